@@ -1,4 +1,5 @@
 use std::io::{self, Write};
+use std::mem::take;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,25 +15,17 @@ use crate::config::{Layer, LeastCovered, Settings};
 use crate::finding::{Level, Outcome};
 use crate::record::{CaseRecord, RunRecord};
 use crate::report::terminal;
-use crate::report::{Detail, Docs, Palette, last_line, render_failures, render_finding_line};
+use crate::report::{Detail, Docs, Palette, WriteError, last_line, render_failures, render_finding_line};
 use crate::session;
 use crate::session::{
-    DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorder, Rehearsed, Replay, Role, RunPlan, SessionError,
-    TrafficPlan,
+    DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorder, Rehearsed, Replay, Role, RunPlan, Selection,
+    SessionError, TrafficPlan,
 };
 
-pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
-    let mut flags = Layer::default();
-    args.requests.add_to(&mut flags);
-    args.levels.add_to(&mut flags);
-    args.throttling.add_to(&mut flags);
-    flags.min_fired = args.min_fired;
-    flags.coverage = args.coverage.then_some(true);
-    flags.min_coverage = (!args.min_coverage.is_empty()).then_some(LeastCovered(args.min_coverage));
+pub(super) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, CliError> {
     let against = args.reports.against.against.clone();
     let (ci, no_report) = (Ci::of(&context.environment), args.reports.no_report.clone());
-    flags.reports = reports(args.reports)?;
-    flags.reports.otherwise = ci.iter().flat_map(Ci::reports).collect();
+    let flags = flags(&mut args, ci.as_ref())?;
     let replaces_reports = !args.selection.failed && !args.dry_run && args.replay.is_none();
     let settings = context.settings_to_fire(flags, args.replay.as_deref()).inspect_err(|_| {
         if replaces_reports {
@@ -45,21 +38,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     // Read before the reports of the last run, which may be among them, are removed.
     let history = history(&against)?;
     let read_limit = context.environment.full_scan_limit();
-    let options = LoadOptions {
-        source: source.as_deref(),
-        selection: Some(&selection),
-        read_limit,
-        // The embedded service has to know them all from the start.
-        to_fire: settings.target.base_url.is_some(),
-        routes: settings.coverage,
-        ..LoadOptions::default()
-    };
-    let mut loaded = session::load_cases(&settings, options).inspect_err(|_| {
-        // `--failed` selects by the record of the last run, which must survive.
-        if !selection.failed {
-            session::remove_old_reports(&settings.reports);
-        }
-    })?;
+    let mut loaded = load(&settings, source.as_deref(), &selection, read_limit)?;
     let shard = match args.shard {
         Some(shard) => Some(shard),
         None => session::shard_of(&context.environment).map_err(SessionError::from)?,
@@ -109,17 +88,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
         Some(last) => update(&last, result.record)?,
         None => result.record,
     };
-    let unrecorded = match recorded {
-        Ok(None) => false,
-        Ok(Some(file)) => {
-            writeln!(streams::stderr(), "doctrial: the exchanges are in {}", file.display())?;
-            false
-        }
-        Err(error) => {
-            writeln!(streams::stderr(), "doctrial: {error}")?;
-            true
-        }
-    };
+    let unrecorded = announce_recording(recorded)?;
     // The reports are made of the record alone.
     drop(plan);
     let exit = conclude(verdict, &text, reports, &reported, &docs_root);
@@ -128,6 +97,54 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
         writeln!(streams::stderr(), "doctrial: cannot write the step summary (GITHUB_STEP_SUMMARY): {error}")?;
     }
     Ok(if exit == Exit::Passed && unrecorded { Exit::Usage } else { exit })
+}
+
+/// The flags as a layer of settings.
+fn flags(args: &mut RunArgs, ci: Option<&Ci>) -> Result<Layer, CliError> {
+    let mut flags = Layer::default();
+    take(&mut args.requests).add_to(&mut flags);
+    take(&mut args.levels).add_to(&mut flags);
+    take(&mut args.throttling).add_to(&mut flags);
+    flags.min_fired = args.min_fired.take();
+    flags.coverage = args.coverage.then_some(true);
+    flags.min_coverage = (!args.min_coverage.is_empty()).then_some(LeastCovered(take(&mut args.min_coverage)));
+    flags.reports = reports(take(&mut args.reports))?;
+    flags.reports.otherwise = ci.into_iter().flat_map(Ci::reports).collect();
+    Ok(flags)
+}
+
+/// Loads the cases; where that fails, reports of an earlier run must not look like those of this one.
+fn load(
+    settings: &Settings,
+    source: Option<&Path>,
+    selection: &Selection,
+    read_limit: Option<u64>,
+) -> Result<LoadedCases, SessionError> {
+    let options = LoadOptions {
+        source,
+        selection: Some(selection),
+        read_limit,
+        // The embedded service has to know all schemas from the start.
+        to_fire: settings.target.base_url.is_some(),
+        routes: settings.coverage,
+        ..LoadOptions::default()
+    };
+    session::load_cases(settings, options).inspect_err(|_| {
+        // `--failed` selects by the record of the last run, which must survive.
+        if !selection.failed {
+            session::remove_old_reports(&settings.reports);
+        }
+    })
+}
+
+/// Says where the recording is, or why there is none; whether one is missing.
+fn announce_recording(recorded: Result<Option<&Path>, WriteError>) -> io::Result<bool> {
+    match &recorded {
+        Ok(None) => {}
+        Ok(Some(file)) => writeln!(streams::stderr(), "doctrial: the exchanges are in {}", file.display())?,
+        Err(error) => writeln!(streams::stderr(), "doctrial: {error}")?,
+    }
+    Ok(recorded.is_err())
 }
 
 /// Prints what would be sent, secrets hidden.

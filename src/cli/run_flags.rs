@@ -13,7 +13,7 @@ fn at_least_one(text: &str) -> Result<NonZeroUsize, String> {
 }
 
 /// Where and how requests are sent.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Requests")]
 pub(super) struct RequestFlags {
     /// The service to fire at [default: the embedded one, which responds as documented]
@@ -43,7 +43,7 @@ pub(super) struct RequestFlags {
 }
 
 /// How a run spares the service, and when it stops early.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Limits")]
 pub(super) struct ThrottlingFlags {
     /// Wait up to TIME for the service to be ready
@@ -70,7 +70,7 @@ pub(super) struct ThrottlingFlags {
 }
 
 /// Where reports are written.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct ReportArgs {
     /// Write a report in this format, to this path (`-`: standard output): ndjson, junit, junit-strict, html, ctrf, tap, sarif,
     /// code-quality, github, summary or markdown [default: reports/run.ndjson and reports/junit.xml]
@@ -84,7 +84,7 @@ pub(super) struct ReportArgs {
 }
 
 /// What a run is compared with.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct AgainstArgs {
     /// Say what is new, what is fixed and what still fails since these earlier records, or those in these folders; the HTML
     /// report shows the trend
@@ -93,7 +93,7 @@ pub(super) struct AgainstArgs {
 }
 
 /// Which findings fail a case.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Levels")]
 pub(super) struct LevelFlags {
     /// Fail cases with findings of this rule; `warnings`: of any rule; `tolerance:NAME`: cases that need that tolerance

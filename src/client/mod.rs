@@ -36,4 +36,4 @@ pub use blocking::without_blocking;
 pub use http_client::{Client, ClientError, MAX_RESPONSE};
 pub use kept::LateBytes;
 pub use marks::Marks;
-pub use transport_error::TransportError;
+pub use transport_error::{TransportError, TransportErrorKind};

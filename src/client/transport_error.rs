@@ -15,10 +15,29 @@ use super::tls::refused_certificate;
 pub struct TransportError {
     /// What was tried and what happened, one line.
     pub message: String,
+    /// What kind of cause it is.
+    pub kind: TransportErrorKind,
     /// A timeout of the settings ran out.
     pub timed_out: bool,
     /// The service could not be reached at all.
     pub connect: bool,
+}
+
+/// What kind of cause it is that there is no response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransportErrorKind {
+    /// Nothing listens at the address.
+    Refused,
+    /// The certificate of the service was refused.
+    Certificate,
+    /// A timeout of the settings ran out.
+    Timeout,
+    /// No connection could be made, or the host was not found.
+    NoConnection,
+    /// The connection ended before the response did.
+    Lost,
+    /// Another one.
+    Other,
 }
 
 /// What is known of a response whose body did not come.
@@ -49,18 +68,23 @@ impl TransportError {
             after.as_millis(),
             bytes(received)
         );
-        Self { message, timed_out: true, connect: false }
+        Self { message, kind: TransportErrorKind::Timeout, timed_out: true, connect: false }
     }
 
     /// The request is not legal HTTP.
     pub(super) fn illegal(why: &str) -> Self {
-        Self { message: format!("the request cannot be sent: {why}"), timed_out: false, connect: false }
+        Self {
+            message: format!("the request cannot be sent: {why}"),
+            kind: TransportErrorKind::Other,
+            timed_out: false,
+            connect: false,
+        }
     }
 
     pub(super) fn too_large(url: &str, limit: usize) -> Self {
         let limit = if limit < 1 << 20 { bytes(limit) } else { format!("{} MiB", limit >> 20) };
         let message = format!("the response of {} is larger than {limit} and was not read", authority(url));
-        Self { message, timed_out: false, connect: false }
+        Self { message, kind: TransportErrorKind::Other, timed_out: false, connect: false }
     }
 
     /// The response has a content coding that is not supported.
@@ -70,31 +94,35 @@ impl TransportError {
              deflate, br, zstd)",
             authority(url)
         );
-        Self { message, timed_out: false, connect: false }
+        Self { message, kind: TransportErrorKind::Other, timed_out: false, connect: false }
     }
 
     /// The body of the response does not have the content coding that its header names.
     pub(super) fn undecodable(url: &str, coding: &str, why: &std::io::Error) -> Self {
         let message =
             format!("the response of {} is encoded in `{coding}`, but cannot be decoded: {why}", authority(url));
-        Self { message, timed_out: false, connect: false }
+        Self { message, kind: TransportErrorKind::Other, timed_out: false, connect: false }
     }
 
     /// No connection could be made in time.
     pub(super) fn no_connection(at: &str, wait: Duration) -> Self {
         let message = format!("no connection to {at} within {} s (timeout)", wait.as_secs_f64());
-        Self { message, timed_out: true, connect: true }
+        Self { message, kind: TransportErrorKind::Timeout, timed_out: true, connect: true }
     }
 
     /// No connection could be made.
     pub(super) fn unreachable(at: &str, error: &std::io::Error) -> Self {
-        let message = match error.kind() {
-            ErrorKind::ConnectionRefused => format!("connection refused by {at}: is the service running?"),
+        let (kind, message) = match error.kind() {
+            ErrorKind::ConnectionRefused => {
+                (TransportErrorKind::Refused, format!("connection refused by {at}: is the service running?"))
+            }
             // Of a name that was not found there is no code of the system's.
-            _ if error.raw_os_error().is_none() => format!("the host of {at} was not found: {error}"),
-            _ => format!("no connection to {at}: {error}"),
+            _ if error.raw_os_error().is_none() => {
+                (TransportErrorKind::NoConnection, format!("the host of {at} was not found: {error}"))
+            }
+            _ => (TransportErrorKind::NoConnection, format!("no connection to {at}: {error}")),
         };
-        Self { message, timed_out: false, connect: true }
+        Self { message, kind, timed_out: false, connect: true }
     }
 
     /// The request was sent, and the timeout ended before the head of a response came: at most so many bytes of it, or of
@@ -110,25 +138,25 @@ impl TransportError {
                 bytes(received)
             )
         };
-        Self { message, timed_out: true, connect: false }
+        Self { message, kind: TransportErrorKind::Timeout, timed_out: true, connect: false }
     }
 
     /// The request was sent, and the connection ended before the head of a response came.
     pub(super) fn unanswered(url: &str, error: &(dyn Error + 'static)) -> Self {
         let message = format!("no response of {}: {}", authority(url), causes(error));
-        Self { message, timed_out: false, connect: false }
+        Self { message, kind: TransportErrorKind::Lost, timed_out: false, connect: false }
     }
 
     /// The response ended before its body did.
     pub(super) fn cut_off(url: &str, error: &(dyn Error + 'static)) -> Self {
         let message = format!("the response of {} was cut off: {}", authority(url), causes(error));
-        Self { message, timed_out: false, connect: false }
+        Self { message, kind: TransportErrorKind::Lost, timed_out: false, connect: false }
     }
 
     /// The proxy wants credentials that it was not given.
     pub(super) fn refused_by_proxy(proxy: &str) -> Self {
         let message = format!("{proxy} refused the request: HTTP 407 (give its user and password in `proxy`)");
-        Self { message, timed_out: false, connect: true }
+        Self { message, kind: TransportErrorKind::Other, timed_out: false, connect: true }
     }
 
     /// No connection could be made that is secure.
@@ -136,15 +164,17 @@ impl TransportError {
     pub(super) fn no_secure_connection(url: &str, route: &Route, error: &(dyn Error + 'static)) -> Self {
         let at = authority(url);
         let causes = causes(error);
-        let message = match (refused_certificate(error), cause::<std::io::Error>(error)) {
-            (Some(why), _) => format!("the certificate of {at} was refused: {why}"),
+        let (kind, message) = match (refused_certificate(error), cause::<std::io::Error>(error)) {
+            (Some(why), _) => (TransportErrorKind::Certificate, format!("the certificate of {at} was refused: {why}")),
             (None, Some(io)) if io.kind() == ErrorKind::ConnectionRefused => {
                 return Self::unreachable(&route.shown(url), io);
             }
             (None, Some(io)) if causes.contains("dns error") => return Self::unreachable(&route.shown(url), io),
-            (None, _) => format!("no connection to {at}{}: {causes}", through(route, url)),
+            (None, _) => {
+                (TransportErrorKind::NoConnection, format!("no connection to {at}{}: {causes}", through(route, url)))
+            }
         };
-        Self { message, timed_out: false, connect: true }
+        Self { message, kind, timed_out: false, connect: true }
     }
 
     /// The service wants another certificate of the client, or one at all.
@@ -155,13 +185,13 @@ impl TransportError {
              (`client-certificate` in the table [tls] of the host)",
             authority(url)
         );
-        Self { message, timed_out: false, connect: true }
+        Self { message, kind: TransportErrorKind::Other, timed_out: false, connect: true }
     }
 
     /// The HTTP client for unshared connections cannot be set up.
     #[cfg(feature = "tls")]
     pub(super) fn no_client(error: &dyn Error) -> Self {
-        Self { message: error.to_string(), timed_out: false, connect: true }
+        Self { message: error.to_string(), kind: TransportErrorKind::Other, timed_out: false, connect: true }
     }
 }
 

@@ -1,3 +1,4 @@
+use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -45,49 +46,22 @@ pub(super) struct Origin {
 }
 
 /// Checks what was written and fills in the defaults.
-pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
+pub(super) fn resolve(mut layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
     let Origin { file, text, profile, shared, project, warnings, mut secrets, variables, run_id, proxies } = origin;
-    let expect =
-        layer.expect.into_iter().map(|written| expect(written, file.as_deref(), &text)).collect::<Result<_, _>>()?;
+    let expect = take(&mut layer.expect)
+        .into_iter()
+        .map(|written| expect(written, file.as_deref(), &text))
+        .collect::<Result<_, _>>()?;
     let written_in = state::File { path: file.as_deref(), text: &text };
-    let captures = layer.capture.into_iter().map(|written| written_in.capture(written)).collect::<Result<_, _>>()?;
-    let setups = layer.setup.into_iter().map(|written| written_in.setup(written)).collect::<Result<_, _>>()?;
-    let literals = layer.literals.into_iter().map(|(text, written)| written_in.literal(text, written));
+    let captures =
+        take(&mut layer.capture).into_iter().map(|written| written_in.capture(written)).collect::<Result<_, _>>()?;
+    let setups =
+        take(&mut layer.setup).into_iter().map(|written| written_in.setup(written)).collect::<Result<_, _>>()?;
+    let literals = take(&mut layer.literals).into_iter().map(|(text, written)| written_in.literal(text, written));
     let literals = literals.collect::<Result<_, _>>()?;
-    let skip = layer.skip.into_iter().map(|written| skip_rule(written, &written_in)).collect::<Result<_, _>>()?;
-    let (base_url, userinfo) = match layer.base_url {
-        Some(BaseUrl { url, userinfo }) => (Some(url), userinfo),
-        None => (None, None),
-    };
-    let auth = auth(layer.auth, userinfo)?;
-    let headers = layer.headers.into_iter().map(|(name, value)| header(name, value)).collect::<Result<Vec<_>, _>>()?;
-    secrets.extend(credentials(auth.as_ref(), &headers));
-    let identities = layer.identity.into_iter().map(|(name, written)| identity::identity(name, written));
-    let identities = identities.collect::<Result<Vec<_>, _>>()?;
-    secrets.extend(identities.iter().flat_map(|identity| identity.auth.secrets()));
-    let Layer { proxy, connect_to, unix_socket, http2, .. } = layer;
-    let written = WrittenNetwork { proxy, connect_to, unix_socket, http2, tls: layer.tls };
-    let network = network(written, base_url.as_ref(), proxies)?;
-    secrets.extend(network.secrets());
-    let origins = layer.origins.into_iter().map(|(documented, path)| origin_map(&documented, &path));
-    let target = Target {
-        base_url,
-        network,
-        run_headers: layer.run_headers.unwrap_or(true),
-        origins: origins.collect::<Result<_, _>>()?,
-        allow_writes: layer.allow_writes.unwrap_or(false),
-        production: layer.production.unwrap_or(false),
-        allow_production_writes: layer.allow_production_writes.unwrap_or(false),
-        connect_timeout: layer.connect_timeout.map_or(CONNECT_TIMEOUT, |Timeout(time)| time),
-        timeout: layer.timeout.map_or(TIMEOUT, |Timeout(time)| time),
-        headers,
-        auth,
-        identities,
-        files: layer.files,
-        stand_ins: layer.stand_ins,
-        page_stand_ins: layer.page.iter().filter_map(|page| Some((page.path.clone(), page.stand_ins?))).collect(),
-        parameters: layer.parameters,
-    };
+    let skip =
+        take(&mut layer.skip).into_iter().map(|written| skip_rule(written, &written_in)).collect::<Result<_, _>>()?;
+    let target = target(&mut layer, proxies, &mut secrets)?;
     let dialects = layer.dialects.map(|list| list.into_iter().map(|name| name.0).collect());
     let contracts = layer.contracts.unwrap_or_else(|| project.join("contracts"));
     Ok(Settings {
@@ -134,6 +108,49 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         min_coverage: layer.min_coverage.map(|least| least.0).unwrap_or_default(),
         secrets,
         secret_variables: variables,
+    })
+}
+
+/// Where requests go, and what they carry; the secrets of it are added to `secrets`.
+fn target(layer: &mut Layer, proxies: ProxyVariables, secrets: &mut Vec<SecretString>) -> Result<Target, ConfigError> {
+    let (base_url, userinfo) = match layer.base_url.take() {
+        Some(BaseUrl { url, userinfo }) => (Some(url), userinfo),
+        None => (None, None),
+    };
+    let auth = auth(take(&mut layer.auth), userinfo)?;
+    let headers =
+        take(&mut layer.headers).into_iter().map(|(name, value)| header(name, value)).collect::<Result<Vec<_>, _>>()?;
+    secrets.extend(credentials(auth.as_ref(), &headers));
+    let identities = take(&mut layer.identity).into_iter().map(|(name, written)| identity::identity(name, written));
+    let identities = identities.collect::<Result<Vec<_>, _>>()?;
+    secrets.extend(identities.iter().flat_map(|identity| identity.auth.secrets()));
+    let written = WrittenNetwork {
+        proxy: layer.proxy.take(),
+        connect_to: layer.connect_to.take(),
+        unix_socket: layer.unix_socket.take(),
+        http2: layer.http2,
+        tls: take(&mut layer.tls),
+    };
+    let network = network(written, base_url.as_ref(), proxies)?;
+    secrets.extend(network.secrets());
+    let origins = take(&mut layer.origins).into_iter().map(|(documented, path)| origin_map(&documented, &path));
+    Ok(Target {
+        base_url,
+        network,
+        run_headers: layer.run_headers.unwrap_or(true),
+        origins: origins.collect::<Result<_, _>>()?,
+        allow_writes: layer.allow_writes.unwrap_or(false),
+        production: layer.production.unwrap_or(false),
+        allow_production_writes: layer.allow_production_writes.unwrap_or(false),
+        connect_timeout: layer.connect_timeout.map_or(CONNECT_TIMEOUT, |Timeout(time)| time),
+        timeout: layer.timeout.map_or(TIMEOUT, |Timeout(time)| time),
+        headers,
+        auth,
+        identities,
+        files: take(&mut layer.files),
+        stand_ins: layer.stand_ins,
+        page_stand_ins: layer.page.iter().filter_map(|page| Some((page.path.clone(), page.stand_ins?))).collect(),
+        parameters: take(&mut layer.parameters),
     })
 }
 

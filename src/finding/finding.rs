@@ -48,6 +48,9 @@ pub struct Finding {
     /// How many more there are beside those: no finding names more than a hundred.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub further: usize,
+    /// It is about an entry of the settings that matches no case: that is known before any is fired.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub matches_no_case: bool,
     /// Changes of the page that are certain to be what was meant; `check --fix` makes them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fix: Vec<Edit>,
@@ -103,6 +106,7 @@ impl Finding {
             help: None,
             also: Vec::new(),
             further: 0,
+            matches_no_case: false,
             fix: Vec::new(),
         }
     }
@@ -144,6 +148,13 @@ impl Finding {
     #[must_use]
     pub fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.fix.extend(edits);
+        self
+    }
+
+    /// About an entry of the settings that matches no case.
+    #[must_use]
+    pub(crate) fn matching_no_case(mut self) -> Self {
+        self.matches_no_case = true;
         self
     }
 

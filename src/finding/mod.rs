@@ -28,6 +28,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod broken;
 mod coverage_gate;
 mod finding;
 mod level;
@@ -42,6 +43,8 @@ mod tolerance_place;
 pub mod topics;
 mod verdict;
 
+pub(crate) use broken::Broken;
+pub use broken::BrokenKind;
 pub use coverage_gate::{CoverageGate, CoverageKind};
 pub use finding::{At, Finding};
 pub use level::Level;

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, Level, Tolerance};
+use super::{Broken, BrokenKind, Finding, Level, Tolerance};
 
 /// The outcome of a case with all that led to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,6 +10,9 @@ use super::{Finding, Level, Tolerance};
 pub struct Verdict {
     /// The outcome.
     pub outcome: Outcome,
+    /// Of a broken case: the kind of its cause, where it is one of those that are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken_kind: Option<BrokenKind>,
     /// What is wrong (and warnings), in document order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
@@ -132,16 +135,21 @@ impl Verdict {
     pub fn of(findings: Vec<Finding>, tolerances: Vec<Tolerance>) -> Self {
         let failed = findings.iter().any(|f| f.level == Level::Deny);
         let outcome = if failed { Outcome::Failed } else { Outcome::Passed };
-        Self { outcome, findings, tolerances }
+        Self { outcome, broken_kind: None, findings, tolerances }
     }
 
     /// Not fired.
     pub fn skipped(skip: Skip) -> Self {
-        Self { outcome: Outcome::Skipped(skip), findings: Vec::new(), tolerances: Vec::new() }
+        Self::of_outcome(Outcome::Skipped(skip), None)
     }
 
     /// Could not be judged.
-    pub fn broken(cause: impl Into<String>) -> Self {
-        Self { outcome: Outcome::Broken(cause.into()), findings: Vec::new(), tolerances: Vec::new() }
+    pub(crate) fn broken(why: impl Into<Broken>) -> Self {
+        let Broken { kind, cause } = why.into();
+        Self::of_outcome(Outcome::Broken(cause), kind)
+    }
+
+    const fn of_outcome(outcome: Outcome, broken_kind: Option<BrokenKind>) -> Self {
+        Self { outcome, broken_kind, findings: Vec::new(), tolerances: Vec::new() }
     }
 }

@@ -12,7 +12,7 @@ use libtest_mimic::{Arguments, Trial};
 use super::empty::nothing_fired;
 use super::trials::{Collected, listed, trials};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
-use crate::record::{CaseRecord, Conclusion};
+use crate::record::{CaseRecord, Conclusion, RunRecord};
 use crate::report::{Detail, Palette, PrintableWriter, last_line, render_coverage, render_failures};
 use crate::session;
 use crate::session::{
@@ -107,17 +107,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     let settings = load(dir, environment, Purpose::Fire);
     let mut settings = settings.inspect_err(|_| session::remove_usual_reports(dir))?;
     let selection = selection(&arguments);
-    let options = LoadOptions {
-        source: None,
-        selection: Some(&selection),
-        read_limit: environment.full_scan_limit(),
-        // The embedded service has to know all schemas from the start.
-        to_fire: settings.target.base_url.is_some(),
-        // A process of nextest knows one case of all that is documented; what there is is found once in a run.
-        routes: settings.coverage && environment.nextest_run().is_none(),
-        ..LoadOptions::default()
-    };
-    let mut loaded = match session::load_cases(&settings, options) {
+    let mut loaded = match session::load_cases(&settings, options_to_fire(&settings, &selection, environment)) {
         Err(SessionError::Selection(nothing @ SelectionError::NoMatch { .. })) => {
             // `cargo test NAME` runs every test target; most names are those of other targets' tests.
             say(&nothing);
@@ -160,19 +150,8 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     if fails_late {
         docs_root.with(|docs| say(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
     }
-    let failures = match (reports, environment.nextest_run()) {
-        (Some(reports), _) => reports.write(&record, &docs_root),
-        (None, Some(id)) => {
-            let added = session::add_to_nextest_run(&record, &settings.reports, id, &docs_root, || {
-                session::documented(&settings)
-            });
-            added.err().into_iter().collect()
-        }
-        (None, None) => Vec::new(),
-    };
-    for failure in &failures {
-        say(failure);
-    }
+    let failures = write(reports, &record, &settings, environment, &docs_root);
+    failures.iter().for_each(|failure| say(failure));
     if environment.nextest_run().is_none() {
         render_coverage(&record, &Palette::PLAIN).lines().for_each(|line| say(&line));
     }
@@ -186,6 +165,40 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         _ if fails_late || record.is_denied() || !failures.is_empty() => ExitCode::from(FAILED),
         _ => conclusion,
     })
+}
+
+fn options_to_fire<'a>(settings: &Settings, selection: &'a Selection, environment: &Environment) -> LoadOptions<'a> {
+    LoadOptions {
+        source: None,
+        selection: Some(selection),
+        read_limit: environment.full_scan_limit(),
+        // The embedded service has to know all schemas from the start.
+        to_fire: settings.target.base_url.is_some(),
+        // A process of nextest knows one case of all that is documented; what there is is found once in a run.
+        routes: settings.coverage && environment.nextest_run().is_none(),
+        ..LoadOptions::default()
+    }
+}
+
+/// Writes the reports, or what this process adds to those of a run of nextest; what cannot be written.
+fn write(
+    reports: Option<OpenReports>,
+    record: &RunRecord,
+    settings: &Settings,
+    environment: &Environment,
+    docs_root: &DocsRoot,
+) -> Vec<SessionError> {
+    match (reports, environment.nextest_run()) {
+        (Some(reports), _) => reports.write(record, docs_root),
+        (None, Some(id)) => {
+            let documented = || session::documented(settings);
+            session::add_to_nextest_run(record, &settings.reports, id, docs_root, documented)
+                .err()
+                .into_iter()
+                .collect()
+        }
+        (None, None) => Vec::new(),
+    }
 }
 
 fn count_red(cases: &[CaseRecord]) -> usize {

@@ -9,9 +9,10 @@ pub(super) fn make_optional(case: &Case, steps: &[Step<'_>]) -> String {
     list(case, "optionalProperties", "optional", steps)
 }
 
-/// How the page says that the member at `steps` may be `null`.
-pub(super) fn make_nullable(case: &Case, steps: &[Step<'_>]) -> String {
-    list(case, "nullableProperties", "nullable", steps)
+/// What to do about an unexpected `null` of the member at `steps`.
+pub(super) fn allow_null(case: &Case, steps: &[Step<'_>]) -> String {
+    let listed = list(case, "nullableProperties", "nullable", steps);
+    format!("{listed}, write in the property table that it can be null, or have the service send a value")
 }
 
 /// How the page says that the example does not show the whole body.

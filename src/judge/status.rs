@@ -7,7 +7,7 @@ use super::excerpt;
 use crate::contract::Case;
 use crate::directive::Credentials;
 use crate::finding::rules::status::WRONG_STATUS;
-use crate::finding::{At, Level};
+use crate::finding::{At, Broken, Level};
 use crate::http::{Exchange, Response, is_credential};
 use crate::text::Location;
 
@@ -15,7 +15,7 @@ use crate::text::Location;
 ///
 /// Refused credentials, throttling and a failing service are no broken contract: the docs promise nothing about them.
 /// Where the docs show that very status, it is judged as any other.
-pub(super) fn unrelated_response(case: &Case, exchange: &Exchange) -> Option<String> {
+pub(super) fn unrelated_response(case: &Case, exchange: &Exchange) -> Option<Broken> {
     let (response, request) = (&exchange.response, &exchange.request);
     let documented = &case.expectation.status;
     if documented.contains(response.status) {
@@ -44,7 +44,9 @@ pub(super) fn unrelated_response(case: &Case, exchange: &Exchange) -> Option<Str
     };
     let place = Location::new(&*case.page, case.expectation.status_place);
     let error = error_text(response).map_or(String::new(), |text| format!(" The response says: {text}"));
-    Some(format!("{} where {documented} is documented ({place}): {advice}.{error}", status_text(response.status)))
+    let status = response.status;
+    let cause = format!("{} where {documented} is documented ({place}): {advice}.{error}", status_text(status));
+    Some(Broken::by_status(status, cause))
 }
 
 fn forbidden(case: &Case) -> String {

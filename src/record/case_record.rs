@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{MessageRecord, Redacted, Redactor, curl};
 use crate::contract::Case;
 use crate::contract::Dialect;
-use crate::finding::{Finding, Level, Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
+use crate::finding::{BrokenKind, Finding, Level, Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
 use crate::http::{Exchange, Request, trace_id, trace_of_parent};
 use crate::judge::Judgement;
 
@@ -74,6 +74,9 @@ pub struct AttemptRecord {
     /// Why none came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
+    /// The kind of that cause, where it is one of those that are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken_kind: Option<BrokenKind>,
     /// Milliseconds from sending to the end of the response.
     pub elapsed_ms: f64,
     /// Milliseconds until the next one was sent.
@@ -82,7 +85,17 @@ pub struct AttemptRecord {
 
 impl AttemptRecord {
     pub(crate) const fn new(status: Option<u16>, error: Option<String>, elapsed_ms: f64, waited_ms: f64) -> Self {
-        Self { status, error, elapsed_ms, waited_ms }
+        Self { status, error, broken_kind: None, elapsed_ms, waited_ms }
+    }
+
+    /// With the kind of the cause for which no response came.
+    pub(crate) fn of_kind(self, broken_kind: Option<BrokenKind>) -> Self {
+        Self { broken_kind, ..self }
+    }
+
+    /// Why the request was sent again, as a kind.
+    pub(crate) fn kind(&self) -> Option<BrokenKind> {
+        self.broken_kind.or_else(|| self.status.and_then(BrokenKind::of_status))
     }
 
     /// Why the request was sent again.
@@ -179,7 +192,7 @@ impl CaseRecord {
 
     /// Makes a case one that was not fired.
     pub(crate) fn skip(&mut self, skip: Skip) {
-        let verdict = Verdict { outcome: Outcome::Skipped(skip), ..(*self.verdict).clone() };
+        let verdict = Verdict { outcome: Outcome::Skipped(skip), broken_kind: None, ..(*self.verdict).clone() };
         self.verdict = Redacted::new(verdict);
     }
 

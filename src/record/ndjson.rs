@@ -121,6 +121,19 @@ mod tests {
     use crate::record::testing::run;
 
     #[test]
+    fn a_record_without_kinds_of_causes_is_read() {
+        let mut written = Vec::new();
+        write(&run(), &mut written).expect("writes");
+        let text = String::from_utf8(written).expect("text");
+        let kind = ",\"broken_kind\":\"connection-refused\"";
+        assert!(text.contains(kind), "{text}");
+        let before = read(text.replace(kind, "").as_bytes()).expect("reads");
+        let kinds = |run: &RunRecord| run.cases.iter().filter(|case| case.verdict.broken_kind.is_some()).count();
+        assert_eq!((kinds(&before), kinds(&run())), (0, 1));
+        assert!(before.cases.iter().zip(run().cases).all(|(a, b)| a.verdict.outcome == b.verdict.outcome));
+    }
+
+    #[test]
     fn a_run_survives_its_file_form() {
         let mut written = Vec::new();
         write(&run(), &mut written).expect("writes");

@@ -4,7 +4,7 @@ use super::{CaseRecord, MessageRecord, Redacted, RunHeader, RunRecord};
 use crate::contract::Dialect;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::rules::status::WRONG_STATUS;
-use crate::finding::{At, Finding, Level, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
+use crate::finding::{At, Broken, BrokenKind, Finding, Level, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
 use crate::json::Pointer;
 use crate::text::Position;
 
@@ -93,7 +93,14 @@ pub(crate) fn run() -> RunRecord {
             case("passing", 10, Verdict::of(Vec::new(), truncated)),
             case("empty", 20, Verdict::of(Vec::new(), vec![Tolerance::of_case(ToleranceKind::NotExercised)])),
             failed,
-            case("broken", 70, Verdict::broken("connection refused by 127.0.0.1:8080: is the service running?")),
+            case(
+                "broken",
+                70,
+                Verdict::broken(Broken::of(
+                    BrokenKind::ConnectionRefused,
+                    "connection refused by 127.0.0.1:8080: is the service running?",
+                )),
+            ),
             unfilled("one"),
             unfilled("two"),
             case("three", 99, Verdict::skipped(Skip::new(SkipKind::Configured, "needs a second tenant"))),

@@ -147,29 +147,6 @@ pub fn cause_of_break(reason: &str) -> String {
     without_numbers(reason.split_once(". ").map_or(reason, |(cause, _)| cause))
 }
 
-/// What kind of cause a case is broken for, in a word for dashboards.
-pub(crate) fn kind_of_break(reason: &str) -> &'static str {
-    const KINDS: [(&str, &str); 13] = [
-        ("connection refused", "connection-refused"),
-        ("the certificate of", "certificate"),
-        ("(timeout)", "timeout"),
-        ("timeout ", "timeout"),
-        ("the host of ", "no-connection"),
-        ("no connection to ", "no-connection"),
-        ("was cut off", "connection-lost"),
-        ("no response of ", "connection-lost"),
-        ("interrupted", "interrupted"),
-        ("HTTP 401", "credentials"),
-        ("HTTP 403", "credentials"),
-        ("HTTP 429", "throttled"),
-        ("HTTP 5", "service-error"),
-    ];
-    if reason.starts_with("needs `") {
-        return "failed-step";
-    }
-    KINDS.into_iter().find(|(part, _)| reason.contains(part)).map_or("broken", |(_, kind)| kind)
-}
-
 /// A place with `*` for the index of an item: what is wrong with one is wrong with each.
 fn pattern(pointer: &Pointer) -> String {
     let is_index = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());

@@ -4,6 +4,7 @@
 mod baseline;
 mod error;
 mod load;
+mod order;
 mod output;
 mod run;
 mod state_store;
@@ -14,6 +15,7 @@ pub use load::{
     AccountLine, ChangedError, GivenPage, LoadOptions, LoadedCases, Selection, SelectionError, last_run, load_account,
     load_cases, load_contract, shard_of,
 };
+pub use order::Sequences;
 pub use output::{
     Blessing, DocsRoot, Fix, MergeError, OpenReports, Unblessed, add_findings_of, add_to_nextest_run, bless,
     find_fixes, history, merge_records, read_record, read_runs, remove_old_reports, remove_usual_reports, updated,
@@ -21,6 +23,6 @@ pub use output::{
 #[cfg(feature = "cli")]
 pub(crate) use run::read_recording;
 pub use run::{
-    Exchanges, Interrupt, Recorder, Rehearsed, Replay, ReplayError, Role, RunPlan, RunResult, Sequences, TrafficPlan,
-    documented, proposals, redactor, request_planner, run_cases, runtime,
+    Exchanges, Interrupt, Recorder, Rehearsed, Replay, ReplayError, Role, RunPlan, RunResult, TrafficPlan, documented,
+    proposals, redactor, request_planner, run_cases, runtime,
 };

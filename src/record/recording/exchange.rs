@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::masked_text::may_be;
-use crate::finding::{Outcome, Verdict};
+use crate::finding::{Broken, BrokenKind, Outcome, Verdict};
 use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_credential};
 use crate::json::Pointer;
 use crate::record::redact::HIDDEN;
@@ -28,6 +28,9 @@ pub(crate) struct RecordedExchange {
     /// What came of it.
     #[serde(flatten)]
     pub outcome: RecordedOutcome,
+    /// The kind of the cause for which no response came, where it is one of those that are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken_kind: Option<BrokenKind>,
     /// Milliseconds from the first byte sent to the last byte read.
     pub elapsed_ms: f64,
     /// When it was sent, in seconds since 1970.
@@ -98,23 +101,31 @@ impl RecordedExchange {
         let outcome = RecordedOutcome::Response(RecordedResponse::of(exchange, &redactor));
         let request = RecordedRequest::of(&exchange.request, &redactor);
         let elapsed_ms = exchange.elapsed.as_secs_f64() * 1000.0;
-        Self { case: case.to_owned(), request, outcome, elapsed_ms, started, attempts: Vec::new() }
+        Self { case: case.to_owned(), request, outcome, broken_kind: None, elapsed_ms, started, attempts: Vec::new() }
     }
 
     /// The record of a request without a response, redacted.
     pub(crate) fn of_error(
         case: &str,
         request: &Request,
-        why: &str,
+        why: &Broken,
         elapsed: Duration,
         started: f64,
         redactor: &Redactor,
     ) -> Self {
         let redactor = redactor.with_exchange(Some(request), None);
-        let (outcome, request) = (redactor.shortened(why), RecordedRequest::of(request, &redactor));
+        let (outcome, request) = (redactor.shortened(&why.cause), RecordedRequest::of(request, &redactor));
         let outcome = RecordedOutcome::Error(outcome);
         let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
-        Self { case: case.to_owned(), request, outcome, elapsed_ms, started, attempts: Vec::new() }
+        Self {
+            case: case.to_owned(),
+            request,
+            outcome,
+            broken_kind: why.kind,
+            elapsed_ms,
+            started,
+            attempts: Vec::new(),
+        }
     }
 
     /// Adds what was sent before it, redacted.

@@ -18,7 +18,7 @@ impl Redactor {
         };
         let findings = verdict.findings.into_iter().map(|finding| self.finding(finding).into_inner()).collect();
         let tolerances = verdict.tolerances.into_iter().map(|tolerance| self.tolerance(tolerance)).collect();
-        Redacted::new(Verdict { outcome, findings, tolerances })
+        Redacted::new(Verdict { outcome, broken_kind: verdict.broken_kind, findings, tolerances })
     }
 
     /// The reason of a skip, redacted.

@@ -319,6 +319,22 @@ mod tests {
     }
 
     #[test]
+    fn the_kind_of_a_cause_is_that_of_the_record_whatever_its_words() {
+        let mut run = run();
+        let says_more = "the state is not known: `interrupted (timeout), HTTP 503` is not JSON";
+        *run.cases[6].verdict = crate::finding::Verdict::broken(says_more);
+        let kinds = |run: &RunRecord| xml(run).split("type=\"").skip(1).map(first_word).collect::<Vec<_>>();
+        assert!(kinds(&run).contains(&"broken".to_owned()) && !kinds(&run).contains(&"timeout".to_owned()));
+        let late = crate::finding::Broken::of(crate::finding::BrokenKind::Timeout, says_more);
+        *run.cases[6].verdict = crate::finding::Verdict::broken(late);
+        assert!(kinds(&run).contains(&"timeout".to_owned()), "{:?}", kinds(&run));
+    }
+
+    fn first_word(text: &str) -> String {
+        text.split('"').next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
     fn each_page_is_a_suite_and_no_character_is_illegal() {
         let mut run = run();
         run.cases[3].page = "other.md".to_owned();

@@ -5,9 +5,9 @@ use quick_xml::events::BytesText;
 
 use super::document::Document;
 use super::xml::{Xml, legal, pairs, properties, seconds};
-use crate::finding::{Finding, Level, Outcome, ToleranceKind};
+use crate::finding::{BrokenKind, Finding, Level, Outcome, ToleranceKind};
 use crate::record::CaseRecord;
-use crate::report::cause::{cause_of_finding, in_one_line, kind_of_break};
+use crate::report::cause::{cause_of_finding, in_one_line};
 use crate::report::docs::Docs;
 use crate::report::printable;
 use crate::report::terminal::{Palette, render_case, render_finding_line};
@@ -91,7 +91,7 @@ fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> 
             return Ok(());
         }
         Outcome::Failed => ("failure", first_rule(case)),
-        Outcome::Broken(reason) => ("error", kind_of_break(reason)),
+        Outcome::Broken(_) => ("error", case.verdict.broken_kind.map_or("broken", BrokenKind::name)),
     };
     let message = in_one_line(case).unwrap_or_default();
     let message = legal(&message);
@@ -111,7 +111,7 @@ fn attempts(xml: &mut Xml, case: &CaseRecord) -> io::Result<()> {
         let message = attempt.message();
         let kind = match (&attempt.error, attempt.status) {
             (None, None) => "no-connection",
-            _ => kind_of_break(&message),
+            _ => attempt.kind().map_or("broken", BrokenKind::name),
         };
         let message = legal(&message);
         let text = format!(

@@ -21,8 +21,8 @@ pub(super) fn apply_captures(cases: &mut [&mut Case], rules: &[CaptureRule], cov
         if !matched && covered.has(&rule.of, |page| cases.iter().any(|case| case.page == page)) {
             let message = format!("this [[capture]] matches no case (`of = {{ {} }}`)", rule.of);
             let finding = Finding::docs(&UNUSED_CAPTURE, &rule.source.page, rule.source.place, message);
-            unused
-                .push(finding.help("correct `of` (`doctrial list` shows pages, lines, names and URLs), or remove it"));
+            let help = "correct `of` (`doctrial list` shows pages, lines, names and URLs), or remove it";
+            unused.push(finding.matching_no_case().help(help));
         }
     }
     unused

@@ -5,10 +5,10 @@ use super::captures::{apply_captures, may_be_needed};
 use super::contract::{default_source, draft};
 use super::covered::Covered;
 use super::overrides::{apply_levels, apply_overrides, expect_without_fences};
-use super::page_order::unused_pages;
 use super::skip::{skip_cases, unused_skips};
 use super::unused_lists::unused_lists;
-use super::{GivenPage, PageOrder, Selection, SelectionError, select};
+use super::unused_pages::unused_pages;
+use super::{GivenPage, Selection, SelectionError, select};
 use crate::compile;
 use crate::compile::{Contract, ContractDraft};
 use crate::config::Settings;
@@ -23,7 +23,7 @@ use crate::finding::{Finding, Level};
 use crate::record::Shard;
 use crate::schema::SchemaSet;
 use crate::session::SessionError;
-use crate::session::run::state_findings;
+use crate::session::order::{PageOrder, state_findings};
 use crate::text::fnv1a;
 
 /// The cases of docs or contract files, with what the settings add to them.
@@ -290,11 +290,6 @@ fn unmatched(cases: &[Case], settings: &Settings, options: LoadOptions<'_>, is_p
 /// Whether one case is selected by its id: the others may not have been read.
 fn is_one(options: LoadOptions<'_>) -> bool {
     options.selection.is_some_and(|selection| selection.single_id().is_some())
-}
-
-/// Whether a finding is about an entry of the settings that matches none of the cases: known before any is fired.
-pub(crate) fn matches_no_case(finding: &Finding) -> bool {
-    is_unused(finding) && finding.message.starts_with("this [[")
 }
 
 /// Whether a finding is about an exception or a capture without effect.

@@ -10,16 +10,15 @@ mod given_page;
 mod last_failures;
 mod loaded_cases;
 mod overrides;
-mod page_order;
 mod select;
 mod selection;
 mod shard;
 mod skip;
 mod steps;
 mod unused_lists;
+mod unused_pages;
 
 pub(super) use overrides::apply_levels;
-pub(super) use page_order::PageOrder;
 #[cfg(test)]
 pub(super) use selection::tests::case;
 
@@ -28,7 +27,6 @@ pub use changed_since::ChangedError;
 pub use contract::{load_account, load_contract};
 pub use given_page::GivenPage;
 pub use last_failures::last_run;
-pub(super) use loaded_cases::matches_no_case;
 pub use loaded_cases::{LoadOptions, LoadedCases, load_cases};
 pub use selection::{Selection, SelectionError};
 pub use shard::shard_of;

@@ -55,7 +55,9 @@ pub(super) fn unused_expect(expect: &Expect, kind: &str) -> Finding {
     let Expect { source, cases, .. } = expect;
     let message = format!("this [[expect]] matches no {kind} (`where = {{ {cases} }}`)");
     let finding = Finding::docs(&rules::settings::UNUSED_OVERRIDE, &source.page, source.place, message);
-    finding.help("correct `where` (`doctrial list` shows pages, lines, names and URLs), or remove it")
+    finding
+        .matching_no_case()
+        .help("correct `where` (`doctrial list` shows pages, lines, names and URLs), or remove it")
 }
 
 /// The finding about an `[[expect]]` that says what a fence is, where contract files are read, which have none.
@@ -63,7 +65,9 @@ pub(super) fn expect_without_fences(expect: &Expect) -> Finding {
     let Expect { source, .. } = expect;
     let message = "this [[expect]] has no effect on contract files: `role` and `name` say what a fence of a page is";
     let finding = Finding::docs(&rules::settings::UNUSED_OVERRIDE, &source.page, source.place, message);
-    finding.help("run `doctrial scrape` on the docs, which applies it, and then fire the contract files without it")
+    finding
+        .matching_no_case()
+        .help("run `doctrial scrape` on the docs, which applies it, and then fire the contract files without it")
 }
 
 /// Gives each finding about the docs the level in force: of the case whose fences it is in, of the page, of the run.

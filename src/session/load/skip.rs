@@ -23,7 +23,9 @@ pub(crate) fn unused_skips(cases: &[&Case], rules: &[SkipRule], covered: Covered
     let finding = |SkipRule { cases, reason, source }: &SkipRule| {
         let message = format!("this [[skip]] matches no case: {cases} (reason: {reason})");
         let finding = Finding::docs(&UNUSED_OVERRIDE, &source.page, source.place, message);
-        finding.help("correct its conditions (`doctrial list` shows pages, lines, names and URLs), or remove it")
+        finding
+            .matching_no_case()
+            .help("correct its conditions (`doctrial list` shows pages, lines, names and URLs), or remove it")
     };
     unused.map(finding).collect()
 }
@@ -61,7 +63,7 @@ mod tests {
         let rules =
             [rule(|r| r.method = Some("get".parse().expect("a glob"))), rule(|r| r.page = Some(glob("user/*")))];
         let found = unused_skips(&[&cases[0]], &rules, Covered::ALL);
-        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found.len() == 1 && found[0].matches_no_case, "{found:?}");
         assert_eq!(found[0].message, "this [[skip]] matches no case: page = \"user/*\" (reason: needs a tenant)");
         assert_eq!(found[0].location.to_string(), "./doctrial.toml:7:1");
     }

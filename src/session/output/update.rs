@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::finding::{Finding, Outcome, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
 use crate::session::RunPlan;
-use crate::session::load::matches_no_case;
 use crate::session::run::is_still_set;
 
 /// Adds what is wrong with the settings according to the last run, as far as one of some of its cases cannot know it;
@@ -15,7 +14,7 @@ pub fn add_findings_of(last: &RunRecord, run: &mut RunRecord, is_selected_from_a
     if !is_comparable(last, run) {
         return;
     }
-    let is_known_afresh = |finding: &Finding| is_selected_from_all && matches_no_case(finding);
+    let is_known_afresh = |finding: &Finding| is_selected_from_all && finding.matches_no_case;
     let remains = |finding: &Finding| !is_known_afresh(finding) && is_still_set(plan, finding);
     for finding in last.findings.iter().filter(|finding| remains(finding)) {
         if !run.findings.contains(finding) {

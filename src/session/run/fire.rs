@@ -11,15 +11,12 @@ use super::traffic::NoResponse;
 use super::unused_overrides::unused_overrides;
 use super::unused_places::fold_unused_places;
 use crate::contract::Case;
-use crate::finding::{Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
+use crate::finding::{Broken, BrokenKind, Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
 use crate::http::{Exchange, Request, timestamp};
 use crate::judge::{Judgement, judge};
 use crate::record::{CaseRecord, RunHeader, RunRecord};
 use crate::request::{Bindings, PreparedRequest, RequestChange, prepare_request_with};
 use crate::session::{Replay, RunPlan};
-
-/// How the cause begins by which a step is broken.
-pub(super) const FAILED_STEP: &str = "a step for the cases after it failed: ";
 
 /// How many tokens a case may use up that end while it is fired.
 const MOST_RENEWALS: u32 = 5;
@@ -31,7 +28,7 @@ pub(super) struct Fired {
     pub(super) key: String,
     pub(super) request: Option<Request>,
     /// Why no response came.
-    pub(super) error: Option<String>,
+    pub(super) error: Option<Broken>,
     pub(super) exchange: Option<Arc<Exchange>>,
     changes: Vec<RequestChange>,
     /// What was sent before.
@@ -104,7 +101,7 @@ impl RunPlan {
             let token = match token {
                 Ok(token) => token,
                 Err(why) => {
-                    let why = format!("no token for identity `{}`: {why}", source.name);
+                    let why = why.reworded(|why| format!("no token for identity `{}`: {why}", source.name));
                     return (plain(Verdict::broken(why)), Fired { key: key.to_owned(), ..Fired::default() });
                 }
             };
@@ -145,7 +142,7 @@ impl RunPlan {
         let (began, mut attempts) = (Instant::now(), Vec::new());
         let response =
             match select(pin!(self.interrupt.wait()), pin!(self.send(case, key, &request, &mut attempts))).await {
-                Either::Left(_) => Err("the run was interrupted before the response came".to_owned()),
+                Either::Left(_) => Err(interrupted("the run was interrupted before the response came")),
                 Either::Right((Ok(exchange), _)) => Ok(exchange),
                 Either::Right((Err(NoResponse::Failed(why)), _)) => Err(why),
                 Either::Right((Err(NoResponse::NotRecorded(skip)), _)) => {
@@ -163,7 +160,8 @@ impl RunPlan {
             }
             Err(why) => {
                 let (request, error, elapsed) = (Some(request), Some(why.clone()), began.elapsed());
-                let why = if case.step { format!("{FAILED_STEP}{why}") } else { why };
+                let of_step = |why: &str| format!("a step for the cases after it failed: {why}");
+                let why = if case.step { why.reworded(of_step) } else { why };
                 let fired = Fired { request, error, changes, attempts, elapsed, ..unsent() };
                 (plain(Verdict::broken(why)), fired)
             }
@@ -190,10 +188,12 @@ impl RunPlan {
 
     /// Judges a response that takes long and much memory: within the budget, and within the timeout once more.
     async fn judge_large(&self, case: &Case, exchange: &Arc<Exchange>, tolerances: Vec<Tolerance>) -> Judgement {
-        let interrupted = pin!(self.interrupt.wait());
+        let interrupt = pin!(self.interrupt.wait());
         let share = pin!(self.judge_memory.share(&exchange.response.body));
-        let share = match select(interrupted, share).await {
-            Either::Left(_) => return plain(Verdict::broken("the run was interrupted before the response was judged")),
+        let share = match select(interrupt, share).await {
+            Either::Left(_) => {
+                return plain(Verdict::broken(interrupted("the run was interrupted before the response was judged")));
+            }
             Either::Right((Err(refused), _)) => return plain(Verdict::broken(refused)),
             Either::Right((Ok(share), _)) => share,
         };
@@ -207,8 +207,12 @@ impl RunPlan {
         };
         heeded(work, most, &self.interrupt).await.unwrap_or_else(|left| {
             plain(Verdict::broken(match left {
-                Left::Interrupted => "the run was interrupted while the response was judged".to_owned(),
-                Left::Late => format!("to judge the response took longer than {} s (timeout)", most.as_secs_f64()),
+                Left::Interrupted => interrupted("the run was interrupted while the response was judged"),
+                Left::Late => {
+                    let why =
+                        format!("judging the response took longer than {} s (timeout): raise it", most.as_secs_f64());
+                    Broken::of(BrokenKind::Timeout, why)
+                }
             }))
         })
     }
@@ -279,12 +283,16 @@ fn is_refused(case: &Case, fired: &Fired) -> bool {
 /// Why a case without a documented response counts as skipped although it was sent, with what it led to.
 fn step(status: u16) -> Skip {
     if status < 400 {
-        let reason = format!("no response is documented; fired for the cases after it: HTTP {status}");
+        let reason = format!("not judged: the docs show no response; fired for the cases after it: HTTP {status}");
         return Skip::new(SkipKind::Step, reason);
     }
     let reason =
-        format!("no response is documented; fired for the cases after it, but the service refused it: HTTP {status}");
+        format!("fired for the cases after it, and the service refused it with HTTP {status}: they may fail for that");
     Skip::new(SkipKind::FailedStep, reason)
+}
+
+fn interrupted(why: &str) -> Broken {
+    Broken::of(BrokenKind::Interrupted, why)
 }
 
 const fn plain(verdict: Verdict) -> Judgement {

@@ -8,6 +8,7 @@ use url::Url;
 use super::traffic::NoResponse;
 use crate::contract::Case;
 use crate::directive::Follow;
+use crate::finding::{Broken, BrokenKind};
 use crate::http::{Exchange, Headers, Request, Response, is_credential, retry_after};
 use crate::session::RunPlan;
 use crate::state::extract_text;
@@ -19,8 +20,8 @@ impl RunPlan {
     /// Waits for what a case started, if a directive says so.
     ///
     /// # Errors
-    /// It failed, or did not end in time; in words.
-    pub(super) async fn follow(&self, case: &Case, key: &str, exchange: &Exchange) -> Result<(), String> {
+    /// It failed, or did not end in time.
+    pub(super) async fn follow(&self, case: &Case, key: &str, exchange: &Exchange) -> Result<(), Broken> {
         let Some(follow) = case.overrides.follow.as_deref().filter(|_| self.traffic.replay().is_none()) else {
             return Ok(());
         };
@@ -33,27 +34,25 @@ impl RunPlan {
         loop {
             let seconds = follow.longest.as_secs_f64();
             if wait > end.saturating_duration_since(Instant::now()) {
-                return Err(format!(
-                    "the operation that this request started did not end within {seconds} s at {path}: see why, or raise `follow`"
-                ));
+                let why = "the operation that this request started did not end within";
+                return Err(format!("{why} {seconds} s at {path}: see why, or raise `follow`").into());
             }
             if self.interrupt.is_raised_within(wait).await {
-                return Err(
-                    "the run was interrupted before the operation that this request started had ended".to_owned()
-                );
+                let why = "the run was interrupted before the operation that this request started had ended";
+                return Err(Broken::of(BrokenKind::Interrupted, why));
             }
             let response = match self.send(case, key, &request, &mut Vec::new()).await {
                 Ok(exchange) => exchange.response,
                 Err(NoResponse::Failed(why)) => {
-                    return Err(format!("the state of the operation that this request started is not known: {why}"));
+                    let what = "the state of the operation that this request started is not known";
+                    return Err(why.reworded(|why| format!("{what}: {why}")));
                 }
                 Err(NoResponse::NotRecorded(_)) => return Ok(()),
             };
             if response.status >= 400 {
-                return Err(format!(
-                    "the operation that this request started failed: HTTP {} from {path}",
-                    response.status
-                ));
+                let status = response.status;
+                let why = format!("the operation that this request started failed: HTTP {status} from {path}");
+                return Err(Broken::by_status(status, why));
             }
             if has_ended(follow, &response) {
                 return Ok(());

@@ -75,7 +75,8 @@ mod tests {
     use crate::request::testing::case;
 
     fn error(timed_out: bool) -> Result<Exchange, TransportError> {
-        Err(TransportError { message: "x".to_owned(), timed_out, connect: false })
+        let kind = crate::client::TransportErrorKind::Other;
+        Err(TransportError { message: "x".to_owned(), kind, timed_out, connect: false })
     }
 
     fn reason(service: &Unresponsive, case: &Case) -> Option<String> {

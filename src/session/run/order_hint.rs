@@ -7,7 +7,7 @@ use crate::contract::Case;
 use crate::finding::Verdict;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::request::is_safe;
-use crate::session::load::PageOrder;
+use crate::session::order::PageOrder;
 
 /// Statuses by which services say that something does not exist yet, exists already, or is in another state.
 const OUT_OF_ORDER: [u16; 7] = [400, 404, 405, 409, 410, 412, 422];

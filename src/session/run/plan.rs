@@ -14,7 +14,7 @@ use super::large::JudgeMemory;
 use super::order_hint::OrderHints;
 use super::redactor::redactor;
 use super::runtime;
-use super::state::{RunState, planned_state};
+use super::state::RunState;
 use super::story::Story;
 use super::throttling::Limiter;
 use super::tokens::Tokens;
@@ -33,6 +33,7 @@ use crate::record::{CaseRecord, Redactor, Shard};
 use crate::request::{Bindings, Destination, PreparedRequest, prepare_request_with};
 use crate::schema::Schemas;
 use crate::session::baseline::Known;
+use crate::session::order::planned_state;
 use crate::session::state_store::StateStore;
 use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
 use crate::text::counted;
@@ -121,13 +122,7 @@ impl RunPlan {
         let is_of_several = loaded.is_one || loaded.is_story;
         let shares = is_of_several && shares(settings, &loaded);
         let shared = if shares { StateStore::of(settings) } else { None };
-        let is_fired = matches!(traffic, TrafficPlan::Fire) && settings.target.base_url.is_some();
-        let story =
-            shared.as_ref().filter(|_| is_fired && !loaded.is_story).and_then(|store| Story::of(&loaded, store));
-        let of_story = match story {
-            Some(story) => story.record(settings)?,
-            None => None,
-        };
+        let of_story = record_of_story(&loaded, settings, &traffic, shared.as_ref())?;
         let denied = loaded.denied_overrides().cloned().collect();
         let redactor = redactor(settings, &loaded.cases);
         // Not a slice: that would be a second copy of all cases for a moment.
@@ -135,24 +130,12 @@ impl RunPlan {
         let schemas = Arc::new(Schemas::new(loaded.schemas));
         let observer =
             settings.coverage.then(|| Mutex::new(Observer::new(&cases, &loaded.without_example, schemas.set())));
-        let mut destination = planned_destination(settings);
-        let mut service = None;
-        if let TrafficPlan::Replay(replay) = &traffic {
-            destination = Destination { base_url: replay.base_url.clone(), embedded: replay.header.embedded };
-        } else if destination.embedded {
-            if settings.require_base_url {
-                return Err(SessionError::NoBaseUrl);
-            }
+        let start = || {
             let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            let running = Service::start(Arc::clone(&cases), Arc::clone(&schemas), runtime.handle(), any_port)?;
-            destination.base_url = loopback(running.addr.port());
-            service = Some(running);
-        }
-        let fresh = match &traffic {
-            TrafficPlan::Replay(replay) => FreshValues::of_recording(&replay.fresh),
-            TrafficPlan::Record(_) => FreshValues::new(shared.clone()).keeping(),
-            TrafficPlan::Fire => FreshValues::new(shared.clone()),
+            Service::start(Arc::clone(&cases), Arc::clone(&schemas), runtime.handle(), any_port)
         };
+        let (destination, service) = destination(settings, &traffic, start)?;
+        let fresh = fresh_values(&traffic, shared.as_ref());
         let order_hints = OrderHints::of(&cases, &loaded.order);
         let sequences = Sequences::of(&cases, &loaded.order);
         let planned = planned_state(&cases, loaded.steps, &sequences, settings, &destination, &schemas);
@@ -274,6 +257,51 @@ pub fn request_planner<'p>(
             .prepare(case, cases, |bindings| planned_request(case, &settings.target, &destination, &schemas, bindings))
     };
     (cases, planner)
+}
+
+/// What came of the one case that is run, where it is part of a story which processes share.
+fn record_of_story(
+    loaded: &LoadedCases,
+    settings: &Settings,
+    traffic: &TrafficPlan,
+    shared: Option<&StateStore>,
+) -> Result<Option<CaseRecord>, SessionError> {
+    let is_fired = matches!(traffic, TrafficPlan::Fire) && settings.target.base_url.is_some();
+    let shared = shared.filter(|_| is_fired && !loaded.is_story);
+    match shared.and_then(|store| Story::of(loaded, store)) {
+        Some(story) => story.record(settings),
+        None => Ok(None),
+    }
+}
+
+/// Where requests go: to the recording's service, the one of the settings, or the embedded one, which `start` starts.
+fn destination<E: Into<SessionError>>(
+    settings: &Settings,
+    traffic: &TrafficPlan,
+    start: impl FnOnce() -> Result<Running, E>,
+) -> Result<(Destination, Option<Running>), SessionError> {
+    if let TrafficPlan::Replay(replay) = traffic {
+        let (base_url, embedded) = (replay.base_url.clone(), replay.header.embedded);
+        return Ok((Destination { base_url, embedded }, None));
+    }
+    let planned = planned_destination(settings);
+    if !planned.embedded {
+        return Ok((planned, None));
+    }
+    if settings.require_base_url {
+        return Err(SessionError::NoBaseUrl);
+    }
+    let running = start().map_err(Into::into)?;
+    Ok((Destination { base_url: loopback(running.addr.port()), ..planned }, Some(running)))
+}
+
+/// Makes the values that no run had before, or takes those of the recording.
+fn fresh_values(traffic: &TrafficPlan, shared: Option<&StateStore>) -> FreshValues {
+    match traffic {
+        TrafficPlan::Replay(replay) => FreshValues::of_recording(&replay.fresh),
+        TrafficPlan::Record(_) => FreshValues::new(shared.cloned()).keeping(),
+        TrafficPlan::Fire => FreshValues::new(shared.cloned()),
+    }
 }
 
 /// What requests say of who sends them. The embedded service needs none of it.

@@ -87,7 +87,7 @@ impl RunPlan {
         drop(turn);
         let response = response.map_err(|why| match why {
             NoResponse::Failed(why) => why,
-            NoResponse::NotRecorded(skip) => skip.reason,
+            NoResponse::NotRecorded(skip) => skip.reason.into(),
         });
         if let Some(recorder) = &self.traffic.recorder {
             let kept = match &response {
@@ -96,7 +96,7 @@ impl RunPlan {
             };
             recorder.write(&RecordingLine::Exchange(kept));
         }
-        response
+        response.map_err(|why| why.cause)
     }
 }
 

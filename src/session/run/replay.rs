@@ -9,7 +9,7 @@ use url::Url;
 
 use super::traffic::NoResponse;
 use crate::config::Settings;
-use crate::finding::{Skip, SkipKind};
+use crate::finding::{Broken, Skip, SkipKind};
 use crate::http::{Exchange, Request};
 use crate::record::recording::{
     LateResponse, RecordedExchange, RecordedOutcome, RecordedValue, Recording, RecordingHeader,
@@ -114,7 +114,8 @@ impl Replay {
         }
         // Shown as what they are in the place of.
         redactor.learn(recorded.disguised_texts());
-        recorded.answer(request).map_err(NoResponse::Failed)
+        let kind = recorded.broken_kind;
+        recorded.answer(request).map_err(|cause| NoResponse::Failed(Broken { kind, cause }))
     }
 
     /// What was sent before the exchange that was recorded for a request.

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::throttling::{Attempt, backoff, may_be_repeated};
-use super::traffic::{NoResponse, Sending};
+use super::traffic::{NoResponse, Sending, broken};
 use crate::contract::Case;
 use crate::http::{Exchange, Request};
 use crate::session::RunPlan;
@@ -53,6 +53,7 @@ impl RunPlan {
             let waited = backoff(repetition).max(asked.unwrap_or_default());
             attempts.push(Attempt {
                 status: response.as_ref().ok().map(|exchange| exchange.response.status),
+                kind: failed.as_ref().and_then(|error| broken(error).kind),
                 error: failed.map(|error| error.message),
                 elapsed: began.elapsed(),
                 waited,

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::recorder::Recorder;
 use super::replay::Replay;
-use crate::client::{Client, LateBytes, TransportError};
-use crate::finding::Skip;
+use crate::client::{Client, LateBytes, TransportError, TransportErrorKind};
+use crate::finding::{Broken, BrokenKind, Skip};
 use crate::http::{Exchange, Request};
 use crate::record::Redactor;
 use crate::record::recording::LateResponse;
@@ -39,7 +39,7 @@ enum Source {
 #[derive(Debug)]
 pub(crate) enum NoResponse {
     /// The request was sent, or should have been.
-    Failed(String),
+    Failed(Broken),
     /// The recording has none that could be judged.
     NotRecorded(Skip),
 }
@@ -84,7 +84,7 @@ impl Traffic {
                     None => client.send(name, request, is_stream).await,
                 };
                 note(&sent);
-                sent.map_err(|error| NoResponse::Failed(error.to_string()))
+                sent.map_err(|error| NoResponse::Failed(broken(&error)))
             }
             Source::Recording(replay) => replay.response(sending.key, sending.request, redactor),
         }
@@ -106,4 +106,17 @@ impl Traffic {
             Source::Recording(replay) => Some(replay),
         }
     }
+}
+
+/// Why a case is broken for which no response came.
+pub(super) fn broken(error: &TransportError) -> Broken {
+    let kind = match error.kind {
+        TransportErrorKind::Refused => Some(BrokenKind::ConnectionRefused),
+        TransportErrorKind::Certificate => Some(BrokenKind::Certificate),
+        TransportErrorKind::Timeout => Some(BrokenKind::Timeout),
+        TransportErrorKind::NoConnection => Some(BrokenKind::NoConnection),
+        TransportErrorKind::Lost => Some(BrokenKind::ConnectionLost),
+        TransportErrorKind::Other => None,
+    };
+    Broken { kind, cause: error.to_string() }
 }

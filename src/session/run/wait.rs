@@ -34,7 +34,7 @@ impl RunPlan {
             let why = match self.traffic.response(sending, &self.redactor, |_| {}).await {
                 Ok(exchange) if !matches!(exchange.response.status, 502..=504) => return Ok(()),
                 Ok(exchange) => format!("HTTP {}", exchange.response.status),
-                Err(NoResponse::Failed(why)) => why,
+                Err(NoResponse::Failed(why)) => why.cause,
                 Err(NoResponse::NotRecorded(_)) => return Ok(()),
             };
             if Instant::now() + PAUSE > end || self.interrupt.is_raised_within(PAUSE).await {

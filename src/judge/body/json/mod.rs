@@ -5,7 +5,7 @@ pub(in crate::judge) mod body_rules;
 pub(super) mod compare;
 mod difference;
 pub(in crate::judge) mod members;
-pub(super) mod null;
+mod null;
 pub(in crate::judge) mod projection;
 pub(super) mod response;
 mod shape_diff;

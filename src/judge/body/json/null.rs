@@ -3,17 +3,11 @@
 use serde_json::Value;
 
 use super::walk::Walk;
-use crate::contract::{Case, JsonPattern};
+use crate::contract::JsonPattern;
 use crate::finding::Level;
 use crate::finding::rules::body::NULL_FOR_VALUE;
 use crate::judge::path::Step;
-use crate::judge::remedies::make_nullable;
-
-/// What to do about an unexpected `null` of the member at `steps`.
-pub(crate) fn help(case: &Case, steps: &[Step<'_>]) -> String {
-    let listed = make_nullable(case, steps);
-    format!("{listed}, write in the property table that it can be null, or have the service send a value")
-}
+use crate::judge::remedies::allow_null;
 
 impl<'a> Walk<'a, '_, '_, '_> {
     /// Judges a `null` at the place that the walk has come to. A complete example promises that a member shown with a value
@@ -35,7 +29,7 @@ impl<'a> Walk<'a, '_, '_, '_> {
             .finding(&NULL_FOR_VALUE, self.documented.member_span(pattern), message)
             .expected(format!("{}, as in {}", pattern.describe(), self.documented.excerpt(pattern)))
             .actual("null")
-            .help(help(self.context.case, self.path.steps()));
+            .help(allow_null(self.context.case, self.path.steps()));
         // A collection without items is `[]`: a partial example may leave out members, not what its items come in.
         let collection = pattern.array.is_some() && self.rules.is_collection(self.path.steps());
         if self.rules.partial && !collection {

@@ -9,10 +9,10 @@ use crate::finding::rules::body::{NULL_FOR_VALUE, WRONG_OBJECT_TYPE, WRONG_TYPE}
 use crate::finding::{At, Finding, Level, Rule, ToleranceKind};
 use crate::json::Pointer;
 use crate::judge::body::documented::DocumentedJson;
-use crate::judge::body::json::null;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 use crate::judge::path::{Step, collapse};
+use crate::judge::remedies::allow_null;
 use crate::judge::tolerances::log::ToleranceLog;
 use crate::schema::{Schemas, Violation, documents_member};
 
@@ -119,7 +119,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         for token in &tokens {
             steps.push(if token == "*" { Step::Item(0) } else { Step::Member(token) });
         }
-        null::help(self.context.case, &steps)
+        allow_null(self.context.case, &steps)
     }
 
     /// Whether the example breaks the schema in the same way; a schema that the user names for the case decides.

@@ -9,13 +9,13 @@ use secrecy::SecretString;
 use super::instance::{Instance, SharedInstance, Unmet};
 use crate::contract::Case;
 use crate::directive::{Capture, ResponsePart};
-use crate::finding::{Outcome, Skip, Verdict};
+use crate::finding::{Broken, BrokenKind, Outcome, Skip, Verdict};
 use crate::http::url_template::normalized;
 use crate::http::{Exchange, is_credential, is_credential_member};
 use crate::record::CaseRecord;
 use crate::request::{Binding, Bindings};
 use crate::session::RunPlan;
-use crate::session::run::fire::{FAILED_STEP, Fired};
+use crate::session::run::fire::Fired;
 use crate::state::{Need, extract, unmet_expectation};
 
 /// How much of a response is shown where a step failed, in characters.
@@ -155,7 +155,7 @@ impl RunPlan {
 
     fn not_fired(&self, at: usize, key: String, why: Unmet) -> Instance {
         let verdict = match &why {
-            Unmet::Failed(why) => Verdict::broken(why.clone()),
+            Unmet::Failed(why) => Verdict::broken(Broken::of(BrokenKind::FailedStep, why)),
             Unmet::NotFired(skip) => Verdict::skipped(skip.clone()),
         };
         let record = self.unsent_record(self.case_of(at), verdict);
@@ -168,8 +168,7 @@ impl RunPlan {
         let (judgement, fired) = self.judged(case, &key, bindings).await;
         let values = match (&judgement.verdict.outcome, &fired.exchange) {
             (Outcome::Broken(why), None) => {
-                let why = why.strip_prefix(FAILED_STEP).unwrap_or(why);
-                Err(Unmet::Failed(why.to_owned()))
+                Err(Unmet::Failed(fired.error.as_ref().map_or(why, |error| &error.cause).clone()))
             }
             (Outcome::Skipped(skip), None) => Err(Unmet::NotFired(skip.clone())),
             (_, Some(exchange)) => captured(case, exchange).map_err(Unmet::Failed),

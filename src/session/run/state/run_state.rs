@@ -3,14 +3,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Mutex as AsyncMutex;
 
-use super::Planned;
 use super::instance::Instance;
-use crate::config::LiteralText;
 use crate::contract::Case;
 use crate::finding::Finding;
-use crate::request::{Binding, Bindings};
+use crate::session::order::Planned;
 use crate::session::state_store::StateStore;
-use crate::state::Node;
 
 /// The instance of a shared step, if it has been made. It may be made anew, where what it gave is not accepted any more.
 pub(super) type SharedCell = AsyncMutex<Option<Arc<Instance>>>;
@@ -64,18 +61,6 @@ impl RunState {
     /// What is to be taken back, the last one first.
     pub(super) fn take_made(&self) -> Vec<Arc<Instance>> {
         std::mem::take(&mut *lock(&self.made)).into_iter().rev().collect()
-    }
-}
-
-impl Planned {
-    /// Adds the values of the settings that stand in the place of literals.
-    pub(super) fn add_given(&self, node: &Node, bindings: &mut Bindings) {
-        for LiteralText { variable, .. } in &node.literals {
-            let value = self.given.get(&crate::http::url_template::normalized(variable));
-            if let Some(value) = value.filter(|_| bindings.named(variable).is_none()) {
-                bindings.set(variable, Some(Binding { value: value.as_str().into(), step: "[parameters]".to_owned() }));
-            }
-        }
     }
 }
 

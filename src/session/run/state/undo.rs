@@ -51,7 +51,8 @@ impl RunPlan {
         let mut bindings = self.undo_bindings(undo, instance).await;
         let case = self.completed(self.case_of(undo));
         if let Some(source) = self.token_source(&case) {
-            bindings.token = Some(self.tokens.token(source, None, &self.target, &self.redactor).await?);
+            bindings.token =
+                Some(self.tokens.token(source, None, &self.target, &self.redactor).await.map_err(|why| why.cause)?);
         }
         let prepared = prepare_request_with(&case, &self.target, &self.destination, &self.schemas, &bindings);
         let request = prepared.map_err(|skip| skip.reason)?.request;

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use crate::client::TransportError;
 use crate::contract::Case;
+use crate::finding::BrokenKind;
 use crate::http::{Exchange, Request};
 use crate::record::AttemptRecord;
 use crate::request::is_safe;
@@ -14,6 +15,8 @@ pub(in crate::session::run) struct Attempt {
     pub(in crate::session::run) status: Option<u16>,
     /// Why none came.
     pub(in crate::session::run) error: Option<String>,
+    /// The kind of that cause.
+    pub(in crate::session::run) kind: Option<BrokenKind>,
     /// How long it took.
     pub(in crate::session::run) elapsed: Duration,
     /// How long the next one waited.
@@ -27,6 +30,7 @@ impl Attempt {
         Self {
             status: record.status,
             error: record.error.clone(),
+            kind: record.broken_kind,
             elapsed: time(record.elapsed_ms),
             waited: time(record.waited_ms),
         }
@@ -36,6 +40,7 @@ impl Attempt {
     pub(in crate::session::run) fn record(&self) -> AttemptRecord {
         let millis = |time: Duration| time.as_secs_f64() * 1000.0;
         AttemptRecord::new(self.status, self.error.clone(), millis(self.elapsed), millis(self.waited))
+            .of_kind(self.kind)
     }
 }
 

@@ -12,7 +12,9 @@ use url::form_urlencoded;
 use super::held::Held;
 use crate::client::Client;
 use crate::config::{ClientAuth, OAuthClient, Target, TokenFrom};
+use crate::finding::{Broken, BrokenKind};
 use crate::http::{Headers, Request};
+use crate::session::run::traffic::broken;
 
 /// What a command may print.
 const LONGEST_TOKEN: usize = 64 * 1024;
@@ -21,14 +23,14 @@ const LONGEST_TOKEN: usize = 64 * 1024;
 #[derive(Debug)]
 pub(super) struct NoToken {
     /// In words, which may hold secrets.
-    pub(super) why: String,
+    pub(super) why: Broken,
     /// The server may give one if it is asked again.
     pub(super) is_passing: bool,
 }
 
 impl From<String> for NoToken {
     fn from(why: String) -> Self {
-        Self { why, is_passing: false }
+        Self { why: why.into(), is_passing: false }
     }
 }
 
@@ -44,7 +46,8 @@ pub(super) async fn fetch(from: &TokenFrom, refresh: Option<String>, target: &Ta
             let printed = tokio::task::spawn_blocking(move || printed(&command));
             let printed = tokio::time::timeout(target.timeout, printed).await;
             let printed = printed.map_err(|_| {
-                format!("the command printed no token within {} s (timeout)", target.timeout.as_secs_f64())
+                let why = format!("the command printed no token within {} s (timeout)", target.timeout.as_secs_f64());
+                NoToken { why: Broken::of(BrokenKind::Timeout, why), is_passing: false }
             })?;
             let token = printed.map_err(|error| error.to_string())??;
             Ok(Held::new(token, lifetime, None, SystemTime::now()))
@@ -61,7 +64,7 @@ async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Targe
     let is_reusable = refresh.is_none() && client.refresh_token.is_none();
     let exchange = sender.send("token", &request, Some(false)).await.map_err(|error| {
         let is_passing = error.connect || is_reusable && !error.timed_out;
-        NoToken { why: error.to_string(), is_passing }
+        NoToken { why: broken(&error), is_passing }
     })?;
     let response = &exchange.response;
     let body: Value = serde_json::from_slice(&response.body).unwrap_or(Value::Null);
@@ -70,7 +73,8 @@ async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Targe
         let why = [text("error"), text("error_description")].into_iter().flatten().collect::<Vec<_>>().join(": ");
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
         let is_passing = matches!(response.status, 429 | 502..=504);
-        return Err(NoToken { why: format!("HTTP {} from {}{why}", response.status, client.token_url), is_passing });
+        let why = format!("HTTP {} from {}{why}", response.status, client.token_url);
+        return Err(NoToken { why: Broken::by_status(response.status, why), is_passing });
     }
     let token = text("access_token");
     let token = token.ok_or_else(|| format!("the response of {} has no `access_token`", client.token_url))?;

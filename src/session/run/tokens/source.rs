@@ -7,6 +7,7 @@ use tokio::sync::Mutex;
 use super::fetch::{NoToken, fetch};
 use super::held::Held;
 use crate::config::{Target, TokenSource};
+use crate::finding::Broken;
 use crate::record::Redactor;
 use crate::session::run::throttling::backoff;
 use crate::session::state_store::{Entry, StateStore};
@@ -44,7 +45,7 @@ impl Tokens {
         refused: Option<&str>,
         target: &Target,
         redactor: &Redactor,
-    ) -> Result<String, String> {
+    ) -> Result<String, Broken> {
         let none = Mutex::default();
         let mut held = self.held.get(&source.name).unwrap_or(&none).lock().await;
         let is_good = |held: &Held| held.is_good(refused, SystemTime::now());
@@ -69,7 +70,7 @@ impl Tokens {
     }
 
     /// A new token; the server is asked again where it could not respond.
-    async fn fetched(&self, source: &TokenSource, refresh: Option<String>, target: &Target) -> Result<Held, String> {
+    async fn fetched(&self, source: &TokenSource, refresh: Option<String>, target: &Target) -> Result<Held, Broken> {
         let mut repetition = 0;
         loop {
             match fetch(&source.from, refresh.clone(), target).await {

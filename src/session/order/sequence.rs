@@ -1,6 +1,6 @@
+use super::PageOrder;
 use crate::contract::Case;
 use crate::directive::FireOrder;
-use crate::session::load::PageOrder;
 
 /// The cases in sequences, by their index in the list: those of one sequence are fired one after the other, sequences are
 /// fired concurrently.

@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 
-use crate::config::Settings;
 use crate::contract::Case;
 use crate::directive::{FireOrder, PageDirective};
 use crate::text::Glob;
@@ -81,16 +80,4 @@ impl PageOrder {
         let own = own.map(|(_, order)| *order).or_else(|| self.own.get(page).copied());
         own.unwrap_or(self.suite) == FireOrder::Document
     }
-}
-
-/// A warning for each `[[page]]` of the settings that matches no page with cases.
-pub(crate) fn unused_pages(cases: &[Case], settings: &Settings) -> Vec<String> {
-    let Settings { page_order, target, .. } = settings;
-    let globs = page_order.iter().map(|(glob, _)| glob).chain(target.page_stand_ins.iter().map(|(glob, _)| glob));
-    let unused = globs.filter(|glob| !cases.iter().any(|case| glob.matches_page(&case.page)));
-    let mut warnings: Vec<String> = unused
-        .map(|glob| format!("[[page]] path = \"{glob}\" matches no page with cases; correct it, or remove it"))
-        .collect();
-    warnings.dedup();
-    warnings
 }

@@ -2,24 +2,23 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use url::Url;
 
+use super::{PageOrder, Sequences};
 use crate::compile;
-use crate::config::Settings;
+use crate::config::{LiteralText, Settings};
 use crate::contract::Case;
 use crate::finding::{Finding, Skip};
 use crate::http::url_template::normalized;
-use crate::request::{Bindings, Destination, PreparedRequest, prepare_request_with};
+use crate::request::{Binding, Bindings, Destination, PreparedRequest, prepare_request_with};
 use crate::schema::{SchemaSet, Schemas};
-use crate::session::Sequences;
-use crate::session::load::PageOrder;
-use crate::state::{Input, StateGraph};
+use crate::state::{Input, Node, StateGraph};
 
 /// The graph of a run, and the steps in it that are not reported.
 #[derive(Debug, Default)]
 pub(in crate::session) struct Planned {
-    pub(super) graph: StateGraph,
-    pub(super) steps: Vec<Case>,
+    pub(in crate::session) graph: StateGraph,
+    pub(in crate::session) steps: Vec<Case>,
     /// The values of variables that need no step, as names are compared.
-    pub(super) given: BTreeMap<String, String>,
+    pub(in crate::session) given: BTreeMap<String, String>,
 }
 
 /// What is known of the state that the cases need. The embedded service knows any value, so that nothing is needed there.
@@ -108,5 +107,15 @@ impl Planned {
         let mut bindings = self.graph.planned(node, |at| name_of(at).unwrap_or_default());
         self.add_given(node, &mut bindings);
         prepare(&bindings)
+    }
+
+    /// Adds the values of the settings that stand in the place of literals.
+    pub(in crate::session) fn add_given(&self, node: &Node, bindings: &mut Bindings) {
+        for LiteralText { variable, .. } in &node.literals {
+            let value = self.given.get(&normalized(variable));
+            if let Some(value) = value.filter(|_| bindings.named(variable).is_none()) {
+                bindings.set(variable, Some(Binding { value: value.as_str().into(), step: "[parameters]".to_owned() }));
+            }
+        }
     }
 }
