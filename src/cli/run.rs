@@ -88,7 +88,7 @@ pub(super) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, CliError
         Some(last) => update(&last, result.record)?,
         None => result.record,
     };
-    let unrecorded = announce_recording(recorded)?;
+    let unrecorded = announce_recording(&recorded)?;
     // The reports are made of the record alone.
     drop(plan);
     let exit = conclude(verdict, &text, reports, &reported, &docs_root);
@@ -138,8 +138,8 @@ fn load(
 }
 
 /// Says where the recording is, or why there is none; whether one is missing.
-fn announce_recording(recorded: Result<Option<&Path>, WriteError>) -> io::Result<bool> {
-    match &recorded {
+fn announce_recording(recorded: &Result<Option<&Path>, WriteError>) -> io::Result<bool> {
+    match recorded {
         Ok(None) => {}
         Ok(Some(file)) => writeln!(streams::stderr(), "doctrial: the exchanges are in {}", file.display())?,
         Err(error) => writeln!(streams::stderr(), "doctrial: {error}")?,

@@ -151,7 +151,9 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         docs_root.with(|docs| say(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
     }
     let failures = write(reports, &record, &settings, environment, &docs_root);
-    failures.iter().for_each(|failure| say(failure));
+    for failure in &failures {
+        say(failure);
+    }
     if environment.nextest_run().is_none() {
         render_coverage(&record, &Palette::PLAIN).lines().for_each(|line| say(&line));
     }

@@ -287,7 +287,7 @@ fn step(status: u16) -> Skip {
         return Skip::new(SkipKind::Step, reason);
     }
     let reason =
-        format!("fired for the cases after it, and the service refused it with HTTP {status}: they may fail for that");
+        format!("the service refused it: HTTP {status}; it was fired for the cases after it, which may fail for that");
     Skip::new(SkipKind::FailedStep, reason)
 }
 
