@@ -65,7 +65,7 @@ pub(super) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, CliError
     }
     plan.wait_until_ready(settings.wait)?;
     let mut progress = Progress::over(plan.cases.len(), !args.quiet);
-    let mut result = session::run_cases(&plan, |record| progress.done(record))?;
+    let mut result = session::run_cases(&plan, |record| progress.done(record));
     if let Some(last) = &last {
         session::add_findings_of(last, &mut result.record, selection.is_all_again(), &plan);
     }

@@ -139,8 +139,8 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     // What a filter leaves may be skipped; all cases, or the one that nextest runs, may not: it would count as passed.
     let may_fire_nothing = is_part || arguments.ignored || !(selection.is_all() || selection.single_id().is_some());
     let collected = Collected::default();
-    let trials = trials(&plan, &docs_root, &collected, arguments.ignored)?;
-    let conclusion = conclude(&arguments, trials, &plan, &collected)?;
+    let trials = trials(&plan, &docs_root, &collected, arguments.ignored);
+    let conclusion = conclude(&arguments, trials, &plan, &collected);
     plan.take_back_all();
     let cases = collected.in_order();
     let failed = count_red(&cases);
@@ -209,12 +209,7 @@ fn count_red(cases: &[CaseRecord]) -> usize {
 
 /// Runs the trials. libtest-mimic panics where it cannot print, for example because the reader of its output has gone: what it
 /// has not fired then is fired without it.
-fn conclude(
-    arguments: &Arguments,
-    trials: Vec<Trial>,
-    plan: &Arc<RunPlan>,
-    collected: &Collected,
-) -> Result<ExitCode, SessionError> {
+fn conclude(arguments: &Arguments, trials: Vec<Trial>, plan: &Arc<RunPlan>, collected: &Collected) -> ExitCode {
     let hook = Arc::new(panic::take_hook());
     let others = Arc::clone(&hook);
     panic::set_hook(Box::new(move |panic| {
@@ -225,9 +220,9 @@ fn conclude(
     let printed = panic::catch_unwind(AssertUnwindSafe(|| libtest_mimic::run(arguments, trials).exit_code()));
     panic::set_hook(Box::new(move |panic| hook(panic)));
     match printed {
-        Ok(conclusion) => Ok(conclusion),
-        Err(_) if collected.complete(plan)? => Ok(ExitCode::SUCCESS),
-        Err(_) => Ok(ExitCode::from(FAILED)),
+        Ok(conclusion) => conclusion,
+        Err(_) if collected.complete(plan) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(FAILED),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::contract::Case;
 use crate::finding::{Outcome, Skip};
 use crate::record::CaseRecord;
 use crate::report::{Palette, cause_of_break, render_case_of_run};
-use crate::session::{DocsRoot, RunPlan, SessionError, runtime};
+use crate::session::{DocsRoot, RunPlan};
 
 /// The records of the trials: libtest-mimic keeps only counts.
 #[derive(Debug, Clone, Default)]
@@ -24,14 +24,13 @@ impl Collected {
     }
 
     /// Fires the cases without a record; whether none of all cases failed.
-    pub(super) fn complete(&self, plan: &RunPlan) -> Result<bool, SessionError> {
-        let runtime = runtime().map_err(SessionError::Runtime)?;
+    pub(super) fn complete(&self, plan: &RunPlan) -> bool {
         let done: BTreeSet<usize> = self.lock().iter().map(|(at, _)| *at).collect();
         for at in (0..plan.cases.len()).filter(|at| !done.contains(at)) {
-            self.add(at, runtime.block_on(plan.fire(&plan.cases[at])));
+            self.add(at, plan.runtime.block_on(plan.fire(&plan.cases[at])));
         }
         let failed = |record: &CaseRecord| record.verdict.outcome.is_red();
-        Ok(!self.lock().iter().any(|(_, record)| failed(record)))
+        !self.lock().iter().any(|(_, record)| failed(record))
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<(usize, CaseRecord)>> {
@@ -73,8 +72,7 @@ pub(super) fn trials(
     docs_root: &DocsRoot,
     collected: &Collected,
     only_ignored: bool,
-) -> Result<Vec<Trial>, SessionError> {
-    let runtime = runtime().map_err(SessionError::Runtime)?;
+) -> Vec<Trial> {
     let before = plan.sequences.before();
     let turns = Turns::new(plan.cases.len());
     let trial = |(at, case): (usize, &Case)| {
@@ -84,14 +82,14 @@ pub(super) fn trials(
         let ignored = only_ignored && plan.prepare_request(case).is_err();
         let fire = move || {
             let _turn = turns.wait(at, before);
-            let record = runtime.block_on(plan.fire(&plan.cases[at]));
+            let record = plan.runtime.block_on(plan.fire(&plan.cases[at]));
             let completion = completion(&record, &docs_root, &collected);
             collected.add(at, record);
             completion
         };
         Trial::ignorable_test(&case.id, fire).with_ignored_flag(ignored)
     };
-    Ok(plan.cases.iter().enumerate().map(trial).collect())
+    plan.cases.iter().enumerate().map(trial).collect()
 }
 
 /// Cases that build on one another: each waits until the one before it has ended. libtest-mimic starts trials in the order

@@ -35,6 +35,35 @@ fn line_ends_and_blanks_that_nobody_sees_change_nothing() {
 }
 
 #[test]
+fn a_query_does_not_change_what_the_document_above_a_labelled_response_is() {
+    for route in ["`POST /crates`", "`POST /crates?wait=10s`", "### PUT /crates/7?wait=10s"] {
+        let text = format!(
+            "## Crates\n\n{route}\n\n```json\n{{\"lid\": \"oak\"}}\n```\n\nResponse:\n\n```json\n{{\"id\": 7}}\n```\n"
+        );
+        let page = Page { path: "p.md".to_owned(), text };
+        let read = read_page(&page, &Dialect::ALL);
+        let [example] = read.examples.as_slice() else { panic!("{route}: {:?}", read.examples) };
+        let body = example.request.body.as_ref().map(doctrial::internals::contract::DocumentedBody::text);
+        assert_eq!((body, example.response.line), (Some("{\"lid\": \"oak\"}"), 11), "{route}");
+    }
+}
+
+#[test]
+fn a_number_below_the_label_of_an_error_is_its_status_and_no_body() {
+    let page = |label: &str, number: &str| {
+        format!(
+            "## Off\n\nRequest:\n\n    POST /lamps/off\n    \n    {{\"id\": 3}}\n\nResponse:\n\n    200 OK\n\n{label}\n\n    {number}\n"
+        )
+    };
+    let text = page("Error response:", "500");
+    let read = read_page(&Page { path: "p.md".to_owned(), text }, &Dialect::ALL);
+    let shown: Vec<_> = read.examples.iter().map(|it| (it.response.line, it.response.body.is_some())).collect();
+    assert_eq!(shown, [(11, false)]);
+    // A count of lamps.
+    assert!(!cases(&page("Response:", "345")).iter().any(|case| case.contains("-> 345")));
+}
+
+#[test]
 fn a_response_may_be_sketched_by_names_and_not_by_types() {
     let page = |body: &str| {
         format!("## Lamps\n\n<p><code>GET</code> <code>/lamps</code></p>\n\n### Response\n\n```json\n{body}\n```\n")

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::runtime;
 use crate::judge;
 use crate::record::CaseRecord;
 use crate::record::recording::{LateResponse, RecordingLine};
@@ -10,11 +9,10 @@ use crate::session::RunPlan;
 
 /// Adds to the cases behind whose responses bytes came what is found of them. The embedded service sends none.
 pub(super) fn add_late_bytes(plan: &RunPlan, records: &mut [CaseRecord]) {
-    let Ok(runtime) = runtime() else { return };
     if plan.destination.embedded {
         return;
     }
-    let late = runtime.block_on(plan.traffic.late_bytes());
+    let late = plan.runtime.block_on(plan.traffic.late_bytes());
     if let Some(recorder) = &plan.traffic.recorder {
         for late in &late {
             recorder.write(&RecordingLine::LateBytes(late.clone()));

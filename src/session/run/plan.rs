@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use secrecy::ExposeSecret as _;
+use tokio::runtime::Runtime;
 use url::Url;
 
 use super::budget::Spent;
@@ -13,7 +14,7 @@ use super::give_up::Unresponsive;
 use super::large::JudgeMemory;
 use super::order_hint::OrderHints;
 use super::redactor::redactor;
-use super::runtime;
+use super::runtime::runtime_for;
 use super::state::RunState;
 use super::story::Story;
 use super::throttling::Limiter;
@@ -99,6 +100,8 @@ pub struct RunPlan {
     pub(crate) settings_file: String,
     /// What requests say of who sends them.
     pub(super) marks: Option<Arc<Marks>>,
+    /// What fires the cases.
+    pub(crate) runtime: &'static Runtime,
     /// Keeps the embedded service alive.
     _service: Option<Running>,
 }
@@ -117,7 +120,7 @@ impl RunPlan {
     /// # Errors
     /// As [`RunPlan::start`].
     pub fn start_with(loaded: LoadedCases, settings: &Settings, traffic: TrafficPlan) -> Result<Self, SessionError> {
-        let runtime = runtime().map_err(SessionError::Runtime)?;
+        let runtime = runtime_for(settings.concurrency).map_err(SessionError::Runtime)?;
         // A process that fires many cases shares with nobody, and most have nothing to share.
         let is_of_several = loaded.is_one || loaded.is_story;
         let shares = is_of_several && shares(settings, &loaded);
@@ -177,6 +180,7 @@ impl RunPlan {
             all: loaded.all,
             denied,
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),
+            runtime,
             _service: service,
         })
     }

@@ -5,9 +5,8 @@ use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use super::runtime;
 use crate::record::{CaseRecord, RunRecord};
-use crate::session::{RunPlan, SessionError};
+use crate::session::RunPlan;
 
 /// How often progress is reported. Not for each case: to wake a thread costs as much as to send a request.
 const TICK: Duration = Duration::from_millis(50);
@@ -23,11 +22,8 @@ pub struct RunResult {
 
 /// Fires every case, `concurrency` sequences at once, and returns what happened in the order of the list. `progress` is
 /// called for each case soon after it ended. An interrupt ends the run early: cases not fired are recorded as skipped.
-///
-/// # Errors
-/// The runtime cannot be started.
-pub fn run_cases(plan: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> Result<RunResult, SessionError> {
-    let runtime = runtime().map_err(SessionError::Runtime)?;
+pub fn run_cases(plan: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> RunResult {
+    let runtime = plan.runtime;
     let (began, started) = (Instant::now(), SystemTime::now());
     plan.begin_recording(started);
     let next = Arc::new(AtomicUsize::new(0));
@@ -60,7 +56,7 @@ pub fn run_cases(plan: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> 
     let lost = records.iter().filter(|record| record.is_none()).count();
     let cases = records.into_iter().zip(plan.cases.iter());
     let cases = cases.map(|(record, case)| record.unwrap_or_else(|| plan.lost(case))).collect();
-    Ok(RunResult { record: plan.record(cases, started, began.elapsed()), lost })
+    RunResult { record: plan.record(cases, started, began.elapsed()), lost }
 }
 
 /// Waits until all workers end, but no longer than a tick; whether any is left.

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use super::runtime;
 use super::traffic::{NoResponse, Sending};
 use crate::http::{Headers, Request};
 use crate::session::{RunPlan, SessionError};
@@ -21,7 +20,7 @@ impl RunPlan {
         let Some(longest) = longest.filter(|_| !self.destination.embedded && self.traffic.replay().is_none()) else {
             return Ok(());
         };
-        runtime().map_err(SessionError::Runtime)?.block_on(self.wait_for_response(longest))
+        self.runtime.block_on(self.wait_for_response(longest))
     }
 
     async fn wait_for_response(&self, longest: Duration) -> Result<(), SessionError> {

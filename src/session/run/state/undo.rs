@@ -9,7 +9,6 @@ use crate::finding::Finding;
 use crate::finding::rules::state::FAILED_UNDO;
 use crate::request::{Bindings, prepare_request_with};
 use crate::session::RunPlan;
-use crate::session::run::runtime;
 
 impl RunPlan {
     /// Takes back what shared steps made, the last one first. To be called when all cases are over.
@@ -18,8 +17,7 @@ impl RunPlan {
         if made.is_empty() {
             return;
         }
-        let Ok(runtime) = runtime() else { return };
-        runtime.block_on(async {
+        self.runtime.block_on(async {
             for instance in made {
                 self.take_back(&instance).await;
             }
