@@ -255,9 +255,9 @@ mod tests {
         };
         let short = Duration::from_millis(300);
         let late = error(short, &[""]);
-        assert!(late.timed_out && late.message.ends_with("no response came within 0.3 s (timeout)"), "{late}");
+        assert!(late.timed_out() && late.message.ends_with("no response came within 0.3 s (timeout)"), "{late}");
         let late = error(short, &["HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort"]);
-        assert!(late.timed_out && late.message.ends_with("ms (HTTP 200), and 5 bytes of the body"), "{late}");
+        assert!(late.timed_out() && late.message.ends_with("ms (HTTP 200), and 5 bytes of the body"), "{late}");
         let service = Service::start("127.0.0.1", &[]);
         let send = |url| send_all(&service.client(LONG), &[bodiless("GET", url)], None).remove(0).expect_err("none");
         let refused = send("https://127.0.0.1:9/secret?token=abc");
@@ -287,7 +287,7 @@ mod tests {
         (target.connect_timeout, target.timeout) = (LONG, Duration::from_millis(300));
         let client = crate::client::Client::new(&target).expect("a client");
         let error = send_all(&client, &[bodiless("GET", &url)], None).remove(0).expect_err("late");
-        assert!(error.connect && error.timed_out && error.message.ends_with(" within 0.3 s (timeout)"), "{error}");
+        assert!(error.connect && error.timed_out() && error.message.ends_with(" within 0.3 s (timeout)"), "{error}");
     }
 
     #[test]

@@ -57,11 +57,11 @@ fn errors_name_what_was_tried() {
     let client = Client::new(&target).expect("a client");
     let refused = send(&client, &request("http://127.0.0.1:9/secret?token=abc")).expect_err("refused");
     assert_eq!(refused.message, "connection refused by 127.0.0.1:9: is the service running?");
-    assert!(refused.connect && !refused.timed_out);
+    assert!(refused.connect && !refused.timed_out());
     let (url, _served) = serve("");
     let late = send(&client, &request(&url)).expect_err("late");
     assert!(
-        late.timed_out && !late.connect && late.message.ends_with("no response came within 0.2 s (timeout)"),
+        late.timed_out() && !late.connect && late.message.ends_with("no response came within 0.2 s (timeout)"),
         "{late}"
     );
     let (url, _served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort");
@@ -142,7 +142,7 @@ fn a_timeout_says_what_had_come() {
     let stalled: &[&str] = &["HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{\"a\":"];
     let results = send_all(&client, &[bodiless("GET", &scripted(vec![vec![stalled]]))], None);
     let error = results[0].as_ref().expect_err("late");
-    assert!(error.timed_out && error.message.contains("did not end within 0.3 s (timeout)"), "{error}");
+    assert!(error.timed_out() && error.message.contains("did not end within 0.3 s (timeout)"), "{error}");
     assert!(error.message.ends_with("ms (HTTP 200), and 5 bytes of the body"), "{error}");
     for (response, is_stream, waited_for, came) in [
         ("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n", None, "event", "0 bytes of the body"),
@@ -154,7 +154,7 @@ fn a_timeout_says_what_had_come() {
         let results = send_all(&client, &[bodiless("GET", &scripted(vec![vec![script]]))], is_stream);
         let error = results[0].as_ref().expect_err("late");
         assert!(error.message.starts_with(&format!("the first {waited_for} of the stream of 127.0.0.1:")), "{error}");
-        assert!(error.timed_out && error.message.ends_with(&format!("ms (HTTP 200), and {came}")), "{error}");
+        assert!(error.timed_out() && error.message.ends_with(&format!("ms (HTTP 200), and {came}")), "{error}");
     }
     for unfinished in ["HTTP/1.1 102 Processing\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-"] {
         let script: &'static [&'static str] = Vec::leak(vec![unfinished]);
@@ -164,6 +164,6 @@ fn a_timeout_says_what_had_come() {
             "the header fields of its response did not end within 0.3 s (timeout): {} bytes came",
             unfinished.len()
         );
-        assert!(error.timed_out && error.message.ends_with(&came), "{error}");
+        assert!(error.timed_out() && error.message.ends_with(&came), "{error}");
     }
 }

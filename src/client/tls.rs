@@ -79,7 +79,7 @@ mod tests {
         target.base_url = Some(service.url.parse().expect("a URL"));
         let client = Client::new(&target).expect("a client");
         let error = send_all(&client, &[bodiless("GET", &service.url)], None).remove(0).expect_err("refused");
-        assert!(error.connect && !error.timed_out);
+        assert!(error.connect && !error.timed_out());
         let refused = format!("the certificate of {} was refused: ", service.authority());
         assert!(error.message.starts_with(&refused) && error.message.contains("SSL_CERT_FILE"), "{error}");
     }

@@ -17,8 +17,6 @@ pub struct TransportError {
     pub message: String,
     /// What kind of cause it is.
     pub kind: TransportErrorKind,
-    /// A timeout of the settings ran out.
-    pub timed_out: bool,
     /// The service could not be reached at all.
     pub connect: bool,
 }
@@ -48,6 +46,11 @@ pub(super) struct Head {
 }
 
 impl TransportError {
+    /// Whether a timeout of the settings ran out.
+    pub fn timed_out(&self) -> bool {
+        self.kind == TransportErrorKind::Timeout
+    }
+
     /// The timeout ended while the body was read: all of it or, of a stream, the first item.
     pub(super) fn late_body(
         url: &str,
@@ -68,23 +71,18 @@ impl TransportError {
             after.as_millis(),
             bytes(received)
         );
-        Self { message, kind: TransportErrorKind::Timeout, timed_out: true, connect: false }
+        Self { message, kind: TransportErrorKind::Timeout, connect: false }
     }
 
     /// The request is not legal HTTP.
     pub(super) fn illegal(why: &str) -> Self {
-        Self {
-            message: format!("the request cannot be sent: {why}"),
-            kind: TransportErrorKind::Other,
-            timed_out: false,
-            connect: false,
-        }
+        Self { message: format!("the request cannot be sent: {why}"), kind: TransportErrorKind::Other, connect: false }
     }
 
     pub(super) fn too_large(url: &str, limit: usize) -> Self {
         let limit = if limit < 1 << 20 { bytes(limit) } else { format!("{} MiB", limit >> 20) };
         let message = format!("the response of {} is larger than {limit} and was not read", authority(url));
-        Self { message, kind: TransportErrorKind::Other, timed_out: false, connect: false }
+        Self { message, kind: TransportErrorKind::Other, connect: false }
     }
 
     /// The response has a content coding that is not supported.
@@ -94,20 +92,20 @@ impl TransportError {
              deflate, br, zstd)",
             authority(url)
         );
-        Self { message, kind: TransportErrorKind::Other, timed_out: false, connect: false }
+        Self { message, kind: TransportErrorKind::Other, connect: false }
     }
 
     /// The body of the response does not have the content coding that its header names.
     pub(super) fn undecodable(url: &str, coding: &str, why: &std::io::Error) -> Self {
         let message =
             format!("the response of {} is encoded in `{coding}`, but cannot be decoded: {why}", authority(url));
-        Self { message, kind: TransportErrorKind::Other, timed_out: false, connect: false }
+        Self { message, kind: TransportErrorKind::Other, connect: false }
     }
 
     /// No connection could be made in time.
     pub(super) fn no_connection(at: &str, wait: Duration) -> Self {
         let message = format!("no connection to {at} within {} s (timeout)", wait.as_secs_f64());
-        Self { message, kind: TransportErrorKind::Timeout, timed_out: true, connect: true }
+        Self { message, kind: TransportErrorKind::Timeout, connect: true }
     }
 
     /// No connection could be made.
@@ -122,7 +120,7 @@ impl TransportError {
             }
             _ => (TransportErrorKind::NoConnection, format!("no connection to {at}: {error}")),
         };
-        Self { message, kind, timed_out: false, connect: true }
+        Self { message, kind, connect: true }
     }
 
     /// The request was sent, and the timeout ended before the head of a response came: at most so many bytes of it, or of
@@ -138,25 +136,25 @@ impl TransportError {
                 bytes(received)
             )
         };
-        Self { message, kind: TransportErrorKind::Timeout, timed_out: true, connect: false }
+        Self { message, kind: TransportErrorKind::Timeout, connect: false }
     }
 
     /// The request was sent, and the connection ended before the head of a response came.
     pub(super) fn unanswered(url: &str, error: &(dyn Error + 'static)) -> Self {
         let message = format!("no response of {}: {}", authority(url), causes(error));
-        Self { message, kind: TransportErrorKind::Lost, timed_out: false, connect: false }
+        Self { message, kind: TransportErrorKind::Lost, connect: false }
     }
 
     /// The response ended before its body did.
     pub(super) fn cut_off(url: &str, error: &(dyn Error + 'static)) -> Self {
         let message = format!("the response of {} was cut off: {}", authority(url), causes(error));
-        Self { message, kind: TransportErrorKind::Lost, timed_out: false, connect: false }
+        Self { message, kind: TransportErrorKind::Lost, connect: false }
     }
 
     /// The proxy wants credentials that it was not given.
     pub(super) fn refused_by_proxy(proxy: &str) -> Self {
         let message = format!("{proxy} refused the request: HTTP 407 (give its user and password in `proxy`)");
-        Self { message, kind: TransportErrorKind::Other, timed_out: false, connect: true }
+        Self { message, kind: TransportErrorKind::Other, connect: true }
     }
 
     /// No connection could be made that is secure.
@@ -174,7 +172,7 @@ impl TransportError {
                 (TransportErrorKind::NoConnection, format!("no connection to {at}{}: {causes}", through(route, url)))
             }
         };
-        Self { message, kind, timed_out: false, connect: true }
+        Self { message, kind, connect: true }
     }
 
     /// The service wants another certificate of the client, or one at all.
@@ -185,13 +183,13 @@ impl TransportError {
              (`client-certificate` in the table [tls] of the host)",
             authority(url)
         );
-        Self { message, kind: TransportErrorKind::Other, timed_out: false, connect: true }
+        Self { message, kind: TransportErrorKind::Other, connect: true }
     }
 
     /// The HTTP client for unshared connections cannot be set up.
     #[cfg(feature = "tls")]
     pub(super) fn no_client(error: &dyn Error) -> Self {
-        Self { message: error.to_string(), kind: TransportErrorKind::Other, timed_out: false, connect: true }
+        Self { message: error.to_string(), kind: TransportErrorKind::Other, connect: true }
     }
 }
 

@@ -35,6 +35,15 @@ fn keeping_service(respond: impl Fn(&str) -> Vec<String> + Send + Sync + Clone +
     base
 }
 
+/// One request at a time: the run passes, with a finding about the bytes behind the response to `GET /lamps/8` and no other.
+fn assert_only_get_lamps_8_is_warned_of(project: &Project, base: &str) {
+    let done = project.run(&["run", "--base-url", base, "--concurrency", "1"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let record = project.read("reports/run.ndjson");
+    let warned: Vec<&str> = record.lines().filter(|line| line.contains("H007")).collect();
+    assert!(warned.len() == 1 && warned[0].contains("get-lamps-8"), "{record}");
+}
+
 #[test]
 fn bytes_behind_the_response_to_a_get_are_a_warning_about_it_alone() {
     let project = Project::with(&[("docs/lamps.md", PAGE)]);
@@ -43,11 +52,7 @@ fn bytes_behind_the_response_to_a_get_are_a_warning_about_it_alone() {
         Some("DELETE") => vec!["HTTP/1.1 204 No Content\r\n\r\n".to_owned()],
         _ => vec![LAMP.to_owned()],
     });
-    let done = project.run(&["run", "--base-url", &base, "--concurrency", "1"]);
-    assert_eq!(done.code, 0, "{done:?}");
-    let record = project.read("reports/run.ndjson");
-    let warned: Vec<&str> = record.lines().filter(|line| line.contains("H007")).collect();
-    assert!(warned.len() == 1 && warned[0].contains("get-lamps-8"), "{record}");
+    assert_only_get_lamps_8_is_warned_of(&project, &base);
 }
 
 #[test]
@@ -60,11 +65,7 @@ fn a_service_that_sends_several_responses_to_one_request_is_blamed_for_that_case
         Some("/lamps/8") => vec![format!("{LAMP}{LAMP}")],
         _ => vec![LAMP.to_owned()],
     });
-    let done = project.run(&["run", "--base-url", &base, "--concurrency", "1"]);
-    assert_eq!(done.code, 0, "{done:?}");
-    let record = project.read("reports/run.ndjson");
-    let warned: Vec<&str> = record.lines().filter(|line| line.contains("H007")).collect();
-    assert!(warned.len() == 1 && warned[0].contains("get-lamps-8"), "{record}");
+    assert_only_get_lamps_8_is_warned_of(&project, &base);
 }
 
 #[test]

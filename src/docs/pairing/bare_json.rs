@@ -1,14 +1,13 @@
 //! JSON documents in fences of their own: responses without a status line, bodies of requests. Which of both a document
 //! is, its label says, else what else the page shows of the request.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
 use super::mentions::is_mention;
 use super::pair::Pair;
 use super::promised_response::PromisedResponse;
-use super::rows::requests_by_response;
 use super::section_response;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::fence_in_context::FenceInContext;
@@ -45,8 +44,9 @@ impl BareJson {
         })
     }
 
-    /// Finds what the documents belong to; `found` are the pairs whose response has a status line.
-    pub(crate) fn read(open: &OpenFences<'_>, found: &[Pair]) -> Self {
+    /// Finds what the documents belong to; `found` are the pairs whose response has a status line, `in_rows` the requests of the
+    /// responses in rows.
+    pub(crate) fn read(open: &OpenFences<'_>, found: &[Pair], in_rows: &BTreeMap<usize, usize>) -> Self {
         let mut with_status: Vec<Vec<usize>> = vec![Vec::new(); open.count()];
         for pair in found {
             with_status[pair.request].push(pair.response);
@@ -60,7 +60,8 @@ impl BareJson {
             is_response: none,
             out: Self::default(),
         };
-        let in_rows = reader.pair_rows();
+        reader.pair_rows(in_rows);
+        let in_rows: HashSet<usize> = in_rows.values().copied().collect();
         for at in 0..open.count() {
             if open.page.fence(at).annotation.is_none()
                 && !in_rows.contains(&at)
@@ -94,10 +95,9 @@ pub(super) struct Reader<'r, 'p> {
 }
 
 impl<'p> Reader<'_, 'p> {
-    /// Pairs the requests in a row of tabs with the documents in one of the same names. The requests of such rows.
-    fn pair_rows(&mut self) -> HashSet<usize> {
-        let in_rows = requests_by_response(self.open);
-        for (&response, &request) in &in_rows {
+    /// Pairs the requests in a row of tabs with the documents in one of the same names.
+    fn pair_rows(&mut self, in_rows: &BTreeMap<usize, usize>) {
+        for (&response, &request) in in_rows {
             let is_document = matches!(self.open.role(response), Role::Json(_) | Role::Text(_));
             if is_document && self.open.role(request).request().is_some() {
                 self.answers[response] = true;
@@ -105,7 +105,6 @@ impl<'p> Reader<'_, 'p> {
                 self.out.pairs.push(Pair { request, response });
             }
         }
-        in_rows.into_values().collect()
     }
 
     fn request(&mut self, at: usize, message: &RequestMessage) {

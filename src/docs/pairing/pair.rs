@@ -3,7 +3,6 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::rows::requests_by_response;
 use super::same_example::same_example;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::message::{self, RequestMessage};
@@ -43,13 +42,13 @@ pub(crate) struct Pairing {
 }
 
 impl Pairing {
-    /// Finds all pairs.
-    pub(crate) fn of(open: &OpenFences<'_>) -> Self {
+    /// Finds all pairs; `in_rows`: the requests of the responses in rows.
+    pub(crate) fn of(open: &OpenFences<'_>, in_rows: &BTreeMap<usize, usize>) -> Self {
         let mut search = Search {
             open,
             has_response: vec![false; open.count()],
             named: OnceCell::new(),
-            in_rows: requests_by_response(open),
+            in_rows,
             found: Self::default(),
         };
         // Annotated responses first: whether a request has one decides whether another one may follow it.
@@ -72,7 +71,7 @@ struct Search<'s, 'p> {
     /// The annotated requests by their names, in page order.
     named: OnceCell<HashMap<&'p str, Vec<usize>>>,
     /// The requests in tabs of the same names as those of their responses.
-    in_rows: BTreeMap<usize, usize>,
+    in_rows: &'s BTreeMap<usize, usize>,
     found: Pairing,
 }
 

@@ -48,8 +48,13 @@ impl Decoded {
         (!escapes.is_empty()).then_some(Self { bytes, escapes })
     }
 
-    /// The part of the text that became this part of the bytes.
-    pub(super) fn in_text(&self, part: &Range<usize>) -> Range<usize> {
+    /// The part of the text that became this part of the bytes of the last of these rounds.
+    pub(super) fn part_of_text(rounds: &[Self], part: Range<usize>) -> Range<usize> {
+        rounds.iter().rev().fold(part, |part, round| round.before(&part))
+    }
+
+    /// What this part of the bytes was before the round.
+    fn before(&self, part: &Range<usize>) -> Range<usize> {
         self.place(part.start, false)..self.place(part.end, true)
     }
 
@@ -135,8 +140,7 @@ mod tests {
         let position = |round: &Decoded| round.bytes.windows(sought.len()).position(|part| part == sought.as_bytes());
         let last = rounds.iter().position(|round| position(round).is_some()).expect(text);
         let at = position(&rounds[last]).expect(text);
-        let part = rounds[..=last].iter().rev().fold(at..at + sought.len(), |part, round| round.in_text(&part));
-        text[part].to_owned()
+        text[Decoded::part_of_text(&rounds[..=last], at..at + sought.len())].to_owned()
     }
 
     #[test]

@@ -38,9 +38,7 @@ impl Known {
     pub(super) fn new(secrets: impl IntoIterator<Item = String>) -> Self {
         let long = secrets.into_iter().filter(|secret| secret.trim().len() >= SHORTEST);
         let secrets: Vec<String> = long.flat_map(|secret| [misread(&secret), Some(secret)]).flatten().collect();
-        let mut forms: Vec<String> = secrets.iter().cloned().flat_map(wire_forms).collect();
-        forms.sort_unstable();
-        forms.dedup();
+        let forms = each_once(secrets.iter().cloned().flat_map(wire_forms));
         Self { forms, secrets, ..Self::default() }
     }
 
@@ -61,8 +59,8 @@ impl Known {
         let mut found = Vec::new();
         for (last, round) in rounds.iter().enumerate() {
             let Some(finder) = self.undone.get_or_init(|| Finder::new(self.unescaped_forms())).as_ref() else { break };
-            let in_text = |part| rounds[..=last].iter().rev().fold(part, |part, round| round.in_text(&part));
-            found.extend(finder.find(&round.bytes).into_iter().map(in_text));
+            let parts = finder.find(&round.bytes).into_iter();
+            found.extend(parts.map(|part| Decoded::part_of_text(&rounds[..=last], part)));
         }
         found
     }
@@ -71,10 +69,7 @@ impl Known {
     fn unescaped_forms(&self) -> Vec<String> {
         let encoded =
             self.secrets.iter().flat_map(|secret| in_base64(secret).into_iter().chain(in_hexadecimal(secret)));
-        let mut forms: Vec<String> = self.secrets.iter().cloned().chain(encoded).collect();
-        forms.sort_unstable();
-        forms.dedup();
-        forms
+        each_once(self.secrets.iter().cloned().chain(encoded))
     }
 
     /// Finds the forms of which this is the first mark.
@@ -103,7 +98,7 @@ impl Known {
             let Ok(undone) = std::str::from_utf8(&round.bytes).map(without_begun_escape) else { return 0 };
             let begun = begun(&self.secrets, undone, shortest);
             let at = undone.len() - begun..undone.len();
-            let part = rounds[..=last].iter().rev().fold(at, |part, round| round.in_text(&part));
+            let part = Decoded::part_of_text(&rounds[..=last], at);
             if begun > 0 { text.len() - start - part.start } else { 0 }
         });
         lengths.chain([bare + if bare > 0 { cut_off } else { 0 }]).max().unwrap_or(0)
@@ -130,6 +125,13 @@ fn without_begun_escape(text: &str) -> &str {
     let begun = text.bytes().rposition(|b| matches!(b, b'%' | b'&' | b'\\')).filter(|&at| at >= near);
     let is_whole = |at: usize| !Decoded::rounds(&text[at..]).is_empty();
     begun.filter(|&at| !is_whole(at)).map_or(text, |at| &text[..at])
+}
+
+fn each_once(forms: impl Iterator<Item = String>) -> Vec<String> {
+    let mut forms: Vec<String> = forms.collect();
+    forms.sort_unstable();
+    forms.dedup();
+    forms
 }
 
 /// A secret that is not ASCII as a service reads it that takes header fields for Latin-1.

@@ -29,7 +29,7 @@ pub(crate) struct Unresponsive {
 impl Unresponsive {
     /// Counts what the request of a case led to.
     pub(super) fn note(&self, case: &Case, result: &Result<Exchange, TransportError>) {
-        if result.as_ref().is_err_and(|error| error.timed_out) {
+        if result.as_ref().is_err_and(TransportError::timed_out) {
             self.timeouts.fetch_add(1, Ordering::Relaxed);
             self.has_timeouts.store(true, Ordering::Relaxed);
             *self.parts().entry(part(case)).or_default() += 1;
@@ -72,11 +72,12 @@ fn part(case: &Case) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::TransportErrorKind;
     use crate::request::testing::case;
 
     fn error(timed_out: bool) -> Result<Exchange, TransportError> {
-        let kind = crate::client::TransportErrorKind::Other;
-        Err(TransportError { message: "x".to_owned(), kind, timed_out, connect: false })
+        let kind = if timed_out { TransportErrorKind::Timeout } else { TransportErrorKind::Other };
+        Err(TransportError { message: "x".to_owned(), kind, connect: false })
     }
 
     fn reason(service: &Unresponsive, case: &Case) -> Option<String> {

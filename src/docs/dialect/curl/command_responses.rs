@@ -28,7 +28,7 @@ impl CommandReader<'_, '_> {
         let text = &self.open.page.fence(index).text;
         let below = |request: &CommandRequest| output_below::below(text, request.command.below.clone(), prompted);
         let own = requests.iter().map(|request| request.as_ref().and_then(below));
-        let own = own.map(|output| output.map(|output| ShownOutput { fence: index, output, body_fence: None }));
+        let own = own.map(|output| output.map(|output| ShownOutput::in_fence(index, output)));
         let mut found: Vec<Vec<ShownOutput>> = own.map(|shown| shown.into_iter().collect()).collect();
         if let (Some(Some(request)), Some([head])) = (requests.last(), found.last_mut().map(Vec::as_mut_slice)) {
             self.add_body_below(index, request, head);
@@ -48,7 +48,7 @@ impl CommandReader<'_, '_> {
         if let Some(first) = elsewhere.first_mut() {
             let fence = first.fence;
             for (at, output) in lacking.iter().zip(one_each(&first.output, lacking.len())) {
-                found[*at] = vec![ShownOutput { fence, output, body_fence: None }];
+                found[*at] = vec![ShownOutput::in_fence(fence, output)];
             }
             if let Some(part) = found[last].pop() {
                 first.output = part.output;
@@ -118,7 +118,7 @@ impl CommandReader<'_, '_> {
         let fences: Vec<usize> = std::iter::once(first.fence).chain(below).collect();
         let read = |fence: &usize| {
             let output = CommandOutput::read(&self.open.page.fence(*fence).text, true)?;
-            Some(ShownOutput { fence: *fence, output, body_fence: None })
+            Some(ShownOutput::in_fence(*fence, output))
         };
         if fences.len() == commands && fences.iter().all(answers) { fences.iter().map(read).collect() } else { None }
     }
@@ -157,7 +157,7 @@ impl CommandReader<'_, '_> {
             && let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true)
         {
             self.reading.settle(fence, FenceOutcome::InCase);
-            return vec![ShownOutput { fence, output, body_fence: None }];
+            return vec![ShownOutput::in_fence(fence, output)];
         }
         let other_form = alternatives::other_form(self.open, index);
         let sent: Vec<usize> =

@@ -78,6 +78,6 @@ impl DialectReader for Curl {
     }
 
     fn read(&self, remaining: &Remaining<'_>) -> DialectReading {
-        reader::read(&remaining.open, &CURL)
+        reader::read(remaining, &CURL)
     }
 }

@@ -27,6 +27,13 @@ pub(super) struct ShownOutput {
     pub(super) body_fence: Option<usize>,
 }
 
+impl ShownOutput {
+    /// All of it in one fence.
+    pub(super) const fn in_fence(fence: usize, output: CommandOutput) -> Self {
+        Self { fence, output, body_fence: None }
+    }
+}
+
 /// The responses below the fence at `index`: the first by its form, further ones where they have a status line. `body`: the
 /// fences that hold the request's body, or files in it. `is_alternative`: whether a fence makes the same request with another
 /// client, or names its route.
@@ -77,11 +84,11 @@ pub(super) fn responses_below(
             && shape.output.status.is_none()
             && is_example_of_label(open, shape.fence, at)
         {
-            found = vec![ShownOutput { fence: at, output, body_fence: None }];
+            found = vec![ShownOutput::in_fence(at, output)];
             continue;
         }
         match response_in(open, at, called) {
-            Some(output) if labelled || !passed => found.push(ShownOutput { fence: at, output, body_fence: None }),
+            Some(output) if labelled || !passed => found.push(ShownOutput::in_fence(at, output)),
             None if is_other_language(&fence.info) => {}
             // The next command, or a file: the words above the last example are over.
             None if is_shell(&fence.info) => break,
@@ -197,7 +204,7 @@ pub(super) fn output_file(open: &OpenFences<'_>, index: usize, file: Option<&str
     let mut near = below.take(2).take_while(|&at| is_free(open, at) && same_example(open, index, at));
     let fence = near.find(|&at| matches!(open.role(at), Role::Json(_)) && open.page.label(at).text.contains(name))?;
     let output = CommandOutput::read(&open.page.fence(fence).text, true)?;
-    Some(ShownOutput { fence, output, body_fence: None })
+    Some(ShownOutput::in_fence(fence, output))
 }
 
 /// The response that a fence shows. `called`: a directive or a heading says that it does.

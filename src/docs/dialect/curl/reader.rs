@@ -14,24 +14,24 @@ use super::{alternatives, comment_above, findings, response_above, script, share
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::dialect::reader::{DialectReading, Unanswered};
-use crate::docs::messages::message::RequestMessage;
+use crate::docs::dialect::remaining::Remaining;
 use crate::docs::messages::paths::{is_same_path, path_of};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::promised_response::promised_response;
-use crate::docs::pairing::rows::requests_by_response;
 use crate::docs::pairing::section_response;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
 
 /// Reads the fences with the client's commands.
-pub(crate) fn read(open: &OpenFences<'_>, client: &CommandClient) -> DialectReading {
+pub(crate) fn read(remaining: &Remaining<'_>, client: &CommandClient) -> DialectReading {
+    let open = &remaining.open;
     let mut reader = CommandReader {
         open,
         client,
         files: BTreeMap::new(),
         responses: BTreeSet::new(),
-        in_rows: requests_by_response(open).into_iter().map(|(response, request)| (request, response)).collect(),
+        in_rows: remaining.in_rows().iter().map(|(response, request)| (*request, *response)).collect(),
         reading: DialectReading::default(),
     };
     for index in 0..open.count() {
@@ -49,7 +49,7 @@ pub(super) struct CommandReader<'r, 'p> {
     pub(super) open: &'r OpenFences<'p>,
     pub(super) client: &'r CommandClient,
     /// Files that fences above have written, by name.
-    pub(super) files: BTreeMap<String, Content>,
+    files: BTreeMap<String, Content>,
     /// The fences that show responses.
     pub(super) responses: BTreeSet<usize>,
     /// The responses in tabs of the same names as those of their requests.
@@ -146,7 +146,7 @@ impl<'p> CommandReader<'_, 'p> {
         let Some(fence) = response_above::find(self.open, index, &request.request, alone) else { return false };
         let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true) else { return false };
         self.reading.settle(fence, FenceOutcome::InCase);
-        self.example(index, request, ShownOutput { fence, output, body_fence: None }).is_some()
+        self.example(index, request, ShownOutput::in_fence(fence, output)).is_some()
     }
 
     /// Adds the example of the only call of a section, which shows one response.
@@ -154,7 +154,7 @@ impl<'p> CommandReader<'_, 'p> {
         let is_used = |at: usize| request.body_fences.contains(&at) || self.responses.contains(&at);
         let Some(fence) = section_response::find(self.open, index, &is_used) else { return false };
         let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true) else { return false };
-        let made = self.example(index, request, ShownOutput { fence, output, body_fence: None }).is_some();
+        let made = self.example(index, request, ShownOutput::in_fence(fence, output)).is_some();
         if made {
             self.reading.settle(fence, FenceOutcome::InCase);
         }
@@ -215,7 +215,7 @@ impl<'p> CommandReader<'_, 'p> {
                     && (self
                         .answer_to(at)
                         .is_some_and(|answer| !(at < index && self.has_own_response(index, request, answer)))
-                        || at < index && !self.open.role(at).is_named_route() && !states_route(message))
+                        || at < index && !self.open.role(at).is_named_route() && !message.is_bare())
             }
             _ => false,
         };
@@ -275,9 +275,4 @@ fn leaves_url_open(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     named.is_some_and(|name| !name.contains(['<', '>']) && !name.to_ascii_lowercase().contains("url"))
         || rest.trim_matches(['.', '/', '\u{2026}']).is_empty() && rest.contains(['.', '\u{2026}'])
-}
-
-/// Whether a request only states its route: a command below it is the example.
-fn states_route(message: &RequestMessage) -> bool {
-    message.is_bare()
 }

@@ -28,7 +28,7 @@ impl DialectReader for Http {
 
     fn read(&self, remaining: &Remaining<'_>) -> DialectReading {
         let mut exchanges = ExchangeReader::new(remaining);
-        let mut documents = BareJson::read(&remaining.open, &remaining.pairing().pairs);
+        let mut documents = BareJson::read(&remaining.open, &remaining.pairing().pairs, remaining.in_rows());
         let mut pairs = pairs(remaining, &documents);
         for excused in further_pairs::take_conditional(&remaining.open, &mut pairs) {
             exchanges.reading.claim(excused, FenceOutcome::Excused);

@@ -38,7 +38,7 @@ impl DialectReader for Httpie {
     }
 
     fn read(&self, remaining: &Remaining<'_>) -> DialectReading {
-        reader::read(&remaining.open, &HTTPIE)
+        reader::read(remaining, &HTTPIE)
     }
 }
 

@@ -68,7 +68,7 @@ pub(in crate::session::run) fn may_be_repeated(
             };
             is_passing && !is_documented
         }
-        Err(error) => error.connect || (is_safe(&request.method) && !error.timed_out),
+        Err(error) => error.connect || (is_safe(&request.method) && !error.timed_out()),
     }
 }
 

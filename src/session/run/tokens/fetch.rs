@@ -63,7 +63,7 @@ async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Targe
     // A refresh token may be good for one use.
     let is_reusable = refresh.is_none() && client.refresh_token.is_none();
     let exchange = sender.send("token", &request, Some(false)).await.map_err(|error| {
-        let is_passing = error.connect || is_reusable && !error.timed_out;
+        let is_passing = error.connect || is_reusable && !error.timed_out();
         NoToken { why: broken(&error), is_passing }
     })?;
     let response = &exchange.response;
