@@ -1,7 +1,9 @@
 //! Where connections go: an address of the settings, a socket, a proxy.
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+
+use socket2::{Domain, Socket, Type};
 
 use crate::project::{Done, Project};
 use crate::responder::{Responder, example, json};
@@ -101,11 +103,22 @@ fn the_service_listens_at_a_socket() {
     assert!(done.code == 5 && done.out.contains("nothing.sock: No such file"), "{done:?}");
 }
 
+/// A listener at a port of IPv6, and the same port of IPv4, at which nothing listens: the service of another test might get it.
+fn ipv6_alone() -> Option<(TcpListener, u16, Socket)> {
+    let listener = TcpListener::bind("[::1]:0").ok()?;
+    let port = listener.local_addr().ok()?.port();
+    let ipv4 = Socket::new(Domain::IPV4, Type::STREAM, None).ok()?;
+    ipv4.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)).into()).ok()?;
+    Some((listener, port, ipv4))
+}
+
 #[test]
 fn localhost_may_be_ipv6_alone() {
     // A machine without IPv6 has nothing to look for.
-    let Ok(listener) = TcpListener::bind("[::1]:0") else { return };
-    let port = listener.local_addr().expect("an address").port();
+    if TcpListener::bind("[::1]:0").is_err() {
+        return;
+    }
+    let (listener, port, _ipv4) = (0..20).find_map(|_| ipv6_alone()).expect("a port that is free over IPv4, too");
     let service = lamps();
     let to = address(&service).to_owned();
     std::thread::spawn(move || listener.incoming().flatten().for_each(|client| forward(&client, &to)));
