@@ -1,3 +1,5 @@
+//! What must hold for any text that is read as JSON: spans, strictness and repairs agree with it.
+
 use doctrial::internals::json::{Document, Node, read, repair_edit};
 use serde::de::IgnoredAny;
 

@@ -1,3 +1,5 @@
+//! What must hold for any text that is read as a page: every place is in it, and its fences add up.
+
 use std::collections::BTreeSet;
 
 use doctrial::internals::contract::Dialect;

@@ -1,3 +1,5 @@
+//! What must hold for any text that is read as settings: it is taken, or refused with a place in the file.
+
 use std::path::Path;
 
 use doctrial::internals::config::{ConfigError, Environment, Layer, Load, Purpose};

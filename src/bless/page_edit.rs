@@ -1,3 +1,5 @@
+//! Changes of a page as byte ranges, and how a change of a fence's text becomes one of its page.
+
 use std::ops::Range;
 
 use crate::text::{LineIndex, SourceText, line_start};

@@ -1,3 +1,5 @@
+//! A page with some of its examples rewritten, each of which can be undone without the others.
+
 use std::ops::Range;
 
 use super::PageEdit;

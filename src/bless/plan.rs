@@ -1,3 +1,5 @@
+//! Which edits make the example of a failed case show what came; start here.
+
 use std::ops::Range;
 
 use super::page_edit::{difference, in_page};

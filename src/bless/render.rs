@@ -1,3 +1,5 @@
+//! Values of a response written as the docs may show them: laid out like their surroundings, secrets hidden.
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

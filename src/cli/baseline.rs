@@ -1,3 +1,5 @@
+//! `doctrial baseline update`: writes what fails in a run into the file of known findings.
+
 use std::io::Write as _;
 
 use super::args::BaselineArgs;

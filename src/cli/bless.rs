@@ -1,3 +1,5 @@
+//! `doctrial bless`: runs cases, and rewrites the examples of those that failed.
+
 use std::io::Write;
 use std::sync::Arc;
 

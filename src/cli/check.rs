@@ -1,3 +1,5 @@
+//! `doctrial check`: the docs against themselves, in every format of findings.
+
 use std::io::{self, Read as _, Write};
 use std::path::PathBuf;
 

@@ -1,3 +1,5 @@
+//! `doctrial completions`: the script that a shell reads.
+
 use std::io::Write;
 
 use clap::CommandFactory as _;

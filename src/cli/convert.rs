@@ -1,3 +1,5 @@
+//! `doctrial report convert`: reports made of a record.
+
 use std::io::Write as _;
 
 use super::entry_point::Context;

@@ -1,3 +1,5 @@
+//! A unified diff of a page.
+
 use similar::TextDiff;
 
 use crate::report::Docs;

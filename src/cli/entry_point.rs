@@ -1,3 +1,5 @@
+//! `main`: arguments in, the command chosen, the exit code out. Start here.
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::panic;

@@ -1,3 +1,5 @@
+//! Why a command cannot go on, and with which exit code it ends.
+
 use std::io;
 
 use super::Exit;

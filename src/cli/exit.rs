@@ -1,3 +1,5 @@
+//! `Exit`: the exit codes, and which one a run, a check or a mutation run ends with.
+
 use std::process::ExitCode;
 
 use crate::finding::Level;

@@ -1,3 +1,5 @@
+//! `doctrial explain`: what a rule or topic means.
+
 use std::io::Write;
 use std::str::FromStr;
 

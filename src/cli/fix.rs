@@ -1,3 +1,5 @@
+//! `doctrial check --fix`: pages corrected, or shown as a diff.
+
 use std::io::{self, Write};
 
 use super::diff::diff;

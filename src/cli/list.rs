@@ -1,3 +1,5 @@
+//! `doctrial list`: the cases, and whether each would be fired.
+
 use std::io::{self, Write};
 
 use serde_json::{Value, json};

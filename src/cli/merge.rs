@@ -1,3 +1,5 @@
+//! `doctrial report merge`: records of shards as one run.
+
 use std::io::Write as _;
 
 use super::entry_point::Context;

@@ -1,3 +1,5 @@
+//! `doctrial mutate`: how much the docs would catch.
+
 use std::io::Write;
 
 use super::args::Format;

@@ -1,3 +1,5 @@
+//! `doctrial plan`: steps before cases, and proposals for those that need some.
+
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::PathBuf;

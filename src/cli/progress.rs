@@ -1,3 +1,5 @@
+//! The bar that shows how far a run is.
+
 use std::fmt::Write;
 use std::time::Duration;
 

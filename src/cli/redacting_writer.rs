@@ -1,3 +1,5 @@
+//! A writer that hides secrets in every line.
+
 use std::io::{self, Write};
 
 use serde::de::IgnoredAny;

@@ -1,3 +1,5 @@
+//! `doctrial report har` and `doctrial report diff`: a recording as HTTP Archive, records of runs compared.
+
 use std::io::Write as _;
 
 use super::error::CliError;

@@ -1,3 +1,5 @@
+//! `doctrial run`: loads, fires, reports.
+
 use std::io::{self, Write};
 use std::mem::take;
 use std::path::Path;

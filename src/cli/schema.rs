@@ -1,3 +1,5 @@
+//! `doctrial schema`: the schemas of documented types, settings and records.
+
 use std::io::Write;
 
 use super::args::SchemaArgs;

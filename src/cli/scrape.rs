@@ -1,3 +1,5 @@
+//! `doctrial scrape`: contract files written or compared.
+
 use std::io::Write;
 
 use super::args::ScrapeArgs;

@@ -1,3 +1,5 @@
+//! `doctrial serve`: the mock until Ctrl-C.
+
 use std::io::Write;
 use std::pin::pin;
 use std::sync::Arc;

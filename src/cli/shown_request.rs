@@ -1,3 +1,5 @@
+//! A request as `list` and `run --dry-run` show it.
+
 use serde_json::{Value, json};
 
 use crate::http::Request;

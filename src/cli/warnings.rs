@@ -1,3 +1,5 @@
+//! Warnings on stderr.
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 

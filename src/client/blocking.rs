@@ -1,3 +1,5 @@
+//! Long computations on large bodies, done so that other requests in flight go on.
+
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::block_in_place;
 

@@ -1,3 +1,5 @@
+//! Reads the body of a response to its end, or as far as needed where it is a stream.
+
 use std::error::Error;
 use std::time::{Duration, Instant};
 

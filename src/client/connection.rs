@@ -1,3 +1,5 @@
+//! One connection for plain HTTP: requests on it one after another, and the bytes that belong to no response.
+
 use std::future::Future;
 use std::time::{Duration, Instant};
 

@@ -1,3 +1,5 @@
+//! Opens plain HTTP connections, at the addresses of a host in turn.
+
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;

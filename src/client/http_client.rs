@@ -1,3 +1,5 @@
+//! `HttpClient`: sends a request, reads the whole response, decodes its body. Start here.
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

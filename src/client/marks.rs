@@ -1,3 +1,5 @@
+//! The header fields that say which run a request is of: `traceparent`, `doctrial-run-id`.
+
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};

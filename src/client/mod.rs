@@ -1,5 +1,6 @@
 //! In: A prepared request.
 //! Out: The exchange, or a [`TransportError`]. The only module that names `reqwest` and `rustls`.
+//! Start in `http_client.rs`.
 
 mod blocking;
 mod body_reader;

@@ -1,3 +1,5 @@
+//! A prepared request turned into the one that hyper and reqwest send.
+
 use std::time::Duration;
 
 use http_body_util::Full;

@@ -1,3 +1,5 @@
+//! Plain HTTP: which connection a request goes on, and when it is sent again on a new one.
+
 use std::sync::Arc;
 use std::time::Instant;
 

@@ -1,3 +1,5 @@
+//! Host names looked up for `https`, which may all be one host's.
+
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use super::connector::addresses;

@@ -1,3 +1,5 @@
+//! Where connections are opened: at the URL's own host, at another address, a socket, or a proxy.
+
 use std::path::PathBuf;
 
 use base64::Engine as _;

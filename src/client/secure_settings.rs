@@ -1,3 +1,5 @@
+//! How `https` connections are made: trusted certificates, server name, proxy, HTTP/2.
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,3 +1,5 @@
+//! The byte stream below a connection: TCP, a Unix socket or a tunnel, and what has come on it unread.
+
 use std::io::{self, IoSlice};
 use std::mem::MaybeUninit;
 use std::pin::Pin;

@@ -1,3 +1,5 @@
+//! Plain HTTP or `https` behind one interface, and which methods may be sent again.
+
 use std::time::Instant;
 
 use hyper::body::Incoming;

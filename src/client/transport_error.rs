@@ -1,3 +1,5 @@
+//! `TransportError`: why there is no response, in words that hold no secret, and of which kind.
+
 use std::error::Error;
 use std::io::ErrorKind;
 use std::time::Duration;

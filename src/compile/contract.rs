@@ -1,3 +1,5 @@
+//! `Contract`: what compiling gives, cases and documented types with the findings about the docs.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contract::Case;

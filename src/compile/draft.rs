@@ -1,3 +1,5 @@
+//! `ContractDraft`: all cases before their bodies have schemas, so that a selection pays only for its own.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! Why there is no contract, or why its files cannot be written.
+
 use std::path::PathBuf;
 
 use crate::docs::DocsError;

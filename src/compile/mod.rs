@@ -1,5 +1,6 @@
 //! In: Examples and types of pages, and what settings and directives say about them.
 //! Out: A [`Contract`]: cases with stable ids and schemas, the findings that take more than one page, the files under `contracts/`.
+//! Start in `draft.rs`: `page_cases.rs` makes the cases, `apply_directive.rs` and `attach_schemas.rs` add to them.
 
 mod alternatives;
 mod apply_directive;

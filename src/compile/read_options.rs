@@ -1,3 +1,5 @@
+//! How the settings have pages read.
+
 use crate::config::Settings;
 use crate::directive::Expect;
 use crate::docs::ReadOptions;

@@ -1,3 +1,5 @@
+//! The base URL as given, with the credentials in it taken out.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,3 +1,5 @@
+//! The variables of the environment; nothing else in the crate reads them.
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

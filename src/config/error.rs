@@ -1,3 +1,5 @@
+//! Why the settings cannot be used.
+
 use std::io;
 use std::path::PathBuf;
 

@@ -1,3 +1,5 @@
+//! Finds, reads and merges the layers of settings (file, profile, environment, flags), and resolves them.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,3 +1,5 @@
+//! One layer of settings over another: what wins, what is merged, what adds up.
+
 use std::collections::BTreeMap;
 
 use super::{Layer, ReportKind, WrittenReports};

@@ -1,5 +1,6 @@
 //! In: `doctrial.toml`, `DOCTRIAL_*` variables, flags as a [`Layer`].
 //! Out: [`Settings`]: written, merged, resolved. The only reader of the environment.
+//! Start in `load.rs`.
 
 mod account_file;
 mod base_url;

@@ -1,3 +1,5 @@
+//! `HTTPS_PROXY`, `NO_PROXY` and their like: which proxy a URL is reached by.
+
 use url::{Host, Url};
 
 use super::Environment;

@@ -1,3 +1,5 @@
+//! `ReportKind`: the formats a run can be reported in, each with its key of `[reports]` and its file.
+
 use std::str::FromStr;
 
 use crate::finding::suggest::suggestion;

@@ -1,3 +1,5 @@
+//! Settings as written turned into settings as used: defaults, ranges, contradictions.
+
 use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -1,3 +1,5 @@
+//! `Case`: one documented request and what is expected of its response.
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! Whether a case meets the conditions of a directive or of a setting (`CaseMatcher`, declared in `directive`).
+
 use super::Case;
 use crate::directive::CaseMatcher;
 

@@ -1,3 +1,5 @@
+//! The dialects by name; their readers are in `docs/dialect`.
+
 use std::fmt;
 use std::str::FromStr;
 

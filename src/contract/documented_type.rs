@@ -1,3 +1,5 @@
+//! A type as pages document it: a resource block, and the rows of its property tables.
+
 use serde::{Deserialize, Serialize};
 
 use super::DocumentedBody;

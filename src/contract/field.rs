@@ -1,3 +1,5 @@
+//! Header fields as pages show them, with their positions.
+
 use serde::{Deserialize, Serialize};
 
 use crate::http::MediaType;

@@ -1,3 +1,5 @@
+//! What a list, table or comment of a page says of a member, and which level of the body it is about.
+
 use std::collections::{HashMap, HashSet};
 
 use super::Property;

@@ -1,3 +1,5 @@
+//! Places of names in a growing list, found by their hashes once there are many.
+
 use std::collections::HashMap;
 
 /// Fewer names are looked through.

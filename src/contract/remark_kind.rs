@@ -1,3 +1,5 @@
+//! The kinds of remarks in prose that schemas are built from; each can be ignored by its name.
+
 use std::fmt;
 use std::str::FromStr;
 

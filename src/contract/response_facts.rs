@@ -1,3 +1,5 @@
+//! What a page says of a response beside showing it: truncated, nullable, a collection, of which type.
+
 use serde::{Deserialize, Serialize};
 
 /// What the page says about a documented response in addition to showing it: its annotation, its directives, the prose around it.

@@ -1,3 +1,5 @@
+//! Routes that pages state, and which of them no case is an example of.
+
 use std::collections::{HashMap, HashSet};
 
 use super::Case;

@@ -1,3 +1,5 @@
+//! Counts what cases exercise: by operation, and by documented type.
+
 use std::collections::BTreeMap;
 
 use super::operation::Operation;

@@ -1,3 +1,5 @@
+//! What is counted of one method and path: statuses, members, what came beside them.
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;

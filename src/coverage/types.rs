@@ -1,3 +1,5 @@
+//! What is counted of the documented types: their members, and their listed values.
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! The conditions of a directive, `[[skip]]` or `[[setup]]` as written; `contract/case_matcher.rs` applies them to a case.
+
 use std::fmt;
 
 use serde::Deserialize;

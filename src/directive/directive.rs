@@ -1,3 +1,5 @@
+//! The keys of a directive; `docs/directives.md` describes them.
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 

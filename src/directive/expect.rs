@@ -1,3 +1,5 @@
+//! `[[expect]]`: a directive in the settings, with the cases or fences it is about.
+
 use super::{CaseMatcher, Directive};
 use crate::text::Location;
 

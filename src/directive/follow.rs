@@ -1,3 +1,5 @@
+//! `follow`: the URL that a response names is asked until what was started has ended.
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 

@@ -1,3 +1,5 @@
+//! `${uuid}`, `${now-5m}`, `${random}`: values that each run makes anew, as written.
+
 use std::time::Duration;
 
 use crate::text::duration;

@@ -1,3 +1,5 @@
+//! Ranges of numbers and of lengths, as matchers have them.
+
 use std::fmt;
 
 use serde::de::Error;

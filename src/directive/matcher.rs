@@ -1,3 +1,5 @@
+//! `Matcher`: what is expected at one place of a response, as written; `judge/body/assertions.rs` applies it.
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};

@@ -1,3 +1,5 @@
+//! `CaseOverrides`: all that directives say about one case, added up.
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 

@@ -1,3 +1,5 @@
+//! Values for placeholders as written, with the mark of a secret.
+
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;

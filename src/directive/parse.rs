@@ -1,3 +1,5 @@
+//! Reads the directive in a comment: the word `doctrial`, then TOML.
+
 use std::ops::Range;
 
 use serde::Deserialize;

@@ -1,3 +1,5 @@
+//! JSON Pointers with `*`, and the places of a body that they match.
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 

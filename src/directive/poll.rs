@@ -1,3 +1,5 @@
+//! `poll`: a request repeated until its response is as documented; durations as directives write them.
+
 use std::time::Duration;
 
 use serde::de::Error;

@@ -1,3 +1,5 @@
+//! Why docs cannot be read at all; what is wrong inside a page is a finding.
+
 use std::path::PathBuf;
 
 /// Why docs could not be read at all. What is wrong *inside* a page is a finding instead.

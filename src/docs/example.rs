@@ -1,3 +1,5 @@
+//! `Example`: a request and its response as a page shows them.
+
 use crate::contract::{Dialect, DocumentedBody, Field, FieldRow, ResponseFacts};
 use crate::directive::Directive;
 use crate::http::StatusSet;

@@ -1,3 +1,5 @@
+//! `FenceOutcome`: what becomes of each fence that looks like HTTP, so that none is lost silently.
+
 use crate::text::Position;
 
 /// What became of one fence that looks like HTTP.

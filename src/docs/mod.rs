@@ -1,5 +1,6 @@
 //! In: The pages of a docs folder.
 //! Out: [`Example`]s, [`crate::contract::Resource`]s and findings ([`PageDocs`]), read through dialects. Knows no JSON Schema and sends nothing.
+//! Start in `page.rs`: one page, step by step (`files`, `markdown`, `outline`, `dialect` with `pairing`, `types`, `lint`).
 
 mod account;
 mod annotation;

@@ -1,3 +1,5 @@
+//! `PageDocs`: all that was read from one page.
+
 use super::{Example, FenceRecord};
 use crate::contract::{EnumTable, HeaderRow, Property, Resource, StatedRoute};
 use crate::directive::PageDirective;

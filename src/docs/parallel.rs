@@ -1,3 +1,5 @@
+//! Work on many pages at once, with its results in order.
+
 use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,3 +1,5 @@
+//! A limit on the bytes of pages that are read.
+
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 

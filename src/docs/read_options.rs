@@ -1,3 +1,5 @@
+//! How pages are read: which dialects, which directives, how thoroughly.
+
 use crate::contract::Dialect;
 use crate::directive::Expect;
 

@@ -1,3 +1,5 @@
+//! Why a case is broken: the causes that are counted, and others in words.
+
 use serde::{Deserialize, Serialize};
 
 /// Why a case is broken.

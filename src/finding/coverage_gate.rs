@@ -1,3 +1,5 @@
+//! `--min-coverage`: how much of the docs a run must exercise.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,3 +1,5 @@
+//! `Finding`: one thing that is wrong, with its rule, its place in the page and in the response.
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! `Level`: what a finding does to the outcome; and the levels that users give rules.
+
 use serde::{Deserialize, Serialize};
 
 /// What a finding does to the outcome.

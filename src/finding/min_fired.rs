@@ -1,3 +1,5 @@
+//! `--min-fired`: how many cases a run must fire.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,3 +1,5 @@
+//! `Rule`: what each entry of the registry says; the rules themselves are in `rules`.
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};

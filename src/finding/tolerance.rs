@@ -1,3 +1,5 @@
+//! `Tolerance`: what was let pass in a case, and of which kind.
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! Where a tolerance was used, and how records write that.
+
 use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;

@@ -1,3 +1,5 @@
+//! `Verdict` and `Outcome`; `Skip` with the kinds of reasons for which a case is not fired.
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! What is said of a run that fired nothing.
+
 use crate::finding::Outcome;
 use crate::record::RunRecord;
 

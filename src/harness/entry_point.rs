@@ -1,3 +1,5 @@
+//! `main` of a test target: loads the cases, lets libtest-mimic run them, writes the reports.
+
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};

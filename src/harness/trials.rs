@@ -1,3 +1,5 @@
+//! Each case as a trial of libtest-mimic, and the records that the trials leave.
+
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};

@@ -1,4 +1,5 @@
-//! Which names are those of credentials: of header fields, of parameters of URLs and forms, of members of JSON.
+//! Which names are those of secrets: of header fields, of parameters of URLs and forms, of members of JSON. Add a word here;
+//! `record/redact` hides the values, and knows the forms of tokens and the values that are secret by the settings.
 
 use std::borrow::Cow;
 

@@ -1,3 +1,5 @@
+//! Header fields of a message, and which of them are volatile.
+
 use serde::{Deserialize, Serialize};
 
 use super::MediaType;

@@ -1,3 +1,5 @@
+//! Bytes as hexadecimal digits.
+
 use std::fmt::Write as _;
 
 /// Bytes as hexadecimal digits in lower case, as digests and ids are written.

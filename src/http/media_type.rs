@@ -1,3 +1,5 @@
+//! `MediaType`: what a `Content-Type` names, and whether it is JSON, XML, text or a stream.
+
 use std::fmt;
 
 /// A media type (RFC 9110 section 8.3.1): `type/subtype` with parameters. All but the values of parameters is in lower case.

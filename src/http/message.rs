@@ -1,3 +1,5 @@
+//! A request and a response as they go over the wire, and the exchange of the two.
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! Which parts of a URL's path are credentials.
+
 use std::borrow::Cow;
 
 use super::credentials::is_credential_member;

@@ -1,3 +1,5 @@
+//! The events in a stream of server-sent events.
+
 use std::ops::Range;
 
 /// An event of a stream of server-sent events (HTML Living Standard, section 9.2).

@@ -1,3 +1,5 @@
+//! Status codes: which have no body, and the classes, patterns and sets of them that users write.
+
 use std::fmt;
 use std::str::FromStr;
 

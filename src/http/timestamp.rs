@@ -1,3 +1,5 @@
+//! Points in time as RFC 3339 writes them.
+
 use std::time::{Duration, SystemTime};
 
 /// A point in time as RFC 3339 has it, in UTC and whole milliseconds, as every reader of reports takes it:

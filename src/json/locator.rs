@@ -1,3 +1,5 @@
+//! Finds many places of one document by their pointers.
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 

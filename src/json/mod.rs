@@ -2,7 +2,7 @@
 //! Out: A tree that keeps each node's span and each number's text, with every deviation from RFC 8259 as a [`Repair`]. A leaf.
 
 mod document;
-mod elision;
+mod elision_words;
 mod locator;
 mod node;
 mod number;

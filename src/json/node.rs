@@ -1,3 +1,5 @@
+//! `Node` and `Value`: a JSON tree with spans, and what the docs elide in it.
+
 use super::{Number, Pointer};
 
 /// A JSON value and the bytes of the source text it was read from.

@@ -1,3 +1,5 @@
+//! `Number`: a number as it was written.
+
 use std::fmt;
 
 /// A number as it was written, so that `9007199254740993` and `1e400` stay what they are.

@@ -1,3 +1,5 @@
+//! `Pointer`: a JSON Pointer (RFC 6901).
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

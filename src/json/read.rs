@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::elision;
+use super::elision_words;
 use super::space::is_strange_space;
 use super::{Document, Member, Node, ReadError, Repair, RepairKind, Value, placeholder, scalar};
 
@@ -155,7 +155,7 @@ impl<'t> Reader<'t> {
         }
         self.repair(RepairKind::Elision);
         let dots = rest.len() - rest.trim_start_matches(['.', '…']).len();
-        self.at += dots + elision::counted(&rest[dots..]);
+        self.at += dots + elision_words::counted(&rest[dots..]);
         true
     }
 

@@ -1,3 +1,5 @@
+//! A repaired document written as strict JSON, what the docs elide (`...`) left out.
+
 use std::fmt::Write as _;
 
 use super::{Document, Node, Repair, RepairEdit, RepairKind, Value, read, repair_edit};

@@ -1,4 +1,5 @@
-//! Values and texts, short enough for one line of a report.
+//! How much of a value or text a finding's message shows. Excerpts of pages are made in `report/terminal/page_excerpt.rs`; bodies
+//! of requests and responses are shortened in `record/message.rs`.
 
 use serde_json::Value;
 

@@ -1,3 +1,5 @@
+//! The judge's entry point: `judge` gives a `Judgement` by a `Policy`.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 

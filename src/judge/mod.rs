@@ -1,5 +1,6 @@
 //! In: A case, the exchange it became, the schemas, a [`Policy`].
 //! Out: A [`Judgement`]: status, headers, body. Pure: no IO, no async, no clock.
+//! Start in `judgement.rs`.
 
 mod alternative;
 mod body;

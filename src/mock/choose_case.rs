@@ -1,3 +1,5 @@
+//! Which of several cases of one method and path a request means.
+
 use std::cmp::Reverse;
 
 use super::documented::Entry;

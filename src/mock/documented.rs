@@ -1,3 +1,5 @@
+//! All that the mock serves, and its response to a request.
+
 use std::sync::{Arc, OnceLock};
 
 use serde_json::json;

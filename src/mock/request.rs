@@ -1,3 +1,5 @@
+//! A received request, parsed for comparison with the docs.
+
 use hyper::body::Bytes;
 
 use crate::http::Headers;

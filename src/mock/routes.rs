@@ -1,3 +1,5 @@
+//! The documented paths with their methods and cases, and the nearest to one that is not documented.
+
 use std::collections::{BTreeSet, HashMap};
 
 use super::trie::Trie;

@@ -1,3 +1,5 @@
+//! The mock as a server: listens, accepts connections, stops.
+
 use std::convert::Infallible;
 use std::io::ErrorKind;
 use std::net::SocketAddr;

@@ -1,3 +1,5 @@
+//! Documented paths by segment, for quick look-up.
+
 use std::collections::HashMap;
 
 use crate::http::url_template::Pattern;

@@ -1,3 +1,5 @@
+//! What the mutations of one case came to, and why some were not caught.
+
 use std::fmt;
 
 use super::catalogue_entry::{Kind, Mutation};

@@ -1,3 +1,5 @@
+//! `Mutation`: an entry of the catalogue, with what the judge should make of it.
+
 use std::fmt;
 
 use super::change::{Change, Edit};

@@ -1,3 +1,5 @@
+//! A changed response: what is put in the place of which part.
+
 use crate::finding::At;
 use crate::http::{Headers, Response};
 use crate::json::Pointer;

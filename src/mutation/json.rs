@@ -1,3 +1,5 @@
+//! The catalogue and the report as JSON.
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! The results of all cases, and the score they come to.
+
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 

@@ -1,3 +1,5 @@
+//! Tries a plan of mutations on every case, on all cores.
+
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -1,3 +1,5 @@
+//! The catalogue and the report as text.
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -1,3 +1,5 @@
+//! What a value of a resource block says of the type of a member; which members are annotations.
+
 use super::shape::Shape;
 use super::type_text;
 use super::type_word::Word;

@@ -1,3 +1,5 @@
+//! `Shape`: what docs say of a value, before any schema is built.
+
 use super::type_word::Word;
 
 /// What a type cell or a value of a resource block says about a value.

@@ -1,3 +1,5 @@
+//! Whether a documented value only stands in for one, and for a value of which type.
+
 use super::format::has_format;
 use super::shape::Shape;
 use super::type_text;

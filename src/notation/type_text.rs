@@ -1,3 +1,5 @@
+//! Reads the text of a type cell: `Collection(X)`, `X[]`, `Map<String, X>`.
+
 use super::shape::Shape;
 use super::type_word::Word;
 

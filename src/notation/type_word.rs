@@ -1,3 +1,5 @@
+//! The words that name scalar types, and the schema of each.
+
 use serde_json::{Value, json};
 
 use super::format::{DURATION, INFINITE, TIME_OF_DAY};

@@ -1,3 +1,5 @@
+//! `CaseRecord`: a `case` line of `run.ndjson`.
+
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};

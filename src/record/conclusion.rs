@@ -1,3 +1,5 @@
+//! `Conclusion`: what a whole run comes to.
+
 use super::{RunRecord, Totals};
 
 /// What a run comes to: the one word it ends with, from which the exit code follows.

@@ -1,3 +1,5 @@
+//! `Coverage` as records hold it; `crate::coverage` counts it.
+
 use serde::{Deserialize, Serialize};
 
 use std::collections::BTreeMap;

@@ -1,3 +1,5 @@
+//! A `curl` command that sends a request again, with variables in the place of credentials.
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 

@@ -1,3 +1,6 @@
+//! `MessageRecord`: a request or response as records keep it, and how much of its body (`MAX_BODY`), which all reports show.
+//! Excerpts of pages are made in `report/terminal/page_excerpt.rs`.
+
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! `RunRecord`: the record of a whole run, with its header and its end.
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! `Shard`: which part of the cases a machine fires (`3/8`).
+
 use std::fmt;
 use std::str::FromStr;
 

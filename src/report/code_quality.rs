@@ -1,3 +1,5 @@
+//! A run as GitLab's code quality report.
+
 use serde_json::{Value, json};
 
 use super::cause::in_one_line;

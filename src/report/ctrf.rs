@@ -1,3 +1,5 @@
+//! A run in the Common Test Report Format.
+
 use serde_json::{Map, Value, json};
 
 use super::cause::{cause_of_finding, in_one_line, named_denied};

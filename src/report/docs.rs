@@ -1,3 +1,5 @@
+//! `Docs`: where the pages are, for links and excerpts in reports.
+
 use std::fmt;
 use std::sync::Arc;
 

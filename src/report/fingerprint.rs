@@ -1,3 +1,5 @@
+//! Names of what is wrong with cases that stay from run to run.
+
 use std::collections::BTreeMap;
 
 use crate::finding::Finding;

@@ -1,3 +1,5 @@
+//! A recording as an HTTP Archive.
+
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! Earlier runs, and what changed since them.
+
 use std::collections::{HashMap, HashSet};
 
 use crate::finding::Outcome;

@@ -1,3 +1,5 @@
+//! A run as Markdown for a comment on a change.
+
 use std::fmt::Write as _;
 
 use super::cause::{CauseGroup, groups};

@@ -1,3 +1,5 @@
+//! A writer through which no text from outside can control the terminal.
+
 use std::io::{self, Write};
 
 use super::printable::{is_unprintable, push_escape};

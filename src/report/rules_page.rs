@@ -1,3 +1,5 @@
+//! `docs/rules.md`, generated from the registry of rules.
+
 use std::fmt::Write as _;
 
 use crate::finding::{Level, Rule, rules};

@@ -1,3 +1,5 @@
+//! A run as annotations of GitHub Actions.
+
 use std::fmt::Write as _;
 
 use super::cause::{CauseGroup, cause_of_finding, finding_of, groups, place};

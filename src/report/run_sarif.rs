@@ -1,3 +1,5 @@
+//! The findings of a run as a SARIF log.
+
 use super::check::sarif_log;
 use super::docs::Docs;
 use super::fingerprint::Fingerprints;

@@ -1,3 +1,5 @@
+//! A run as the summary of a step in GitHub Actions.
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -1,3 +1,5 @@
+//! A run in the Test Anything Protocol.
+
 use std::fmt::Write as _;
 
 use super::cause::{cause_of_finding, in_one_line, named_denied};

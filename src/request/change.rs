@@ -1,3 +1,5 @@
+//! In what the request that goes out differs from the documented one.
+
 use std::fmt;
 
 use crate::finding::{Tolerance, ToleranceKind, TolerancePlace};

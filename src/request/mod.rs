@@ -1,5 +1,6 @@
 //! In: A case and where it is sent.
 //! Out: The exact request that goes out ([`PreparedRequest`]), or why none does. Pure: nothing is sent here.
+//! Start in `prepared.rs`.
 
 mod auth;
 mod bindings;

@@ -1,3 +1,5 @@
+//! Where the values of placeholders come from, in which order.
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -1,3 +1,5 @@
+//! `prepare_request`: the whole way from a case to the request that goes out, or to a skip. Start here.
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 

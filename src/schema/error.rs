@@ -1,3 +1,5 @@
+//! Why schemas cannot be loaded or written.
+
 use std::path::PathBuf;
 
 use crate::json::Pointer;

@@ -1,3 +1,5 @@
+//! Why a session cannot go on.
+
 use std::io;
 use std::path::PathBuf;
 

@@ -1,3 +1,5 @@
+//! `StateGraph`: which steps each case needs; start here.
+
 use std::collections::{BTreeSet, HashMap};
 
 use super::build::{Walked, walk};

@@ -1,5 +1,6 @@
 //! In: Cases, and what directives and settings say of the state that they make, need and take back.
 //! Out: Which step each case needs before it is sent ([`StateGraph`]), findings about that, and values out of responses ([`extract`]).
+//! Start in `graph.rs`.
 
 mod build;
 mod extract;

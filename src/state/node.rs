@@ -1,3 +1,5 @@
+//! A case or step as a node of the graph.
+
 use crate::config::LiteralText;
 use crate::finding::Skip;
 

@@ -1,3 +1,5 @@
+//! What a step's response lacks of what is expected of it.
+
 use serde_json::Value;
 
 use crate::contract::Case;

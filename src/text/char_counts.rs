@@ -1,3 +1,5 @@
+//! Columns in long lines, without counting from their start.
+
 /// How many characters are before each of some offsets of a text, so that the columns of a long line are not counted from
 /// its start for each place in it.
 #[derive(Debug, Clone)]

@@ -1,3 +1,5 @@
+//! Durations as users write them: `500ms`, `2m`.
+
 use std::time::Duration;
 
 /// A duration as users write it: `30` (seconds), `30s`, `500ms`, `2m`, `1h`, `7d`; `None` if it is none.

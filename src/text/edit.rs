@@ -1,3 +1,5 @@
+//! Changes of a page, each with the text that must be there, and how they are applied.
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};

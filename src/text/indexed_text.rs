@@ -1,3 +1,5 @@
+//! A text whose lines are found by their number.
+
 use super::Position;
 use super::line_counts::LineCounts;
 

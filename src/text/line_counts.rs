@@ -1,3 +1,5 @@
+//! Lines of a text by byte offset, by counts for each chunk.
+
 use std::sync::OnceLock;
 
 use super::Position;

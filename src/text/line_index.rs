@@ -1,3 +1,5 @@
+//! Byte offsets of one text as positions.
+
 use super::Position;
 use super::line_counts::LineCounts;
 

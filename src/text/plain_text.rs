@@ -1,3 +1,5 @@
+//! The text of a page as it is read: line ends made one kind, unseen blanks gone.
+
 use std::borrow::Cow;
 use std::iter::Peekable;
 use std::vec::IntoIter;

@@ -1,3 +1,5 @@
+//! `Position`: line and column. `Location`: a position with its page.
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

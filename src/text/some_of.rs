@@ -1,3 +1,5 @@
+//! The first few names of a list, and how many more there are.
+
 use std::fmt::Display;
 
 /// Names of some of a list, and how many more there are of all: `a, b and 3 more`.

@@ -1,3 +1,5 @@
+//! `SourceText`: a text taken out of a page that knows where each of its bytes is.
+
 use std::ops::Range;
 use std::sync::OnceLock;
 

@@ -1,3 +1,5 @@
+//! `Span`: a part of a page, and how long the token at a place is.
+
 use super::Position;
 
 /// A part of a page: where it starts and, where that is known, where it ends.

@@ -1,3 +1,5 @@
+//! Globs over texts that are no paths: headings, names, ids.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,3 +1,5 @@
+//! `doctrial check`: the account of fences, levels, exit codes.
+
 use serde_json::Value;
 
 use crate::project::{Project, READ};

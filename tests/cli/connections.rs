@@ -1,3 +1,5 @@
+//! Bytes behind a response, and what they say of the case that got it.
+
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::thread;

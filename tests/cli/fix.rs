@@ -1,3 +1,5 @@
+//! `doctrial check --fix`: what is corrected, and that no other byte is touched.
+
 use crate::project::Project;
 
 /// A page with all that can be corrected, and some that cannot; CRLF, a byte order mark, a list and a quote.

@@ -1,3 +1,5 @@
+//! `doctrial check --format`: JSON, GitHub, SARIF.
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! `doctrial list` and other commands that fire nothing.
+
 use serde_json::Value;
 
 use crate::project::{Project, READ, UNFILLED};

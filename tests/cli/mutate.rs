@@ -1,3 +1,5 @@
+//! `doctrial mutate`: the score, the gate, the report as JSON.
+
 use serde_json::Value;
 
 use crate::project::{Project, READ};

@@ -1,3 +1,5 @@
+//! A folder with docs and settings that the binary is run in.
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,3 +1,5 @@
+//! A request as a service in these tests receives it.
+
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpStream;
 

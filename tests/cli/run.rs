@@ -1,3 +1,5 @@
+//! `doctrial run`: exit codes and reports, from the service that keeps the contract to none at all.
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Stdio};

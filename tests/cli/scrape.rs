@@ -1,3 +1,5 @@
+//! `doctrial scrape`: contract files, and runs from them.
+
 use crate::project::{Project, READ};
 
 /// A page with a documented type of one property.

@@ -1,3 +1,5 @@
+//! Flags and settings that select cases.
+
 use std::process::Command;
 
 use crate::project::{Project, READ, UNFILLED};

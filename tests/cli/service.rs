@@ -1,3 +1,5 @@
+//! A service that responds by a function, for one test.
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};

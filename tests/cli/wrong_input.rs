@@ -1,3 +1,5 @@
+//! What is said of wrong arguments, settings and files, and with which exit code.
+
 use crate::project::{Project, READ};
 
 /// Runs it and gives what stderr says, having checked the exit code and that stdout holds nothing.

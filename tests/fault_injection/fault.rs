@@ -1,3 +1,5 @@
+//! A promise that the service breaks on purpose, and what must be reported.
+
 use std::path::Path;
 
 use super::reply::{Call, Reply};

@@ -1,3 +1,5 @@
+//! The responses of the service before and after a fault.
+
 use serde_json::{Value, json};
 
 /// What one call is, for faults: each names the one it breaks.

@@ -1,3 +1,5 @@
+//! The service that faults are injected into.
+
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

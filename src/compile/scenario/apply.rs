@@ -1,3 +1,5 @@
+//! Scenarios applied to the cases they name: steps before them, values and expectations of their own.
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! The format of a file of scenarios.
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -1,3 +1,5 @@
+//! Which pages are read for a selection: the selected ones, and those that findings about them depend on.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::hosts::KnownHosts;

@@ -1,3 +1,5 @@
+//! Layers over each other, refused keys and values, missing variables.
+
 use std::fs;
 
 use secrecy::ExposeSecret;

@@ -1,3 +1,5 @@
+//! `Annotation`: the facts that API Doctor's comment states about the fence below it.
+
 use crate::contract::ResponseFacts;
 use crate::text::Span;
 

@@ -1,3 +1,5 @@
+//! The item type in `Collection(x)`.
+
 /// The item type of a collection: `Collection(x)`, in any case -> `x`.
 pub fn item_type(text: &str) -> Option<&str> {
     let prefix = text.get(.."Collection(".len())?;

@@ -1,3 +1,5 @@
+//! `DialectReader`: what a dialect implements, and what it hands back.
+
 use super::remaining::Remaining;
 use crate::contract::Dialect;
 use crate::docs::pairing::promised_response::PromisedResponse;

@@ -1,3 +1,5 @@
+//! What earlier dialects have left of a page for the next one.
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 

@@ -1,3 +1,5 @@
+//! The folder of the docs as a boundary: which paths, links resolved, are in it.
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,3 +1,5 @@
+//! Why a file of the docs is not read.
+
 use std::fmt;
 use std::fs::FileType;
 use std::io;

@@ -1,3 +1,5 @@
+//! Reads one page of the docs folder as UTF-8 text.
+
 use std::path::Path;
 
 use super::file_problem::{FileProblem, UnreadFile};

@@ -1,3 +1,5 @@
+//! The bytes of a file by as few system calls as can be.
+
 use std::fs::File;
 use std::io;
 use std::io::Read as _;

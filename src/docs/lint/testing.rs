@@ -1,3 +1,5 @@
+//! The findings of one rule on a page, for the tests of this folder.
+
 use crate::contract::Dialect;
 use crate::docs::read_page;
 use crate::text::Page;

@@ -1,3 +1,5 @@
+//! A text put together from parts of a page that keeps the position of each line.
+
 use std::ops::Range;
 
 use crate::text::{LineIndex, SourceText};

@@ -1,5 +1,6 @@
 //! In: The text of a page.
 //! Out: Its blocks in order, each with its position. The only folder that knows Markdown.
+//! Start in `block_reader.rs`.
 
 pub(super) mod block;
 pub(super) mod block_reader;

@@ -1,3 +1,5 @@
+//! The first line of a fence that is not blank.
+
 use super::body_text::line_at;
 
 /// The first line that is not blank, with its byte offset.

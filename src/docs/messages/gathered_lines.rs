@@ -1,3 +1,5 @@
+//! Lines taken out of a fence that make a message of their own.
+
 use crate::text::SourceText;
 
 /// Lines taken out of a fence that make a message of their own, each with its column. A gap between two of them is filled

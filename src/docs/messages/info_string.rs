@@ -1,3 +1,5 @@
+//! The language that the info string of a fence names.
+
 /// The language that an info string names: `json` of `json title="Response"`, `.json {4}`, `json:example.json` and, before the
 /// name of its tab, `json--pretty`.
 pub(crate) fn language(info: &str) -> &str {

@@ -1,3 +1,5 @@
+//! The request methods that docs use.
+
 /// The methods that docs use: those of RFC 9110 and RFC 5789, and a few that APIs add.
 pub(crate) const METHODS: &[&str] = &[
     "GET",

@@ -1,5 +1,6 @@
 //! In: The text of a fence.
 //! Out: The HTTP messages in it, and the JSON documents, each part with its position.
+//! Start in `message.rs`; fences that hold more than one message in `several_messages.rs`.
 
 mod body_text;
 pub(super) mod command_options;

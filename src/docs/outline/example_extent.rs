@@ -1,3 +1,5 @@
+//! How far the example of a request goes: whether a heading still belongs to it.
+
 use super::fence_in_context::FenceInContext;
 use super::heading::Heading;
 use crate::docs::wording::{self, Topic};

@@ -1,3 +1,5 @@
+//! `FenceInContext`: a fence with its headings, label, annotation and place on the page.
+
 use std::ops::Range;
 use std::rc::Rc;
 

@@ -1,3 +1,5 @@
+//! The nearest fences of each kind above and below every fence, found in one pass.
+
 use super::role::Role;
 
 /// For each fence of a page the nearest ones of a kind above and below it, so that nobody looks through all fences for each.

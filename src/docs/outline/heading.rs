@@ -1,3 +1,5 @@
+//! A heading, and what kind of part of an exchange it names.
+
 use std::rc::Rc;
 
 use crate::docs::wording::{self, LabelKind, Remembered, Topic, announces_example, begins_with_status};

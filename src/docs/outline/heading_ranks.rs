@@ -1,3 +1,5 @@
+//! Where a part of an exchange ends: the next heading, by rank, that begins something else.
+
 use super::heading::Heading;
 
 /// For each heading of a page the nearest one from it on that begins something else than a part of an exchange, by rank.

@@ -1,5 +1,6 @@
 //! In: The blocks of a page.
 //! Out: Its fences in context, its tables and headings.
+//! Start in `build.rs`; what a label says is in `label.rs` and `wording`, what a fence is in `role.rs`.
 
 pub(super) mod build;
 pub(super) mod directives;

@@ -1,3 +1,5 @@
+//! The fences that no earlier dialect has settled, and the nearest of them.
+
 use std::cell::OnceCell;
 use std::ops::Range;
 

@@ -1,3 +1,5 @@
+//! `Outline`: the fences, tables and headings of a page, for every dialect to read.
+
 use std::ops::Range;
 
 use super::fence_in_context::FenceInContext;

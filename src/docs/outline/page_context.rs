@@ -1,3 +1,5 @@
+//! `PageContext`: a page's text and outline with look-ups in them; all that a dialect reads from.
+
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;

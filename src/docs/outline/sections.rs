@@ -1,3 +1,5 @@
+//! Which part of a page is below each heading.
+
 use std::ops::Range;
 
 use super::heading::Heading;

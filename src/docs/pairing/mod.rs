@@ -1,5 +1,6 @@
 //! In: A page's outline.
 //! Out: Which response answers which request, why a response has none, and which status it is promised to have.
+//! Start in `pair.rs`.
 
 mod answers_above;
 pub(super) mod bare_json;

@@ -1,4 +1,5 @@
-//! The columns of a table, found by the words in its header row.
+//! Finds a column of a table by a topic. The words that name a column are in `docs/wording/words.toml`; which columns make a
+//! table of properties, header fields or values is decided in `properties_table.rs`, `headers_table.rs`, `enum_table.rs`.
 
 use crate::docs::markdown::block::{Cell, Table};
 use crate::docs::wording::{self, Topic};

@@ -1,5 +1,6 @@
 //! In: A page's outline.
 //! Out: The types it documents: resources, their properties, enumerations.
+//! Start in `tables.rs` for tables, `resources.rs` for resource blocks, `response_fields.rs` for lists below a response.
 
 mod columns;
 mod comment_fields;

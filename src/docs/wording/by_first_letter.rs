@@ -1,3 +1,5 @@
+//! The phrases of a topic by their first letter or digit, so that most texts need none of them compared.
+
 use super::phrase::{Phrase, same};
 
 /// The letters and digits of ASCII, then what begins with another letter, then what has none.

@@ -1,3 +1,5 @@
+//! What a label above a fence says it shows: a request, a response, a body, or none of an exchange.
+
 use super::{Prose, Remembered, Topic, is, mentions, words};
 
 /// What the words above a fence call it.

@@ -1,3 +1,5 @@
+//! A phrase of `words.toml`, and whether a text begins with it.
+
 /// A word or phrase of `words.toml`.
 #[derive(Debug)]
 pub(super) struct Phrase {

@@ -1,3 +1,5 @@
+//! Finds where words of a topic may begin, many bytes at a time.
+
 use aho_corasick::packed::Searcher;
 
 /// So many words one searcher knows at most.

@@ -1,3 +1,5 @@
+//! Remembers what a function said of short texts, for labels and headings that come again and again.
+
 use std::cell::RefCell;
 
 use crate::text::fnv1a_32;

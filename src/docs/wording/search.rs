@@ -1,3 +1,5 @@
+//! Finds the phrases of a topic in a text, in any case.
+
 use std::ops::Range;
 
 use super::phrase::Phrase;

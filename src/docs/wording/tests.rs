@@ -1,3 +1,5 @@
+//! Every topic of `words.toml` has words, and they are found whole and in any case.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! `Topic`: what words can be about, one for each table of `words.toml`, and the questions asked of a text.
+
 /// Declares [`Topic`] with the name that each has in `words.toml`.
 macro_rules! topics {
     ($($(#[$doc:meta])* $topic:ident = $name:literal,)*) => {

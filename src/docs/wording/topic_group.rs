@@ -1,3 +1,5 @@
+//! Several topics that one search can rule out of a text together.
+
 use super::lexicon::Prose;
 use super::lexicon::spellings;
 use super::quick_search::QuickSearch;

@@ -1,3 +1,5 @@
+//! The origin of a documented URL: scheme, host and port.
+
 /// Scheme and host in lower case, user information dropped, the scheme's default port dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authority {

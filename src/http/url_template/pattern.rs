@@ -1,3 +1,5 @@
+//! `UrlPattern`: a documented URL that received targets are matched with.
+
 use super::percent::{decode, decode_form};
 use super::request_target::RequestTarget;
 use super::text::{Part, Piece, TemplateText};

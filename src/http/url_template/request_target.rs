@@ -1,3 +1,5 @@
+//! The target of a received request, decoded.
+
 use super::percent::{decode, decode_form};
 
 /// The target of a received request (RFC 9112 section 3.2), percent-decoded for comparison with the docs.

@@ -1,3 +1,5 @@
+//! `UrlTemplate`: a documented URL taken apart into origin, path and query, placeholders kept.
+
 use super::authority::{Authority, split_authority};
 use super::pattern::{Pattern, UrlPattern};
 use super::placeholder::{Placeholder, is_base_url};

@@ -1,3 +1,5 @@
+//! Documented text as literal pieces and placeholders, and how values are encoded in it.
+
 use std::fmt;
 
 use super::body_notation::BodyNotation;

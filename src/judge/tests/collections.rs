@@ -1,3 +1,5 @@
+//! Bodies that are or hold lists: every item is judged, and an empty list proves nothing.
+
 use crate::judge::fixture::Trial;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Which part of the page a finding is about, and the order of findings.
+
 use crate::finding::Finding;
 use crate::judge::fixture::{BODY_LINE, Trial};
 use crate::text::Position;

@@ -1,3 +1,5 @@
+//! Header fields that must be there, and how their values are compared.
+
 use crate::judge::fixture::Trial;
 
 const JSON: &str = "application/json";

@@ -1,3 +1,5 @@
+//! Bodies that are missing, unexpected or not JSON.
+
 use crate::judge::fixture::Trial;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Statuses: the same number, the same class, another class, and those that break a case.
+
 use crate::finding::{Level, Outcome};
 use crate::judge::fixture::Trial;
 

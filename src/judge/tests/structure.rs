@@ -1,3 +1,5 @@
+//! Members that must and may come, and of which kind their values are.
+
 use crate::judge::fixture::Trial;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Tolerances that are denied, and levels that are changed.
+
 use crate::finding::{At, Level, Tolerance, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
 use crate::judge::fixture::{BODY_LINE, Trial};

@@ -1,3 +1,5 @@
+//! Values as documented types and examples allow them.
+
 use serde_json::{Value, json};
 
 use crate::finding::Outcome;

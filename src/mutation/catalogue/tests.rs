@@ -1,3 +1,5 @@
+//! Every entry of the catalogue is named well, applies somewhere, and changes something.
+
 use std::collections::BTreeSet;
 
 use super::{all, find, nearest};

@@ -1,3 +1,5 @@
+//! One recorded exchange, with its secrets replaced so that it is judged as the original was.
+
 use std::time::Duration;
 
 use aho_corasick::AhoCorasick;

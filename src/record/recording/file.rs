@@ -1,3 +1,5 @@
+//! The file of a recording: its header, written and read line by line.
+
 use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};

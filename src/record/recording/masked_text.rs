@@ -1,3 +1,5 @@
+//! Whether a text may be the one that was recorded with parts of it hidden.
+
 use crate::record::redact::HIDDEN;
 
 /// Whether a text may be the one that was recorded: what was hidden in it (`***`) may have been anything.

@@ -1,4 +1,5 @@
-//! Known secrets, found in a text in every form they take on the wire.
+//! The values that are known to be secrets, found in a text in every form they take on the wire. Which names make a value a
+//! secret is decided in `http/credentials.rs`.
 
 use std::ops::Range;
 use std::sync::OnceLock;

@@ -1,3 +1,5 @@
+//! Secrets that become known while a run goes on, such as tokens.
+
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};

@@ -1,3 +1,5 @@
+//! `Redacted<T>`: proof that a value has passed the redactor.
+
 use std::fmt;
 use std::ops::Deref;
 

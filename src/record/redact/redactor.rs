@@ -1,3 +1,5 @@
+//! `Redactor`: the one point where secrets are hidden; start here.
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;

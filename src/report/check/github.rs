@@ -1,3 +1,5 @@
+//! Findings of a check as annotations of GitHub Actions.
+
 use std::fmt::Write as _;
 
 use crate::finding::{Finding, Level};

@@ -1,3 +1,5 @@
+//! Findings of a check as lines of JSON.
+
 use serde::Serialize;
 
 use crate::finding::{Finding, Level};

@@ -1,3 +1,5 @@
+//! The coverage of a run as the HTML report shows it.
+
 use serde::Serialize;
 
 use crate::finding::CoverageKind;

@@ -1,3 +1,5 @@
+//! The JSON that the script of the HTML report shows.
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 

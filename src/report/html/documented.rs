@@ -1,3 +1,5 @@
+//! The fences of pages as the HTML report shows them beside responses.
+
 use serde::Serialize;
 
 use crate::report::Docs;

@@ -1,3 +1,5 @@
+//! JSON written so that it can be embedded in HTML.
+
 use std::io::{self, Write};
 
 use serde::Serialize;

@@ -1,3 +1,5 @@
+//! The HTML file itself: style, script, data, and a policy by which nothing else runs.
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 

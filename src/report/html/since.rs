@@ -1,3 +1,5 @@
+//! What changed since earlier runs as the HTML report shows it.
+
 use serde::Serialize;
 
 use crate::record::{CaseRecord, Totals};

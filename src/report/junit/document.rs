@@ -1,3 +1,5 @@
+//! One document of `JUnit` XML: a suite for each page, and where a report is split into several.
+
 use std::borrow::Cow;
 use std::io;
 

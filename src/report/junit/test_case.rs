@@ -1,3 +1,5 @@
+//! One case as a `testcase` element.
+
 use std::borrow::Cow;
 use std::io;
 

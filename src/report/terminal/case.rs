@@ -1,3 +1,5 @@
+//! All that is known of one failed or broken case, as text.
+
 use std::fmt::Write as _;
 
 use super::finding::{finding_block, render_finding_line};

@@ -1,3 +1,5 @@
+//! The causes of a run on the terminal, each with its first place.
+
 use std::fmt::Write as _;
 
 use super::fold::{push_line, rows};

@@ -1,3 +1,5 @@
+//! The coverage of a run as text.
+
 use super::fold::push_line;
 use super::palette::Palette;
 use crate::finding::CoverageKind;

@@ -1,7 +1,9 @@
+//! One finding as text: message, place, excerpt of the page, help.
+
 use std::fmt::Write as _;
 
-use super::excerpt::excerpt;
 use super::fold::push_line;
+use super::page_excerpt::excerpt;
 use super::palette::Palette;
 use crate::finding::{At, Finding, Level};
 use crate::record::Redacted;

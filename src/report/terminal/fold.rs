@@ -1,3 +1,5 @@
+//! Lines folded to the width of the terminal.
+
 use unicode_width::UnicodeWidthChar;
 
 use super::palette::Palette;

@@ -1,13 +1,14 @@
 //! In: A run, a case or a finding, and a [`Palette`].
 //! Out: Text for a reader, as compilers show theirs.
+//! Start in `run.rs`.
 
 mod case;
 mod causes;
 mod coverage;
-mod excerpt;
 mod failures;
 mod finding;
 mod fold;
+mod page_excerpt;
 mod palette;
 mod run;
 mod skips;

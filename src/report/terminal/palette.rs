@@ -1,3 +1,5 @@
+//! Styles and width of a text report.
+
 use anstyle::{AnsiColor, Style};
 
 /// How a text report looks: its styles, which the command line strips where the output is not a terminal, and its width.

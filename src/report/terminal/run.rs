@@ -1,3 +1,5 @@
+//! The text report of a run: failures by cause, warnings, then the summary.
+
 use std::collections::HashMap;
 use std::fmt::Write as _;
 

@@ -1,3 +1,5 @@
+//! The end of a text report: skips, unexercised cases, tolerances, counts.
+
 use std::fmt::Write as _;
 
 use super::coverage::render_coverage;

@@ -1,3 +1,5 @@
+//! The schema of a documented body: types where they are known, else inferred from the example.
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};

@@ -1,3 +1,5 @@
+//! A schema inferred from example values alone.
+
 use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};

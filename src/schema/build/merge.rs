@@ -1,3 +1,5 @@
+//! A property's table row and its value in the resource block, taken together.
+
 use crate::notation::shape::Shape;
 use crate::notation::type_word::Word;
 use crate::schema::resolve::index::Lookup;

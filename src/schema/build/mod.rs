@@ -1,5 +1,6 @@
 //! In: Documented types, property tables and example bodies.
 //! Out: The JSON Schema of each type and of each body.
+//! Start in `resource.rs` for documented types, `body.rs` for bodies.
 
 pub(super) mod body;
 mod fields;

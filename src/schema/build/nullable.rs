@@ -1,3 +1,5 @@
+//! The mark of a property that the docs call nullable.
+
 use serde_json::{Value, json};
 
 use crate::contract::Property;

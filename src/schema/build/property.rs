@@ -1,3 +1,5 @@
+//! What the docs say of one property, and its schema.
+
 use super::merge::merge_row_and_block;
 use crate::contract::Property;
 use crate::notation::shape::Shape;

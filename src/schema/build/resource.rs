@@ -1,3 +1,5 @@
+//! The schemas of all documented types, and the findings about those that contradict themselves.
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};

@@ -1,3 +1,6 @@
+//! Which format the schema of a documented string asks for: here it is decided that an example shows a date, a UUID or a URI,
+//! so that the response must have one; `notation/format.rs` knows what each format is.
+
 use serde_json::{Value, json};
 
 use crate::notation::format::{DURATION, has_format};

@@ -1,3 +1,5 @@
+//! A schema made self-contained, with all it refers to under `$defs`.
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

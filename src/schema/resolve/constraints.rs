@@ -1,3 +1,5 @@
+//! What all schemas that apply at one place require of the value there.
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! `SchemaCursor`: the schemas that apply to a place, walked member by member with references followed.
+
 use serde_json::Value;
 
 use super::documented_fields;

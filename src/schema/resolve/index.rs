@@ -1,3 +1,5 @@
+//! Types by name: full, by last segment, with their bases and the types derived from them.
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 

@@ -1,3 +1,5 @@
+//! Whether the docs show a member that a list of optional or nullable members names.
+
 use super::cursor::documents_member;
 use super::set::SchemaSet;
 use crate::contract::Expectation;

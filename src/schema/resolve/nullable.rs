@@ -1,3 +1,5 @@
+//! Whether the docs say that a member can be `null`.
+
 use serde_json::{Value, json};
 
 use super::cursor::SchemaCursor;

@@ -1,3 +1,5 @@
+//! `SchemaSet`: the documented types and the user's own schemas, by name.
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;

@@ -1,3 +1,5 @@
+//! The members of documented types that a value has, for counting coverage.
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! A documented body with values that its schema accepts in the place of placeholders.
+
 use serde_json::{Map, Value, json};
 
 use super::value::{sample_value, value_of_type};

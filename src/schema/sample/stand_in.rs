@@ -1,3 +1,5 @@
+//! The stand-ins of a body that its documented types do not accept as values.
+
 use serde_json::Value;
 
 use super::value::{sample_value, value_of_type};

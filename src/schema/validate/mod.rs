@@ -1,5 +1,6 @@
 //! In: A schema and an instance.
 //! Out: The violations, in the order of the instance.
+//! Start in `schemas.rs`.
 
 pub(super) mod compiled;
 mod number;

@@ -1,3 +1,5 @@
+//! A schema split from the types it refers to, so that only those an instance uses are compiled.
+
 use serde_json::{Map, Value, json};
 
 /// Where in a schema the references to other types are, so that an instance can be validated against them without

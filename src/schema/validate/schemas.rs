@@ -1,3 +1,5 @@
+//! `Schemas`: compiles schemas when first needed, and validates instances.
+
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt;

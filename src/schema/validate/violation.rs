@@ -1,3 +1,5 @@
+//! `Violation`: where and how an instance breaks a schema, in words.
+
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! The known findings applied to a run: taken out of what fails, and checked for those that are out of date.
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};

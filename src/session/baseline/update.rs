@@ -1,3 +1,5 @@
+//! Writes what fails in a run into the baseline's file.
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

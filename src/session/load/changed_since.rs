@@ -1,3 +1,5 @@
+//! `--changed-since`: the pages that git says have changed.
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};

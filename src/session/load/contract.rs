@@ -1,3 +1,5 @@
+//! The contract draft of a source: all pages, a selection of them, one case, or contract files.
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

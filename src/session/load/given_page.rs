@@ -1,3 +1,5 @@
+//! A page that comes from standard input.
+
 use std::path::{Path, PathBuf};
 
 use crate::config::Settings;

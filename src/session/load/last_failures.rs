@@ -1,3 +1,5 @@
+//! `--failed`: what failed in the last run, by its record.
+
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufReader, ErrorKind};

@@ -1,3 +1,5 @@
+//! `load_cases`: reads cases, applies what the settings say of them, keeps the selected ones. Start here.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

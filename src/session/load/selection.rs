@@ -1,3 +1,5 @@
+//! `Selection`: which cases the flags ask for, and what is said where they match none.
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

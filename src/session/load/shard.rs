@@ -1,3 +1,5 @@
+//! `DOCTRIAL_SHARD`: the part of the cases that this machine fires.
+
 use crate::config::{ConfigError, Environment};
 use crate::record::Shard;
 

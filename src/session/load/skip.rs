@@ -1,3 +1,5 @@
+//! `[[skip]]` of the settings, one of the places that skip a case; the head of `session/load/mod.rs` lists all.
+
 use super::covered::Covered;
 use crate::config::SkipRule;
 use crate::contract::Case;

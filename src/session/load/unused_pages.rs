@@ -1,3 +1,5 @@
+//! Warnings about `[[page]]` entries that match nothing.
+
 use crate::config::Settings;
 use crate::contract::Case;
 

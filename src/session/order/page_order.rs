@@ -1,3 +1,5 @@
+//! Which pages are fired in document order, alone or as a story.
+
 use std::collections::BTreeMap;
 
 use crate::contract::Case;

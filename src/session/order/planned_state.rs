@@ -1,3 +1,5 @@
+//! Which steps a run fires before its cases: the state graph, as settings and pages ask for it.
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use url::Url;

@@ -1,3 +1,5 @@
+//! `Sequences`: the cases that are fired one after the other.
+
 use super::PageOrder;
 use crate::contract::Case;
 use crate::directive::FireOrder;

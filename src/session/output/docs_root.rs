@@ -1,3 +1,5 @@
+//! The folder of pages that reports link to and quote, with credentials hidden.
+
 use std::path::Path;
 use std::sync::Arc;
 

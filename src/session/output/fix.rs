@@ -1,3 +1,5 @@
+//! `check --fix`: the changes of pages that correct findings.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 

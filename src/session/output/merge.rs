@@ -1,3 +1,5 @@
+//! Records of shards merged into one.
+
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufReader};

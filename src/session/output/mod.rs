@@ -1,5 +1,6 @@
 //! In: A run's record, records of earlier runs, findings with corrections, the folder of the pages.
 //! Out: Written reports, one record merged from several, corrected pages, pages with what a service sent.
+//! Start in `reports.rs`.
 
 mod bless;
 mod docs_root;

@@ -1,3 +1,5 @@
+//! Pages kept in memory while reports quote them.
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 

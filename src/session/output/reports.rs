@@ -1,3 +1,5 @@
+//! Opens the reports of the settings before a run, renders and writes them after it.
+
 use std::path::Path;
 
 use crate::config::{ReportDestination, ReportKind, Reports};

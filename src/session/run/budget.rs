@@ -1,3 +1,5 @@
+//! How much of a run's budget is used: `max-failures`, `max-time`, `max-requests`.
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 

@@ -1,3 +1,5 @@
+//! The coverage of a run that has exercised nothing, for runs in many processes.
+
 use super::redactor;
 use crate::config::Settings;
 use crate::coverage::Observer;

@@ -1,3 +1,5 @@
+//! One case from its request to its record: prepare, send, judge, repeat where the service asks for it.
+
 use std::pin::pin;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant, SystemTime};

@@ -1,3 +1,5 @@
+//! When a service, or a part of it, that does not respond is given up.
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -1,3 +1,5 @@
+//! What Ctrl-C stops, the first time and the second.
+
 use std::future::{Future as _, poll_fn};
 use std::pin::pin;
 use std::sync::{Arc, mpsc};

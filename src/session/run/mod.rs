@@ -1,5 +1,6 @@
 //! In: [`LoadedCases`](super::LoadedCases) and settings.
 //! Out: [`RunResult`]: every case fired and judged, on its own or in the sequence of its page, until Ctrl-C interrupts.
+//! Start in `plan.rs`, then `pool.rs` and `fire.rs`.
 
 mod budget;
 mod documented;

@@ -1,3 +1,5 @@
+//! `RunPlan`: all that firing needs, prepared once.
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};

@@ -1,3 +1,5 @@
+//! Fires many sequences at once, and returns the results in order.
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};

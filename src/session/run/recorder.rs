@@ -1,3 +1,5 @@
+//! `run --record`: exchanges written while a run goes on.
+
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};

@@ -1,3 +1,5 @@
+//! `run --replay`: recorded exchanges in the place of the service's.
+
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
 use std::io::BufReader;

@@ -1,3 +1,5 @@
+//! The tokio runtime of the process.
+
 use std::io;
 use std::sync::OnceLock;
 

@@ -1,3 +1,5 @@
+//! Proposed captures and literals as TOML.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

@@ -1,3 +1,5 @@
+//! Lines of a page with their indentation, as API Blueprint's lists are read.
+
 use crate::text::{Position, SourceText};
 
 /// A line of the page, without its end.

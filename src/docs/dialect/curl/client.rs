@@ -1,3 +1,5 @@
+//! What tells the commands of one client (`curl`, `http`) from other words of a shell.
+
 use super::call::Call;
 use super::script::Command;
 use crate::contract::Dialect;

@@ -1,3 +1,5 @@
+//! A command line of a shell taken apart: its commands, files, here-documents, and the fence's variables.
+
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;

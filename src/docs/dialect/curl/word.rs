@@ -1,3 +1,5 @@
+//! A word of a shell after quoting and expansion, with the positions of its parts.
+
 use std::ops::Range;
 
 use crate::text::SourceText;

@@ -1,3 +1,5 @@
+//! Names of findings of a check that survive changes of the page around them.
+
 use crate::finding::Finding;
 use crate::record::Redacted;
 use crate::report::Docs;

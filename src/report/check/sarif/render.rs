@@ -1,3 +1,5 @@
+//! Findings as a SARIF 2.1.0 log; `run_sarif.rs` uses it for runs.
+
 use std::collections::BTreeMap;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};

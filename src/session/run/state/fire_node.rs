@@ -1,3 +1,5 @@
+//! A case fired with the steps it needs before it, and with what undoes it after.
+
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;

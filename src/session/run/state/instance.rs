@@ -1,3 +1,5 @@
+//! What came of one firing of a step: its values, its secrets, its record.
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

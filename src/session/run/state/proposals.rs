@@ -1,3 +1,5 @@
+//! Captures proposed for cases whose placeholders have no value.
+
 use url::Url;
 
 use crate::config::Settings;

@@ -1,3 +1,5 @@
+//! The shared instances of a run, and those that are yet to be undone.
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -1,3 +1,5 @@
+//! When the next request may be sent: requests a second, in flight, and pauses the service asks for.
+
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 

@@ -1,3 +1,5 @@
+//! Which responses and errors let a request be sent again, and after how long.
+
 use std::time::Duration;
 
 use crate::client::TransportError;

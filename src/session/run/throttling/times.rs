@@ -1,3 +1,5 @@
+//! The times that a limiter keeps, shared by the processes of a run.
+
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};

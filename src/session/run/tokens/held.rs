@@ -1,3 +1,5 @@
+//! A token with its end, as processes share it.
+
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

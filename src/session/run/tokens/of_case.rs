@@ -1,3 +1,5 @@
+//! Which identity's token a case is sent with.
+
 use crate::config::TokenSource;
 use crate::contract::Case;
 use crate::directive::Credentials;

@@ -1,3 +1,5 @@
+//! Gets tokens, shares them, and renews those that were refused.
+
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex as SyncMutex, PoisonError};
 use std::time::SystemTime;

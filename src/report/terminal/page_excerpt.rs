@@ -1,4 +1,5 @@
-//! The lines of the page that a finding is about, with what it is about underlined.
+//! The lines of the page that a finding is about, with what it is about underlined. How much of a page is shown is decided here;
+//! how much of a value in a message, in `judge/excerpt.rs`; how much of a body a record keeps, in `record/message.rs`.
 
 use std::fmt::Write as _;
 
