@@ -133,7 +133,7 @@ impl Pool {
 mod tests {
     use super::*;
     use crate::client::kept::SETTLED_IF_CLEAN;
-    use crate::client::testing::{OK, bodiless, scripted, send_and_look};
+    use crate::client::testing::{CLOSES, OK, bodiless, scripted, send_and_look};
     use crate::client::{Client, TransportError};
     use crate::http::{Exchange, TransportNote};
     use crate::request::testing::target;
@@ -232,9 +232,8 @@ mod tests {
 
     #[test]
     fn a_connection_that_the_service_closes_harms_no_later_request_and_blames_none() {
-        let closed: &[&str] = &[OK];
-        let (results, late) =
-            sent(vec![vec![closed, &[]], vec![closed, &[]], vec![closed]], &["POST", "PATCH", "DELETE"]);
+        const CLOSED: &[&str] = &[OK, CLOSES];
+        let (results, late) = sent(vec![vec![CLOSED], vec![CLOSED], vec![CLOSED]], &["POST", "PATCH", "DELETE"]);
         assert!(results.iter().all(Result::is_ok) && late.is_empty(), "{results:?} {late:?}");
     }
 

@@ -53,6 +53,9 @@ pub struct Finding {
     /// It is about an entry of the settings that matches no case: that is known before any is fired.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub matches_no_case: bool,
+    /// It is about the level of this rule, which was lowered without effect.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level_of: Option<RuleRef>,
     /// Changes of the page that are certain to be what was meant; `check --fix` makes them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fix: Vec<Edit>,
@@ -109,6 +112,7 @@ impl Finding {
             also: Vec::new(),
             further: 0,
             matches_no_case: false,
+            level_of: None,
             fix: Vec::new(),
         }
     }
@@ -157,6 +161,13 @@ impl Finding {
     #[must_use]
     pub(crate) fn matching_no_case(mut self) -> Self {
         self.matches_no_case = true;
+        self
+    }
+
+    /// About the level of a rule, which was lowered without effect.
+    #[must_use]
+    pub(crate) fn about_level_of(mut self, rule: RuleRef) -> Self {
+        self.level_of = Some(rule);
         self
     }
 

@@ -37,7 +37,8 @@ impl MessageRecord {
     }
 
     fn new(start: String, headers: &Headers, body: &[u8], redactor: &Redactor) -> Redacted<Self> {
-        let headers = headers.iter().map(|(name, value)| (redactor.text(name), redactor.header(name, value))).collect();
+        let headers =
+            headers.iter().map(|(name, value)| (redactor.field_name(name), redactor.header(name, value))).collect();
         Redacted::new(Self { start, headers, body: shown(body, redactor) })
     }
 }

@@ -8,6 +8,7 @@ mod case_record;
 mod conclusion;
 mod coverage;
 mod curl;
+mod earlier;
 mod message;
 pub mod ndjson;
 pub(crate) mod recording;

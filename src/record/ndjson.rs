@@ -6,6 +6,7 @@ use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::earlier::{complete_case, complete_finding};
 use super::{CaseRecord, Coverage, Redacted, RunHeader, RunRecord, Totals, elapsed_ms};
 use crate::finding::Finding;
 
@@ -94,8 +95,13 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
             Ok(Line::Run(run)) if header.is_none() => header = Some(run.into_owned()),
             // A second header starts a part that was appended; its cases belong to the run as well.
             Ok(Line::Run(_)) => {}
-            Ok(Line::Case(case)) if header.is_some() => cases.push(case.into_owned()),
-            Ok(Line::End { elapsed_ms, interrupted, findings, coverage, .. }) if header.is_some() => {
+            Ok(Line::Case(case)) if header.is_some() => {
+                let mut case = case.into_owned();
+                complete_case(&mut case);
+                cases.push(case);
+            }
+            Ok(Line::End { elapsed_ms, interrupted, mut findings, coverage, .. }) if header.is_some() => {
+                findings.iter_mut().for_each(complete_finding);
                 end = Some((elapsed_ms, interrupted, findings, coverage));
             }
             Ok(_) => return Err(NdjsonError::NoHeader),
@@ -118,19 +124,44 @@ fn line(line: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::rules::settings::UNUSED_OVERRIDE;
+    use crate::finding::rules::status::WRONG_STATUS;
+    use crate::finding::{Broken, BrokenKind, RuleRef, Verdict};
+    use crate::record::AttemptRecord;
     use crate::record::testing::run;
+    use crate::text::Position;
 
     #[test]
-    fn a_record_without_kinds_of_causes_is_read() {
+    fn records_of_earlier_versions_are_read_as_those_of_this_one() {
+        let mut run = run();
+        let attempt = AttemptRecord::new(None, Some("no response of 127.0.0.1:8080 came".to_owned()), 2.0, 5.0);
+        run.cases[0].attempts.push(attempt.of_kind(Some(BrokenKind::ConnectionLost)));
+        run.cases[4].verdict =
+            Verdict::broken(Broken::of(BrokenKind::FailedStep, "needs `login`, which failed")).into();
+        run.cases[5].verdict = Verdict::broken("something else").into();
+        let unused = |message: &str| Finding::docs(&UNUSED_OVERRIDE, "./doctrial.toml", Position::new(7, 1), message);
+        let rule = RuleRef(&WRONG_STATUS);
+        run.findings = vec![
+            unused("this [[skip]] matches no case: page = \"b\"").matching_no_case().into(),
+            unused("the level of `wrong-status` is lowered here, but the rule found nothing")
+                .about_level_of(rule)
+                .into(),
+            unused("/a is no member").into(),
+        ];
         let mut written = Vec::new();
-        write(&run(), &mut written).expect("writes");
-        let text = String::from_utf8(written).expect("text");
-        let kind = ",\"broken_kind\":\"connection-refused\"";
-        assert!(text.contains(kind), "{text}");
-        let before = read(text.replace(kind, "").as_bytes()).expect("reads");
-        let kinds = |run: &RunRecord| run.cases.iter().filter(|case| case.verdict.broken_kind.is_some()).count();
-        assert_eq!((kinds(&before), kinds(&run())), (0, 1));
-        assert!(before.cases.iter().zip(run().cases).all(|(a, b)| a.verdict.outcome == b.verdict.outcome));
+        write(&run, &mut written).expect("writes");
+        let mut text = String::from_utf8(written).expect("text");
+        for added in [
+            ",\"broken_kind\":\"connection-refused\"",
+            ",\"broken_kind\":\"connection-lost\"",
+            ",\"broken_kind\":\"failed-step\"",
+            ",\"matches_no_case\":true",
+            ",\"level_of\":\"S001\"",
+        ] {
+            assert!(text.contains(added), "{added}: {text}");
+            text = text.replace(added, "");
+        }
+        assert_eq!(read(text.as_bytes()).expect("reads"), run);
     }
 
     #[test]

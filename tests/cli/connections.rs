@@ -1,7 +1,8 @@
 //! Bytes behind a response, and what they say of the case that got it.
 
 use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -70,14 +71,47 @@ fn a_service_that_sends_several_responses_to_one_request_is_blamed_for_that_case
     assert_only_get_lamps_8_is_warned_of(&project, &base);
 }
 
+/// A service that sends a body behind its 204, and that before it responds to anything that comes later.
+fn service_with_a_late_body() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    let deleted = Arc::new((Mutex::new(None::<TcpStream>), Condvar::new()));
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let deleted = Arc::clone(&deleted);
+            thread::spawn(move || {
+                let mut request = [0; 4096];
+                while let Some(read) = stream.read(&mut request).ok().filter(|read| *read > 0) {
+                    let (waiting, is_deleted) = &*deleted;
+                    let mut waiting = waiting.lock().expect("no panic");
+                    let response = if request[..read].starts_with(b"DELETE") {
+                        *waiting = stream.try_clone().ok();
+                        is_deleted.notify_all();
+                        "HTTP/1.1 204 No Content\r\n\r\n"
+                    } else {
+                        // What is fired beside the DELETE may come first.
+                        while waiting.is_none() {
+                            waiting = is_deleted.wait(waiting).expect("no panic");
+                        }
+                        // Once that connection is closed, nobody reads it.
+                        let _ = waiting.as_ref().map(|mut stream| stream.write_all(b"deleted"));
+                        LAMP
+                    };
+                    if stream.write_all(response.as_bytes()).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+    });
+    base
+}
+
 #[test]
 fn a_body_that_comes_late_behind_a_204_fails_its_own_case() {
     let project = Project::with(&[("docs/lamps.md", PAGE)]);
-    let base = keeping_service(|request| match request.split(' ').next() {
-        Some("DELETE") => vec!["HTTP/1.1 204 No Content\r\n\r\n".to_owned(), "deleted".to_owned()],
-        _ => vec![LAMP.to_owned()],
-    });
     for concurrency in ["1", "8"] {
+        let base = service_with_a_late_body();
         let done = project.run(&["run", "--base-url", &base, "--concurrency", concurrency]);
         assert_eq!(done.code, 1, "{done:?}");
         assert!(
@@ -88,6 +122,7 @@ fn a_body_that_comes_late_behind_a_204_fails_its_own_case() {
         let junit = project.read("reports/junit.xml");
         assert_eq!(junit.matches("<failure").count(), 1, "{junit}");
     }
+    let base = service_with_a_late_body();
     let allowed = project.run(&["run", "--base-url", &base, "--allow", "contradictory-framing"]);
     assert_eq!(allowed.code, 0, "{allowed:?}");
 }

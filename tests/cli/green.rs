@@ -211,13 +211,20 @@ fn a_run_of_what_failed_ends_as_its_record_says() {
     let other = READ.replace("/lamps/7", "/lamps/8");
     let (base, faulty) = lamps_of_which_one_fails();
     let removed = "[rules]\nunused-override = 'deny'\n";
-    for (then, errors) in [(&*both, 2), (levels, 1), (removed, 0)] {
+    let cases = [(&*both, 2), (levels, 1), (removed, 0)];
+    let cases = cases.into_iter().flat_map(|(then, errors)| [(then, errors, false), (then, errors, true)]);
+    for (then, errors, of_earlier_version) in cases {
         let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", &other), ("doctrial.toml", &both)]);
         faulty.store(true, Ordering::Relaxed);
         assert_eq!(project.run(&["run", "--base-url", &base]).code, 1);
         assert_eq!(project.read("reports/run.ndjson").matches("X101").count(), 2);
         faulty.store(false, Ordering::Relaxed);
         project.write("doctrial.toml", then.as_bytes());
+        if of_earlier_version {
+            let record = project.read("reports/run.ndjson");
+            let record = record.replace(",\"matches_no_case\":true", "").replace(",\"level_of\":\"B201\"", "");
+            project.write("reports/run.ndjson", record.as_bytes());
+        }
         let again = project.run(&["run", "--base-url", &base, "--failed"]);
         let ending = match errors {
             0 => "PASSED: 1 passed",
@@ -231,6 +238,21 @@ fn a_run_of_what_failed_ends_as_its_record_says() {
         let counts = format!("tests=\"{}\" skipped=\"0\" failures=\"{errors}\"", 2 + errors);
         assert!(junit.contains(&counts), "{junit}");
     }
+}
+
+#[test]
+fn a_place_that_no_file_has_is_no_reason_to_end_a_run() {
+    let settings =
+        "[rules]\nunused-override = 'deny'\nwrong-type = 'warn'\n\n[[skip]]\npage = 'gone.md'\nreason = 'later'\n";
+    let (base, _) = lamps_of_which_one_fails();
+    let other = READ.replace("/lamps/7", "/lamps/8");
+    let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", &other), ("doctrial.toml", settings)]);
+    assert_eq!(project.run(&["run", "--base-url", &base]).code, 1);
+    let record = project.read("reports/run.ndjson").replace("\"line\":5,\"column\":1", "\"line\":0,\"column\":1");
+    assert!(record.contains("\"line\":0"), "{record}");
+    project.write("reports/run.ndjson", record.as_bytes());
+    let again = project.run(&["run", "--base-url", &base, "--failed", "--page", "b.md"]);
+    assert!(again.code == 5 && last_line(&again.out).starts_with("BROKEN"), "{again:?}");
 }
 
 /// A service whose lamp 8 fails as long as it is told to.

@@ -100,6 +100,21 @@ fn a_record_is_as_its_schema_says() {
 }
 
 #[test]
+fn a_word_that_is_a_secret_leaves_the_names_of_header_fields() {
+    let project = Project::with(&[("docs/a.md", &page(&[("/keys/1", r#"{ "secret": "kind", "id": 7 }"#)]))]);
+    let (base, _heads) = service(|_| {
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 27\r\nConnection: close\r\n\r\n\
+         {\"secret\": \"type\", \"id\": 8}"
+            .to_owned()
+    });
+    let arguments = ["--param", "token=t-1"];
+    let fired = project.run(&[&["run", "--base-url", &base, "--record", "kept"], &arguments[..]].concat());
+    let again = project.run(&[&["run", "--replay", "kept"], &arguments[..]].concat());
+    assert!(fired.code == 0 && again.code == 0, "{fired:?} {again:?}");
+    assert!(again.out.contains("PASSED (recorded): 1 passed"), "{again:?}");
+}
+
+#[test]
 fn a_recording_has_no_secret() {
     let (project, _) = recorded();
     let kept = project.read("kept/exchanges.ndjson");

@@ -117,7 +117,7 @@ fn a_case_is_repeated_until_the_response_is_as_documented() {
     assert!(done.code == 0 && service.seen().len() == 4, "{done:?}");
     let never = Responder::new(|_, _| json(200, "{\"state\": \"running\"}"));
     let project =
-        Project::with(&[("docs/a.md", &page), ("doctrial.toml", &settings("{ for = \"200ms\", every = \"50ms\" }"))]);
+        Project::with(&[("docs/a.md", &page), ("doctrial.toml", &settings("{ for = \"2s\", every = \"500ms\" }"))]);
     let done = project.run(&["run", "--base-url", &never.base]);
     assert!(done.out.contains("1 failed") && (2..=5).contains(&never.seen().len()), "{done:?}");
 }

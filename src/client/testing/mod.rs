@@ -7,7 +7,7 @@ mod secure_service;
 #[cfg(feature = "tls")]
 mod wire;
 
-pub(crate) use scripted::{OK, bodiless, scripted, send_all, send_and_look};
+pub(crate) use scripted::{CLOSES, OK, bodiless, scripted, send_all, send_and_look};
 #[cfg(feature = "tls")]
 pub(crate) use secure_service::Service;
 #[cfg(feature = "tls")]

@@ -9,6 +9,9 @@ use crate::http::{Exchange, Headers, Request};
 
 pub(crate) const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
+/// Instead of a part: the service closes the connection.
+pub(crate) const CLOSES: &str = "";
+
 /// Responds to each request of each connection with the next of these parts, each sent after a pause; then waits.
 pub(crate) fn scripted(connections: Vec<Vec<&'static [&'static str]>>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -22,6 +25,9 @@ pub(crate) fn scripted(connections: Vec<Vec<&'static [&'static str]>>) -> String
                         return;
                     }
                     for part in parts {
+                        if *part == CLOSES {
+                            return;
+                        }
                         std::thread::sleep(Duration::from_millis(10));
                         if stream.write_all(part.as_bytes()).is_err() {
                             return;

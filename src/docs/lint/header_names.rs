@@ -2,9 +2,10 @@
 
 use crate::contract::Field;
 use crate::docs::Example;
-use crate::docs::messages::fields_and_body::{KNOWN_FIELDS, is_known};
+use crate::docs::messages::fields_and_body::is_known;
 use crate::finding::suggest::typo_of;
 use crate::finding::{Finding, rules};
+use crate::http::KNOWN_FIELDS;
 use crate::text::Span;
 
 /// A finding for each misspelt name.

@@ -4,7 +4,7 @@ use super::body_text::{body, line_at, skip_blank};
 use super::message::{MessageDefect, MessageDefectKind};
 use crate::contract::{DocumentedBody, Field};
 use crate::docs::wording::{self, Topic};
-use crate::http::is_token;
+use crate::http::{is_known_field, is_token};
 use crate::text::{SourceText, Span};
 
 /// A documented message after its start line.
@@ -142,8 +142,7 @@ pub(crate) fn holds_fields_alone(text: &str) -> bool {
         return false;
     }
     let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !is_elision(line)).map(field);
-    let known =
-        |line: Option<(&str, &str)>| line.map(|(name, _)| KNOWN_FIELDS.iter().any(|it| it.eq_ignore_ascii_case(name)));
+    let known = |line: Option<(&str, &str)>| line.map(|(name, _)| is_known_field(name));
     lines.try_fold(false, |any, line| known(line).map(|known| any | known)) == Some(true)
 }
 
@@ -170,74 +169,8 @@ fn head_goes_on(after: &str, seen: &[Field]) -> bool {
 
 /// Whether a field name is well known, or one of an extension (`X-...`).
 pub(crate) fn is_known(name: &str) -> bool {
-    KNOWN_FIELDS.iter().any(|known| known.eq_ignore_ascii_case(name))
-        || name.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("x-"))
+    is_known_field(name) || name.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("x-"))
 }
-
-/// Fields seen in documented heads.
-pub(crate) const KNOWN_FIELDS: &[&str] = &[
-    "accept",
-    "accept-charset",
-    "accept-encoding",
-    "accept-language",
-    "accept-ranges",
-    "access-control-allow-credentials",
-    "access-control-allow-headers",
-    "access-control-allow-methods",
-    "access-control-allow-origin",
-    "access-control-expose-headers",
-    "age",
-    "allow",
-    "alt-svc",
-    "authorization",
-    "cache-control",
-    "client-request-id",
-    "connection",
-    "consistencylevel",
-    "content-disposition",
-    "content-encoding",
-    "content-language",
-    "content-length",
-    "content-location",
-    "content-range",
-    "content-security-policy",
-    "content-type",
-    "cookie",
-    "date",
-    "etag",
-    "expires",
-    "host",
-    "if-match",
-    "if-modified-since",
-    "if-none-match",
-    "if-unmodified-since",
-    "keep-alive",
-    "last-modified",
-    "link",
-    "location",
-    "odata-maxversion",
-    "odata-version",
-    "operation-location",
-    "origin",
-    "pragma",
-    "prefer",
-    "preference-applied",
-    "range",
-    "referrer-policy",
-    "request-id",
-    "retry-after",
-    "scenario",
-    "server",
-    "set-cookie",
-    "slug",
-    "strict-transport-security",
-    "transfer-encoding",
-    "user-agent",
-    "vary",
-    "via",
-    "workbook-session-id",
-    "www-authenticate",
-];
 
 #[cfg(test)]
 mod tests {

@@ -260,8 +260,9 @@ fn differing_field(before: &Headers, after: &Headers) -> Option<String> {
 impl RecordedResponse {
     fn of(exchange: &Exchange, redactor: &Redactor) -> Self {
         let Response { status, headers, body } = &exchange.response;
-        let disguised =
-            headers.iter().map(|(name, value)| (redactor.disguised(name), redactor.disguised_header(name, value)));
+        let disguised = headers
+            .iter()
+            .map(|(name, value)| (redactor.disguised_field_name(name), redactor.disguised_header(name, value)));
         let headers = Headers(disguised.collect());
         let is_json = |text: &str| serde_json::from_str::<IgnoredAny>(text).is_ok();
         let text = RecordedBody::of(body, |text| {

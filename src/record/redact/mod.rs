@@ -4,6 +4,7 @@
 //! (`surroundings.rs`), by form (`http/token_shape.rs`).
 
 mod decoded;
+mod described;
 mod finder;
 mod known;
 mod learned;

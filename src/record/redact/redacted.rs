@@ -19,6 +19,11 @@ impl<T> Redacted<T> {
         Self(redacted)
     }
 
+    /// To change what is no text about an exchange.
+    pub(in crate::record) const fn inner_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+
     /// The value itself.
     pub fn into_inner(self) -> T {
         self.0

@@ -10,7 +10,7 @@ use super::known::{Known, SHORTEST};
 use super::learned::Learned;
 use super::of_message::{credentials_of_message, credentials_of_url};
 use super::surroundings::{credentials, is_stand_in};
-use crate::http::{Exchange, Request, is_credential};
+use crate::http::{Exchange, Request, is_credential, is_known_field};
 
 /// What is shown in a secret's place.
 pub(crate) const HIDDEN: &str = "***";
@@ -115,6 +115,26 @@ impl Redactor {
             (is_stand_in(value) || is_stand_in(bare)) && self.known.find(value).is_empty()
         };
         if is_credential(name) && !placeholder() { HIDDEN.to_owned() } else { self.bounded(value, MAX_TEXT).0 }
+    }
+
+    /// The name of a header field: `content-type` is no secret because a password is `type`. Hidden is a name that is a secret as
+    /// a whole, or has one in it that no word is.
+    pub(crate) fn field_name(&self, name: &str) -> String {
+        replace(name, self.found_in_name(name), |_| Cow::Borrowed(HIDDEN))
+    }
+
+    /// The same, disguised.
+    pub(crate) fn disguised_field_name(&self, name: &str) -> String {
+        replace(name, self.found_in_name(name), |hidden| disguise(hidden).into())
+    }
+
+    fn found_in_name(&self, name: &str) -> Vec<Range<usize>> {
+        if is_known_field(name) {
+            return Vec::new();
+        }
+        let is_no_word = |part: &str| part.len() >= 8 && part.bytes().any(|byte| byte.is_ascii_digit());
+        let parts = merged(self.found(name)).into_iter();
+        parts.filter(|part| part.len() == name.len() || is_no_word(&name[part.clone()])).collect()
     }
 
     /// `text` with each secret replaced by one of the same kind and length: letters by `a` and `A`, digits by `1`. What judges it
@@ -323,6 +343,23 @@ mod tests {
             assert_eq!(redactor.header(name, "x"), "***", "{name}");
         }
         assert_eq!(redactor.header("ETag", "W/\"1\""), "W/\"1\"");
+    }
+
+    #[test]
+    fn names_of_header_fields_are_no_secrets_but_for_those_that_are_secrets_as_a_whole() {
+        let redactor =
+            Redactor::new(&["type".to_owned().into(), "date".to_owned().into(), "tk-4711-zz".to_owned().into()]);
+        for name in ["Content-Type", "date", "x-type", "X-Data-Type-Id"] {
+            assert_eq!((redactor.field_name(name), redactor.disguised_field_name(name)), (name.into(), name.into()));
+        }
+        for (name, shown, disguised) in
+            [("type", "***", "aaaa"), ("tk-4711-zz", "***", "aa-1111-aa"), ("x-tk-4711-zz", "x-***", "x-aa-1111-aa")]
+        {
+            assert_eq!(
+                (redactor.field_name(name), redactor.disguised_field_name(name)),
+                (shown.into(), disguised.into())
+            );
+        }
     }
 
     #[test]

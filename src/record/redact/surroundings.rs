@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::described::{counts, describes};
 use super::quoted::Quote;
 use super::unquoted::{field, option, user_information};
 use super::{paired, quoted};
@@ -211,16 +212,14 @@ fn member(text: &str, at: usize, name: &str) -> Option<Range<usize>> {
     }
     let digits = run_end(text, start, |b| b.is_ascii_digit());
     // Other numbers count things: `"tokens": 120`.
-    let name = name.to_ascii_lowercase();
-    let is_pin = ["pin", "otp", "pass", "pwd"].iter().any(|word| name.contains(word));
+    let lower = name.to_ascii_lowercase();
+    let is_pin = ["pin", "otp", "pass", "pwd"].iter().any(|word| lower.contains(word));
+    let word = bare_word(text, start).filter(|word| !counts(name, &text[word.clone()]));
     if is_pin && digits > start {
-        return Some(start..digits);
+        return Some(start..word.map_or(digits, |word| word.end));
     }
-    bare_word(text, start)
+    word
 }
-
-/// Words that are written in the place of a credential in prose.
-const PROSE: [&str; 8] = ["any", "empty", "expired", "invalid", "missing", "none", "optional", "required"];
 
 /// A text without quotes as the value of a member: a word up to the end of the member or line.
 fn bare_word(text: &str, start: usize) -> Option<Range<usize>> {
@@ -229,8 +228,7 @@ fn bare_word(text: &str, start: usize) -> Option<Range<usize>> {
     let after = text[end..].trim_start_matches([' ', '\t']);
     let is_whole = after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r', '\\', '`']);
     let is_number = word.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-    let is_prose = is_credential_member(word) || PROSE.iter().any(|prose| prose.eq_ignore_ascii_case(word));
-    (is_whole && !is_number && !is_prose && !is_stand_in(word)).then_some(start..end)
+    (is_whole && !is_number && !is_stand_in(word) && !describes(word)).then_some(start..end)
 }
 
 /// The end of the text before byte `at`, without a few blanks.
@@ -290,6 +288,7 @@ mod tests {
             ("'secret': 'abc'", "'secret': '***'"),
             ("{\"token\": tk-19aF, \"n\": 1}", "{\"token\": ***, \"n\": 1}"),
             ("{ 'password' : Sesame }", "{ 'password' : *** }"),
+            ("{\"pass\": 8kd73, \"pin\": 47, \"tokens\": tk-1}", "{\"pass\": ***, \"pin\": ***, \"tokens\": ***}"),
             ("\"{\\\"secret\\\": zz91\\n}\"", "\"{\\\"secret\\\": ***\\n}\""),
             (
                 "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQVY\n=a1\n-----END",
@@ -332,6 +331,8 @@ mod tests {
             "eyJ and sk_live_ are prefixes",
             "\"token\": required, \"password\": newPassword, \"secret\": string, \"tokens\": 1.5e3, \"jwt\": is not given",
             "{\"token\": [], \"secret\": -1}",
+            "{\"token\": varchar(255), \"secret\": uuid, \"password\": required|string|min:8}",
+            "{\"tokens\": 10k, \"api_key\": string[], 'jwt': text, \"maxTokens\": 4k}\nmax_tokens: 4096",
             "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nlQVY\n-----END",
             "[{\"name\": \"API_KEY\", \"type\": \"string\"}, {\"value\": \"a\"}], {\"name\": \"size\", \"value\": \"a\"}",
             "{\"token\": {\"type\": \"bearer\"}, \"value\": \"a\"}",

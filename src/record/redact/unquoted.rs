@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::described::counts;
 use super::redactor::cut;
 use super::surroundings::{length_to, name_start, opened, run_end, unless_stand_in};
 use crate::http::is_credential;
@@ -25,6 +26,9 @@ pub(super) fn field(text: &str, at: usize) -> Option<Range<usize>> {
     };
     let whole = text[value..value + end].trim_end();
     let name = text[start..at].to_ascii_lowercase();
+    if counts(&text[start..at], whole) {
+        return None;
+    }
     if name.contains("cookie") {
         return Some(unless_stand_in(text, value..value + whole.len()));
     }

@@ -42,7 +42,7 @@ impl Redactor {
         finding.help = finding.help.map(|help| self.shortened(&help));
         finding.at = match finding.at {
             At::Body(pointer) => At::Body(self.pointer(&pointer)),
-            At::Header(name) => At::Header(self.text(&name)),
+            At::Header(name) => At::Header(self.field_name(&name)),
             other => other,
         };
         for pointer in &mut finding.also {
@@ -71,7 +71,7 @@ impl Redactor {
     pub fn tolerance(&self, mut tolerance: Tolerance) -> Tolerance {
         tolerance.at = match tolerance.at {
             TolerancePlace::Case => TolerancePlace::Case,
-            TolerancePlace::Header(name) => TolerancePlace::Header(self.text(&name)),
+            TolerancePlace::Header(name) => TolerancePlace::Header(self.field_name(&name)),
             TolerancePlace::Body(pointer) => TolerancePlace::Body(self.pointer(&pointer)),
             TolerancePlace::RequestBody(pointer) => TolerancePlace::RequestBody(self.pointer(&pointer)),
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Finding, Outcome, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
 use crate::session::RunPlan;
-use crate::session::run::is_still_set;
+use crate::session::run::SetNow;
 
 /// Adds what is wrong with the settings according to the last run, as far as one of some of its cases cannot know it;
 /// `is_selected_from_all`: which entries of the settings match no case is known afresh. An entry that was removed meanwhile is
@@ -15,9 +15,9 @@ pub fn add_findings_of(last: &RunRecord, run: &mut RunRecord, is_selected_from_a
         return;
     }
     let is_known_afresh = |finding: &Finding| is_selected_from_all && finding.matches_no_case;
-    let remains = |finding: &Finding| !is_known_afresh(finding) && is_still_set(plan, finding);
-    for finding in last.findings.iter().filter(|finding| remains(finding)) {
-        if !run.findings.contains(finding) {
+    let mut set = SetNow::new(plan);
+    for finding in &last.findings {
+        if !is_known_afresh(finding) && set.has(finding) && !run.findings.contains(finding) {
             run.findings.push(finding.clone());
         }
     }

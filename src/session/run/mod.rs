@@ -41,4 +41,4 @@ pub use replay::{Replay, ReplayError};
 pub use runtime::runtime;
 pub use state::{Rehearsed, Role, proposals};
 pub use traffic::TrafficPlan;
-pub(super) use unused_overrides::is_still_set;
+pub(super) use unused_overrides::SetNow;

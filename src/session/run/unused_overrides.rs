@@ -1,6 +1,6 @@
 //! Overrides without effect: a rule whose level is lowered and that found nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
@@ -8,9 +8,6 @@ use crate::finding::{Finding, Level, Rule, RuleRef, ToleranceKind, find_rule};
 use crate::record::CaseRecord;
 use crate::session::RunPlan;
 use crate::text::{Location, Position};
-
-/// How the finding about a rule begins, up to its name.
-const LEVEL_OF: &str = "the level of `";
 
 /// One finding for each rule whose level is lowered somewhere without effect; none if only some of the cases were fired.
 pub(super) fn unused_overrides(plan: &RunPlan, records: &[CaseRecord]) -> Vec<Finding> {
@@ -37,34 +34,52 @@ pub(super) fn unused_overrides(plan: &RunPlan, records: &[CaseRecord]) -> Vec<Fi
     found
 }
 
-/// Whether what a finding of an earlier run is about is still in the settings.
-pub(in crate::session) fn is_still_set(plan: &RunPlan, finding: &Finding) -> bool {
-    let Location { page, place } = &finding.location;
-    let Some(rule) = rule_of(&finding.message) else {
-        // An entry of its own, in a file of them.
-        let text = std::fs::read_to_string(page).ok();
-        let line = text.as_ref().map(|text| text.lines().nth(place.line as usize - 1).unwrap_or_default());
-        return line.is_none_or(|line| {
-            Path::new(page).extension() != Some("toml".as_ref()) || line.trim_start().starts_with("[[")
-        });
-    };
-    let is_lowered_in_run = plan.policy.levels.get(rule.code).is_some_and(|level| lowers(rule, *level));
-    is_lowered_in_run || *page != plan.settings_file || sets_level(page, rule.code).is_some()
+/// What is in the settings now, for findings of earlier runs.
+pub(in crate::session) struct SetNow<'p> {
+    plan: &'p RunPlan,
+    /// The files of settings that were read, by their paths; nothing for one that cannot be read.
+    files: BTreeMap<String, Option<String>>,
 }
 
-/// The rule whose level is lowered without effect, according to a finding.
-fn rule_of(message: &str) -> Option<&'static Rule> {
-    find_rule(message.strip_prefix(LEVEL_OF)?.split('`').next()?)
+impl<'p> SetNow<'p> {
+    pub(in crate::session) const fn new(plan: &'p RunPlan) -> Self {
+        Self { plan, files: BTreeMap::new() }
+    }
+
+    /// Whether what a finding of an earlier run is about is still in the settings.
+    pub(in crate::session) fn has(&mut self, finding: &Finding) -> bool {
+        let page = &finding.location.page;
+        if let Some(RuleRef(rule)) = finding.level_of {
+            let is_lowered_in_run = self.plan.policy.levels.get(rule.code).is_some_and(|level| lowers(rule, *level));
+            return is_lowered_in_run
+                || *page != self.plan.settings_file
+                || self.file(page).is_some_and(|text| line_of_level(text, rule.code).is_some());
+        }
+        // An entry of its own, in a file of them.
+        if Path::new(page).extension() != Some("toml".as_ref()) {
+            return true;
+        }
+        let before = (finding.location.place.line as usize).saturating_sub(1);
+        self.file(page).is_none_or(|text| {
+            let line = text.lines().nth(before).unwrap_or_default();
+            line.trim_start().starts_with("[[")
+        })
+    }
+
+    fn file(&mut self, path: &str) -> Option<&str> {
+        let text = self.files.entry(path.to_owned()).or_insert_with(|| std::fs::read_to_string(path).ok());
+        text.as_deref()
+    }
 }
 
 /// Where the file of settings sets the level of a rule; its beginning if a flag does.
 fn place_in_settings(file: &str, code: &str) -> Location {
-    Location::new(file, Position::new(sets_level(file, code).unwrap_or(1), 1))
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    Location::new(file, Position::new(line_of_level(&text, code).unwrap_or(1), 1))
 }
 
-/// The line of a file of settings that sets the level of a rule.
-fn sets_level(file: &str, code: &str) -> Option<u32> {
-    let text = std::fs::read_to_string(file).unwrap_or_default();
+/// The line of a text of settings that sets the level of a rule.
+fn line_of_level(text: &str, code: &str) -> Option<u32> {
     let name = find_rule(code).map_or(code, |rule| rule.name);
     let sets = |line: &str| {
         let key = line.split('=').next().unwrap_or_default().trim().trim_matches('"');
@@ -79,8 +94,13 @@ fn lowers(rule: &Rule, level: Level) -> bool {
 }
 
 fn finding(set_at: &Location, code: &str) -> Finding {
-    let name = find_rule(code).map_or(code, |rule| rule.name);
-    let message = format!("{LEVEL_OF}{name}` is lowered here, but the rule found nothing");
-    Finding::docs(&UNUSED_OVERRIDE, &set_at.page, set_at.place, message)
-        .help("remove it: an exception that outlives its cause hides the next fault")
+    let rule = find_rule(code);
+    let name = rule.map_or(code, |rule| rule.name);
+    let message = format!("the level of `{name}` is lowered here, but the rule found nothing");
+    let finding = Finding::docs(&UNUSED_OVERRIDE, &set_at.page, set_at.place, message);
+    let finding = match rule {
+        Some(rule) => finding.about_level_of(RuleRef(rule)),
+        None => finding,
+    };
+    finding.help("remove it: an exception that outlives its cause hides the next fault")
 }
