@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{alternatives, ids, origins};
 use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
-use crate::docs::{Example, PageDocs};
+use crate::docs::{Example, PageDocs, Shown};
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::text::Position;
 
@@ -56,15 +56,19 @@ fn fails(example: &Example) -> bool {
     example.response.status.representative() >= 400
 }
 
-/// An error shown as another response to a request: sent again, the request would give the first one again.
+/// An error shown as another response to a request: sent again, the request would give the first one again. The same of one that is
+/// shown for a route alone: what provokes it is not shown.
 fn unprovoked(example: &Example, given: &BTreeMap<u32, u32>) -> Option<Skip> {
     // A directive may give what provokes it.
     let plain = example.dialect == Dialect::Http && example.directives.is_empty();
     let line = given.get(&example.request.line).filter(|_| plain && fails(example))?;
-    let reason = format!(
-        "the docs show this error beside the response at line {line}, for the same request: show the request that provokes it"
-    );
-    (*line != example.response.line).then(|| Skip::new(SkipKind::Unprovoked, reason))
+    let beside = match *line {
+        line if line != example.response.line => format!("beside the response at line {line}, for the same request"),
+        _ if example.request.shown == Shown::RouteAlone => "for a route alone".to_owned(),
+        _ => return None,
+    };
+    let reason = format!("the docs show this error {beside}: show the request that provokes it");
+    Some(Skip::new(SkipKind::Unprovoked, reason))
 }
 
 fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {

@@ -50,6 +50,8 @@ pub struct DocRequest {
     pub streams: bool,
     /// Files that a command sends without their line ends (`curl -d @file`), and that the page does not show.
     pub joined_files: Vec<String>,
+    /// How much of it the page shows.
+    pub shown: Shown,
     /// The command is not what a shell would run as shown: it was read as it is meant.
     pub repaired: bool,
     /// The annotation says the URL is issued by the service (an upload or download URL).
@@ -72,12 +74,22 @@ impl DocRequest {
             body: None,
             streams: false,
             joined_files: Vec::new(),
+            shown: Shown::Request,
             repaired: false,
             opaque_url: false,
             scopes: Vec::new(),
             tags: Vec::new(),
         }
     }
+}
+
+/// How much of a request a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// A request that can be sent, but for placeholders.
+    Request,
+    /// A route that the text names, or one that leaves parts of its path open.
+    RouteAlone,
 }
 
 /// A response as the page shows it.

@@ -32,7 +32,7 @@ pub use account::{AccountLine, account};
 pub use annotation::item_type::item_type;
 pub use edits::json_edits;
 pub use error::DocsError;
-pub use example::{DocRequest, DocResponse, Example};
+pub use example::{DocRequest, DocResponse, Example, Shown};
 pub use fence_outcome::{FenceCounts, FenceOutcome, FenceRecord, OtherClient};
 pub use files::docs_folder::DocsFolder;
 pub use files::file_problem::{FileProblem, UnreadFile};

@@ -165,3 +165,30 @@ fn an_error_beside_a_success_of_the_same_request_is_not_fired() {
         ]
     );
 }
+
+#[test]
+fn an_error_that_is_shown_for_a_route_alone_is_not_fired() {
+    let page = |route: &str, sent: &str| {
+        format!("# Rings\n\n{route}\n\n{sent}**Error response** (500):\n\n```json\n{{\"error\": \"none\"}}\n```\n")
+    };
+    let body = "Request body:\n\n```json\n{\"ring\": \"\"}\n```\n\n";
+    let project = Project::with(&[
+        ("docs/a.md", &page("## `GET /rings`", "")),
+        ("docs/b.md", &page("## `GET /rings/{id}`", "")),
+        ("docs/c.md", &page("## `GET /rings/987`", "")),
+        ("docs/d.md", &page("## `POST /rings`", body)),
+    ]);
+    let listed = project.run(&["list", "--format", "json"]).out;
+    let cases: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let skips: Vec<_> = cases.iter().map(|c| (c["page"].as_str(), c["status"].as_u64(), c["skip"].as_str())).collect();
+    let reason = "the docs show this error for a route alone: show the request that provokes it";
+    assert_eq!(
+        skips,
+        [
+            (Some("a.md"), Some(500), Some(reason)),
+            (Some("b.md"), Some(500), Some(reason)),
+            (Some("c.md"), Some(500), None),
+            (Some("d.md"), Some(500), None)
+        ]
+    );
+}

@@ -197,3 +197,93 @@ fn failures_of_an_open_route_are_responses_to_it() {
     assert!(!read.findings.iter().any(|finding| finding.rule.code == "D201"), "{:?}", read.findings);
     assert_eq!(read.examples.iter().filter(|it| it.response.status.contains(200)).count(), 1);
 }
+
+/// The rules of the findings of a page, each with its line.
+fn findings(text: &str) -> Vec<String> {
+    let read = read_page(&Page { path: "p.md".to_owned(), text: text.to_owned() }, &Dialect::ALL);
+    read.findings.iter().map(|it| format!("{} {}", it.rule.code, it.location.place.line)).collect()
+}
+
+/// Two tabs of these names, each with a fence.
+fn two_tabs(info: &str, texts: [&str; 2]) -> String {
+    let tab = |name: &str, text: &str| format!("=== \"{name}\"\n\n    ```{info}\n    {text}\n    ```\n\n");
+    tab("Barn", texts[0]) + &tab("Tower", texts[1])
+}
+
+#[test]
+fn documents_in_tabs_below_requests_without_bodies_are_responses_only_where_they_are_called_so() {
+    let page = |words: &str| {
+        let asked = two_tabs("http", ["POST /owls/3/rings", "POST /owls/4/rings"]);
+        format!("# Rings\n\n{asked}{words}\n\n{}", two_tabs("json", [r#"{ "ring": "red" }"#, r#"{ "ring": "blue" }"#]))
+    };
+    assert_eq!(cases(&page("Response:")), ["5 POST /owls/3/rings -> 2xx at 19", "11 POST /owls/4/rings -> 2xx at 25"]);
+    for words in ["Body:", "Request body:", "Then:", "The rings of two owls"] {
+        assert_eq!(cases(&page(words)), NONE, "{words}");
+    }
+    assert_eq!(findings(&page("Then:")), ["D230 19", "D230 25"]);
+    assert_eq!(findings(&page("Body:")), ["D202 5"]);
+    let shown = two_tabs("json", [r#"{ "id": 8 }"#, r#"{ "id": 9 }"#]);
+    for words in ["Body:", "Then:"] {
+        assert_eq!(
+            cases(&format!("{}Response:\n\n{shown}", page(words))),
+            [
+                r#"5 POST /owls/3/rings ({ "ring": "red" }) -> 2xx at 33"#,
+                r#"11 POST /owls/4/rings ({ "ring": "blue" }) -> 2xx at 39"#
+            ],
+            "{words}"
+        );
+    }
+    let read = page("Body:").replace("POST ", "GET ");
+    assert_eq!(cases(&read), ["5 GET /owls/3/rings -> 2xx at 19", "11 GET /owls/4/rings -> 2xx at 25"]);
+}
+
+#[test]
+fn a_request_in_a_row_of_tabs_that_no_document_belongs_to_has_none() {
+    let attic = "=== \"Attic\"\n\n    ```http\n    POST /owls/5/rings\n    ```\n\n";
+    let asked = two_tabs("http", ["POST /owls/3/rings", "POST /owls/4/rings"]);
+    let shown = two_tabs("json", [r#"{ "id": 8 }"#, r#"{ "id": 9 }"#]);
+    assert_eq!(
+        cases(&format!("# Rings\n\n{asked}{attic}Response:\n\n{shown}")),
+        ["5 POST /owls/3/rings -> 2xx at 25", "11 POST /owls/4/rings -> 2xx at 31"]
+    );
+}
+
+#[test]
+fn documents_right_below_as_many_requests_without_bodies_are_responses_only_where_they_are_called_so() {
+    let page = |method: &str, words: &str| {
+        format!(
+            "# Rings\n\n```http\n{method} /owls/3/rings\n{method} /owls/4/rings\n```\n{words}\n```json\n{{ \"ring\": 1 }}\n{{ \"ring\": 2 }}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("POST", "")), NONE);
+    assert_eq!(findings(&page("POST", "")), ["D230 8", "D230 10"]);
+    assert_eq!(cases(&page("POST", "\nBody:\n")), NONE);
+    assert_eq!(findings(&page("POST", "\nBody:\n")), ["D202 3"]);
+    let read = ["3 GET /owls/3/rings -> 2xx at 8", "5 GET /owls/4/rings -> 2xx at 10"];
+    assert_eq!(cases(&page("GET", "")), read);
+    assert_eq!(
+        cases(&page("POST", "\nResponse:\n")),
+        ["3 POST /owls/3/rings -> 2xx at 10", "5 POST /owls/4/rings -> 2xx at 12"]
+    );
+}
+
+#[test]
+fn a_mark_of_a_request_or_response_in_brackets_is_the_label_of_its_fence() {
+    let page =
+        |mark: &str| format!("# Rings\n\n```http\nPOST /owls/3/rings\n```\n\n```\n[{mark}]\n{{ \"id\": 8 }}\n```\n");
+    assert_eq!(cases(&page("response")), ["3 POST /owls/3/rings -> 2xx at 7"]);
+    assert_eq!(cases(&page("request")), NONE);
+    assert_eq!(cases(&page("json")), NONE);
+    assert_eq!(findings(&page("json")), ["D230 7"]);
+}
+
+#[test]
+fn the_body_that_a_sentence_says_the_status_of_is_what_is_sent() {
+    let page = |words: &str| {
+        format!("# Rings\n\n```http\nPOST /rings\n```\n\n{words}\n\n```json\n{{ \"ring\": \"\" }}\n```\n")
+    };
+    for words in ["The following body gives a 422:", "A request with the following payload is rejected with `422`:"] {
+        assert_eq!((cases(&page(words)).len(), findings(&page(words))), (0, vec!["D202 3".to_owned()]), "{words}");
+    }
+    assert_eq!(cases(&page("The following body is returned with a 422:")).len(), 1);
+}

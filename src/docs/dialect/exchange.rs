@@ -10,6 +10,7 @@ use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::messages::info_string::{is_language, language};
 use crate::docs::messages::message::{MessageDefect, MessageDefectKind, RequestMessage};
+use crate::docs::messages::several_messages::shows_value;
 use crate::docs::messages::{json_fence, status_line};
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::role::Role;
@@ -20,7 +21,7 @@ use crate::docs::pairing::promised_status::promised_status;
 use crate::docs::pairing::same_example::{same_example, section};
 use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic, names_body_alone};
-use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome};
+use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, Shown};
 use crate::http::StatusSet;
 use crate::text::{Location, Position};
 
@@ -97,6 +98,9 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         // Of an annotated request it is the body as it stands.
         if above.annotation.is_none() {
             request.body = request.body.take().map(|body| self.one_document(body, "body of the request", is_new));
+        }
+        if request.body.is_none() && is_route_alone(open.role(pair.request), message) {
+            request.shown = Shown::RouteAlone;
         }
         let directives = directives_of(above, below);
         let own_name = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
@@ -334,6 +338,14 @@ fn doc_request(fence: &FenceInContext, message: &RequestMessage) -> DocRequest {
         tags: annotation.map(|a| a.tags.clone()).unwrap_or_default(),
         ..DocRequest::of_route(fence.place.line, line.written_method(), line.url.clone(), line.url_place)
     }
+}
+
+/// Whether nothing of a request without a body is shown but a route that the text names without a value, or one that leaves parts of
+/// its path open.
+fn is_route_alone(role: &Role, message: &RequestMessage) -> bool {
+    let line = &message.line;
+    let is_named = matches!(role, Role::NamedRoute { .. } | Role::BareRoute(_));
+    message.is_bare() && !line.assumed && (line.has_open_path() || is_named && !shows_value(&line.url))
 }
 
 /// The directives of a pair: those of the request first, so that the response's override them.

@@ -1,24 +1,23 @@
 //! What earlier dialects have left of a page for the next one.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::pairing::pair::Pairing;
-use crate::docs::pairing::rows::requests_by_response;
+use crate::docs::pairing::rows::Rows;
 
 /// What the readers so far have left of a page: its open fences, and the pairs among them.
 pub(crate) struct Remaining<'p> {
     pub(crate) open: OpenFences<'p>,
-    in_rows: OnceCell<BTreeMap<usize, usize>>,
+    rows: OnceCell<Rows>,
     pairing: OnceCell<Pairing>,
 }
 
 impl<'p> Remaining<'p> {
     /// All of a page.
     pub(super) fn new(page: &'p PageContext<'p>) -> Self {
-        Self { open: OpenFences::new(page), in_rows: OnceCell::new(), pairing: OnceCell::new() }
+        Self { open: OpenFences::new(page), rows: OnceCell::new(), pairing: OnceCell::new() }
     }
 
     /// The rest once these fences are settled.
@@ -26,20 +25,20 @@ impl<'p> Remaining<'p> {
         if settled.is_empty() {
             return self;
         }
-        Self { open: self.open.without(settled), in_rows: OnceCell::new(), pairing: OnceCell::new() }
+        Self { open: self.open.without(settled), rows: OnceCell::new(), pairing: OnceCell::new() }
     }
 
     pub(crate) const fn page(&self) -> &'p PageContext<'p> {
         self.open.page
     }
 
-    /// The request that each response in a row of tabs or documents answers.
-    pub(crate) fn in_rows(&self) -> &BTreeMap<usize, usize> {
-        self.in_rows.get_or_init(|| requests_by_response(&self.open))
+    /// Requests in rows of tabs or documents, and what belongs to them.
+    pub(crate) fn rows(&self) -> &Rows {
+        self.rows.get_or_init(|| Rows::of(&self.open))
     }
 
     /// Which response answers which request: the same for all dialects that show HTTP messages.
     pub(crate) fn pairing(&self) -> &Pairing {
-        self.pairing.get_or_init(|| Pairing::of(&self.open, self.in_rows()))
+        self.pairing.get_or_init(|| Pairing::of(&self.open, &self.rows().responses))
     }
 }

@@ -137,6 +137,11 @@ impl RequestMessage {
     pub(crate) const fn is_bare(&self) -> bool {
         !self.line.has_version && self.headers.is_empty() && self.body.is_none()
     }
+
+    /// Whether requests of this method have a body as a rule, and none is shown with it.
+    pub(crate) fn lacks_body(&self) -> bool {
+        matches!(self.line.method, "POST" | "PUT" | "PATCH") && self.body.is_none()
+    }
 }
 
 impl ResponseMessage {

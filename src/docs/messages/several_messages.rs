@@ -100,7 +100,7 @@ fn one_line_requests(text: &SourceText) -> Option<Vec<SourceText>> {
 }
 
 /// Whether a path without a host has a value in it, as no syntax has: an identifier with digits, a parameter with its value.
-fn shows_value(url: &str) -> bool {
+pub(crate) fn shows_value(url: &str) -> bool {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let is_value = |segment: &str| segment.starts_with(|c: char| c.is_ascii_digit());
     path.split('/').any(is_value)

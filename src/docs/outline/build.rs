@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::directives::{Directives, as_annotation};
 use super::fence_in_context::FenceInContext;
-use super::fence_parts::{messages, responses_in_order, with_marked_language};
+use super::fence_parts::{documents_in_order, messages, without_mark};
 use super::heading::Heading;
 use super::label::{label, label_kind};
 use super::outline::{Outline, PlacedTable};
@@ -165,9 +165,13 @@ impl OutlineBuilder<'_> {
         let beside = fence_before.is_some_and(|end| end > range.start);
         let adjacent = beside || between.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
         let mut first = Some((place, self.gap_start..range.start, annotation, adjacent));
-        let Fence { info, text, .. } = with_marked_language(fence);
+        let (Fence { info, text, .. }, mut mark) = without_mark(fence);
         let annotated = first.as_ref().is_some_and(|(_, _, annotation, _)| annotation.is_some());
+        let marked = mark.as_ref().map(|mark| mark.text.to_string());
         let called = || {
+            if let Some(mark) = &marked {
+                return (LabelKind::of(mark), mark.clone(), None);
+            }
             let gap = self.gap_start..range.start;
             let fence = FenceInContext { info: info.clone(), gap, ..self.empty_fence(range.clone()) };
             let label = label(self.text, &fence);
@@ -178,8 +182,8 @@ impl OutlineBuilder<'_> {
             }
             (label_kind(self.text, &fence), label.text.to_owned(), label.offset)
         };
-        let asked = if annotated { 0 } else { self.requests_above() };
-        let parts = match responses_in_order(&text, asked, adjacent, &called) {
+        let (asked, lack_bodies) = if annotated { (0, false) } else { self.requests_above() };
+        let parts = match documents_in_order(&text, asked, lack_bodies, adjacent, &called) {
             Some(parts) => parts,
             None => messages(&info, text, annotated, &called),
         };
@@ -191,7 +195,7 @@ impl OutlineBuilder<'_> {
                 gap,
                 info: info.clone(),
                 text,
-                own_label: label,
+                own_label: label.or_else(|| mark.take()),
                 annotation,
                 directives: directives.clone(),
                 adjacent,
@@ -203,14 +207,19 @@ impl OutlineBuilder<'_> {
         }
     }
 
-    /// How many requests the fence above shows, where it shows nothing else.
-    fn requests_above(&self) -> usize {
+    /// How many requests the fence above shows, where it shows nothing else, and whether one lacks its body.
+    fn requests_above(&self) -> (usize, bool) {
         /// More are no row.
         const MOST: usize = 12;
-        let Some(last) = self.out.fences.last() else { return 0 };
-        let mut parts = self.out.fences.iter().rev().take(MOST + 1).take_while(|fence| fence.range == last.range);
+        let Some(last) = self.out.fences.last() else { return (0, false) };
+        let parts = self.out.fences.iter().rev().take(MOST + 1).take_while(|fence| fence.range == last.range);
         let requests = parts.clone().count();
-        if parts.all(|part| matches!(part.role, Role::Request(_))) { requests } else { 0 }
+        let mut lack_bodies = false;
+        for part in parts {
+            let Role::Request(message) = &part.role else { return (0, false) };
+            lack_bodies |= message.lacks_body();
+        }
+        (requests, lack_bodies)
     }
 
     /// What the settings say about a fence.

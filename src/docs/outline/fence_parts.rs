@@ -4,29 +4,35 @@ use std::ops::Range;
 
 use crate::docs::markdown::block::Fence;
 use crate::docs::messages::label_line::without_label;
-use crate::docs::messages::labelled_parts::{Called, LabelledPart};
+use crate::docs::messages::labelled_parts::{Called, LabelPlace, LabelledPart, PartLabel};
 use crate::docs::messages::raw_tags::without_raw;
 use crate::docs::messages::{json_fence, labelled_parts, rest_client, several_messages, transcript};
 use crate::docs::wording::LabelKind;
 use crate::text::SourceText;
 
-/// A fence whose first line is its language in brackets, above a document: `[javascript]`.
-pub(super) fn with_marked_language(mut fence: Fence) -> Fence {
+/// A fence without the first line that says in brackets, above a document, what it shows: its language (`[javascript]`), or that it is
+/// a request or response (`[response]`), which is its label.
+pub(super) fn without_mark(mut fence: Fence) -> (Fence, Option<PartLabel>) {
     let shown = fence.text.text().trim_start();
     // Nearly all fences end here.
     if !fence.info.is_empty() || !shown.starts_with('[') {
-        return fence;
+        return (fence, None);
     }
-    let Some((mark, rest)) = shown.split_once('\n') else { return fence };
+    let Some((mark, rest)) = shown.split_once('\n') else { return (fence, None) };
     let name = mark.trim_end().strip_prefix('[').and_then(|mark| mark.strip_suffix(']'));
     let is_name = |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic()) && !is_literal(name);
     let Some(name) = name.filter(is_name).filter(|_| rest.trim_start().starts_with(['{', '[', '<'])) else {
-        return fence;
+        return (fence, None);
     };
-    let (info, end) = (name.to_owned(), fence.text.text().len());
-    fence.text = fence.text.slice(end - rest.len(), end);
-    fence.info = info;
-    fence
+    let end = fence.text.text().len();
+    let (at, rest, name) = (end - shown.len() + 1, end - rest.len(), name.to_owned());
+    let label = matches!(LabelKind::of(&name), LabelKind::Request | LabelKind::RequestBody | LabelKind::Response)
+        .then(|| PartLabel { text: name.as_str().into(), place: LabelPlace::Line(fence.text.place(at)) });
+    fence.text = fence.text.slice(rest, end);
+    if label.is_none() {
+        fence.info = name;
+    }
+    (fence, label)
 }
 
 /// Whether a word is a value of JSON.
@@ -34,10 +40,12 @@ fn is_literal(word: &str) -> bool {
     matches!(word, "true" | "false" | "null")
 }
 
-/// The documents of a fence below one with as many requests (`asked`), where it is called a response or is right below that.
-pub(super) fn responses_in_order(
+/// The documents of a fence below one with as many requests (`asked`), where it is called a response or what is sent, or is right below
+/// that. `lack_bodies`: the requests lack bodies, which the documents may be.
+pub(super) fn documents_in_order(
     text: &SourceText,
     asked: usize,
+    lack_bodies: bool,
     adjacent: bool,
     called: &dyn Fn() -> Called,
 ) -> Option<Vec<LabelledPart>> {
@@ -45,14 +53,27 @@ pub(super) fn responses_in_order(
         return None;
     }
     let documents = json_fence::documents(text.text());
-    if documents.len() != asked || !adjacent && called().0 != LabelKind::Response {
+    if documents.len() != asked {
         return None;
     }
-    let part = |document: Range<usize>| LabelledPart {
-        text: text.slice(document.start, document.end),
-        label: Some(labelled_parts::response_label(called)),
+    let (kind, words, offset) = called();
+    let label = || match kind {
+        LabelKind::RequestBody | LabelKind::Request => {
+            PartLabel { text: words.as_str().into(), place: LabelPlace::Above(offset) }
+        }
+        // They may be either.
+        LabelKind::Unknown if lack_bodies => PartLabel { text: "".into(), place: LabelPlace::Above(None) },
+        _ => labelled_parts::response_label(called),
     };
-    Some(documents.into_iter().map(part).collect())
+    let is_row = match kind {
+        LabelKind::Response => true,
+        LabelKind::RequestBody | LabelKind::Request if lack_bodies => true,
+        LabelKind::Unknown => adjacent,
+        _ => adjacent && !lack_bodies,
+    };
+    let part =
+        |document: Range<usize>| LabelledPart { text: text.slice(document.start, document.end), label: Some(label()) };
+    is_row.then(|| documents.into_iter().map(part).collect())
 }
 
 /// The messages or exchanges in a fence, each of which is read by itself. An annotation is about the whole fence.

@@ -1,13 +1,14 @@
 //! JSON documents in fences of their own: responses without a status line, bodies of requests. Which of both a document
 //! is, its label says, else what else the page shows of the request.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
 use super::mentions::is_mention;
 use super::pair::Pair;
 use super::promised_response::PromisedResponse;
+use super::rows::Rows;
 use super::section_response;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::fence_in_context::FenceInContext;
@@ -44,9 +45,8 @@ impl BareJson {
         })
     }
 
-    /// Finds what the documents belong to; `found` are the pairs whose response has a status line, `in_rows` the requests of the
-    /// responses in rows.
-    pub(crate) fn read(open: &OpenFences<'_>, found: &[Pair], in_rows: &BTreeMap<usize, usize>) -> Self {
+    /// Finds what the documents belong to; `found` are the pairs whose response has a status line.
+    pub(crate) fn read(open: &OpenFences<'_>, found: &[Pair], rows: &Rows) -> Self {
         let mut with_status: Vec<Vec<usize>> = vec![Vec::new(); open.count()];
         for pair in found {
             with_status[pair.request].push(pair.response);
@@ -60,11 +60,10 @@ impl BareJson {
             is_response: none,
             out: Self::default(),
         };
-        reader.pair_rows(in_rows);
-        let in_rows: HashSet<usize> = in_rows.values().copied().collect();
+        reader.pair_rows(rows);
         for at in 0..open.count() {
             if open.page.fence(at).annotation.is_none()
-                && !in_rows.contains(&at)
+                && !rows.asked.contains(&at)
                 && let Role::Request(message) | Role::BareRoute(message) | Role::NamedRoute { message, .. } =
                     open.role(at)
                 && !reader.repeats(at)
@@ -75,6 +74,7 @@ impl BareJson {
         }
         answers_above::find(open, &mut reader.out);
         let answered: Vec<bool> = reader.with_status.iter().map(|responses| !responses.is_empty()).collect();
+        reader.out.bodies.sort_unstable();
         section_response::pair_rest(open, &mut reader.out, &answered);
         reader.out.forget_repeated(open);
         reader.out
@@ -95,9 +95,9 @@ pub(super) struct Reader<'r, 'p> {
 }
 
 impl<'p> Reader<'_, 'p> {
-    /// Pairs the requests in a row of tabs with the documents in one of the same names.
-    fn pair_rows(&mut self, in_rows: &BTreeMap<usize, usize>) {
-        for (&response, &request) in in_rows {
+    /// Pairs the requests in a row with the documents in further rows.
+    fn pair_rows(&mut self, rows: &Rows) {
+        for (&response, &request) in &rows.responses {
             let is_document = matches!(self.open.role(response), Role::Json(_) | Role::Text(_));
             if is_document && self.open.role(request).request().is_some() {
                 self.answers[response] = true;
@@ -105,6 +105,14 @@ impl<'p> Reader<'_, 'p> {
                 self.out.pairs.push(Pair { request, response });
             }
         }
+        for (&request, &document) in &rows.bodies {
+            self.is_body[document] = true;
+            self.out.bodies.push((request, document));
+            let message = self.open.role(request).request().filter(|_| !rows.answered.contains(&request));
+            let promised = message.and_then(|message| self.promised(request, message));
+            self.out.promised.extend(promised.map(|promised| (request, promised, Some(document))));
+        }
+        self.out.ambiguous.extend(rows.ambiguous.iter().map(|(&request, &document)| (request, document)));
     }
 
     fn request(&mut self, at: usize, message: &RequestMessage) {
@@ -235,8 +243,7 @@ fn deletes(message: &RequestMessage) -> bool {
     message.line.method == "DELETE" && message.body.is_none()
 }
 
-/// Whether a request of this method has a body as a rule, and neither that nor a query is shown with it.
+/// Whether a request lacks its body, and no query is shown with it.
 fn lacks_body(message: &RequestMessage) -> bool {
-    let writes = matches!(message.line.method, "POST" | "PUT" | "PATCH");
-    writes && message.body.is_none() && !message.line.url.contains('?')
+    message.lacks_body() && !message.line.url.contains('?')
 }

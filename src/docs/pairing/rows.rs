@@ -1,12 +1,181 @@
-//! Requests in a row, and the responses to them in another row: in tabs of the same names, or in the same order in two fences.
+//! Requests in a row, and what belongs to them in further rows: in tabs of the same names, or in the same order in two fences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents_below::part_of_headings;
 use super::same_example::is_within;
+use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::LabelKind;
+use crate::docs::wording::{LabelKind, names_body_alone};
+use crate::text::line_start;
+
+/// What the rows of a page belong to, by index into the fences.
+#[derive(Default)]
+pub(crate) struct Rows {
+    /// The request that each response answers.
+    pub(crate) responses: BTreeMap<usize, usize>,
+    /// The document that is the body of each request.
+    pub(crate) bodies: BTreeMap<usize, usize>,
+    /// The document that may be the body of each request as well as the response to it.
+    pub(crate) ambiguous: BTreeMap<usize, usize>,
+    /// All requests of such rows: nothing else below belongs to them.
+    pub(crate) asked: BTreeSet<usize>,
+    /// Those of them that have a response in a row.
+    pub(crate) answered: BTreeSet<usize>,
+}
+
+impl Rows {
+    pub(crate) fn of(open: &OpenFences<'_>) -> Self {
+        let mut rows = Self::default();
+        rows.add_fences(open);
+        if open.page.has_titled_parts() {
+            rows.add_tabs(open);
+        }
+        rows
+    }
+
+    /// Adds the requests that one fence shows, and as many documents that the next one does.
+    fn add_fences(&mut self, open: &OpenFences<'_>) {
+        let is_part = |at: usize, of: usize| open.page.fence(at).range == open.page.fence(of).range;
+        let mut at = 0;
+        while at < open.count() {
+            let first = at;
+            let requests = (first..open.count())
+                .take_while(|&it| is_part(it, first) && matches!(open.role(it), Role::Request(_)))
+                .count();
+            at += requests.max(1);
+            if requests < 2 || at >= open.count() || is_part(at, first) {
+                continue;
+            }
+            let documents = (at..open.count())
+                .take_while(|&it| is_part(it, at) && matches!(open.role(it), Role::Json(_)))
+                .filter(|&it| open.page.fence(it).own_label.is_some())
+                .count();
+            if documents == requests && is_within(open, first, at) {
+                let row: Vec<_> = (0..requests).map(|number| (first + number, at + number)).collect();
+                self.add(open, first..first + requests, &row, "");
+            }
+        }
+    }
+
+    /// Adds the rows of tabs below a row of requests, each with the request in the tab of the same name.
+    fn add_tabs(&mut self, open: &OpenFences<'_>) {
+        let (mut asking, mut below) = (Vec::new(), Vec::new());
+        for at in 0..open.count() {
+            let role = open.role(at);
+            let asks = matches!(role, Role::Request(_) | Role::BareRoute(_) | Role::Commands(_));
+            let answers = matches!(role, Role::Response(_) | Role::Json(_) | Role::Text(_));
+            if !asks && !answers && !role.is_request_like() {
+                continue;
+            }
+            let tab = open.page.titles_around(at).next().map(|(title, title_at)| InTab { fence: at, title, title_at });
+            let tab = tab.filter(|_| open.page.fence(at).annotation.is_none());
+            let follows = asking
+                .last()
+                .is_some_and(|last: &InTab<'_>| tab.as_ref().is_some_and(|tab| tab.title_at != last.title_at));
+            match tab {
+                Some(tab) if answers && follows => below.push(tab),
+                tab => {
+                    if !below.is_empty() || !asks {
+                        self.add_tabs_below(open, &asking, &below);
+                        asking.clear();
+                        below.clear();
+                    }
+                    asking.extend(tab.filter(|_| asks));
+                }
+            }
+        }
+        self.add_tabs_below(open, &asking, &below);
+    }
+
+    /// Pairs rows of tabs by their names, where each tab below has a request and no name is in a row twice.
+    fn add_tabs_below(&mut self, open: &OpenFences<'_>, asking: &[InTab<'_>], below: &[InTab<'_>]) {
+        /// More tabs are no row.
+        const MOST: usize = 12;
+        let Some(last) = asking.last().filter(|_| (2..=MOST).contains(&asking.len())) else { return };
+        if (1..asking.len()).any(|at| holds(&asking[..at], asking[at].title)) {
+            return;
+        }
+        let mut from = open.page.fence(last.fence).range.end;
+        let mut rest = below;
+        while let Some(first) = rest.first().filter(|first| is_within(open, last.fence, first.fence)) {
+            let length = (1..rest.len()).find(|&at| holds(&rest[..at], rest[at].title)).unwrap_or(rest.len());
+            let (row, next) = rest.split_at(length);
+            let request = |tab: &InTab<'_>| asking.iter().find(|other| other.title == tab.title).map(|it| it.fence);
+            let paired: Vec<_> = row.iter().filter_map(|tab| Some((request(tab)?, tab.fence))).collect();
+            let words = open.page.last_words(from..line_start(open.page.text(), first.title_at));
+            let asked = asking.iter().map(|tab| tab.fence);
+            if row.len() < 2 || paired.len() < row.len() || !self.add(open, asked, &paired, words) {
+                return;
+            }
+            from = row.last().map_or(from, |tab| open.page.fence(tab.fence).range.end);
+            rest = next;
+        }
+    }
+
+    /// Adds a row of requests, each with what is below it; `words`: those above all of that. Whether it is a row.
+    fn add(
+        &mut self,
+        open: &OpenFences<'_>,
+        asked: impl Iterator<Item = usize>,
+        row: &[(usize, usize)],
+        words: &str,
+    ) -> bool {
+        let parts: Option<Vec<Part>> = row.iter().map(|&(request, at)| self.part(open, request, at, words)).collect();
+        let Some(parts) = parts else { return false };
+        self.asked.extend(asked);
+        for (&(request, at), part) in row.iter().zip(parts) {
+            match part {
+                Part::Body => self.bodies.insert(request, at),
+                Part::Either if !self.ambiguous.contains_key(&request) => self.ambiguous.insert(request, at),
+                Part::Either | Part::Response => {
+                    // The row between the two is what is sent.
+                    let between = self.ambiguous.remove(&request);
+                    self.bodies.extend(between.map(|body| (request, body)));
+                    self.answered.insert(request);
+                    self.responses.insert(at, request)
+                }
+            };
+        }
+        true
+    }
+
+    /// What a document in a row is to its request; `None` where it is something else.
+    fn part(&self, open: &OpenFences<'_>, request: usize, at: usize, words: &str) -> Option<Part> {
+        if self.answered.contains(&request) {
+            return None;
+        }
+        if open.role(at).response().is_some() {
+            return Some(Part::Response);
+        }
+        let lacks_body =
+            !self.bodies.contains_key(&request) && open.role(request).request().is_some_and(RequestMessage::lacks_body);
+        let (asking, fence) = (open.page.fence(request), open.page.fence(at));
+        let own = open.page.label_kind(at);
+        let by_heading = part_of_headings(fence, asking.range.start);
+        let kind = [own, by_heading, LabelKind::of(words)].into_iter().find(|kind| *kind != LabelKind::Unknown);
+        match kind {
+            Some(LabelKind::Response) => Some(Part::Response),
+            Some(LabelKind::RequestBody | LabelKind::Request) if lacks_body => Some(Part::Body),
+            // A request that sends nothing, or shows all that it sends: the body of the response.
+            Some(LabelKind::RequestBody) if names_body_alone(open.page.label(at).text) || names_body_alone(words) => {
+                Some(Part::Response)
+            }
+            Some(_) => None,
+            None if lacks_body => Some(Part::Either),
+            None => Some(Part::Response),
+        }
+    }
+}
+
+/// What a document is to the request that it belongs to.
+enum Part {
+    Body,
+    Response,
+    /// Its body or the response to it.
+    Either,
+}
 
 /// A fence in a tab, with the title of the tab and its page offset.
 struct InTab<'p> {
@@ -15,85 +184,7 @@ struct InTab<'p> {
     title_at: usize,
 }
 
-/// The request that each response of such a row answers.
-pub(crate) fn requests_by_response(open: &OpenFences<'_>) -> BTreeMap<usize, usize> {
-    let mut found = in_two_fences(open);
-    if open.page.has_titled_parts() {
-        add_tabs(open, &mut found);
-    }
-    found
-}
-
-/// The requests that one fence shows, and as many documents that the next one does.
-fn in_two_fences(open: &OpenFences<'_>) -> BTreeMap<usize, usize> {
-    let is_part = |at: usize, of: usize| open.page.fence(at).range == open.page.fence(of).range;
-    let (mut found, mut at) = (BTreeMap::new(), 0);
-    while at < open.count() {
-        let first = at;
-        let requests = (first..open.count())
-            .take_while(|&it| is_part(it, first) && matches!(open.role(it), Role::Request(_)))
-            .count();
-        at += requests.max(1);
-        if requests < 2 || at >= open.count() || is_part(at, first) {
-            continue;
-        }
-        let answers = |it: &usize| {
-            is_part(*it, at) && matches!(open.role(*it), Role::Json(_)) && open.page.fence(*it).own_label.is_some()
-        };
-        let documents = (at..open.count()).take_while(answers).count();
-        if documents == requests && is_within(open, first, at) {
-            found.extend((0..requests).map(|number| (at + number, first + number)));
-        }
-    }
-    found
-}
-
-/// Adds the responses in a row of tabs, each with the request in the tab of the same name.
-fn add_tabs(open: &OpenFences<'_>, found: &mut BTreeMap<usize, usize>) {
-    let (mut asking, mut answering) = (Vec::new(), Vec::new());
-    for at in 0..open.count() {
-        let role = open.role(at);
-        let asks = matches!(role, Role::Request(_) | Role::BareRoute(_) | Role::Commands(_));
-        let answers = matches!(role, Role::Response(_) | Role::Json(_) | Role::Text(_));
-        if !asks && !answers && !role.is_request_like() {
-            continue;
-        }
-        let tab = open.page.titles_around(at).next().map(|(title, title_at)| InTab { fence: at, title, title_at });
-        let tab = tab.filter(|_| open.page.fence(at).annotation.is_none());
-        let follows =
-            asking.last().is_some_and(|last: &InTab<'_>| tab.as_ref().is_some_and(|tab| tab.title_at != last.title_at));
-        match tab {
-            Some(tab) if answers && follows => answering.push(tab),
-            tab => {
-                if !answering.is_empty() || !asks {
-                    pair(open, &asking, &answering, found);
-                    asking.clear();
-                    answering.clear();
-                }
-                asking.extend(tab.filter(|_| asks));
-            }
-        }
-    }
-    pair(open, &asking, &answering, found);
-}
-
-/// Pairs two rows of tabs by their names, where each response has a request and nothing is there twice.
-fn pair(open: &OpenFences<'_>, asking: &[InTab<'_>], answering: &[InTab<'_>], found: &mut BTreeMap<usize, usize>) {
-    /// More tabs are no row.
-    const MOST: usize = 12;
-    let (Some(last), Some(first)) = (asking.last(), answering.first()) else { return };
-    if asking.len() < 2 || answering.len() < 2 || asking.len() > MOST || answering.len() > asking.len() {
-        return;
-    }
-    let is_once =
-        |tab: &InTab<'_>, tabs: &[InTab<'_>]| tabs.iter().filter(|other| other.title == tab.title).count() == 1;
-    let is_sent = |tab: &InTab<'_>| {
-        let from = open.page.fence(last.fence).range.start;
-        matches!(part_of_headings(open.page.fence(tab.fence), from), LabelKind::RequestBody | LabelKind::Request)
-    };
-    let named = answering.iter().all(|tab| is_once(tab, answering) && is_once(tab, asking) && !is_sent(tab));
-    if named && asking.iter().all(|tab| is_once(tab, asking)) && is_within(open, last.fence, first.fence) {
-        let request = |tab: &InTab<'_>| asking.iter().find(|other| other.title == tab.title).map(|other| other.fence);
-        found.extend(answering.iter().filter_map(|tab| Some((tab.fence, request(tab)?))));
-    }
+/// Whether one of some tabs has a title.
+fn holds(tabs: &[InTab<'_>], title: &str) -> bool {
+    tabs.iter().any(|tab| tab.title == title)
 }

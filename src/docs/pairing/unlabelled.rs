@@ -49,7 +49,7 @@ impl Reader<'_, '_> {
         if self.only_names(at, message, below) {
             return self.out.ambiguous.push((at, first));
         }
-        let writes = matches!(message.line.method, "POST" | "PUT" | "PATCH") && message.body.is_none();
+        let writes = message.lacks_body();
         let whole = message.line.has_version || !writes && !message.headers.is_empty();
         let sends_body = content_type(&message.headers).is_some();
         match below.unlabelled.get(1) {

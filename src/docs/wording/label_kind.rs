@@ -1,5 +1,7 @@
 //! What a label above a fence says it shows: a request, a response, a body, or none of an exchange.
 
+use std::ops::Range;
+
 use super::{Prose, Remembered, Topic, is, mentions, words};
 
 /// What the words above a fence call it.
@@ -45,6 +47,9 @@ impl LabelKind {
         if ends_in_request(&prose) {
             return Self::Request;
         }
+        if sends_what_follows(&prose) {
+            return Self::RequestBody;
+        }
         if prose.mentions(Topic::Response) || begins_with_status(label) {
             return if shape() && !prose.mentions(Topic::OneExample) { Self::Shape } else { Self::Response };
         }
@@ -73,6 +78,19 @@ fn ends_in_request(prose: &Prose<'_>) -> bool {
     let Some(response) = prose.find_all(Topic::Response).last() else { return false };
     let request = prose.find_all(Topic::Request).next();
     request.is_some_and(|request| request.start == response.end)
+}
+
+/// Whether a sentence says which status the body below it is answered with: "The following body gives a 422:".
+fn sends_what_follows(prose: &Prose<'_>) -> bool {
+    /// How many words may be between the verb and the status.
+    const MOST: usize = 4;
+    let Some(body) = prose.find_all(Topic::FollowingBody).next() else { return false };
+    if prose.find_all(Topic::Response).next().is_some_and(|response| response.start < body.end) {
+        return false;
+    }
+    let is_status = |word: &str| word.len() == 3 && word.parse().is_ok_and(|code: u16| (200..600).contains(&code));
+    let behind = |verb: Range<usize>| words(&prose.text[verb.end..]).take(MOST).any(is_status);
+    prose.find_all(Topic::ResultsIn).filter(|verb| verb.start >= body.end).any(behind)
 }
 
 /// What the page shows beside the exchange: a file, settings, a query, header fields, what the service stores.
@@ -139,6 +157,11 @@ mod tests {
             ("A response body like the following is returned:", LabelKind::Response),
             ("which returns:", LabelKind::Response),
             ("with a body of:", LabelKind::RequestBody),
+            ("The following body gives a 422:", LabelKind::RequestBody),
+            ("A request with the following payload is answered with `409 Conflict`:", LabelKind::RequestBody),
+            ("The service returns the following body with a 422:", LabelKind::Response),
+            ("The following body is returned with a 422:", LabelKind::Response),
+            ("If the body lacks a name, it returns 422:", LabelKind::Response),
             ("404 Not Found", LabelKind::Response),
             ("Sample Payload", LabelKind::RequestBody),
             ("Request body", LabelKind::RequestBody),

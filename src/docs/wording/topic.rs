@@ -44,6 +44,10 @@ topics! {
     Headers = "headers",
     /// What all bodies of a kind have in common: a schema.
     Shape = "shape",
+    /// The body below a sentence.
+    FollowingBody = "following-body",
+    /// Between what is sent and the status that answers it.
+    ResultsIn = "results-in",
     /// One example, in contrast to their shape.
     OneExample = "one-example",
     /// An example is announced.

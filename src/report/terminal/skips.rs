@@ -14,7 +14,7 @@ pub(crate) const fn describe(kind: SkipKind) -> &'static str {
         SkipKind::Configured => "by the settings or a directive",
         SkipKind::Unreadable => "unreadable: the documented response cannot be compared with",
         SkipKind::Unsendable => "unsendable: the documented header fields are about the connection",
-        SkipKind::Unprovoked => "unprovoked: an error documented for a request that also has a success",
+        SkipKind::Unprovoked => "unprovoked: an error documented without the request that provokes it",
         SkipKind::Step => "steps of a page in document order: sent, but no response is documented",
         SkipKind::FailedStep => "failed steps of a page in document order: refused by the service",
         SkipKind::NotRecorded => "not recorded: the recording has no exchange to judge",

@@ -31,7 +31,7 @@ pub(crate) fn read(remaining: &Remaining<'_>, client: &CommandClient) -> Dialect
         client,
         files: BTreeMap::new(),
         responses: BTreeSet::new(),
-        in_rows: remaining.in_rows().iter().map(|(response, request)| (*request, *response)).collect(),
+        in_rows: remaining.rows().responses.iter().map(|(response, request)| (*request, *response)).collect(),
         reading: DialectReading::default(),
     };
     for index in 0..open.count() {

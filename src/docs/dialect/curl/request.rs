@@ -9,7 +9,7 @@ use super::payload::{Content, Files};
 use super::url;
 use super::word::Word;
 use crate::contract::Field;
-use crate::docs::DocRequest;
+use crate::docs::{DocRequest, Shown};
 use crate::http::url_template::{Part, TemplateText};
 use crate::text::{Position, SourceText};
 
@@ -67,6 +67,7 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
         streams: call.streams,
         joined_files: payload::joined_files(call, files),
         repaired: false,
+        shown: Shown::Request,
         opaque_url: false,
         scopes: Vec::new(),
         tags: Vec::new(),

@@ -28,7 +28,7 @@ impl DialectReader for Http {
 
     fn read(&self, remaining: &Remaining<'_>) -> DialectReading {
         let mut exchanges = ExchangeReader::new(remaining);
-        let mut documents = BareJson::read(&remaining.open, &remaining.pairing().pairs, remaining.in_rows());
+        let mut documents = BareJson::read(&remaining.open, &remaining.pairing().pairs, remaining.rows());
         let mut pairs = pairs(remaining, &documents);
         for excused in further_pairs::take_conditional(&remaining.open, &mut pairs) {
             exchanges.reading.claim(excused, FenceOutcome::Excused);
@@ -57,7 +57,8 @@ impl DialectReader for Http {
         let is_annotated = (0..remaining.open.count()).any(is_annotated);
         let words_of = if is_annotated { Dialect::ApiDoctor } else { Dialect::Http };
         for fence in 0..remaining.open.count() {
-            unread(&mut exchanges, fence, words_of);
+            let has_body = documents.bodies.binary_search_by_key(&fence, |(request, _)| *request).is_ok();
+            unread(&mut exchanges, fence, has_body, words_of);
         }
         exchanges.reading
     }
@@ -85,17 +86,18 @@ fn unpaired(exchanges: &mut ExchangeReader<'_, '_>, response: usize, reason: Unp
 }
 
 /// A fence without an annotation that is in no example; help is in the words of the page's dialect.
-fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize, words_of: Dialect) {
+/// `has_body`: another fence shows what it sends.
+fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize, has_body: bool, words_of: Dialect) {
     let (path, fence) = (exchanges.remaining.page().path(), exchanges.fence(at));
     if fence.is_annotated(BlockType::Request) || exchanges.is_read(at) {
         return;
     }
     let finding = match exchanges.remaining.open.role(at) {
         Role::Unreadable if fence.annotation.is_none() => defects::broken_status_line(path, fence.text.rest_of_line(0)),
-        Role::Request(_) if is_answered_by_file(exchanges, at) || leads_to_another(exchanges, at) => {
+        Role::Request(_) if is_answered_by_file(exchanges, at) || !has_body && leads_to_another(exchanges, at) => {
             return exchanges.reading.claim(at, FenceOutcome::Excused);
         }
-        Role::Request(message) if is_meant_as_example(exchanges, at, message) => {
+        Role::Request(message) if has_body || is_meant_as_example(exchanges, at, message) => {
             let (method, url) = (message.line.written_method().to_owned(), message.line.url.clone());
             let finding = defects::no_response(path, fence.place, words_of);
             return exchanges.reading.unanswered.push(Unanswered { fence: at, alone: true, method, url, finding });
