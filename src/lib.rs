@@ -20,7 +20,7 @@
 //! use std::io::BufReader;
 //!
 //! use doctrial::finding::Outcome;
-//! use doctrial::record::{Totals, ndjson};
+//! use doctrial::record::{Conclusion, Totals, ndjson};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! // The run of doctrial's own contract, at the service that its docs describe.
@@ -28,11 +28,25 @@
 //!
 //! let run = ndjson::read(BufReader::new(File::open("reports/run.ndjson")?))?;
 //! for case in &run.cases {
-//!     if case.verdict.outcome == Outcome::Failed {
-//!         println!("{}:{} {}", case.page, case.line, case.name);
+//!     match &case.verdict.outcome {
+//!         Outcome::Passed => {}
+//!         // The service breaks the contract; the findings say where.
+//!         Outcome::Failed => {
+//!             for finding in &case.verdict.findings {
+//!                 println!("{}: {} ({})", finding.location, finding.message, finding.rule.name);
+//!             }
+//!         }
+//!         // Nothing was found out: as bad as a failure, until it is known why.
+//!         Outcome::Broken(cause) => println!("{}:{} broken: {cause}", case.page, case.line),
+//!         // Not judged, for a reason to act on.
+//!         Outcome::Skipped(skip) => println!("{}:{} skipped: {skip}", case.page, case.line),
 //!     }
 //! }
-//! assert_eq!(Totals::of(&run).failed, 0);
+//!
+//! // No failed case is not enough: cases may be broken, or none was fired at all. The conclusion looks at all of that.
+//! assert_eq!(Conclusion::of(&run), Conclusion::Passed);
+//! let Totals { passed, failed, broken, .. } = Totals::of(&run);
+//! assert!(passed > 0 && failed == 0 && broken == 0);
 //! # Ok(())
 //! # }
 //! ```

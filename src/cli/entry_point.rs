@@ -8,20 +8,22 @@ use std::path::Path;
 use anstream::ColorChoice;
 use clap::Parser as _;
 
-use super::args::{BaselineCommand, Cli, Color, Command, Shared};
-use super::error::CliError;
-use super::report_args::ReportCommand;
-use super::usage::print_usage;
-use super::{
-    Exit, baseline, bless, check, completions, convert, explain, list, merge, mutate, plan, report_diff, run, schema,
-    scrape, serve, streams,
+use super::Exit;
+use super::args::command_line::{BaselineCommand, Cli, Color, Command, Shared};
+use super::args::report::ReportCommand;
+use super::args::usage::print_usage;
+use super::commands::{
+    baseline, bless, check, completions, explain, list, mutate, plan, report_convert, report_diff, report_har,
+    report_merge, run, schema, scrape, serve,
 };
+use super::error::CliError;
+use super::output::streams;
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
-use crate::session::{Replay, SessionError};
+use crate::session::Replay;
 
 /// The whole program: arguments (the program's name first) in, exit code out.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = with_empty_config(arguments.into_iter().collect());
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(usage) => return print_usage(usage, &arguments),
@@ -50,6 +52,18 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
+/// `schema --config`, without a file, asks for the schema of the settings: an empty name stands for that.
+fn with_empty_config(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_flag = |argument: &OsString| argument.as_encoded_bytes().starts_with(b"-");
+    if arguments.iter().skip(1).any(|argument| argument == "schema")
+        && let Some(at) = arguments.iter().position(|argument| argument == "--config")
+        && arguments.get(at + 1).is_none_or(is_flag)
+    {
+        arguments.insert(at + 1, OsString::new());
+    }
+    arguments
+}
+
 fn command(cli: Cli) -> Result<Exit, CliError> {
     let context = Context { environment: Environment::of_process()?, shared: cli.shared };
     if context.has_empty_config() && !matches!(cli.command, Command::Schema(_)) {
@@ -65,9 +79,9 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
         Command::Plan(args) => plan::plan(&context, &args),
         Command::Serve(args) => serve::serve(&context, &args),
         Command::Baseline(BaselineCommand::Update(args)) => baseline::update(&context, args),
-        Command::Report(ReportCommand::Merge(args)) => merge::merge(&context, args),
-        Command::Report(ReportCommand::Convert(args)) => convert::convert(&context, args),
-        Command::Report(ReportCommand::Har(args)) => report_diff::har(&args),
+        Command::Report(ReportCommand::Merge(args)) => report_merge::merge(&context, args),
+        Command::Report(ReportCommand::Convert(args)) => report_convert::convert(&context, args),
+        Command::Report(ReportCommand::Har(args)) => report_har::har(&args),
         Command::Report(ReportCommand::Diff(args)) => report_diff::report_diff(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Schema(args) => schema::schema(&context, &args),
@@ -93,7 +107,7 @@ impl Context {
         flags: Layer,
         recording: Option<&Path>,
     ) -> Result<(Settings, Option<Replay>), CliError> {
-        let replay = recording.map(Replay::read).transpose().map_err(SessionError::from)?;
+        let replay = recording.map(Replay::read).transpose().map_err(CliError::of_flag("--replay"))?;
         let purpose = if replay.is_some() { Purpose::Replay } else { Purpose::Fire };
         let mut settings = self.settings(flags, purpose)?;
         if let Some(replay) = &replay {

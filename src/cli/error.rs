@@ -13,6 +13,14 @@ pub(super) enum CliError {
     /// The session cannot go on.
     #[error(transparent)]
     Session(#[from] SessionError),
+    /// The session cannot go on with what a flag names.
+    #[error("{flag}: {error}")]
+    Flag {
+        /// The flag, as on the command line.
+        flag: &'static str,
+        /// Why not.
+        error: SessionError,
+    },
     /// The arguments cannot be used.
     #[error("{0}")]
     Usage(String),
@@ -40,11 +48,16 @@ impl From<ContractError> for CliError {
 }
 
 impl CliError {
+    /// The session cannot go on with what this flag names.
+    pub(super) fn of_flag<E: Into<SessionError>>(flag: &'static str) -> impl Fn(E) -> Self {
+        move |error| Self::Flag { flag, error: error.into() }
+    }
+
     /// The exit code; without a wildcard, so that every new kind of error gets one on purpose.
     pub(super) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) | Self::Output(_) => Exit::Usage,
-            Self::Session(error) => match error {
+            Self::Session(error) | Self::Flag { error, .. } => match error {
                 SessionError::Config(_)
                 | SessionError::Client(_)
                 | SessionError::Service(_)

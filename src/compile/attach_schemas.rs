@@ -88,8 +88,11 @@ fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], fin
             case.expectation.schema = Some(schema_of(&case.expectation, document, set, table));
         }
         ResponseDocument::Broken(at) => {
-            let reason =
-                format!("the documented response at {}:{at} is not JSON: nothing can be compared with it", case.page);
+            let reason = format!(
+                "the documented response at {}:{at} is not JSON: nothing can be compared with it; correct it, as \
+                 `doctrial check` says",
+                case.page
+            );
             case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
         }
         ResponseDocument::Other => {}

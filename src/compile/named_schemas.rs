@@ -16,7 +16,9 @@ impl Contract {
             let message = format!("no schema is named `{name}`: there is no such file in the schemas folder");
             let finding = Finding::docs(&rules::settings::NO_SUCH_SCHEMA, &case.page, place, message);
             self.findings.push(finding.help(rules::settings::NO_SUCH_SCHEMA.fix));
-            let reason = format!("the schema `{name}` that is to judge the response does not exist");
+            let reason = format!(
+                "the schema `{name}`, by which the response would be judged, does not exist: add it, or correct the name"
+            );
             case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
         }
     }

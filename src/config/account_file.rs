@@ -116,7 +116,8 @@ impl AccountFiles<'_> {
     }
 
     fn read(&self, file: &Path) -> Result<Vec<Account>, ConfigError> {
-        let unreadable = |source| ConfigError::Unreadable { file: file.to_owned(), source };
+        let (what, remedy) = ("the accounts file", "correct `accounts` in the settings");
+        let unreadable = |source| ConfigError::Unreadable { what, file: file.to_owned(), source, remedy };
         let text = std::fs::read_to_string(self.environment.cwd.join(file)).map_err(unreadable)?;
         // A message of the reader of JSON could repeat a secret.
         let wrong = || {

@@ -8,13 +8,17 @@ use crate::text::Position;
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// The file that a flag names, or that was found, cannot be read.
-    #[error("cannot read the settings file {}: {source}", file.display())]
+    /// A file cannot be read: the settings that were named or found, or the accounts that they name.
+    #[error("cannot read {what} {}: {source}; {remedy}", file.display())]
     Unreadable {
+        /// What it should be.
+        what: &'static str,
         /// The file.
         file: PathBuf,
         /// Why.
         source: io::Error,
+        /// What to do.
+        remedy: &'static str,
     },
     /// The file is not TOML, has an unknown key, or a wrong value.
     #[error("{}:{position}: {message}", file.display())]

@@ -133,7 +133,15 @@ impl Load<'_> {
     }
 
     fn read(&self, file: &Path, profile: Option<&str>) -> Result<Read, ConfigError> {
-        let unreadable = |source| ConfigError::Unreadable { file: file.to_owned(), source };
+        let remedy = if self.file.is_some() {
+            "name an existing file with --config, or leave it out"
+        } else if self.environment.get("DOCTRIAL_CONFIG").is_some() {
+            "correct the variable DOCTRIAL_CONFIG, or unset it"
+        } else {
+            "check its permissions, or name another file with --config"
+        };
+        let what = "the settings file";
+        let unreadable = |source| ConfigError::Unreadable { what, file: file.to_owned(), source, remedy };
         let text = fs::read_to_string(self.environment.cwd.join(file)).map_err(unreadable)?;
         let wrong = |at: Option<usize>, message: String| {
             let position = LineIndex::new(&text).place(at.unwrap_or_default());

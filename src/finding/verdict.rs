@@ -1,4 +1,4 @@
-//! `Verdict` and `Outcome`; `Skip` with the kinds of reasons for which a case is not fired.
+//! `Verdict` and `Outcome`; `Skip` with the kinds of reasons for which a case is not judged.
 
 use std::fmt;
 
@@ -31,9 +31,11 @@ pub enum Outcome {
     Passed,
     /// The contract is broken; the findings say where.
     Failed,
-    /// Not fired, for a reason a user can act on.
+    /// Not judged, for a reason a user can act on. Most skipped cases are not fired; steps ([`SkipKind::Step`],
+    /// [`SkipKind::FailedStep`]) are, for the sake of the cases after them.
     Skipped(Skip),
-    /// Fired or tried, but we could not find out (network, timeout, auth, throttled); the cause in words.
+    /// Nothing could be found out: no connection, a timeout, refused credentials, throttling. The cause, in words. A run with
+    /// broken cases is not green.
     Broken(String),
 }
 
@@ -49,7 +51,7 @@ impl Outcome {
     }
 }
 
-/// Why a case is not fired.
+/// Why a case is not judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Skip {
@@ -73,7 +75,7 @@ pub enum SkipKind {
     /// The user says so, in the settings or in a directive.
     #[serde(alias = "left-out")]
     Configured,
-    /// The documented request or answer cannot be read well enough to judge by it.
+    /// The documented request or response cannot be read well enough to judge by it.
     Unreadable,
     /// The documented request has header fields with which no client can send it (`Upgrade`, `TE`).
     Unsendable,
@@ -91,9 +93,9 @@ pub enum SkipKind {
     Stopped,
     /// It is known to be broken: the baseline says so.
     KnownBroken,
-    /// A step that the service refused: cases after it may fail for that.
+    /// A step that was fired, and that the service refused: cases after it may fail for that.
     FailedStep,
-    /// Fired for those after it only: the docs show no answer to judge by.
+    /// A step: fired only for the cases after it, as the docs show no response to judge it by.
     Step,
 }
 
@@ -140,7 +142,7 @@ impl Verdict {
         Self { outcome, broken_kind: None, findings, tolerances }
     }
 
-    /// Not fired.
+    /// Not judged, for this reason.
     pub fn skipped(skip: Skip) -> Self {
         Self::of_outcome(Outcome::Skipped(skip), None)
     }

@@ -256,6 +256,7 @@ impl<'t> Reader<'t> {
                 return Ok(Value::Array { items, open: true });
             }
             let item = self.value()?;
+            let end = item.end;
             if item.value == Value::Elision {
                 open = true;
             } else {
@@ -263,7 +264,7 @@ impl<'t> Reader<'t> {
             }
             open |= self.space();
             let elided = self.repairs.last().is_some_and(|r| r.kind == RepairKind::Elision);
-            self.separator(b']', elided, &mut open)?;
+            self.separator(b']', elided, end, &mut open)?;
         }
         self.at += 1;
         items.shrink_to_fit();
@@ -279,6 +280,7 @@ impl<'t> Reader<'t> {
                 return Ok(Value::Object { members, open: true });
             }
             let elided = self.elision() || self.quoted_dots();
+            let mut end = self.at;
             if elided {
                 open = true;
             } else {
@@ -295,21 +297,22 @@ impl<'t> Reader<'t> {
                 self.at += 1;
                 self.space();
                 let value = self.member_value(&key)?;
+                end = value.end;
                 if is_repeated(&members, &mut names, &key) {
                     self.duplicates.push((key.clone(), key_start));
                 }
                 members.push(Member { key, key_start, value });
             }
             open |= self.space();
-            self.separator(b'}', elided, &mut open)?;
+            self.separator(b'}', elided, end, &mut open)?;
         }
         self.at += 1;
         members.shrink_to_fit();
         Ok(Value::Object { members, open })
     }
 
-    /// After an item: a comma, or the closing bracket ahead. An elision needs no comma on either side.
-    fn separator(&mut self, close: u8, elided: bool, open: &mut bool) -> Result<(), ReadError> {
+    /// After an item, which ends at byte `end`: a comma, or the closing bracket ahead. An elision needs no comma on either side.
+    fn separator(&mut self, close: u8, elided: bool, end: usize, open: &mut bool) -> Result<(), ReadError> {
         match self.peek() {
             Some(byte) if byte == close => Ok(()),
             Some(b',') => {
@@ -326,8 +329,19 @@ impl<'t> Reader<'t> {
             Some(b'"') if close == b'}' && self.length_of_quoted_dots().is_some() => Ok(()),
             None if elided || self.breaks_off() => Ok(()),
             Some(_) if elided || self.text[self.at..].starts_with('…') => Ok(()),
+            Some(b'"' | b'\'' | b'{' | b'[' | b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z') => {
+                Err(self.missing_comma(end))
+            }
             _ => Err(self.unexpected(&format!("`,` or `{}`", close as char))),
         }
+    }
+
+    /// What ends at byte `end` is followed by a further item or member without a comma, which is missing there and not where
+    /// the next one begins.
+    fn missing_comma(&self, end: usize) -> ReadError {
+        let next = self.text[self.at..].chars().next().unwrap_or_default();
+        let (at, message) = (end, format!("a comma is missing here, before the next `{next}`"));
+        ReadError { at, message, too_deep: false }
     }
 
     /// Whether the text ends with an elision: what follows, the closing brackets among it, is left out.

@@ -98,7 +98,7 @@ pub struct Totals {
     pub passed: usize,
     /// Cases that broke the contract.
     pub failed: usize,
-    /// Cases that were not fired.
+    /// Cases that were not judged: not fired, or steps, which have no documented response.
     pub skipped: usize,
     /// Cases of which nothing could be found out: no connection, a timeout, refused credentials.
     pub broken: usize,

@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn broken_json_is_skipped_with_its_place() {
         let reason = bytes(None, "{\n  \"a\": 1\n  \"b\": 2\n}", false).expect_err("broken");
-        assert!(reason.starts_with("the documented request body is not JSON: p.md:16:3: "), "{reason}");
+        assert!(reason.starts_with("the documented request body is not JSON: p.md:15:9: "), "{reason}");
         assert!(bytes(Some("application/json"), "name=x", false).is_err());
     }
 

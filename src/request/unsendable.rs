@@ -27,8 +27,10 @@ pub(super) fn permit(fields: &[Field]) -> Result<(), Skip> {
             || is_connection(&field.name) && !connection_options(&field.value).all(is_persistence)
     };
     let Some(Field { name, value, place }) = fields.iter().find(is_unsendable) else { return Ok(()) };
-    let reason =
-        format!("the header field `{name}: {value}` (line {}) cannot be sent: it is about the connection", place.line);
+    let reason = format!(
+        "the header field `{name}: {value}` (line {}) cannot be sent: it is about the connection; show the request without it",
+        place.line
+    );
     Err(Skip::new(SkipKind::Unsendable, reason))
 }
 

@@ -72,7 +72,7 @@ pub enum SessionError {
     #[error(transparent)]
     Baseline(#[from] super::BaselineError),
     /// The service was not ready in the time that `wait` allows.
-    #[error("the service was not ready within {seconds} s: {why}")]
+    #[error("the service was not ready within {seconds} s: {why}; start it, or raise `wait`")]
     NotReady {
         /// How long was waited.
         seconds: f64,

@@ -96,3 +96,22 @@ fn a_page_may_come_from_standard_input() {
     assert_eq!(project.run_on(ORPHAN, &["check", "-", "--fix"]).code, 2);
     assert_eq!(project.run(&["check", "--stdin-filename", "docs/a.md"]).code, 2);
 }
+
+#[test]
+fn a_missing_comma_is_where_it_belongs_and_a_status_has_three_digits() {
+    let lamp = "# Lamp\n\n```http\nGET /lamps/7\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\n  \
+                \"id\": 7\n  \"tags\": [\"a\", \"b\"]\n}\n```\n";
+    let row = lamp.replace("7\n  ", "7,\n  ").replace("\"a\", ", "\"a\"   ");
+    let project =
+        Project::with(&[("docs/lamp.md", lamp), ("docs/row.md", &row), ("docs/desk.md", &lamp.replace("200", "2000"))]);
+    let done = project.run(&["check"]);
+    for (place, message) in [
+        ("docs/lamp.md:12:10 ", "a comma is missing here, before the next `\"`"),
+        ("docs/row.md:13:15 ", "a comma is missing here, before the next `\"`"),
+        ("docs/desk.md:8:1 ", "this looks like a status line, but cannot be read as one"),
+    ] {
+        let at = done.out.find(&format!("--> {place}")).unwrap_or_else(|| panic!("{place}: {done:?}"));
+        assert!(done.out[..at].trim_end().ends_with(message), "{place}: {done:?}");
+    }
+    assert!(done.out.contains("write a version and a status of three digits"), "{done:?}");
+}

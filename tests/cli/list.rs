@@ -143,7 +143,7 @@ fn the_schema_of_the_settings_takes_what_the_settings_page_shows() {
         assert!(!validator.is_valid(&settings), "{wrong}");
     }
     let misused = project.run(&["check", "--config"]);
-    assert!(misused.code == 2 && misused.err.contains("--config needs a file"), "{misused:?}");
+    assert!(misused.code == 2 && misused.err.contains("a value is required for '--config <FILE>'"), "{misused:?}");
 }
 
 #[test]

@@ -184,7 +184,7 @@ fn recorded_traffic_is_an_http_archive() {
 fn what_is_not_a_recording_is_an_error() {
     let project = Project::with(&[("docs/all.md", &page(&OUTCOMES[..1])), ("kept/other.ndjson", "{}\n")]);
     let missing = project.run(&["run", "--replay", "nothing"]);
-    assert!(missing.code == 2 && missing.err.contains("cannot read nothing"), "{missing:?}");
+    assert!(missing.code == 2 && missing.err.contains("--replay: cannot read nothing: "), "{missing:?}");
     let other = project.run(&["run", "--replay", "kept"]);
     assert!(other.code == 2 && other.err.contains("kept/other.ndjson: line 1 is not one of a recording"), "{other:?}");
     let both = project.run(&["run", "--replay", "kept", "--record", "kept"]);

@@ -105,7 +105,10 @@ fn what_cannot_be_converted_is_said() {
     let (none, gone, no_record) =
         (of(&["--to", "html"]), of(&["x.ndjson", "--to", "html"]), of(&["no.ndjson", "--to", "html"]));
     assert!(none.code == 2 && none.err.contains("run.ndjson"), "{none:?}");
-    assert!(gone.code == 2 && gone.err.contains("cannot read x.ndjson"), "{gone:?}");
+    assert!(gone.code == 2 && gone.err.contains("cannot read x.ndjson: "), "{gone:?}");
+    assert!(gone.err.contains("; name the record of a run, such as reports/run.ndjson"), "{gone:?}");
+    let against = project.run(&["run", "--against", "last.ndjson"]);
+    assert!(against.code == 2 && against.err.contains("--against: cannot read last.ndjson: "), "{against:?}");
     assert!(no_record.code == 2 && no_record.err.contains("no.ndjson: "), "{no_record:?}");
     let unknown = of(&["--to", "pdf"]);
     assert!(

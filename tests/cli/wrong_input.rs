@@ -22,8 +22,11 @@ fn no_docs_folder() {
     let project = Project::with(&[]);
     let unset = project.run_with(&[("DOCTRIAL_DOCS", "elsewhere")], &["run"]);
     assert!(unset.code == 3 && unset.err.contains("cannot open the docs at `elsewhere`"), "{unset:?}");
-    assert_eq!(refusal(&project, 2, &["check", "./nowhere"]), "doctrial: ./nowhere: no such file or folder\n");
-    assert_eq!(refusal(&project, 2, &["run", "nowhere/"]), "doctrial: nowhere/: no such file or folder\n");
+    for (command, word) in [("check", "./nowhere"), ("run", "nowhere/")] {
+        let refusal = refusal(&project, 2, &[command, word]);
+        let expected = format!("doctrial: there is no file or folder `{word}` to read cases from; name a folder");
+        assert!(refusal.starts_with(&expected), "{refusal}");
+    }
 }
 
 #[test]
@@ -75,8 +78,19 @@ fn an_unknown_flag_or_rule() {
 #[test]
 fn a_settings_file_that_is_not_there() {
     let project = Project::with(&[("docs/a.md", READ)]);
+    let refused = refusal(&project, 2, &["run", "--config", "none.toml"]);
+    assert!(refused.contains("cannot read the settings file none.toml: "), "{refused}");
+    assert!(refused.contains("; name an existing file with --config"), "{refused}");
+    let by_variable = project.run_with(&[("DOCTRIAL_CONFIG", "none.toml")], &["run"]);
     assert!(
-        refusal(&project, 2, &["run", "--config", "none.toml"]).contains("cannot read the settings file none.toml")
+        by_variable.code == 2 && by_variable.err.contains("; correct the variable DOCTRIAL_CONFIG"),
+        "{by_variable:?}"
+    );
+    let accounts = Project::with(&[("docs/a.md", READ), ("doctrial.toml", "accounts = [\"none.json\"]\n")]);
+    let refused = refusal(&accounts, 2, &["run"]);
+    assert!(
+        refused.contains("cannot read the accounts file ") && refused.contains("; correct `accounts`"),
+        "{refused}"
     );
 }
 

@@ -90,7 +90,7 @@ pub(super) fn unreadable(path: &str, fence: &FenceInContext) -> Finding {
 pub(super) fn broken_status_line(path: &str, line: Span) -> Finding {
     let message = "this looks like a status line, but cannot be read as one";
     let finding = Finding::docs(&rules::docs::NOT_HTTP, path, line, message);
-    finding.help("write a version and a number: `HTTP/1.1 200 OK`")
+    finding.help("write a version and a status of three digits, 100 to 599: `HTTP/1.1 200 OK`")
 }
 
 /// A document with two possible meanings; `request`: the line of the request.

@@ -6,7 +6,6 @@ pub mod docs;
 pub mod header;
 pub mod lint;
 pub mod other_body;
-pub mod request;
 pub mod service;
 pub mod settings;
 pub mod state;
@@ -22,7 +21,6 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         command::RULES,
         lint::RULES,
         types::RULES,
-        request::RULES,
         status::RULES,
         header::RULES,
         body::RULES,

@@ -316,7 +316,7 @@ mod tests {
             "unknown-base-type a.md:3:1",
             "dangling-type a.md:5:6",
             "contradictory-type a.md:6:6",
-            "resource-not-json broken.md:6:1",
+            "resource-not-json broken.md:5:7",
             "unusable-type-name x.md:3:1",
         ];
         assert_eq!(reported(&findings), expected);

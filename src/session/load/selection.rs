@@ -47,10 +47,10 @@ pub struct Selection {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum SelectionError {
     /// There are no cases to select from.
-    #[error("no cases: {0} has no request with a response (`doctrial check` reports what was read)")]
+    #[error("no cases: {0} has no request with a response; `doctrial check --account` lists what was read")]
     NoCases(String),
     /// None of the cases matches.
-    #[error("nothing selected: none of the {of} cases matches\n  {}", why.join("\n  "))]
+    #[error("nothing selected: {}\n  {}", none_matches(*of), why.join("\n  "))]
     NoMatch {
         /// How many there are.
         of: usize,
@@ -74,6 +74,10 @@ pub enum SelectionError {
     /// Nothing failed or broke in the last run.
     #[error("nothing selected: in the last run ({0}) nothing failed or broke")]
     NothingFailed(String),
+}
+
+fn none_matches(of: usize) -> String {
+    if of == 1 { "the only case does not match".to_owned() } else { format!("none of the {of} cases matches") }
 }
 
 impl Selection {
@@ -249,6 +253,9 @@ pub(crate) mod tests {
             why[0].starts_with("no case matches `get-usr`; similar ones:") && why[0].contains("read::get-user"),
             "{why:?}"
         );
+        assert!(refusal.to_string().starts_with("nothing selected: none of the 3 cases matches\n"), "{refusal}");
+        let only = SelectionError::NoMatch { of: 1, why: Vec::new() };
+        assert!(only.to_string().starts_with("nothing selected: the only case does not match\n"), "{only}");
         assert!(
             ids(|s| {
                 s.exact = true;

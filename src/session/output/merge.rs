@@ -8,17 +8,22 @@ use std::path::{Path, PathBuf};
 use crate::record::{CaseRecord, Coverage, NdjsonError, Redacted, RunHeader, RunRecord, Shard, elapsed_ms, ndjson};
 use crate::report::History;
 
+/// A file or folder of records that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {}: {source}", path.display())]
+pub struct UnreadablePath {
+    /// Which.
+    pub(in crate::session) path: PathBuf,
+    /// Why.
+    pub(in crate::session) source: io::Error,
+}
+
 /// Why records could not be merged.
 #[derive(Debug, thiserror::Error)]
 pub enum MergeError {
     /// A file or folder cannot be read.
-    #[error("cannot read {}: {source}", path.display())]
-    Unreadable {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
+    #[error("{0}; name the record of a run, such as reports/run.ndjson, or a folder of records")]
+    Unreadable(#[from] UnreadablePath),
     /// A file is not a record.
     #[error("{}: {source}", path.display())]
     NoRecord {
@@ -28,7 +33,7 @@ pub enum MergeError {
         source: NdjsonError,
     },
     /// There is nothing to merge.
-    #[error("no record (*.ndjson) in {0}: nothing to merge")]
+    #[error("no record (*.ndjson) in {0}: nothing to merge; name a folder that has the records of runs")]
     Nothing(String),
 }
 
@@ -133,11 +138,11 @@ pub fn read_runs<R: FromIterator<RunRecord>>(paths: &[impl AsRef<Path>]) -> Resu
 }
 
 /// The files of records at a path: itself or, of a folder, every `*.ndjson` below it.
-pub(in crate::session) fn records_in(path: &Path) -> Result<Vec<PathBuf>, MergeError> {
+pub(in crate::session) fn records_in(path: &Path) -> Result<Vec<PathBuf>, UnreadablePath> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let unreadable = |source| MergeError::Unreadable { path: path.to_owned(), source };
+    let unreadable = |source| UnreadablePath { path: path.to_owned(), source };
     let mut found = Vec::new();
     for entry in fs::read_dir(path).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?.path();
@@ -157,7 +162,7 @@ pub(in crate::session) fn records_in(path: &Path) -> Result<Vec<PathBuf>, MergeE
 /// The file cannot be read or is not a record.
 pub fn read_record(path: PathBuf) -> Result<RunRecord, MergeError> {
     match File::open(&path) {
-        Err(source) => Err(MergeError::Unreadable { path, source }),
+        Err(source) => Err(UnreadablePath { path, source }.into()),
         Ok(file) => ndjson::read(BufReader::new(file)).map_err(|source| MergeError::NoRecord { path, source }),
     }
 }

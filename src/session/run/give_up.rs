@@ -53,7 +53,7 @@ impl Unresponsive {
         let is_given_up = is_all || self.parts().get(&part).is_some_and(|timeouts| *timeouts >= TIMEOUTS);
         is_given_up.then(|| {
             let of = if is_all { String::new() } else { format!(" for `{part}`") };
-            let reason = format!("not fired: {TIMEOUTS} requests in a row{of} ended with a timeout");
+            let reason = format!("not fired: {TIMEOUTS} requests in a row{of} ended with a timeout: see whether the service is up, or raise `timeout`");
             Skip::new(SkipKind::GaveUp, reason)
         })
     }
@@ -101,7 +101,10 @@ mod tests {
         }
         assert_eq!(service.skip(&case).map(|skip| skip.kind), Some(SkipKind::GaveUp));
         let reason = reason(&service, &case).expect("a reason");
-        assert_eq!(reason, "not fired: 20 requests in a row ended with a timeout");
+        assert_eq!(
+            reason,
+            "not fired: 20 requests in a row ended with a timeout: see whether the service is up, or raise `timeout`"
+        );
     }
 
     #[test]
@@ -114,7 +117,7 @@ mod tests {
             service.note(&lively, &error(false));
         }
         let given_up = reason(&service, &hanging(TIMEOUTS)).expect("a reason");
-        assert_eq!(given_up, "not fired: 20 requests in a row for `GET /v1/reports` ended with a timeout");
+        assert!(given_up.starts_with("not fired: 20 requests in a row for `GET /v1/reports` ended with a timeout: "));
         for other in [lively, case("POST", "/v1/reports/1")] {
             assert_eq!(service.skip(&other), None);
         }

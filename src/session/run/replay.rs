@@ -17,15 +17,14 @@ use crate::record::recording::{
     LateResponse, RecordedExchange, RecordedOutcome, RecordedValue, Recording, RecordingHeader,
 };
 use crate::record::{AttemptRecord, Redactor, Replayed};
-use crate::session::MergeError;
-use crate::session::output::records_in;
+use crate::session::output::{UnreadablePath, records_in};
 
 /// Why a recording cannot be judged.
 #[derive(Debug, thiserror::Error)]
 pub enum ReplayError {
     /// A file or folder cannot be read.
-    #[error(transparent)]
-    Unreadable(#[from] MergeError),
+    #[error("{0}; name the folder of a recording, which `doctrial run --record DIR` makes")]
+    Unreadable(#[from] UnreadablePath),
     /// A file is not a recording.
     #[error("{}: {why}", path.display())]
     NoRecording {
@@ -35,10 +34,10 @@ pub enum ReplayError {
         why: String,
     },
     /// There is none.
-    #[error("no recording (*.ndjson) in {}: `doctrial run --record` makes one", .0.display())]
+    #[error("no recording (*.ndjson) in {}: `doctrial run --record DIR` makes one", .0.display())]
     Nothing(PathBuf),
     /// Its base URL is no URL.
-    #[error("{}: the base URL `{base_url}` is not a URL", folder.display())]
+    #[error("{}: the base URL `{base_url}` in the recording is not a URL; record it again with `doctrial run --record DIR`", folder.display())]
     BaseUrl {
         /// Of the recording.
         folder: PathBuf,
@@ -111,7 +110,7 @@ impl Replay {
     pub(super) fn response(&self, key: &str, request: &Request, redactor: &Redactor) -> Result<Exchange, NoResponse> {
         let (_, recorded) = self.take(key, request, redactor).map_err(NoResponse::NotRecorded)?;
         if matches!(&recorded.outcome, RecordedOutcome::Response(response) if response.judged_by_secrets) {
-            let reason = "the verdict depends on a secret, which the recording does not have";
+            let reason = "the verdict depends on a secret, which the recording does not have: fire it at the service";
             return Err(NoResponse::NotRecorded(Skip::new(SkipKind::NotRecorded, reason)));
         }
         // Shown as what they are in the place of.
@@ -139,14 +138,14 @@ impl Replay {
         }
         let mut exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
         let of_case = exchanges.get_mut(key).filter(|kept| !kept.is_empty()).ok_or_else(|| {
-            Skip::new(SkipKind::NotRecorded, "the recording has no exchange for it: record it with the service")
+            Skip::new(SkipKind::NotRecorded, "the recording has no exchange for it: record it with `run --record`")
         })?;
         let differences: Vec<_> = of_case.iter().map(|kept| self.difference(kept, request, redactor)).collect();
         if let Some(kept) = differences.iter().position(Option::is_none).and_then(|same| of_case.remove(same)) {
             return Ok(kept);
         }
         let difference = differences.into_iter().flatten().next().unwrap_or_default();
-        let reason = format!("the request is not the one that was recorded: {difference}");
+        let reason = format!("the request is not the one that was recorded: {difference}; record it again");
         Err(Skip::new(SkipKind::RequestChanged, reason))
     }
 }
@@ -178,7 +177,7 @@ pub(crate) fn read_recording(folder: &Path) -> Result<Recording, ReplayError> {
 
 fn read(path: PathBuf) -> Result<Recording, ReplayError> {
     match File::open(&path) {
-        Err(source) => Err(MergeError::Unreadable { path, source }.into()),
+        Err(source) => Err(UnreadablePath { path, source }.into()),
         Ok(file) => Recording::read(BufReader::new(file))
             .map_err(|error| ReplayError::NoRecording { path, why: error.to_string() }),
     }

@@ -1,0 +1,108 @@
+//! Flags that several commands have: where requests go, limits and retries, reports and levels.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::flag_values::{Deny, HeaderFlag, Param, ReportFlag};
+use crate::config::{BaseUrl, Rate, ReportKind, RuleKey, Timeout};
+
+fn at_least_one(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a whole number from 1"))
+}
+
+/// Where and how requests are sent.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Requests")]
+pub(in crate::cli) struct RequestFlags {
+    /// The service to fire at [default: the embedded one, which responds as documented]
+    #[arg(long, value_name = "URL")]
+    pub(in crate::cli) base_url: Option<BaseUrl>,
+    /// Without a base URL, fail: do not fire at the embedded service
+    #[arg(long)]
+    pub(in crate::cli) require_base_url: bool,
+    /// Value of a placeholder; given several times for one NAME, the n-th value is for its n-th occurrence in a URL
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(in crate::cli) param: Vec<Param>,
+    /// Like --param, for a value that output and reports must not show
+    #[arg(long, value_name = "NAME=VALUE", alias = "param-secret")]
+    pub(in crate::cli) secret_param: Vec<Param>,
+    /// Header field to send with every request
+    #[arg(long, value_name = "NAME: VALUE")]
+    pub(in crate::cli) header: Vec<HeaderFlag>,
+    /// Longest time for a whole exchange: 30s, 500ms [default: 30s]
+    #[arg(long, value_name = "TIME")]
+    pub(in crate::cli) timeout: Option<Timeout>,
+    /// Cases in flight at once [default: 16]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(in crate::cli) concurrency: Option<NonZeroUsize>,
+    /// Send methods other than GET, HEAD and OPTIONS also to a service on another machine
+    #[arg(long)]
+    pub(in crate::cli) allow_writes: bool,
+}
+
+/// How a run spares the service, and when it stops early.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Limits")]
+pub(in crate::cli) struct ThrottlingFlags {
+    /// Wait up to TIME for the service to be ready
+    #[arg(long, value_name = "TIME")]
+    pub(in crate::cli) wait: Option<Timeout>,
+    /// Send at most N requests a second
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) rate: Option<Rate>,
+    /// Repeat a request up to N times if the service cannot handle it for now (429, 502, 503, 504, no connection) [default: 0]
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) retries: Option<u32>,
+    /// Stop after the first case that does not pass
+    #[arg(long, conflicts_with = "max_failures")]
+    pub(in crate::cli) fail_fast: bool,
+    /// Stop after N cases that do not pass
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(in crate::cli) max_failures: Option<NonZeroUsize>,
+    /// Fire no more cases after TIME
+    #[arg(long, value_name = "TIME")]
+    pub(in crate::cli) max_time: Option<Timeout>,
+    /// Stop after N requests for cases
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(in crate::cli) max_requests: Option<NonZeroUsize>,
+}
+
+/// Where reports are written.
+#[derive(Debug, Default, Args)]
+pub(in crate::cli) struct ReportArgs {
+    /// Write a report in this format, to this path (`-`: standard output): ndjson, junit, junit-strict, html, ctrf, tap, sarif,
+    /// code-quality, github, summary or markdown [default: reports/run.ndjson and reports/junit.xml]
+    #[arg(long, value_name = "FORMAT[=PATH]")]
+    pub(in crate::cli) report: Vec<ReportFlag>,
+    /// Do not write this report
+    #[arg(long, value_name = "FORMAT")]
+    pub(in crate::cli) no_report: Vec<ReportKind>,
+    #[command(flatten)]
+    pub(in crate::cli) against: AgainstArgs,
+}
+
+/// What a run is compared with.
+#[derive(Debug, Default, Args)]
+pub(in crate::cli) struct AgainstArgs {
+    /// Say what is new, what is fixed and what still fails since these earlier records, or those in these folders; the HTML
+    /// report shows the trend
+    #[arg(long, value_name = "RECORD | FOLDER")]
+    pub(in crate::cli) against: Vec<PathBuf>,
+}
+
+/// Which findings fail a case.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Levels")]
+pub(in crate::cli) struct LevelFlags {
+    /// Fail cases with findings of this rule; `warnings`: of any rule; `tolerance:NAME`: cases that need that tolerance
+    #[arg(long, value_name = "RULE | warnings | tolerance:NAME")]
+    pub(in crate::cli) deny: Vec<Deny>,
+    /// Show findings of this rule, but let the case pass
+    #[arg(long, value_name = "RULE")]
+    pub(in crate::cli) warn: Vec<RuleKey>,
+    /// Ignore findings of this rule
+    #[arg(long, value_name = "RULE")]
+    pub(in crate::cli) allow: Vec<RuleKey>,
+}

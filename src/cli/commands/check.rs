@@ -1,0 +1,181 @@
+//! `doctrial check`: the docs against themselves, in every format of findings.
+
+use std::io::{self, Read as _, Write};
+use std::path::PathBuf;
+
+use super::fix;
+use crate::cli::args::command_line::{CheckArgs, CheckFormat};
+use crate::cli::args::flag_values::source_and_filters;
+use crate::cli::entry_point::Context;
+use crate::cli::error::CliError;
+use crate::cli::output::streams;
+use crate::cli::output::warnings::print_warnings;
+use crate::cli::{Exit, counted};
+use crate::compile::is_contract_dir;
+use crate::config::{Layer, Purpose, Settings};
+use crate::finding::{Finding, Level};
+use crate::record::Redacted;
+use crate::report::{Counts, FenceLine, Fences, github, json_lines, render_finding, sarif};
+use crate::session;
+use crate::session::{AccountLine, DocsRoot, GivenPage, LoadOptions, LoadedCases};
+
+pub(in crate::cli) fn check(context: &Context, mut args: CheckArgs) -> Result<Exit, CliError> {
+    let mut flags = Layer::default();
+    let deny_warnings = args.levels.deny_warnings();
+    args.levels.add_to(&mut flags);
+    let settings = context.settings(flags, Purpose::Read)?;
+    let given = given_page(&mut args.words, args.stdin_filename.take(), args.fix, &settings)?;
+    let (source, filters) = source_and_filters(args.words)?;
+    if let Some(source) = source.as_ref().filter(|source| is_contract_dir(source)) {
+        let message = format!(
+            "{} is a folder of contract files, and check reads pages: give the docs folder or a page",
+            source.display()
+        );
+        return Err(CliError::Usage(message));
+    }
+    let selection = args.selection.build(filters);
+    let options = LoadOptions {
+        source: source.as_deref(),
+        selection: Some(&selection),
+        lint: true,
+        given: given.as_ref(),
+        ..LoadOptions::default()
+    };
+    let mut loaded = session::load_cases(&settings, options)?;
+    let redactor = session::redactor(&settings, &loaded.cases);
+    streams::hide(&redactor);
+    let seen = |loaded: &LoadedCases| {
+        let root = DocsRoot::of(loaded, &settings).seen_from(&context.environment.cwd).hiding(&redactor);
+        root.with_given(given.clone())
+    };
+    let mut docs_root = seen(&loaded);
+    print_warnings(&loaded)?;
+    if args.dry_run {
+        return fix::dry_run(&loaded.findings, &docs_root, &settings);
+    }
+    let mut all_written = true;
+    if args.fix {
+        all_written = fix::fix(&loaded.findings, &docs_root, &settings)?;
+        // What is left, with the new positions, in the pages as they are now.
+        loaded = session::load_cases(&settings, options)?;
+        docs_root = seen(&loaded);
+    }
+    if deny_warnings {
+        let warnings = loaded.findings.iter_mut().filter(|finding| finding.level == Level::Warn);
+        warnings.for_each(|finding| finding.level = Level::Deny);
+    }
+    let account = if args.account {
+        session::load_account(&loaded.source, &settings, given.as_ref(), &loaded.pages)?
+    } else {
+        Vec::new()
+    };
+    let fence_lines: Vec<FenceLine<'_>> = account.iter().flat_map(|(page, lines)| fence_lines(page, lines)).collect();
+    let mut out = streams::stdout();
+    let named = loaded.source.display().to_string();
+    let counts = Counts { source: &named, cases: loaded.cases.len(), fences: fences(&loaded) };
+    let findings = &redactor.findings(&loaded.findings);
+    match args.format {
+        CheckFormat::Text => text(&mut out, &loaded, findings, &fence_lines, &docs_root)?,
+        CheckFormat::Json => {
+            let lines = docs_root.with(|docs| json_lines(findings, counts, &fence_lines, docs));
+            out.write_all(lines.as_bytes())?;
+        }
+        CheckFormat::Github => out.write_all(docs_root.with(|docs| github(findings, docs)).as_bytes())?,
+        CheckFormat::Sarif => out.write_all(docs_root.with(|docs| sarif(findings, docs)).as_bytes())?,
+    }
+    out.flush()?;
+    Ok(if all_written { Exit::of_check(&loaded) } else { Exit::Usage })
+}
+
+fn fence_lines<'a>(page: &'a str, lines: &'a [AccountLine]) -> impl Iterator<Item = FenceLine<'a>> {
+    lines.iter().map(move |line| FenceLine {
+        page,
+        line: line.line,
+        shows: line.kind,
+        outcome: line.outcome.name(),
+        became: &line.became,
+    })
+}
+
+/// The page that standard input holds, if the source is `-`.
+fn given_page(
+    words: &mut Vec<String>,
+    name: Option<PathBuf>,
+    fix: bool,
+    settings: &Settings,
+) -> Result<Option<GivenPage>, CliError> {
+    let is_given = words.first().is_some_and(|word| word == "-");
+    if !is_given {
+        let alone = name.is_some();
+        let message = "--stdin-filename names the page of standard input: give `-` as the source".to_owned();
+        return if alone { Err(CliError::Usage(message)) } else { Ok(None) };
+    }
+    if fix {
+        return Err(CliError::Usage("--fix changes files: it cannot change standard input".to_owned()));
+    }
+    words.remove(0);
+    let mut content = Vec::new();
+    io::stdin().lock().read_to_end(&mut content)?;
+    let name = name.unwrap_or_else(|| "stdin.md".into());
+    Ok(Some(GivenPage::new(&name, content, settings)))
+}
+
+fn fences(loaded: &LoadedCases) -> Fences {
+    let account = loaded.account;
+    Fences {
+        total: account.total(),
+        in_case: account.in_case,
+        excused: account.excused,
+        in_finding: account.in_finding,
+    }
+}
+
+fn text(
+    out: &mut impl Write,
+    loaded: &LoadedCases,
+    findings: &[Redacted<Finding>],
+    fences: &[FenceLine<'_>],
+    docs_root: &DocsRoot,
+) -> io::Result<()> {
+    let palette = streams::palette();
+    for finding in findings {
+        write!(out, "{}", docs_root.with(|docs| render_finding(finding, docs, &palette)))?;
+    }
+    for FenceLine { page, line, shows, became, .. } in fences {
+        let path = docs_root.with(|docs| docs.path(page));
+        writeln!(out, "{path}:{line}: {shows}: {became}")?;
+    }
+    let account = loaded.account;
+    writeln!(
+        out,
+        "{}: {} in cases, {} excused, {} in findings",
+        if account.total() == 1 {
+            "1 fence looks like HTTP".to_owned()
+        } else {
+            format!("{} fences look like HTTP", account.total())
+        },
+        account.in_case,
+        account.excused,
+        account.in_finding
+    )?;
+    let clients: Vec<String> = account.named_clients().map(|(name, count)| format!("{count} in {name}")).collect();
+    if !clients.is_empty() {
+        writeln!(out, "excused as calls of clients that are not read: {}", clients.join(", "))?;
+    }
+    let count = |level| loaded.findings.iter().filter(|finding| finding.level == level).count();
+    let (wrong, warned) = (count(Level::Deny), count(Level::Warn));
+    let cases = counted(loaded.cases.len(), "case");
+    writeln!(out, "{cases}; {}, {}", counted(wrong, "finding"), counted(warned, "warning"))?;
+    let fixable = loaded.findings.iter().filter(|finding| !finding.fix.is_empty()).count();
+    if fixable > 0 {
+        writeln!(out, "{fixable} can be fixed by `doctrial check --fix`")?;
+    }
+    if Exit::of_check(loaded) == Exit::Nothing {
+        writeln!(
+            out,
+            "nothing to check: no fence of {} looks like HTTP, and none documents a type",
+            loaded.source.display()
+        )?;
+    }
+    Ok(())
+}

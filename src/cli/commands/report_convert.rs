@@ -1,0 +1,50 @@
+//! `doctrial report convert`: reports made of a record.
+
+use std::io::Write as _;
+
+use crate::cli::Exit;
+use crate::cli::args::flag_values::reports_alone;
+use crate::cli::args::report::ConvertArgs;
+use crate::cli::entry_point::Context;
+use crate::cli::error::CliError;
+use crate::cli::output::streams;
+use crate::cli::output::warnings::history;
+use crate::config::{Layer, Purpose, ReportDestination, Reports};
+use crate::session;
+use crate::session::{DocsRoot, OpenReports, SessionError};
+
+pub(in crate::cli) fn convert(context: &Context, args: ConvertArgs) -> Result<Exit, CliError> {
+    let settings = context.settings(Layer { reports: reports_alone(args.to)?, ..Layer::default() }, Purpose::Read)?;
+    let record = match args.record {
+        Some(path) => session::read_record(path)?,
+        None => session::last_run(&context.settings(Layer::default(), Purpose::Read)?).map_err(SessionError::from)?,
+    };
+    let history = history(&args.against.against)?.before(&record);
+    // Opened after the records were read: a report may replace one of them.
+    let reports = OpenReports::open(&settings.reports)?.against(history);
+    let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
+    let is_printed = reports.take_standard_output();
+    let failures: Vec<CliError> = reports.write(&record, &docs_root).into_iter().map(CliError::from).collect();
+    for failure in &failures {
+        // If even this cannot be printed, nobody can be informed.
+        let _ = writeln!(streams::stderr(), "doctrial: {failure}");
+    }
+    if !failures.is_empty() {
+        return Ok(Exit::Usage);
+    }
+    if !is_printed {
+        list(&settings.reports)?;
+    }
+    Ok(Exit::Passed)
+}
+
+/// A line for each file.
+fn list(reports: &Reports) -> Result<(), CliError> {
+    let mut out = streams::stdout();
+    for (kind, destination) in &reports.destinations {
+        if let ReportDestination::Path(path) = destination {
+            writeln!(out, "{}: {}", kind.name(), path.display())?;
+        }
+    }
+    Ok(out.flush()?)
+}

@@ -1,0 +1,36 @@
+//! `doctrial report merge`: records of shards as one run.
+
+use std::io::Write as _;
+
+use super::run::{above, conclude};
+use crate::cli::Exit;
+use crate::cli::args::flag_values::reports;
+use crate::cli::args::report::MergeArgs;
+use crate::cli::entry_point::Context;
+use crate::cli::error::CliError;
+use crate::cli::output::streams;
+use crate::cli::output::warnings::history;
+use crate::config::{Layer, Purpose};
+use crate::report::{Detail, terminal};
+use crate::session;
+use crate::session::{DocsRoot, OpenReports};
+
+pub(in crate::cli) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError> {
+    let against = args.reports.against.against.clone();
+    let flags = Layer { reports: reports(args.reports)?, ..Layer::default() };
+    let settings = context.settings(flags, Purpose::Read)?;
+    let (record, missing) = session::merge_records(&args.records)?;
+    let history = history(&against)?.before(&record);
+    // Opened after the records were read: the merged one may replace one of them.
+    let mut reports = OpenReports::open(&settings.reports)?.against(history);
+    let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
+    let text = docs_root.with(|docs| terminal(&record, docs, &streams::palette(), Detail::Screen));
+    let text = above(&reports.compared(&record), text);
+    let exit = conclude(Exit::of_run(&record), &text, reports, &record, &docs_root);
+    if missing.is_empty() {
+        return Ok(exit);
+    }
+    let named: Vec<String> = missing.iter().map(ToString::to_string).collect();
+    writeln!(streams::stderr(), "doctrial: missing: shard {}; their cases are in no report", named.join(", shard "))?;
+    Ok(if exit == Exit::Passed { Exit::Findings } else { exit })
+}

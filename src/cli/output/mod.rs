@@ -1,0 +1,10 @@
+//! In: What commands print.
+//! Out: Text on the standard streams with secrets hidden and nothing that controls the terminal; progress; what CI systems show.
+
+pub(super) mod ci;
+pub(super) mod diff;
+pub(super) mod progress;
+pub(super) mod redacting_writer;
+pub(super) mod shown_request;
+pub(super) mod streams;
+pub(super) mod warnings;

@@ -1,0 +1,46 @@
+//! The bar that shows how far a run is.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use crate::record::CaseRecord;
+
+/// Runs of fewer cases end before a bar is of use.
+const WORTH_A_BAR: usize = 50;
+
+/// A bar on stderr, if that is a terminal and the run is long.
+pub(in crate::cli) struct Progress {
+    bar: ProgressBar,
+    failed: usize,
+}
+
+impl Progress {
+    pub(in crate::cli) fn over(cases: usize, visible: bool) -> Self {
+        if !visible || cases < WORTH_A_BAR {
+            return Self { bar: ProgressBar::hidden(), failed: 0 };
+        }
+        // indicatif draws nothing if stderr is not a terminal.
+        let bar = ProgressBar::with_draw_target(Some(cases as u64), ProgressDrawTarget::stderr());
+        // The bar takes what is left of the line, be it nothing.
+        if let Ok(style) = ProgressStyle::with_template("{pos}/{len}, {rate}, {eta} left{msg} {wide_bar}") {
+            let rate = |state: &ProgressState, out: &mut dyn Write| _ = write!(out, "{:.0}/s", state.per_sec());
+            bar.set_style(style.with_key("rate", rate));
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self { bar, failed: 0 }
+    }
+
+    pub(in crate::cli) fn done(&mut self, record: &CaseRecord) {
+        if record.verdict.outcome.is_red() {
+            self.failed += 1;
+            self.bar.set_message(format!(", {} failed or broken", self.failed));
+        }
+        self.bar.inc(1);
+    }
+
+    pub(in crate::cli) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
