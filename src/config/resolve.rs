@@ -1,6 +1,7 @@
 //! Settings as written turned into settings as used: defaults, ranges, contradictions.
 
 use std::mem::take;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,9 +11,9 @@ use toml::Spanned;
 use super::network::{WrittenNetwork, network};
 use super::throttling::throttling;
 use super::{
-    Auth, BaseUrl, Budget, ConfigError, Hidden, Layer, OriginMap, ProxyVariables, ReportDestination, ReportKind,
-    Reports, Settings, SkipRule, Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip,
-    identity, state,
+    Auth, BaseUrl, Budget, CaptureRule, ConfigError, Hidden, Layer, Literal, OriginMap, ProxyVariables,
+    ReportDestination, ReportKind, Reports, Settings, Setup, SkipRule, Target, Timeout, WrittenAuth,
+    WrittenDestination, WrittenReports, WrittenSkip, identity, state,
 };
 use crate::contract::Dialect;
 use crate::directive::{CaseMatcher, Directive, Expect};
@@ -50,20 +51,15 @@ pub(super) struct Origin {
 /// Checks what was written and fills in the defaults.
 pub(super) fn resolve(mut layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
     let Origin { file, text, profile, shared, project, warnings, mut secrets, variables, run_id, proxies } = origin;
-    let expect = take(&mut layer.expect)
-        .into_iter()
-        .map(|written| expect(written, file.as_deref(), &text))
-        .collect::<Result<_, _>>()?;
-    let written_in = state::File { path: file.as_deref(), text: &text };
-    let captures =
-        take(&mut layer.capture).into_iter().map(|written| written_in.capture(written)).collect::<Result<_, _>>()?;
-    let setups =
-        take(&mut layer.setup).into_iter().map(|written| written_in.setup(written)).collect::<Result<_, _>>()?;
-    let literals = take(&mut layer.literals).into_iter().map(|(text, written)| written_in.literal(text, written));
-    let literals = literals.collect::<Result<_, _>>()?;
-    let skip =
-        take(&mut layer.skip).into_iter().map(|written| skip_rule(written, &written_in)).collect::<Result<_, _>>()?;
+    let Entries { expect, captures, setups, literals, skip } =
+        entries(&mut layer, &state::File { path: file.as_deref(), text: &text })?;
     let target = target(&mut layer, proxies, &mut secrets)?;
+    let budget = Budget {
+        max_failures: layer.max_failures.map(NonZeroUsize::get),
+        max_time: layer.max_time.map(|time| time.0),
+        max_requests: layer.max_requests.map(NonZeroUsize::get),
+    };
+    let response_memory = layer.response_memory.map_or(RESPONSE_MEMORY, NonZeroUsize::get);
     let dialects = layer.dialects.map(|list| list.into_iter().map(|name| name.0).collect());
     let contracts = layer.contracts.unwrap_or_else(|| project.join("contracts"));
     Ok(Settings {
@@ -92,17 +88,10 @@ pub(super) fn resolve(mut layer: Layer, origin: Origin) -> Result<Settings, Conf
         reports: reports(layer.reports, &project),
         run_id,
         throttling: throttling(layer.retries, layer.longest_wait, layer.requests_per_second, layer.limit),
-        budget: Budget {
-            max_failures: layer.max_failures.map(std::num::NonZeroUsize::get),
-            max_time: layer.max_time.map(|time| time.0),
-            max_requests: layer.max_requests.map(std::num::NonZeroUsize::get),
-        },
+        budget,
         wait: layer.wait.map(|time| time.0),
-        concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),
-        response_memory: layer
-            .response_memory
-            .map_or(RESPONSE_MEMORY, std::num::NonZeroUsize::get)
-            .saturating_mul(1 << 20),
+        concurrency: layer.concurrency.map_or(CONCURRENCY, NonZeroUsize::get),
+        response_memory: response_memory.saturating_mul(1 << 20),
         require_base_url: layer.require_base_url.unwrap_or(false),
         warnings,
         min_fired: layer.min_fired.map(|least| least.0),
@@ -110,6 +99,30 @@ pub(super) fn resolve(mut layer: Layer, origin: Origin) -> Result<Settings, Conf
         min_coverage: layer.min_coverage.map(|least| least.0).unwrap_or_default(),
         secrets,
         secret_variables: variables,
+    })
+}
+
+/// The entries of the settings that have a place in the file.
+struct Entries {
+    expect: Vec<Expect>,
+    captures: Vec<CaptureRule>,
+    setups: Vec<Setup>,
+    literals: Vec<Literal>,
+    skip: Vec<SkipRule>,
+}
+
+fn entries(layer: &mut Layer, file: &state::File<'_>) -> Result<Entries, ConfigError> {
+    let expect = take(&mut layer.expect).into_iter().map(|written| expect(written, file.path, file.text));
+    let captures = take(&mut layer.capture).into_iter().map(|written| file.capture(written));
+    let setups = take(&mut layer.setup).into_iter().map(|written| file.setup(written));
+    let literals = take(&mut layer.literals).into_iter().map(|(text, written)| file.literal(text, written));
+    let skip = take(&mut layer.skip).into_iter().map(|written| skip_rule(written, file));
+    Ok(Entries {
+        expect: expect.collect::<Result<_, _>>()?,
+        captures: captures.collect::<Result<_, _>>()?,
+        setups: setups.collect::<Result<_, _>>()?,
+        literals: literals.collect::<Result<_, _>>()?,
+        skip: skip.collect::<Result<_, _>>()?,
     })
 }
 

@@ -71,6 +71,10 @@ fn say(text: &dyn Display) {
     let _ = writeln!(PrintableWriter::new(io::stderr()), "doctrial: {text}");
 }
 
+fn warn(warnings: &[String]) {
+    warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+}
+
 fn load(dir: &Path, environment: &Environment, purpose: Purpose) -> Result<Settings, SessionError> {
     let from = dir.to_owned();
     let load = Load { environment, from, file: None, profile: None, flags: Layer::default(), purpose };
@@ -123,7 +127,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         settings.min_fired = None;
         settings.min_coverage.clear();
     }
-    loaded.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+    warn(&loaded.warnings);
     loaded.errors().iter().for_each(|error| say(&format!("error: {error}")));
     let reports = match environment.nextest_run() {
         Some(_) => None,
@@ -136,7 +140,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     // The trials' threads only wait; as many as there may be cases in flight.
     arguments.test_threads.get_or_insert(settings.concurrency.min(plan.cases.len()));
     say(&plan.describe());
-    plan.warnings().iter().for_each(|warning| say(&format!("warning: {warning}")));
+    warn(&plan.warnings());
     plan.wait_until_ready(settings.wait)?;
     // What a filter leaves may be skipped; all cases, or the one that nextest runs, may not: it would count as passed.
     let may_fire_nothing = is_part || arguments.ignored || !(selection.is_all() || selection.single_id().is_some());
@@ -153,22 +157,26 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         docs_root.with(|docs| say(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
     }
     let failures = write(reports, &record, &settings, environment, &docs_root);
-    for failure in &failures {
-        say(failure);
-    }
+    failures.iter().for_each(|failure| say(failure));
     if environment.nextest_run().is_none() {
         render_coverage(&record, &Palette::PLAIN).lines().for_each(|line| say(&line));
     }
     say(&last_line(&record, &Palette::PLAIN));
-    Ok(match Conclusion::of(&record) {
+    // A run without its report must not look green.
+    let is_red = fails_late || !failures.is_empty();
+    Ok(exit_code(&record, may_fire_nothing, if is_red { ExitCode::from(FAILED) } else { conclusion }))
+}
+
+/// The exit code of a run. `of_trials`: the one that its trials and reports lead to.
+fn exit_code(record: &RunRecord, may_fire_nothing: bool, of_trials: ExitCode) -> ExitCode {
+    match Conclusion::of(record) {
         // libtest-mimic counts cases that Ctrl-C skipped as ignored, but they were to be fired.
         Conclusion::Interrupted => refuse(&"the run was interrupted"),
-        Conclusion::NothingFired if !may_fire_nothing => refuse(&nothing_fired(&record)),
+        Conclusion::NothingFired if !may_fire_nothing => refuse(&nothing_fired(record)),
         Conclusion::TooFewFired | Conclusion::TooLittleCovered => ExitCode::from(FAILED),
-        // A run without its report must not look green.
-        _ if fails_late || record.is_denied() || !failures.is_empty() => ExitCode::from(FAILED),
-        _ => conclusion,
-    })
+        _ if record.is_denied() => ExitCode::from(FAILED),
+        _ => of_trials,
+    }
 }
 
 fn options_to_fire<'a>(settings: &Settings, selection: &'a Selection, environment: &Environment) -> LoadOptions<'a> {

@@ -19,8 +19,8 @@ use crate::config::{Auth, Target};
 use crate::contract::Case;
 use crate::directive::{Credentials, Parameter};
 use crate::finding::{Skip, SkipKind, Tolerance};
-use crate::http::Request;
 use crate::http::url_template::{UrlTemplate, is_same, normalized};
+use crate::http::{Headers, Request};
 use crate::json::Pointer;
 use crate::schema::Schemas;
 
@@ -91,13 +91,14 @@ pub fn prepare_request_with(
     let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
     let (path, mut query) = filler.url(&url, &segments, destination.base_url.scheme() == "https");
     let rule = StandInRule::of(case, target, embedded);
-    let mut body = BodyFiller { case, schemas, rule, embedded }.body(&mut filler);
+    let body = BodyFiller { case, schemas, rule, embedded }.body(&mut filler);
     if let Some(overrides) = overrides {
         query = overrides::query(query, overrides, &mut filler);
-        if overrides.is_about_body() {
-            body = body.and_then(|body| overrides::body(body, case, overrides, &mut filler));
-        }
     }
+    let body = match overrides.filter(|overrides| overrides.is_about_body()) {
+        Some(overrides) => body.and_then(|body| overrides::body(body, case, overrides, &mut filler)),
+        None => body,
+    };
     let sendable = body.as_ref().ok().and_then(Option::as_ref);
     let auth = auth_of(case, target)?;
     let context = Context {
@@ -111,12 +112,8 @@ pub fn prepare_request_with(
     };
     let mut changes = literals_in_body(&literals, bindings);
     let mut headers = context.headers(&mut filler, &mut changes);
-    let takes_key = !embedded && credentials_of(case) == Credentials::Settings;
-    if let Some(Auth::ApiKey { place, value }) = auth.filter(|_| takes_key) {
-        let value = filler.setting("api-key", value.expose_secret());
-        if let Some((name, value)) = value.and_then(|value| add_key(place, &value, &mut headers)) {
-            query = Some(overrides::with_pair(query, &name, &value));
-        }
+    if !embedded && credentials_of(case) == Credentials::Settings {
+        query = with_api_key(query, auth, &mut headers, &mut filler);
     }
     if let Some(overrides) = overrides {
         overrides::set_headers(&mut headers, overrides, &mut filler);
@@ -130,6 +127,21 @@ pub fn prepare_request_with(
     let tolerances = changes.iter().filter_map(RequestChange::tolerance).collect();
     let request = Request { method: template.method.clone(), url, headers, body };
     Ok(PreparedRequest { request, changes, tolerances })
+}
+
+/// The query, with the key in it or in a header field if that is what the credentials are.
+fn with_api_key(
+    query: Option<String>,
+    auth: Option<&Auth>,
+    headers: &mut Headers,
+    filler: &mut Filler<'_>,
+) -> Option<String> {
+    let Some(Auth::ApiKey { place, value }) = auth else { return query };
+    let value = filler.setting("api-key", value.expose_secret());
+    match value.and_then(|value| add_key(place, &value, headers)) {
+        Some((name, value)) => Some(overrides::with_pair(query, &name, &value)),
+        None => query,
+    }
 }
 
 /// The documented URL; where the page shows nothing but a placeholder for all of it, the URL that the user gave.

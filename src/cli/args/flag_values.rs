@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use super::run_flags::{LevelFlags, ReportArgs, RequestFlags, ThrottlingFlags};
 use crate::cli::error::CliError;
+use crate::compile::is_contract_dir;
 use crate::config::{Hidden, Layer, ReportKind, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
 use crate::directive::Parameter;
 use crate::finding::{Level, rules};
@@ -210,6 +211,18 @@ pub(in crate::cli) fn source_and_filters(mut words: Vec<String>) -> Result<(Opti
         )));
     }
     Ok((None, words))
+}
+
+/// # Errors
+/// The source has contract files instead of the pages that the command is about. `why`: what it does with pages.
+pub(in crate::cli) fn refuse_contract_files(source: &Path, why: &str) -> Result<(), CliError> {
+    if !is_contract_dir(source) {
+        return Ok(());
+    }
+    Err(CliError::Usage(format!(
+        "{} is a folder of contract files, and {why}: give the docs folder or a page",
+        source.display()
+    )))
 }
 
 #[cfg(test)]

@@ -5,14 +5,13 @@ use std::sync::Arc;
 
 use super::fix;
 use crate::cli::args::command_line::BlessArgs;
-use crate::cli::args::flag_values::source_and_filters;
+use crate::cli::args::flag_values::{refuse_contract_files, source_and_filters};
 use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::progress::Progress;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::print_warnings;
 use crate::cli::{Exit, counted};
-use crate::compile::is_contract_dir;
 use crate::config::Layer;
 use crate::record::{RunRecord, Totals};
 use crate::session;
@@ -30,13 +29,7 @@ pub(in crate::cli) fn bless(context: &Context, args: BlessArgs) -> Result<Exit, 
     let selection = args.selection.build(filters);
     let options = LoadOptions { source: source.as_deref(), selection: Some(&selection), ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
-    if is_contract_dir(&loaded.source) {
-        let message = format!(
-            "{} is a folder of contract files, and bless rewrites pages: give the docs folder or a page",
-            loaded.source.display()
-        );
-        return Err(CliError::Usage(message));
-    }
+    refuse_contract_files(&loaded.source, "bless rewrites pages")?;
     print_warnings(&loaded)?;
     let source = loaded.source.clone();
     let docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);

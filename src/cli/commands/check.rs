@@ -5,13 +5,12 @@ use std::path::PathBuf;
 
 use super::fix;
 use crate::cli::args::command_line::{CheckArgs, CheckFormat};
-use crate::cli::args::flag_values::source_and_filters;
+use crate::cli::args::flag_values::{refuse_contract_files, source_and_filters};
 use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::print_warnings;
 use crate::cli::{Exit, counted};
-use crate::compile::is_contract_dir;
 use crate::config::{Layer, Purpose, Settings};
 use crate::finding::{Finding, Level};
 use crate::record::Redacted;
@@ -26,12 +25,8 @@ pub(in crate::cli) fn check(context: &Context, mut args: CheckArgs) -> Result<Ex
     let settings = context.settings(flags, Purpose::Read)?;
     let given = given_page(&mut args.words, args.stdin_filename.take(), args.fix, &settings)?;
     let (source, filters) = source_and_filters(args.words)?;
-    if let Some(source) = source.as_ref().filter(|source| is_contract_dir(source)) {
-        let message = format!(
-            "{} is a folder of contract files, and check reads pages: give the docs folder or a page",
-            source.display()
-        );
-        return Err(CliError::Usage(message));
+    if let Some(source) = &source {
+        refuse_contract_files(source, "check reads pages")?;
     }
     let selection = args.selection.build(filters);
     let options = LoadOptions {
@@ -70,21 +65,31 @@ pub(in crate::cli) fn check(context: &Context, mut args: CheckArgs) -> Result<Ex
         Vec::new()
     };
     let fence_lines: Vec<FenceLine<'_>> = account.iter().flat_map(|(page, lines)| fence_lines(page, lines)).collect();
+    write(args.format, &loaded, &redactor.findings(&loaded.findings), &fence_lines, &docs_root)?;
+    Ok(if all_written { Exit::of_check(&loaded) } else { Exit::Usage })
+}
+
+/// Writes what was found in the format that is asked for.
+fn write(
+    format: CheckFormat,
+    loaded: &LoadedCases,
+    findings: &[Redacted<Finding>],
+    fence_lines: &[FenceLine<'_>],
+    docs_root: &DocsRoot,
+) -> io::Result<()> {
     let mut out = streams::stdout();
-    let named = loaded.source.display().to_string();
-    let counts = Counts { source: &named, cases: loaded.cases.len(), fences: fences(&loaded) };
-    let findings = &redactor.findings(&loaded.findings);
-    match args.format {
-        CheckFormat::Text => text(&mut out, &loaded, findings, &fence_lines, &docs_root)?,
+    let source = &loaded.source.display().to_string();
+    let counts = Counts { source, cases: loaded.cases.len(), fences: fences(loaded) };
+    match format {
+        CheckFormat::Text => text(&mut out, loaded, findings, fence_lines, docs_root)?,
         CheckFormat::Json => {
-            let lines = docs_root.with(|docs| json_lines(findings, counts, &fence_lines, docs));
+            let lines = docs_root.with(|docs| json_lines(findings, counts, fence_lines, docs));
             out.write_all(lines.as_bytes())?;
         }
         CheckFormat::Github => out.write_all(docs_root.with(|docs| github(findings, docs)).as_bytes())?,
         CheckFormat::Sarif => out.write_all(docs_root.with(|docs| sarif(findings, docs)).as_bytes())?,
     }
-    out.flush()?;
-    Ok(if all_written { Exit::of_check(&loaded) } else { Exit::Usage })
+    out.flush()
 }
 
 fn fence_lines<'a>(page: &'a str, lines: &'a [AccountLine]) -> impl Iterator<Item = FenceLine<'a>> {

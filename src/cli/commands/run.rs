@@ -16,39 +16,26 @@ use crate::cli::output::{shown_request, streams};
 use crate::cli::{Exit, counted};
 use crate::config::{Layer, LeastCovered, Settings};
 use crate::finding::{Level, Outcome};
-use crate::record::{CaseRecord, RunRecord};
+use crate::record::{CaseRecord, RunRecord, Shard};
 use crate::report::terminal;
 use crate::report::{Detail, Docs, Palette, WriteError, last_line, render_failures, render_finding_line};
 use crate::session;
 use crate::session::{
-    DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorder, Rehearsed, Replay, Role, RunPlan, Selection,
+    DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorder, Rehearsed, Replay, Role, RunPlan, RunResult, Selection,
     SessionError, TrafficPlan,
 };
 
 pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, CliError> {
     let against = args.reports.against.against.clone();
     let (ci, no_report) = (Ci::of(&context.environment), args.reports.no_report.clone());
-    let flags = flags(&mut args, ci.as_ref())?;
-    let replaces_reports = !args.selection.failed && !args.dry_run && args.replay.is_none();
-    let settings = context.settings_to_fire(flags, args.replay.as_deref()).inspect_err(|_| {
-        if replaces_reports {
-            session::remove_usual_reports(&context.environment.cwd);
-        }
-    });
-    let (settings, replay) = settings?;
+    let (settings, replay) = settings(context, &mut args, ci.as_ref())?;
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
     // Read before the reports of the last run, which may be among them, are removed.
     let history = history(&against)?;
     let read_limit = context.environment.full_scan_limit();
     let mut loaded = load(&settings, source.as_deref(), &selection, read_limit)?;
-    let shard = match args.shard {
-        Some(shard) => Some(shard),
-        None => session::shard_of(&context.environment).map_err(SessionError::from)?,
-    };
-    if let Some(shard) = shard {
-        loaded.keep_shard(shard, &settings);
-    }
+    let is_part = keep_shard(&mut loaded, args.shard, context, &settings)?;
     if args.dry_run {
         return dry_run(loaded, &settings);
     }
@@ -74,13 +61,7 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     }
     progress.end();
     let recorded = plan.finish_recording();
-    // A part may be one that no case is in.
-    let is_empty_part = plan.cases.is_empty() && shard.is_some();
-    let verdict = match Exit::of_run(&result.record) {
-        _ if result.lost > 0 => Exit::Bug,
-        Exit::Nothing if is_empty_part => Exit::Passed,
-        exit => exit,
-    };
+    let verdict = verdict(&result, is_part);
     let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
     let compared = reports.compared(&result.record);
     if compared.is_empty() && !against.is_empty() {
@@ -100,6 +81,44 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
         writeln!(streams::stderr(), "doctrial: cannot write the step summary (GITHUB_STEP_SUMMARY): {error}")?;
     }
     Ok(if exit == Exit::Passed && unrecorded { Exit::Usage } else { exit })
+}
+
+/// The settings of the run, and the recording that it judges. Where they are wrong, reports of an earlier run must not look like
+/// those of this one.
+fn settings(context: &Context, args: &mut RunArgs, ci: Option<&Ci>) -> Result<(Settings, Option<Replay>), CliError> {
+    let flags = flags(args, ci)?;
+    let replaces_reports = !args.selection.failed && !args.dry_run && args.replay.is_none();
+    context.settings_to_fire(flags, args.replay.as_deref()).inspect_err(|_| {
+        if replaces_reports {
+            session::remove_usual_reports(&context.environment.cwd);
+        }
+    })
+}
+
+/// Leaves the part of the cases that `--shard` or the environment asks for; whether there is such a part.
+fn keep_shard(
+    loaded: &mut LoadedCases,
+    shard: Option<Shard>,
+    context: &Context,
+    settings: &Settings,
+) -> Result<bool, SessionError> {
+    let shard = match shard {
+        Some(shard) => Some(shard),
+        None => session::shard_of(&context.environment)?,
+    };
+    if let Some(shard) = shard {
+        loaded.keep_shard(shard, settings);
+    }
+    Ok(shard.is_some())
+}
+
+/// The exit code that the cases lead to. `is_part`: these are those of a shard, which may be one that no case is in.
+fn verdict(result: &RunResult, is_part: bool) -> Exit {
+    match Exit::of_run(&result.record) {
+        _ if result.lost > 0 => Exit::Bug,
+        Exit::Nothing if is_part && result.record.cases.is_empty() => Exit::Passed,
+        exit => exit,
+    }
 }
 
 /// The flags as a layer of settings.

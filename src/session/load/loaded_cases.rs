@@ -96,46 +96,15 @@ impl LoadOptions<'_> {
 /// # Errors
 /// The source does not exist or cannot be read, or the selection matches no case.
 pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<LoadedCases, SessionError> {
-    let given = options.given.map(|given| given.folder.clone());
-    let source = given.unwrap_or_else(|| options.source.map_or_else(|| default_source(settings), Path::to_owned));
-    if let Some(word) = options.word_for_a_source().filter(|_| !source.exists()) {
-        return Err(SessionError::NoSource { word: word.to_owned(), default: source });
-    }
+    let source = source(settings, options)?;
     let scraped = options.given.is_none() && compile::is_contract_dir(&source);
-    let docs = if scraped { &settings.docs } else { &source };
     let prepare = Prepare { settings, options, source: &source };
-    let mut unshown = Vec::new();
-    let (mut contract, prepared) = if scraped {
-        let mut contract = compile::read_dir(&source)?;
-        let mut prepared = prepare.cases(&mut contract.cases, &contract.page_directives, false)?;
-        let about_fences = settings.expect.iter().filter(|expect| expect.is_about_fences());
-        prepared.unused.extend(about_fences.map(expect_without_fences));
-        contract.cases.iter_mut().for_each(Case::mark_maps);
-        (contract, prepared)
-    } else {
-        let mut draft = draft(&source, settings, options)?;
-        unshown = unshown_routes(&mut draft, options.selection);
-        let prepared = prepare.cases(&mut draft.cases, &draft.page_directives, draft.is_part)?;
-        let is_asked = options.lint || options.selection.is_some_and(|selection| selection.changed_since.is_some());
-        let defer = options.to_fire && !is_asked;
-        (if defer { draft.defer_schemas() } else { draft.attach_schemas() }, prepared)
-    };
+    let (mut contract, prepared) = if scraped { prepare.contract_files()? } else { prepare.docs()? };
     contract.schemas.resolve_references()?;
     contract.apply_named_schemas();
-    let Prepared { order, mut warnings, unused, steps } = prepared;
+    let Prepared { order, mut warnings, unused, steps, without_example } = prepared;
     let mut steps: Vec<Case> = contract.cases.extract_if(.., |case| steps.contains(&case.id)).collect();
-    if options.lint {
-        let pages = options.selection.filter(|selection| !selection.pages.is_empty());
-        contract.lint(&|page| pages.is_none_or(|selection| selection.matches_page(page)));
-    }
-    match options.selection {
-        Some(selection) if options.lint => {
-            let named = source.display().to_string();
-            select::select_pages(&mut contract, selection, settings, &named, docs)?;
-        }
-        Some(selection) => select::select_changed(&mut contract, selection, docs)?,
-        None => {}
-    }
+    prepare.lint_and_select(&mut contract, if scraped { &settings.docs } else { &source })?;
     let account = contract.account();
     let pages = contract.pages.keys().cloned().collect();
     let Contract { mut cases, schemas, mut findings, page_directives, .. } = contract;
@@ -168,8 +137,18 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         is_one: is_one(options),
         is_story: false,
         warnings,
-        without_example: unshown,
+        without_example,
     })
+}
+
+/// The docs or contract folder that is asked for, else that of the settings.
+fn source(settings: &Settings, options: LoadOptions<'_>) -> Result<PathBuf, SessionError> {
+    let given = options.given.map(|given| given.folder.clone());
+    let source = given.unwrap_or_else(|| options.source.map_or_else(|| default_source(settings), Path::to_owned));
+    match options.word_for_a_source().filter(|_| !source.exists()) {
+        Some(word) => Err(SessionError::NoSource { word: word.to_owned(), default: source }),
+        None => Ok(source),
+    }
 }
 
 /// The routes without an example that pages of the selection state; where cases are selected, there is nothing to be said of routes.
@@ -221,9 +200,50 @@ struct Prepared {
     unused: Vec<Finding>,
     /// The ids of cases that are kept for others only.
     steps: BTreeSet<String>,
+    without_example: Vec<StatedRoute>,
 }
 
 impl Prepare<'_> {
+    /// The contract that a folder of contract files has.
+    fn contract_files(&self) -> Result<(Contract, Prepared), SessionError> {
+        let mut contract = compile::read_dir(self.source)?;
+        let mut prepared = self.cases(&mut contract.cases, &contract.page_directives, false)?;
+        let about_fences = self.settings.expect.iter().filter(|expect| expect.is_about_fences());
+        prepared.unused.extend(about_fences.map(expect_without_fences));
+        contract.cases.iter_mut().for_each(Case::mark_maps);
+        Ok((contract, prepared))
+    }
+
+    /// The contract that docs make.
+    fn docs(&self) -> Result<(Contract, Prepared), SessionError> {
+        let Self { settings, options, source } = *self;
+        let mut draft = draft(source, settings, options)?;
+        let without_example = unshown_routes(&mut draft, options.selection);
+        let prepared = self.cases(&mut draft.cases, &draft.page_directives, draft.is_part)?;
+        let is_asked = options.lint || options.selection.is_some_and(|selection| selection.changed_since.is_some());
+        let defer = options.to_fire && !is_asked;
+        let contract = if defer { draft.defer_schemas() } else { draft.attach_schemas() };
+        Ok((contract, Prepared { without_example, ..prepared }))
+    }
+
+    /// Checks the docs against themselves, where that is asked for, and leaves what is selected once schemas are known: pages for
+    /// a lint, else cases that have changed. `docs`: where the pages are.
+    fn lint_and_select(&self, contract: &mut Contract, docs: &Path) -> Result<(), SessionError> {
+        let Self { settings, options, source } = *self;
+        if options.lint {
+            let pages = options.selection.filter(|selection| !selection.pages.is_empty());
+            contract.lint(&|page| pages.is_none_or(|selection| selection.matches_page(page)));
+        }
+        match options.selection {
+            Some(selection) if options.lint => {
+                let named = source.display().to_string();
+                select::select_pages(contract, selection, settings, &named, docs)
+            }
+            Some(selection) => select::select_changed(contract, selection, docs),
+            None => Ok(()),
+        }
+    }
+
     /// Keeps the cases to be fired, with the settings applied. For a lint all are kept: it looks across pages. `is_part`: these
     /// are not all the cases of the docs.
     fn cases(
@@ -265,7 +285,7 @@ impl Prepare<'_> {
         let steps = others.chain(scenarios.steps).map(|case| (case.id.clone(), case)).collect::<BTreeMap<_, _>>();
         let ids = steps.keys().cloned().collect();
         cases.extend(steps.into_values());
-        Ok(Prepared { order, warnings, unused, steps: ids })
+        Ok(Prepared { order, warnings, unused, steps: ids, without_example: Vec::new() })
     }
 
     /// Where nothing matches a word that is nearly the name of the docs, these were meant.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::future::{Either, select};
 
-use super::large::{LARGE, Left, heeded};
+use super::large::{Abandoned, LARGE, run_or_abandon};
 use super::late_bytes::add_late_bytes;
 use super::throttling::Attempt;
 use super::traffic::NoResponse;
@@ -207,10 +207,10 @@ impl RunPlan {
             drop(share);
             judgement
         };
-        heeded(work, most, &self.interrupt).await.unwrap_or_else(|left| {
+        run_or_abandon(work, most, &self.interrupt).await.unwrap_or_else(|left| {
             plain(Verdict::broken(match left {
-                Left::Interrupted => interrupted("the run was interrupted while the response was judged"),
-                Left::Late => {
+                Abandoned::Interrupted => interrupted("the run was interrupted while the response was judged"),
+                Abandoned::TimedOut => {
                     let why =
                         format!("judging the response took longer than {} s (timeout): raise it", most.as_secs_f64());
                     Broken::of(BrokenKind::Timeout, why)

@@ -59,23 +59,23 @@ fn cost(body: &[u8]) -> usize {
     body.len().saturating_mul(TEXTS).saturating_add(values.saturating_mul(VALUE)).saturating_add(tags)
 }
 
-/// Why work was left before its end.
+/// Why work was abandoned before its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Left {
+pub(super) enum Abandoned {
     Interrupted,
-    Late,
+    TimedOut,
 }
 
-/// What `work` gives, done on a thread of its own. Where the run is interrupted or the time is over, it is left to itself: it ends
-/// unheeded.
-pub(super) async fn heeded<T: Send + 'static>(
+/// What `work` gives, done on a thread of its own. Where the run is interrupted or the time is over, it is abandoned: it goes on, and
+/// nobody waits for its end.
+pub(super) async fn run_or_abandon<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
     most: Duration,
     interrupt: &Interrupt,
-) -> Result<T, Left> {
+) -> Result<T, Abandoned> {
     match select(pin!(interrupt.wait()), pin!(timeout(most, spawn_blocking(work)))).await {
-        Either::Left(_) => Err(Left::Interrupted),
-        Either::Right((Err(_), _)) => Err(Left::Late),
+        Either::Left(_) => Err(Abandoned::Interrupted),
+        Either::Right((Err(_), _)) => Err(Abandoned::TimedOut),
         Either::Right((Ok(Ok(result)), _)) => Ok(result),
         Either::Right((Ok(Err(ended)), _)) => resume_unwind(ended.into_panic()),
     }
@@ -113,19 +113,19 @@ mod tests {
     fn neither_an_interrupt_nor_a_timeout_waits_for_work_that_goes_on() {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
         let interrupt = Interrupt::default();
-        let left = |most: Duration, raise: bool| {
+        let abandoned = |most: Duration, raise: bool| {
             let (end, ended) = mpsc::channel::<()>();
             // Goes on until the sender is dropped, which is below.
             let work = move || ended.recv().is_ok();
             if raise {
                 interrupt.raise();
             }
-            let left = runtime.block_on(heeded(work, most, &interrupt)).map(drop);
+            let result = runtime.block_on(run_or_abandon(work, most, &interrupt)).map(drop);
             drop(end);
-            left
+            result
         };
-        assert_eq!(left(Duration::from_millis(5), false), Err(Left::Late));
-        assert_eq!(left(Duration::from_secs(3600), true), Err(Left::Interrupted));
-        assert_eq!(runtime.block_on(heeded(|| 1, Duration::from_secs(3600), &Interrupt::default())), Ok(1));
+        assert_eq!(abandoned(Duration::from_millis(5), false), Err(Abandoned::TimedOut));
+        assert_eq!(abandoned(Duration::from_secs(3600), true), Err(Abandoned::Interrupted));
+        assert_eq!(runtime.block_on(run_or_abandon(|| 1, Duration::from_secs(3600), &Interrupt::default())), Ok(1));
     }
 }

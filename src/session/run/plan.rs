@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -33,7 +33,7 @@ use crate::http::Exchange;
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
 use crate::record::{CaseRecord, Redactor, Shard};
-use crate::request::{Bindings, Destination, PreparedRequest, prepare_request_with};
+use crate::request::{Destination, PreparedRequest, prepare_request_with};
 use crate::schema::Schemas;
 use crate::session::baseline::Known;
 use crate::session::order::planned_state;
@@ -135,10 +135,7 @@ impl RunPlan {
         let schemas = Arc::new(Schemas::new(loaded.schemas));
         let observer =
             settings.coverage.then(|| Mutex::new(Observer::new(&cases, &loaded.without_example, schemas.set())));
-        let start = || {
-            let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            Service::start(Arc::clone(&cases), Arc::clone(&schemas), runtime.handle(), any_port)
-        };
+        let start = || Service::start(Arc::clone(&cases), Arc::clone(&schemas), runtime.handle(), any_port());
         let (destination, service) = destination(settings, &traffic, start)?;
         let fresh = fresh_values(&traffic, shared.as_ref());
         let order_hints = OrderHints::of(&cases, &loaded.order);
@@ -147,6 +144,8 @@ impl RunPlan {
         let needs_steps = is_of_several && !planned.is_empty();
         let store = if needs_steps { shared.clone().or_else(|| StateStore::of(settings)) } else { None };
         let marks = marks(settings, &traffic);
+        let client = || Client::new(&settings.target).map(|client| client.marking(marks.clone()));
+        let traffic = Traffic::new(traffic, client)?;
         let limiter = Limiter::new(&settings.throttling, &destination.base_url, shared.clone());
         Ok(Self {
             source: loaded.source.display().to_string(),
@@ -159,9 +158,7 @@ impl RunPlan {
             min_fired: settings.min_fired,
             target: settings.target.clone(),
             schemas,
-            traffic: Traffic::new(traffic, || {
-                Client::new(&settings.target).map(|client| client.marking(marks.clone()))
-            })?,
+            traffic,
             marks,
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
             kept: None,
@@ -222,7 +219,7 @@ impl RunPlan {
     pub fn prepare_request(&self, case: &Case) -> Result<PreparedRequest, Skip> {
         let planned = &self.state.planned;
         planned.prepare(case, &self.cases, |bindings| {
-            planned_request(&self.completed(case), &self.target, &self.destination, &self.schemas, bindings)
+            prepare_request_with(&self.completed(case), &self.target, &self.destination, &self.schemas, bindings)
         })
     }
 
@@ -259,8 +256,9 @@ pub fn request_planner<'p>(
     let sequences = Sequences::of(cases, &loaded.order);
     let planned = planned_state(cases, steps, &sequences, settings, &destination, &schemas);
     let planner = move |case: &Case| {
-        planned
-            .prepare(case, cases, |bindings| planned_request(case, &settings.target, &destination, &schemas, bindings))
+        planned.prepare(case, cases, |bindings| {
+            prepare_request_with(case, &settings.target, &destination, &schemas, bindings)
+        })
     };
     (cases, planner)
 }
@@ -324,17 +322,9 @@ fn planned_destination(settings: &Settings) -> Destination {
     }
 }
 
-fn planned_request(
-    case: &Case,
-    target: &Target,
-    destination: &Destination,
-    schemas: &Schemas,
-    bindings: &Bindings,
-) -> Result<PreparedRequest, Skip> {
-    match &case.skip {
-        Some(skip) => Err(skip.clone()),
-        None => prepare_request_with(case, target, destination, schemas, bindings),
-    }
+/// Any free port of this machine.
+const fn any_port() -> SocketAddr {
+    SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0))
 }
 
 /// Whether the process of one case has more to share with others than what steps give: limits, tokens, fresh values, a story.

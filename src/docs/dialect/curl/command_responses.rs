@@ -54,31 +54,48 @@ impl CommandReader<'_, '_> {
                 first.output = part.output;
             }
         }
-        let mut answered = vec![last];
-        if lacking.len() > 1 && lacking.iter().all(|at| found[*at].is_empty()) && self.answers_all(&elsewhere) {
-            let calls: Vec<_> = lacking.iter().filter_map(|at| Some(&requests[*at].as_ref()?.request)).collect();
-            let of_several = elsewhere
-                .first()
-                .is_some_and(|shown| wording::mentions(Topic::Commands, self.open.page.label(shown.fence).text));
-            if of_several
-                || calls.iter().all(|other| other.method == request.request.method && other.url == request.request.url)
-            {
-                answered.clone_from(&lacking);
-            } else if calls.iter().all(|other| is_same_call(other, &request.request)) {
-                // Of several queries the first is the plain one.
-                answered = vec![lacking[0]];
-            }
-        }
-        if let [only] = elsewhere.as_slice()
-            && let Some(named) =
-                self.named_command(only.fence, index, requests).filter(|named| found[*named].is_empty())
-        {
-            answered = vec![named];
-        }
+        let named = match elsewhere.as_slice() {
+            [only] => self.named_command(only.fence, index, requests).filter(|named| found[*named].is_empty()),
+            _ => None,
+        };
+        let shares = lacking.len() > 1 && lacking.iter().all(|at| found[*at].is_empty());
+        let answered = match named {
+            Some(named) => vec![named],
+            None if shares => self.answered_together(&elsewhere, requests, lacking, request),
+            None => vec![last],
+        };
         for at in answered {
             found[at].clone_from(&elsewhere);
         }
         found
+    }
+
+    /// Which of the `lacking` commands the responses below the fence answer: `last` alone, all where they make the same call or the
+    /// page says that they are about several commands, the first where only their queries differ.
+    fn answered_together(
+        &self,
+        elsewhere: &[ShownOutput],
+        requests: &[Option<CommandRequest>],
+        lacking: Vec<usize>,
+        last: &CommandRequest,
+    ) -> Vec<usize> {
+        let only_last = lacking.last().copied().into_iter().collect();
+        if !self.answers_all(elsewhere) {
+            return only_last;
+        }
+        let calls: Vec<_> = lacking.iter().filter_map(|at| Some(&requests[*at].as_ref()?.request)).collect();
+        let of_several = elsewhere
+            .first()
+            .is_some_and(|shown| wording::mentions(Topic::Commands, self.open.page.label(shown.fence).text));
+        let last = &last.request;
+        if of_several || calls.iter().all(|other| other.method == last.method && other.url == last.url) {
+            lacking
+        } else if calls.iter().all(|other| is_same_call(other, last)) {
+            // Of several queries the first is the plain one.
+            vec![lacking[0]]
+        } else {
+            only_last
+        }
     }
 
     /// Adds the body that a fence below shows to a response of which the command's own fence shows the head alone.
