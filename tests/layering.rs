@@ -50,7 +50,7 @@ const EDGES: [(&str, &[&str]); 24] = [
             "report",
         ],
     ),
-    ("harness", &["finding", "contract", "config", "record", "report", "session"]),
+    ("harness", &["text", "finding", "contract", "config", "record", "report", "session"]),
     (
         "cli",
         &[

@@ -48,7 +48,7 @@ pub(super) struct WrittenNetwork {
 /// How the service is reached.
 #[derive(Debug, Clone, Default)]
 pub struct Network {
-    /// What stands between.
+    /// The proxy between this machine and the service.
     pub proxy: ProxyChoice,
     /// Where connections go in the place of the base URL's host and port.
     pub connect_to: Option<Endpoint>,

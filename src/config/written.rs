@@ -45,7 +45,7 @@ pub struct Layer {
     pub base_url: Option<BaseUrl>,
     /// Without a base URL, a run is an error: it may not be fired at the embedded service.
     pub require_base_url: Option<bool>,
-    /// What stands between this machine and the service.
+    /// The proxy between this machine and the service.
     pub proxy: Option<String>,
     /// Where connections go in the place of the base URL's host and port.
     pub connect_to: Option<String>,

@@ -157,11 +157,13 @@ impl Case {
     pub fn is_plain(&self) -> bool {
         let Self { overrides, request, expectation, .. } = self;
         let bodies = [&request.body, &expectation.body];
-        let nothing_said = overrides.body.is_empty()
+        let without_expectations = overrides.body.is_empty()
             && overrides.schema.is_none()
             && overrides.optional_at.is_none()
             && overrides.nullable_at.is_none();
-        nothing_said && self.alternatives.is_empty() && bodies.into_iter().flatten().all(DocumentedBody::is_plain)
+        without_expectations
+            && self.alternatives.is_empty()
+            && bodies.into_iter().flatten().all(DocumentedBody::is_plain)
     }
 
     /// Whether the response is what somebody once got and pasted from a terminal. Others may have more members, and nothing

@@ -2,6 +2,7 @@
 
 use crate::finding::Outcome;
 use crate::record::RunRecord;
+use crate::text::counted;
 
 /// How many skipped cases are named.
 const SHOWN: usize = 10;
@@ -19,5 +20,5 @@ pub(super) fn nothing_fired(record: &RunRecord) -> String {
     let more = skips.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
     let shown: String = skips.iter().take(SHOWN).map(String::as_str).collect();
-    format!("nothing was fired: {} of {} cases were skipped{shown}{more}", skips.len(), record.cases.len())
+    format!("nothing was fired: {} of {} skipped{shown}{more}", skips.len(), counted(record.cases.len(), "case"))
 }

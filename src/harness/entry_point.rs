@@ -72,7 +72,9 @@ fn say(text: &dyn Display) {
 }
 
 fn warn(warnings: &[String]) {
-    warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+    for warning in warnings {
+        say(&format!("warning: {warning}"));
+    }
 }
 
 fn load(dir: &Path, environment: &Environment, purpose: Purpose) -> Result<Settings, SessionError> {
@@ -157,7 +159,9 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         docs_root.with(|docs| say(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
     }
     let failures = write(reports, &record, &settings, environment, &docs_root);
-    failures.iter().for_each(|failure| say(failure));
+    for failure in &failures {
+        say(failure);
+    }
     if environment.nextest_run().is_none() {
         render_coverage(&record, &Palette::PLAIN).lines().for_each(|line| say(&line));
     }

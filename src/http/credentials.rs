@@ -50,8 +50,8 @@ pub fn is_credential(field_name: &str) -> bool {
     let contains = |word: &str, part: &str| {
         word.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
     };
-    let is_telling = |word: &str| is_one_of(word, &whole) || within.iter().any(|part| contains(word, part));
-    (field_name.split(['-', '_']).any(is_telling) || is_credential_member(field_name))
+    let names_credential = |word: &str| is_one_of(word, &whole) || within.iter().any(|part| contains(word, part));
+    (field_name.split(['-', '_']).any(names_credential) || is_credential_member(field_name))
         && !is_one_of(field_name, &OPEN_KEYS)
 }
 

@@ -7,6 +7,7 @@ use super::case_report::{CaseReport, Reason, Survivor};
 use super::catalogue_entry::Mutation;
 use super::report::{Report, Score};
 use super::run::Plan;
+use crate::text::counted;
 
 /// How many of the pages that catch least are listed, and how many places for each kind of survivor.
 const PAGES: usize = 5;
@@ -119,15 +120,15 @@ fn totals(report: &Report, out: &mut String) {
     if !report.skipped.is_empty() {
         let _ = writeln!(
             out,
-            "{} cases not tried because no run fires them (`doctrial list` says why)",
-            report.skipped.len()
+            "{} not tried, as no run fires them (`doctrial list` says why)",
+            counted(report.skipped.len(), "case")
         );
     }
     if report.sampled() > 0 {
         let _ = writeln!(
             out,
-            "{} cases sampled: judging every change of their responses would take more than {} MiB each (`--places 0`: every place)",
-            report.sampled(),
+            "{} sampled: judging every change of their responses would take more than {} MiB each (`--places 0`: every place)",
+            counted(report.sampled(), "case"),
             Plan::BUDGET >> 20
         );
     }

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::record::{Coverage, MemberCoverage, OperationCoverage};
 
-/// How a member is not as documented; the most telling first.
+/// How a member is not as documented; the most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum DriftKind {
     /// It came with a value of another kind.

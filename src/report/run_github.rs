@@ -36,7 +36,12 @@ pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
     }
     if groups.is_empty() && !run.is_denied() && Conclusion::of(run) != Conclusion::Passed {
         let word = Conclusion::of(run).word();
-        let _ = writeln!(out, "::warning title=doctrial::{word}: {} of {} cases fired", run.fired(), run.to_be_fired());
+        let _ = writeln!(
+            out,
+            "::warning title=doctrial::{word}: {} of {} fired",
+            run.fired(),
+            counted(run.to_be_fired(), "case")
+        );
     }
     out
 }

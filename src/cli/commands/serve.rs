@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use futures_util::future::{Either, select};
 
-use crate::cli::Exit;
 use crate::cli::args::command_line::ServeArgs;
 use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
+use crate::cli::{Exit, counted};
 use crate::config::{Layer, Purpose};
 use crate::mock::Service;
 use crate::schema::Schemas;
@@ -27,7 +27,7 @@ pub(in crate::cli) fn serve(context: &Context, args: &ServeArgs) -> Result<Exit,
             ..LoadOptions::default()
         },
     )?;
-    let count = loaded.cases.len();
+    let count = counted(loaded.cases.len(), "documented request");
     let runtime = session::runtime().map_err(SessionError::Runtime)?;
     let schemas = Arc::new(Schemas::new(loaded.schemas));
     let mut running =
@@ -37,7 +37,7 @@ pub(in crate::cli) fn serve(context: &Context, args: &ServeArgs) -> Result<Exit,
     writeln!(out, "http://{}", running.addr)?;
     out.flush()?;
     let source = loaded.source.display();
-    writeln!(streams::stderr(), "doctrial: serving {count} documented requests of {source}; Ctrl-C stops")?;
+    writeln!(streams::stderr(), "doctrial: serving {count} of {source}; Ctrl-C stops")?;
     runtime.block_on(async {
         match select(pin!(running.wait()), pin!(interrupt.wait())).await {
             Either::Left((ended, _)) => ended.map_err(SessionError::from),

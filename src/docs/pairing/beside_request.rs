@@ -1,4 +1,4 @@
-//! What tells of a document beside a request whether the one belongs to the other.
+//! What decides whether a document beside a request belongs to it.
 
 use super::bare_json::Reader;
 use super::documents_below::DocumentsBelow;

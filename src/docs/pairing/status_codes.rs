@@ -49,7 +49,7 @@ fn is_called_code(before: &str, after: &str) -> bool {
     // `<b>200</b>`
     let tag = before.rfind('<').filter(|tag| before.ends_with('>') && before.len() - tag <= "<strong>".len());
     let before = tag.map_or(before, |tag| &before[..tag]);
-    let marked = || before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !counts_things(after);
+    let marked = || before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !is_count(after);
     let named = || {
         let words = before.trim_end_matches([' ', '\n', '`', '*', '(', ':', '\u{ff1a}']);
         let last = words.rsplit([' ', '\n', '(', '`', '-', '>']).next();
@@ -59,7 +59,7 @@ fn is_called_code(before: &str, after: &str) -> bool {
         }
         wording::is(Topic::BeforeCode, last)
             || wording::is(Topic::ResponseHeading, last)
-            || is_linked_to_label(words) && !counts_things(after)
+            || is_linked_to_label(words) && !is_count(after)
     };
     let first = || before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
     marked() || named() || first() || has_reason(after)
@@ -92,7 +92,7 @@ fn is_joined(between: &str) -> bool {
 }
 
 /// Whether a noun follows the number: "`200` items".
-fn counts_things(after: &str) -> bool {
+fn is_count(after: &str) -> bool {
     let next = after.trim_start_matches(['`', '*', ' ']);
     let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     after.trim_start_matches(['`', '*']).starts_with(' ')

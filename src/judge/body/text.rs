@@ -8,7 +8,7 @@ use crate::http::hexadecimal;
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
-use crate::text::Location;
+use crate::text::{Location, counted};
 
 /// Judges a body under `match = "exact"`: line ends and white space at the end apart, it is the documented text.
 pub(crate) fn judge_exact(context: &mut JudgeContext<'_>, documented: &DocumentedBody, location: &Location) {
@@ -41,7 +41,7 @@ pub(crate) fn judge_directives(context: &mut JudgeContext<'_>) {
     if let Some((Bytes { length, sha256 }, location)) = &overrides.bytes {
         if let Some(length) = length.filter(|length| !length.contains(body.len() as u64)) {
             let finding = at_directive(&WRONG_BYTES, location, "the length of the body does not match the directive");
-            context.report(finding.expected(format!("{length} in bytes")).actual(format!("{} bytes", body.len())));
+            context.report(finding.expected(format!("{length} in bytes")).actual(counted(body.len(), "byte")));
         }
         let actual = hexadecimal(&hmac_sha256::Hash::hash(body));
         if let Some(expected) = sha256.as_ref().filter(|expected| !expected.eq_ignore_ascii_case(&actual)) {

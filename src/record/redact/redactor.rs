@@ -108,7 +108,7 @@ impl Redactor {
         })
     }
 
-    /// A header's value: hidden whole for `Authorization`, `Cookie`, `Set-Cookie`, `X-Api-Key` and their kin.
+    /// A header's value: hidden whole for `Authorization`, `Cookie`, `Set-Cookie`, `X-Api-Key` and similar names.
     pub fn header(&self, name: &str, value: &str) -> String {
         let placeholder = || {
             let bare = value.split_once(' ').map_or(value, |(_, credential)| credential);

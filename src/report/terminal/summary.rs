@@ -131,13 +131,13 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
     };
     let share = match (conclusion, run.header.min_fired) {
         (Conclusion::TooFewFired, Some(least)) => {
-            format!("{} of {} cases fired, at least {least} required: ", run.fired(), run.to_be_fired())
+            format!("{} of {} fired, at least {least} required: ", run.fired(), counted(run.to_be_fired(), "case"))
         }
         (Conclusion::TooLittleCovered, _) => run.unmet_coverage().fold(String::new(), |text, (gate, share)| {
             let (of, least) = (gate.of, gate.least);
             text + &format!("{} of {} {of} exercised, at least {least} required: ", share.covered, share.all)
         }),
-        (Conclusion::MostlySkipped, _) => format!("{} of {} cases fired: ", run.fired(), run.to_be_fired()),
+        (Conclusion::MostlySkipped, _) => format!("{} of {} fired: ", run.fired(), counted(run.to_be_fired(), "case")),
         (Conclusion::Failed, _) if run.is_denied() => {
             format!("{} of the settings, ", counted(run.denied().count(), "error"))
         }

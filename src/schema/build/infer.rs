@@ -39,7 +39,7 @@ impl<'s> Scope<'s> {
         Self { without_kinds: true, ..self }
     }
 
-    pub(super) fn tells_kinds(self) -> bool {
+    pub(super) fn distinguishes_kinds(self) -> bool {
         !self.without_kinds
     }
 

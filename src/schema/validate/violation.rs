@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::json::Pointer;
 use crate::notation::format::{format_words, pattern_words};
+use crate::text::counted;
 
 /// Where an instance breaks a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +67,10 @@ fn of_branches(
     vec![violation(error, at, keyword, expected)]
 }
 
+fn amount(limit: u64, noun: &str) -> String {
+    counted(usize::try_from(limit).unwrap_or(usize::MAX), noun)
+}
+
 /// The keyword that is violated and what it expects, in words.
 fn expectation_of(error: &ValidationError<'_>) -> (String, String) {
     let keyword = error.kind().keyword().to_owned();
@@ -95,10 +100,10 @@ fn expectation_of(error: &ValidationError<'_>) -> (String, String) {
         Kind::Maximum { limit } => format!("at most {limit}"),
         Kind::ExclusiveMinimum { limit } => format!("more than {limit}"),
         Kind::ExclusiveMaximum { limit } => format!("less than {limit}"),
-        Kind::MinLength { limit } => format!("at least {limit} characters"),
-        Kind::MaxLength { limit } => format!("at most {limit} characters"),
-        Kind::MinItems { limit } => format!("at least {limit} items"),
-        Kind::MaxItems { limit } => format!("at most {limit} items"),
+        Kind::MinLength { limit } => format!("at least {}", amount(*limit, "character")),
+        Kind::MaxLength { limit } => format!("at most {}", amount(*limit, "character")),
+        Kind::MinItems { limit } => format!("at least {}", amount(*limit, "item")),
+        Kind::MaxItems { limit } => format!("at most {}", amount(*limit, "item")),
         // The validator's own message, without the value, which is in `actual`.
         _ => format!("a value that satisfies `{keyword}` ({})", error.masked_with("it")),
     };

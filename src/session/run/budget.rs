@@ -46,7 +46,7 @@ impl Spent {
         }
         match max_requests {
             Some(most) if self.requests.fetch_add(1, Ordering::Relaxed) >= most => {
-                stopped(format!("not fired: the run had sent {most} requests (`max-requests`)"))
+                stopped(format!("not fired: the run had sent {} (`max-requests`)", counted(most, "request")))
             }
             _ => Ok(()),
         }

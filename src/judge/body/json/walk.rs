@@ -193,7 +193,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         let finding = self
             .finding(&NOT_EMPTY, self.documented.name_span(pattern), "the collection is not empty")
             .expected("an empty array")
-            .actual(format!("{count} items"))
+            .actual(counted(count, "item"))
             .help(format!("change the request so that it finds nothing, or remove {}", empty_key(self.context.case)));
         self.findings.push(finding);
     }
