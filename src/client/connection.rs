@@ -27,7 +27,7 @@ pub(super) struct Connection {
     ended: JoinHandle<bool>,
     pub(super) last: Option<LastRequest>,
     /// The request before that one.
-    pub(super) before: Option<LastRequest>,
+    pub(super) before: Option<Box<LastRequest>>,
     received: Received,
     /// How many requests were sent on it.
     pub(super) uses: u32,
@@ -56,6 +56,8 @@ pub(super) struct LastRequest {
     pub(super) is_bodiless: bool,
     /// The request was sent before, and may have got the response to another one.
     pub(super) is_repeated: bool,
+    /// From sending it until the response had been read.
+    pub(super) elapsed: Duration,
     pub(super) read_at: Instant,
 }
 

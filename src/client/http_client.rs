@@ -139,7 +139,8 @@ impl Client {
                 status,
                 is_bodiless: is_bodiless(&request.method, status),
                 is_repeated,
-                read_at: Instant::now(),
+                elapsed,
+                read_at: started + elapsed,
             };
             match self.transport.finish(incoming, last).await {
                 Behind::Nothing => {}

@@ -52,6 +52,8 @@ pub(super) struct Kept {
     /// Responses are acknowledged at once: requests are sent that must not be sent twice, and what may follow a response has to
     /// come before them.
     pub(super) acknowledges: bool,
+    /// The shortest exchange so far: the way to the service and back takes no longer.
+    pub(super) shortest: Option<Duration>,
     pub(super) late: Vec<LateBytes>,
 }
 
@@ -101,12 +103,26 @@ impl Kept {
             let ended = connection.has_ended();
             if ended.is_some() {
                 self.end(connection, ended);
-            } else if connection.idle() < SETTLED {
+            } else if connection.idle() < self.settled_without_body(connection.acknowledges) {
                 return self.watched.push_front(connection);
             } else if connection.is_ready() {
                 self.idle.push_front(connection);
             }
         }
+    }
+
+    /// How long a connection must have rested whose last response can have no body. If a body is sent for all that, it comes with
+    /// the head, or once that is acknowledged, which takes the way there and back.
+    fn settled_without_body(&self, acknowledges: bool) -> Duration {
+        match self.shortest.filter(|_| acknowledges && self.habit == Habit::KeepsConnections) {
+            Some(shortest) => shortest.saturating_mul(2).clamp(SETTLED_IF_CLEAN, SETTLED),
+            None => SETTLED,
+        }
+    }
+
+    /// An exchange took so long.
+    pub(super) fn note_elapsed(&mut self, elapsed: Duration) {
+        self.shortest = Some(self.shortest.map_or(elapsed, |shortest| shortest.min(elapsed)));
     }
 
     pub(super) fn keep(&mut self, connection: Connection) {
@@ -145,5 +161,32 @@ impl Kept {
 impl From<LastRequest> for LateBytes {
     fn from(last: LastRequest) -> Self {
         Self { name: last.name, method: last.method, status: last.status }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_a_response_without_a_body_is_waited_for_as_long_as_the_way_takes() {
+        let settled = |habit, millis: &[u64], acknowledges| {
+            let mut kept = Kept { habit, ..Kept::default() };
+            for millis in millis {
+                kept.note_elapsed(Duration::from_millis(*millis));
+            }
+            kept.settled_without_body(acknowledges)
+        };
+        let clean = Habit::KeepsConnections;
+        assert_eq!(settled(clean, &[9, 4, 7], true), Duration::from_millis(8));
+        assert_eq!((settled(clean, &[0], true), settled(clean, &[300], true)), (SETTLED_IF_CLEAN, SETTLED));
+        for longest in [
+            settled(clean, &[4], false),
+            settled(clean, &[], true),
+            settled(Habit::Unknown, &[4], true),
+            settled(Habit::SpoilsConnections, &[4], true),
+        ] {
+            assert_eq!(longest, SETTLED);
+        }
     }
 }

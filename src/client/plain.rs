@@ -103,7 +103,7 @@ impl Plain {
                         self.pool.blame(last);
                     }
                 } else if care == Care::Repeatable {
-                    kept.before = last;
+                    kept.before = last.map(Box::new);
                 }
                 return Ok((response, kept));
             }

@@ -94,11 +94,13 @@ impl Pool {
                 return Behind::Bytes;
             };
             self.distrust();
-            return Behind::Response(before);
+            return Behind::Response(*before);
         }
         if ended.is_none() {
+            let elapsed = last.elapsed;
             connection.last = Some(last);
             let mut state = self.state();
+            state.note_elapsed(elapsed);
             if is_open && !is_bodiless { state.keep(connection) } else { state.watch(connection) }
         }
         Behind::Nothing

@@ -30,7 +30,7 @@ pub struct JsonPattern {
     /// The docs show a string, number or boolean.
     pub scalar: Option<ScalarPattern>,
     /// The docs show an object.
-    pub object: Option<ObjectPattern>,
+    pub object: Option<Box<ObjectPattern>>,
     /// The docs show an array.
     pub array: Option<Box<ArrayPattern>>,
 }
@@ -76,7 +76,7 @@ impl JsonPattern {
                     Some(Box::new(ArrayPattern { item, columns: Vec::new(), row: None, union, open: *open }));
             }
             Value::Object { members, open } => {
-                pattern.object = Some(ObjectPattern::of(members, *open));
+                pattern.object = Some(Box::new(ObjectPattern::of(members, *open)));
             }
         }
         pattern

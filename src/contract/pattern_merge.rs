@@ -32,21 +32,21 @@ pub(super) fn merge_all(patterns: impl IntoIterator<Item = JsonPattern>) -> Opti
             (Some(known), Some(scalar)) => known.placeholder |= scalar.placeholder,
             (known, scalar) => *known = known.or(scalar),
         }
-        objects.extend(pattern.object);
+        objects.extend(pattern.object.map(|object| *object));
         arrays.extend(pattern.array.map(|array| *array));
     }
-    merged.object = merge_objects(objects);
+    merged.object = merge_objects(objects).map(Box::new);
     merged.array = merge_arrays(arrays).map(Box::new);
     Some(merged)
 }
 
 fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
     let count = objects.len();
+    if have_same_members(&objects) {
+        return merge_alike(objects);
+    }
     let mut objects = objects.into_iter();
     let first = objects.next()?;
-    if count == 1 {
-        return Some(first);
-    }
     let mut merged = ObjectPattern { omitted: true, ..ObjectPattern::default() };
     let (mut shown, mut places) = (Vec::<Shown>::with_capacity(first.members.len()), NamePlaces::default());
     // Each map, with the object that it is in; those whose names may be fixed are keyed by names that are data alone.
@@ -76,6 +76,44 @@ fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
     let members = shown.into_iter().filter_map(|member| member.merged(count, &maps, &fixed)).collect();
     let map_value = merge_all(maps.into_iter().chain(fixed).map(|(_, map)| map)).map(Box::new);
     Some(merged.with_members(members, map_value))
+}
+
+/// Whether the objects show the same members in one order, as the items of most examples do, and no map.
+fn have_same_members(objects: &[ObjectPattern]) -> bool {
+    let Some((first, others)) = objects.split_first() else { return false };
+    let keys = |object: &'_ ObjectPattern| {
+        object.members.iter().map(|member| &member.key).eq(first.members.iter().map(|member| &member.key))
+    };
+    others.is_empty()
+        || first.members.len() <= MOST_NAMES
+            && objects.iter().all(|object| object.map_value.is_none())
+            && others.iter().all(keys)
+}
+
+/// Objects that have the same members in one order as one.
+fn merge_alike(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
+    let mut objects = objects.into_iter();
+    let mut merged = objects.next()?;
+    if objects.len() == 0 {
+        return Some(merged);
+    }
+    let mut others = Vec::with_capacity(objects.len());
+    for object in objects {
+        merged.open |= object.open;
+        merged.omitted &= object.omitted;
+        merged.is_map_by_placeholder |= object.is_map_by_placeholder;
+        others.push(object.into_members().into_iter());
+    }
+    let members = std::mem::take(&mut merged.members).into_iter().filter_map(|mut member| {
+        let further = others.iter_mut().filter_map(Iterator::next).map(|other| {
+            member.required &= other.required;
+            other.pattern
+        });
+        member.pattern = merge_all(std::iter::once(member.pattern).chain(further))?;
+        Some(member)
+    });
+    let members = members.collect();
+    Some(merged.with_members(members, None))
 }
 
 /// A member, as several objects show it.

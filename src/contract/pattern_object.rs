@@ -146,6 +146,17 @@ mod tests {
     }
 
     #[test]
+    fn the_order_of_members_makes_no_difference_to_what_items_have_in_common() {
+        let alike = pattern(
+            r#"[{"a": 1, "b": {"x": [2], "y": null}}, {"a": "s", "b": {"x": [], "y": true}}, {"a": null, "b": {}}]"#,
+        );
+        let mixed = pattern(
+            r#"[{"a": 1, "b": {"x": [2], "y": null}}, {"b": {"y": true, "x": []}, "a": "s"}, {"a": null, "b": {}}]"#,
+        );
+        assert_eq!(JsonPattern { end: mixed.end, ..alike }, mixed);
+    }
+
+    #[test]
     fn a_member_is_required_of_items_if_every_documented_item_has_it() {
         let pattern = pattern(r#"[{"a":1,"b":{"x":1,"y":1}}, {"a":2,"b":{"x":1},"c":3}]"#);
         let (item, exact) = pattern.nearest(&Pointer::parse("/0"));

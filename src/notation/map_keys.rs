@@ -19,8 +19,14 @@ pub struct MapKeys {
 impl MapKeys {
     /// Of the members shown at one place.
     pub fn of<'n>(members: impl Iterator<Item = (&'n str, &'n Node)>) -> Self {
-        let members: Vec<_> = members.filter(|(key, _)| !is_annotation(key)).collect();
-        let named_by_users = members.iter().all(|(key, _)| is_placeholder(key) || is_data(key));
+        let is_named_by_users = |key: &str| is_placeholder(key) || is_data(key);
+        let mut members = members.filter(|(key, _)| !is_annotation(key)).peekable();
+        // Most objects are told by their first member to be no maps.
+        if members.peek().is_some_and(|(key, value)| !is_named_by_users(key) && value.members().is_none()) {
+            return Self { data_too: false, all: false };
+        }
+        let members: Vec<_> = members.collect();
+        let named_by_users = members.iter().all(|(key, _)| is_named_by_users(key));
         Self { data_too: named_by_users && are_of_one_kind(&members), all: are_of_one_shape(&members) }
     }
 

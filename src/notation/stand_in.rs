@@ -22,8 +22,9 @@ pub fn is_stand_in(key: &str, value: &str) -> bool {
 
 /// The type that a member's value stands for; `None` where the member is there to name a type (`"type": "Integer"`).
 pub(crate) fn stands_for(key: &str, value: &str) -> Option<Word> {
-    let names_types = ["type", "dataType", "valueType", "fieldType"].iter().any(|name| name.eq_ignore_ascii_case(key));
-    type_word(value).filter(|_| !names_types)
+    let names_types =
+        || ["type", "dataType", "valueType", "fieldType"].iter().any(|name| name.eq_ignore_ascii_case(key));
+    type_word(value).filter(|_| !names_types())
 }
 
 /// The type a stand-in names: `"Double"`, `"String (timestamp)"`, `"datetime-value"`.

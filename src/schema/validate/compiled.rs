@@ -4,7 +4,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::parts::{Parts, Pool};
-use super::ref_graph::{Choice, RefGraph};
+use super::ref_graph::{Choice, Own, RefGraph};
 
 /// A schema ready to validate with.
 pub(in crate::schema) struct Compiled {
@@ -25,7 +25,7 @@ pub(in crate::schema) struct CompiledRefs {
 impl CompiledRefs {
     fn new(graph: RefGraph, pool: &Pool) -> Result<Self, String> {
         let members = graph.members.into_iter().map(|(name, below)| Ok((name, Self::new(below, pool)?)));
-        let items = graph.items.map(|items| Compiled::new(items.own, items.below, pool).map(Box::new));
+        let items = graph.items.map(|items| Compiled::new(items.own.into(), items.below, pool).map(Box::new));
         Ok(Self {
             here: graph.here,
             choices: graph.choices,
@@ -40,7 +40,7 @@ impl CompiledRefs {
 }
 
 impl Compiled {
-    pub(in crate::schema) fn new(own: Value, graph: RefGraph, pool: &Pool) -> Result<Self, String> {
+    pub(in crate::schema) fn new(own: Own<'_>, graph: RefGraph, pool: &Pool) -> Result<Self, String> {
         Ok(Self { parts: Parts::new(own, pool)?, refs: CompiledRefs::new(graph, pool)? })
     }
 

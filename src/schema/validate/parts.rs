@@ -1,13 +1,16 @@
 //! A schema compiled in parts, so that what reads alike is compiled once: docs have thousands of types, but few ways to
 //! describe a member.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use foldhash::fast::RandomState;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 
 use super::compiled::compile;
+use super::ref_graph::Own;
 use super::violation;
 use super::violation::Violation;
 use crate::json::Pointer;
@@ -22,13 +25,13 @@ pub(in crate::schema) struct Parts {
 }
 
 impl Parts {
-    /// The parts of `schema`, which must not refer to anything.
-    pub(in crate::schema) fn new(schema: Value, pool: &Pool) -> Result<Self, String> {
-        match schema {
-            Value::Object(keywords) => Self::of(keywords, pool),
-            Value::Bool(true) => Ok(Self::default()),
-            other => Ok(Self { own: Some(pool.compiled(other)?), members: Vec::new() }),
+    /// The parts of a schema, which must not refer to anything.
+    pub(in crate::schema) fn new(own: Own<'_>, pool: &Pool) -> Result<Self, String> {
+        let mut parts = Self::of(own.keywords, pool)?;
+        for (name, member) in own.members {
+            parts.add_member(name, Self::of(member, pool)?);
         }
+        Ok(parts)
     }
 
     /// A schema that cannot be taken apart.
@@ -36,22 +39,38 @@ impl Parts {
         Self { own: Some(Arc::new(validator)), members: Vec::new() }
     }
 
-    fn of(mut keywords: Map<String, Value>, pool: &Pool) -> Result<Self, String> {
+    fn of(schema: Cow<'_, Value>, pool: &Pool) -> Result<Self, String> {
+        let Some(keywords) = schema.as_object() else {
+            let own = (*schema != Value::Bool(true)).then(|| pool.compiled(schema)).transpose()?;
+            return Ok(Self { own, members: Vec::new() });
+        };
+        let is_split = keywords.contains_key("properties") && !depends_on_members(keywords);
+        if is_split || keywords.iter().any(|(key, value)| is_remark(key, value)) {
+            return Self::taken_apart(keywords.clone(), pool);
+        }
+        let own = (!keywords.is_empty()).then(|| pool.compiled(schema)).transpose()?;
+        Ok(Self { own, members: Vec::new() })
+    }
+
+    fn taken_apart(mut keywords: Map<String, Value>, pool: &Pool) -> Result<Self, String> {
         keywords.retain(|key, value| !is_remark(key, value));
-        let mut members = Vec::new();
+        let mut parts = Self::default();
         if !depends_on_members(&keywords)
             && let Some(Value::Object(properties)) = keywords.get_mut("properties").map(Value::take)
         {
             keywords.shift_remove("properties");
             for (name, property) in properties {
-                let parts = Self::new(property, pool)?;
-                if !parts.is_unconstrained() {
-                    members.push((name, parts));
-                }
+                parts.add_member(&name, Self::of(Cow::Owned(property), pool)?);
             }
         }
-        let own = (!keywords.is_empty()).then(|| pool.compiled(Value::Object(keywords))).transpose()?;
-        Ok(Self { own, members })
+        parts.own = (!keywords.is_empty()).then(|| pool.compiled(Cow::Owned(Value::Object(keywords)))).transpose()?;
+        Ok(parts)
+    }
+
+    fn add_member(&mut self, name: &str, member: Self) {
+        if !member.is_unconstrained() {
+            self.members.push((name.to_owned(), member));
+        }
     }
 
     fn is_unconstrained(&self) -> bool {
@@ -101,7 +120,7 @@ fn is_remark(key: &str, value: &Value) -> bool {
 }
 
 /// Whether another keyword depends on which members `properties` lists, or on the dialect.
-fn depends_on_members(keywords: &Map<String, Value>) -> bool {
+pub(super) fn depends_on_members(keywords: &Map<String, Value>) -> bool {
     let kept = ["additionalProperties", "unevaluatedProperties", "$schema", "$id", "$vocabulary"];
     let is_map = keywords.get("properties").is_some_and(Value::is_object);
     !is_map || kept.iter().any(|key| keywords.contains_key(*key))
@@ -109,7 +128,7 @@ fn depends_on_members(keywords: &Map<String, Value>) -> bool {
 
 /// Self-contained schemas, each compiled when first needed and cached.
 #[derive(Default)]
-pub(in crate::schema) struct Pool(RwLock<HashMap<Value, Arc<Validator>>>);
+pub(in crate::schema) struct Pool(RwLock<HashMap<Value, Arc<Validator>, RandomState>>);
 
 impl Pool {
     #[cfg(test)]
@@ -117,14 +136,14 @@ impl Pool {
         self.0.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 
-    fn compiled(&self, schema: Value) -> Result<Arc<Validator>, String> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&schema).cloned();
+    fn compiled(&self, schema: Cow<'_, Value>) -> Result<Arc<Validator>, String> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&*schema).cloned();
         if let Some(validator) = known {
             return Ok(validator);
         }
         let validator = Arc::new(compile(&schema)?);
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(all.entry(schema).or_insert(validator).clone())
+        Ok(all.entry(schema.into_owned()).or_insert(validator).clone())
     }
 }
 
@@ -135,7 +154,7 @@ mod tests {
     use super::*;
 
     fn messages(schema: &Value, instance: &Value, pool: &Pool) -> Vec<String> {
-        let parts = Parts::new(schema.clone(), pool).expect("compiles");
+        let parts = Parts::new(schema.clone().into(), pool).expect("compiles");
         let mut found = Vec::new();
         parts.collect_errors(instance, &Pointer::root(), 100, &mut found);
         assert_eq!(parts.accept(instance), found.is_empty(), "{schema} {instance}");
@@ -189,7 +208,7 @@ mod tests {
     #[test]
     fn an_invalid_schema_is_an_error_at_any_depth() {
         for wrong in [json!({"properties": {"a": {"type": "strin"}}}), json!({"properties": 1}), json!(1)] {
-            assert!(Parts::new(wrong.clone(), &Pool::default()).is_err(), "{wrong}");
+            assert!(Parts::new(wrong.clone().into(), &Pool::default()).is_err(), "{wrong}");
         }
     }
 }

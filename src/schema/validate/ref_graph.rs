@@ -1,6 +1,10 @@
 //! A schema split from the types it refers to, so that only those an instance uses are compiled.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
+
+use super::parts::depends_on_members;
 
 /// Where in a schema the references to other types are, so that an instance can be validated against them without
 /// compiling them into every schema that names them: a documented type may refer to hundreds of others, a response uses
@@ -40,18 +44,55 @@ impl RefGraph {
     }
 }
 
-/// Splits a schema into what can be validated in place and the graph of its references; `None` where a reference cannot
-/// be taken out without changing the meaning (`oneOf`, `not`, `unevaluatedProperties`, local `#/...`).
-pub(in crate::schema) fn split(schema: &Value) -> Option<(Value, RefGraph)> {
-    let mut graph = RefGraph::default();
-    let own = without_references(schema, &mut graph)?;
-    Some((own, graph))
+/// A schema without its references. The schemas of its members are apart from it where nothing else in it depends on them: what
+/// is unchanged is not copied.
+#[derive(Debug, PartialEq)]
+pub(in crate::schema) struct Own<'s> {
+    pub(in crate::schema) keywords: Cow<'s, Value>,
+    pub(in crate::schema) members: Vec<(&'s str, Cow<'s, Value>)>,
 }
 
-fn without_references(schema: &Value, graph: &mut RefGraph) -> Option<Value> {
-    let Value::Object(members) = schema else { return Some(schema.clone()) };
-    let mut own = Map::new();
-    for (key, value) in members {
+impl From<Value> for Own<'_> {
+    fn from(schema: Value) -> Self {
+        Self { keywords: Cow::Owned(schema), members: Vec::new() }
+    }
+}
+
+/// Splits a schema into what can be validated in place and the graph of its references; `None` where a reference cannot
+/// be taken out without changing the meaning (`oneOf`, `not`, `unevaluatedProperties`, local `#/...`).
+pub(in crate::schema) fn split(schema: &Value) -> Option<(Own<'_>, RefGraph)> {
+    let mut graph = RefGraph::default();
+    let apart = schema.as_object().filter(|keywords| !depends_on_members(keywords));
+    let Some((keywords, properties)) = apart.and_then(|own| Some((own, own.get("properties")?.as_object()?))) else {
+        let keywords = without_references(schema, &mut graph)?;
+        return Some((Own { keywords, members: Vec::new() }, graph));
+    };
+    let mut members = Vec::with_capacity(properties.len());
+    for (name, property) in properties {
+        members.push((name.as_str(), member_without(name, property, &mut graph)?));
+    }
+    let others = keywords.iter().filter(|(key, _)| *key != "properties");
+    let keywords = keywords_without(keywords, others, &mut graph)?;
+    Some((Own { keywords: Cow::Owned(Value::Object(keywords)), members }, graph))
+}
+
+fn without_references<'s>(schema: &'s Value, graph: &mut RefGraph) -> Option<Cow<'s, Value>> {
+    match schema {
+        Value::Object(members) if !is_of_scalars(members) => {
+            keywords_without(members, members.iter(), graph).map(|own| Cow::Owned(Value::Object(own)))
+        }
+        _ => Some(Cow::Borrowed(schema)),
+    }
+}
+
+/// `members`: all of the schema, of which these `keywords` are taken.
+fn keywords_without<'s>(
+    members: &Map<String, Value>,
+    keywords: impl Iterator<Item = (&'s String, &'s Value)>,
+    graph: &mut RefGraph,
+) -> Option<Map<String, Value>> {
+    let mut own = Map::with_capacity(members.len());
+    for (key, value) in keywords {
         match (key.as_str(), value) {
             ("$ref", Value::String(target)) if !target.contains('#') => graph.here.push((target.clone(), false)),
             ("properties", Value::Object(properties)) => {
@@ -59,13 +100,14 @@ fn without_references(schema: &Value, graph: &mut RefGraph) -> Option<Value> {
             }
             ("items", value) if !members.contains_key("prefixItems") => {
                 let mut items = graph.items.take().map_or_else(Items::default, |boxed| *boxed);
-                let one = without_references(value, &mut items.below)?;
+                let one = without_references(value, &mut items.below)?.into_owned();
                 // Of several branches that describe the items, all apply.
                 items.own = if items.own.is_null() { one } else { json!({"allOf": [items.own, one]}) };
                 graph.items = Some(Box::new(items));
             }
             ("allOf", Value::Array(branches)) => {
-                let branches: Option<Vec<_>> = branches.iter().map(|b| without_references(b, graph)).collect();
+                let own_branch = |branch| without_references(branch, graph).map(Cow::into_owned);
+                let branches: Option<Vec<_>> = branches.iter().map(own_branch).collect();
                 own.insert(key.clone(), Value::Array(branches?));
             }
             ("anyOf", Value::Array(branches)) if choice(branches).is_some() => {
@@ -79,19 +121,33 @@ fn without_references(schema: &Value, graph: &mut RefGraph) -> Option<Value> {
             _ => return None,
         }
     }
-    Some(Value::Object(own))
+    Some(own)
+}
+
+/// Whether a schema has no schemas in it and refers to none, as those of most members.
+fn is_of_scalars(keywords: &Map<String, Value>) -> bool {
+    let is_scalar = |value: &Value| !value.is_object() && !value.is_array();
+    keywords.iter().all(|(key, value)| {
+        let is_plain = value.as_array().map_or_else(|| is_scalar(value), |values| values.iter().all(is_scalar));
+        is_plain && stands_alone(key, value) && key != "items"
+    })
 }
 
 fn properties_without(properties: &Map<String, Value>, graph: &mut RefGraph) -> Option<Value> {
-    let mut own = Map::new();
-    for (name, property) in properties {
-        let mut below = RefGraph::default();
-        own.insert(name.clone(), without_references(property, &mut below)?);
-        if !below.is_empty() {
-            graph.members.push((name.clone(), below));
-        }
+    let own = properties.iter().map(|(name, property)| {
+        let own = member_without(name, property, graph)?.into_owned();
+        Some((name.clone(), own))
+    });
+    own.collect::<Option<Map<_, _>>>().map(Value::Object)
+}
+
+fn member_without<'s>(name: &str, property: &'s Value, graph: &mut RefGraph) -> Option<Cow<'s, Value>> {
+    let mut below = RefGraph::default();
+    let own = without_references(property, &mut below)?;
+    if !below.is_empty() {
+        graph.members.push((name.to_owned(), below));
     }
-    Some(Value::Object(own))
+    Some(own)
 }
 
 /// The references of `anyOf: [{"$ref": ...}, {"$ref": ...}, {"type": "null"}]`, if there is nothing else in it.
@@ -130,7 +186,9 @@ mod tests {
             "a": {"anyOf": [{"$ref": "a.json"}, {"type": "null"}]}, "n": {"type": "integer"},
             "l": {"type": "array", "items": {"$ref": "i.json"}}}});
         let (own, graph) = split(&schema).expect("splits");
-        assert_eq!(own["properties"], json!({"a": {}, "n": {"type": "integer"}, "l": {"type": "array"}}));
+        let members: Vec<_> = own.members.iter().map(|(name, own)| format!("{name} {own}")).collect();
+        assert_eq!(members, ["a {}", r#"n {"type":"integer"}"#, r#"l {"type":"array"}"#]);
+        assert_eq!(*own.keywords, json!({"type": "object", "allOf": [{}]}));
         assert_eq!(graph.here, [("b.json".to_owned(), false)]);
         assert_eq!(graph.members[0].1.here, [("a.json".to_owned(), true)]);
         assert_eq!(graph.members[1].1.items.as_ref().map(|i| i.below.here.len()), Some(1));
@@ -141,7 +199,7 @@ mod tests {
         let either = json!({"anyOf": [{"$ref": "a.json"}, {"$ref": "b.json"}, {"type": "null"}]});
         let (own, graph) = split(&either).expect("splits");
         let references = vec!["a.json".to_owned(), "b.json".to_owned()];
-        assert_eq!((own, graph.choices), (json!({}), vec![Choice { references, nullable: true }]));
+        assert_eq!((own, graph.choices), (json!({}).into(), vec![Choice { references, nullable: true }]));
         assert_eq!(split(&json!({"anyOf": [{"$ref": "a.json"}, {"items": {"$ref": "b.json"}}]})), None);
     }
 

@@ -6,6 +6,7 @@ use std::fmt;
 use std::hash::Hash;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use foldhash::fast::RandomState;
 use serde_json::Value;
 
 use super::compiled::Compiled;
@@ -23,7 +24,7 @@ use crate::schema::resolve::index::{Named, namespace};
 use crate::schema::resolve::set::SchemaSet;
 
 /// Compiled schemas by key.
-type Cache<K> = RwLock<HashMap<K, Arc<Compiled>>>;
+type Cache<K> = RwLock<HashMap<K, Arc<Compiled>, RandomState>>;
 
 /// Compiled schemas, each compiled when first needed and cached. `Send + Sync`. Never fetches anything.
 ///

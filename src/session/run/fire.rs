@@ -1,5 +1,6 @@
 //! One case from its request to its record: prepare, send, judge, repeat where the service asks for it.
 
+use std::borrow::Cow;
 use std::pin::pin;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
@@ -33,6 +34,8 @@ pub(super) struct Fired {
     pub(super) error: Option<Broken>,
     pub(super) exchange: Option<Arc<Exchange>>,
     changes: Vec<RequestChange>,
+    /// The case with its schemas, where these had been put off until it was fired.
+    pub(super) completed: Option<Box<Case>>,
     /// What was sent before.
     pub(super) attempts: Vec<Attempt>,
     pub(super) elapsed: Duration,
@@ -132,7 +135,8 @@ impl RunPlan {
         if let Some(skip) = self.unresponsive.skip(case) {
             return (plain(Verdict::skipped(skip)), unsent());
         }
-        let case = &*self.completed(case);
+        let completed = self.completed(case);
+        let case = &*completed;
         let prepared = match prepare_request_with(case, &self.target, &self.destination, &self.schemas, bindings) {
             Ok(prepared) => prepared,
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
@@ -182,8 +186,12 @@ impl RunPlan {
                 {
                     judgement.verdict = Verdict::broken(why);
                 }
-                let elapsed = exchange.elapsed;
-                (judgement, Fired { exchange: Some(exchange), changes, attempts, elapsed, ..unsent() })
+                let (elapsed, exchange) = (exchange.elapsed, Some(exchange));
+                let completed = match completed {
+                    Cow::Owned(case) => Some(Box::new(case)),
+                    Cow::Borrowed(_) => None,
+                };
+                (judgement, Fired { exchange, changes, completed, attempts, elapsed, ..unsent() })
             }
         }
     }

@@ -35,12 +35,13 @@ impl RunPlan {
 
     /// Keeps what came of a case, if that is asked for. A response that is judged in another way without its secrets is marked.
     pub(super) fn keep(&self, case: &Case, outcome: &Outcome, fired: &Fired, started: SystemTime) {
+        let completed = fired.completed.as_deref().unwrap_or(case);
         if let (Some(observer), Some(exchange)) = (&self.observer, &fired.exchange)
             && fired.key == case.id
             && !case.step
         {
             let mut observer = observer.lock().unwrap_or_else(PoisonError::into_inner);
-            observer.observe(&self.completed(case), exchange, self.schemas.set());
+            observer.observe(completed, exchange, self.schemas.set());
         }
         if let (Some(kept), Some(exchange)) = (&self.kept, &fired.exchange)
             && fired.key == case.id
@@ -58,7 +59,7 @@ impl RunPlan {
                 let mut kept = kept.after(attempts, &self.redactor);
                 if !case.step {
                     kept.mark_if_judged_by_secrets(exchange, |exchange| {
-                        judge(&self.completed(case), exchange, &[], &self.schemas, &self.policy).verdict
+                        judge(completed, exchange, &[], &self.schemas, &self.policy).verdict
                     });
                 }
                 RecordingLine::Exchange(kept)
