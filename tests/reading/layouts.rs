@@ -287,3 +287,18 @@ fn the_body_that_a_sentence_says_the_status_of_is_what_is_sent() {
     }
     assert_eq!(cases(&page("The following body is returned with a 422:")).len(), 1);
 }
+
+#[test]
+fn heads_in_comments_make_messages_of_the_documents_below_them() {
+    let page = "# Owls\n\n```json5\n// POST https://owls.test/owls\n// Accept: application/json\n{\n  \"name\": \"Bo\"\n}\n```\n\n### Success\n\n```json5\n// HTTP/1.1 201 Created\n// Content-Type: application/json\n{ \"id\": 7 }\n```\n\n### Taken\n\n```json5\n// HTTP/1.1 409 Conflict\n{ \"error\": \"taken\" }\n```\n";
+    assert_eq!(
+        cases(page),
+        ["3 POST https://owls.test/owls ({) -> 201 at 13", "3 POST https://owls.test/owls ({) -> 409 at 21"]
+    );
+}
+
+#[test]
+fn code_in_shortcodes_is_a_fence() {
+    let page = "# Owls\n\n{{< code shell >}}\ncurl http://owls.test/owls/7\n{{< /code >}}\n\nThe response:\n\n{{% code json %}}\n{ \"id\": 7 }\n{{% /code %}}\n";
+    assert_eq!(cases(page), ["3 GET http://owls.test/owls/7 -> 2xx at 9"]);
+}

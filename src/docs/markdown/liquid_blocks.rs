@@ -1,5 +1,6 @@
-//! Blocks of site generators, which Markdown does not know: Liquid and Hugo `highlight` blocks are fences, and so are captures of
-//! requests and code (`{% capture name %}`); their comments (and those of MDX) hide what is inside.
+//! Blocks of site generators, which Markdown does not know: Liquid and Hugo `highlight` blocks are fences, as are the shortcodes
+//! `code` and `prism` of Hugo themes and captures of requests and code (`{% capture name %}`); their comments (and those of MDX)
+//! hide what is inside.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -98,21 +99,54 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
     let name = inside.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let closing = match (name, open) {
         ("highlight" | "comment" | "capture", "{%") => format!("end{name}"),
-        ("highlight", _) => "/highlight".to_owned(),
+        ("highlight" | "code" | "prism", "{{<" | "{{%") if opens_shortcode(trimmed, name, close) => format!("/{name}"),
         _ => return None,
     };
     let content = at + line.len();
     let closes = |line: &str| line.trim_start().starts_with(open) && line.contains(&closing) && line.contains(close);
     let last = ends.next(page, content, (open, &closing), closes)?;
-    let words = inside[name.len()..].split(|c: char| !(c.is_alphanumeric() || c == '_'));
-    let word = words.into_iter().find(|word| !word.is_empty()).unwrap_or_default();
+    if open != "{%" {
+        // One that includes a file has no end: that of the next one is not its own.
+        let reopens = |line: &str| opened_shortcode(line, open) == Some(name);
+        let next = ends.next(page, content, (open, name), reopens);
+        if next.is_some_and(|next| next.start < last.start) {
+            return None;
+        }
+    }
+    let mut words = inside[name.len()..].split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let word = words.find(|word| !word.is_empty()).unwrap_or_default();
     let shown = content..last.start;
     let code = match name {
-        "highlight" => Some((word.to_owned(), shown)),
+        "highlight" if open == "{%" => Some((word.to_owned(), shown)),
+        "highlight" | "code" | "prism" => Some((shortcode_language(&inside[name.len()..]).to_owned(), shown)),
         "capture" => Some((captured_info(word, &page[shown.clone()])?, shown)),
         _ => None,
     };
     Some(LiquidBlock { range: at..last.end, code })
+}
+
+/// The name of the shortcode that a line begins with.
+fn opened_shortcode<'l>(line: &'l str, open: &str) -> Option<&'l str> {
+    line.trim().strip_prefix(open)?.trim_start_matches(['-', ' ']).split_whitespace().next()
+}
+
+/// Whether a line is nothing but the opening tag of a shortcode with this name.
+fn opens_shortcode(line: &str, name: &str, close: &str) -> bool {
+    let is_named = opened_shortcode(line, &line[..3]) == Some(name);
+    is_named && line.find(close).is_some_and(|at| at + close.len() == line.len() && !line[..at].ends_with('/'))
+}
+
+/// The language among the parameters of a shortcode: `shell "YML"`, `lang="json" title="x"`.
+fn shortcode_language(parameters: &str) -> &str {
+    let of = |parameter| {
+        let (_, value) = parameters.split_once(parameter)?;
+        value.trim_start_matches(['"', '\'']).split(['"', '\'', ' ']).next()
+    };
+    let named = of(" lang=").or_else(|| of(" language="));
+    let first = || parameters.split_whitespace().next().unwrap_or_default().trim_matches(['"', '\'', '`']);
+    let language = named.unwrap_or_else(first);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '+' | '#' | '-');
+    if language.chars().all(plain) { language } else { "" }
 }
 
 /// The info string of what a capture holds: its language, and for a document the name of the capture as the title.
@@ -157,6 +191,23 @@ mod tests {
     fn highlight_blocks_are_code() {
         let page = "a\n{% highlight json linenos %}\n{}\n\n[]\n{% endhighlight %}\n{{< highlight http \"a=1\" >}}\nGET /\n{{< /highlight >}}\nb";
         assert_eq!(shown(page, false), [Some(("json".to_owned(), "{}\n\n[]\n")), Some(("http".to_owned(), "GET /\n"))]);
+    }
+
+    #[test]
+    fn shortcodes_of_code_are_code() {
+        let page = "{{< code shell \"YML\" >}}\ncurl a\n{{< /code >}}\n{{% prism lang='json' line=2 %}}\n{}\n{{% /prism %}}\n\
+                    {{< code file=a.go >}}\nx()\n{{< /code >}}\n";
+        let of = |info: &str, text| Some((info.to_owned(), text));
+        assert_eq!(shown(page, false), [of("shell", "curl a\n"), of("json", "{}\n"), of("", "x()\n")]);
+    }
+
+    #[test]
+    fn a_shortcode_without_an_end_of_its_own_hides_nothing() {
+        let page = "{{< code \"a.go\" >}}\ntext\n{{< code json >}}\n{}\n{{< /code >}}\n";
+        assert_eq!(shown(page, false), [Some(("json".to_owned(), "{}\n"))]);
+        for alone in ["{{< code-toggle >}}", "{{< code file=a />}}", "{{< code json >}}{}{{< /code >}}"] {
+            assert_eq!(shown(&format!("{alone}\ntext\n{{{{< /code >}}}}\n"), false), [], "{alone}");
+        }
     }
 
     #[test]

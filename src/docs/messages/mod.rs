@@ -4,6 +4,7 @@
 
 mod body_text;
 pub(super) mod command_options;
+pub(super) mod commented_head;
 mod data_option;
 mod described_request;
 pub(super) mod error_body;

@@ -6,7 +6,7 @@ use crate::docs::markdown::block::Fence;
 use crate::docs::messages::label_line::without_label;
 use crate::docs::messages::labelled_parts::{Called, LabelPlace, LabelledPart, PartLabel};
 use crate::docs::messages::raw_tags::without_raw;
-use crate::docs::messages::{json_fence, labelled_parts, rest_client, several_messages, transcript};
+use crate::docs::messages::{commented_head, json_fence, labelled_parts, rest_client, several_messages, transcript};
 use crate::docs::wording::LabelKind;
 use crate::text::SourceText;
 
@@ -91,6 +91,9 @@ pub(super) fn messages(
         return vec![unlabelled(text)];
     }
     if let Some(parts) = transcript::parts(&text) {
+        return parts.into_iter().map(unlabelled).collect();
+    }
+    if let Some(parts) = commented_head::parts(&text) {
         return parts.into_iter().map(unlabelled).collect();
     }
     if let Some(parts) = labelled_parts::parts(&text, called) {

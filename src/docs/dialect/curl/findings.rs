@@ -51,6 +51,9 @@ pub(crate) fn no_request(page: &str, source: &SourceText, at: usize, reason: NoR
             "this command has a second URL (or a word that curl takes for one)",
             "quote what belongs together, and show one request for each command",
         ),
+        NoRequest::Document(at) => {
+            (source.place(at), "this document is in the place of a URL", "put `-d` before it, and quotes around it")
+        }
     };
     Finding::docs(&rules::command::UNREADABLE_COMMAND, page, place, message).help(help)
 }

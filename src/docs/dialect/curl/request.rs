@@ -18,10 +18,15 @@ use crate::text::{Position, SourceText};
 pub(crate) enum NoRequest {
     NoUrl,
     SeveralUrls(usize),
+    /// Where a document is in the place of the URL: nothing says that it is sent.
+    Document(usize),
 }
 
 /// The request of a call in a fence of text `source`, whose opening is at `line`.
 pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files<'_>) -> Result<DocRequest, NoRequest> {
+    if let Some(word) = call.urls.iter().find(|word| opens_document(word, source)) {
+        return Err(NoRequest::Document(word.range.start));
+    }
     let word = match call.urls.as_slice() {
         [] => return Err(NoRequest::NoUrl),
         [word] => word,
@@ -135,6 +140,18 @@ impl Headers<'_> {
     }
 }
 
+/// Whether a word begins a JSON document, with its quotes or as a shell leaves it without them.
+fn opens_document(word: &Word, source: &SourceText) -> bool {
+    let opens = |text: &str| {
+        let text = text.trim_start_matches(['\'', '"']);
+        let mut inner = text.strip_prefix(['{', '[']).unwrap_or("x").trim_start().chars();
+        matches!(inner.next(), None | Some('"')) || text.starts_with("[{")
+    };
+    // A shell takes a document without quotes apart.
+    opens(&word.text)
+        || source.text().get(word.range.start..).is_some_and(|shown| opens(shown.lines().next().unwrap_or_default()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +181,9 @@ mod tests {
         }
         assert_eq!(read("-s"), Err(NoRequest::NoUrl));
         assert_eq!(read("h/a h/b"), Err(NoRequest::SeveralUrls(4)));
+        assert_eq!(read("h/a '{ \"a\": 1 }'"), Err(NoRequest::Document(4)));
+        assert_eq!(read("{ \"a\": 1 } h/a"), Err(NoRequest::Document(0)));
+        assert!(read("{host}/a").is_ok() && read("'{{base}}/a'").is_ok());
     }
 
     #[test]
