@@ -11,7 +11,7 @@ pub fn whole_placeholder(text: &str) -> Option<&str> {
         return Some("");
     }
     let within = |open: &str, close: &str| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-    let name = [("{{", "}}"), ("<", ">"), ("{", "}"), ("[", "]"), ("${", "}")]
+    let name = [("{{", "}}"), ("<", ">"), ("{", "}"), ("[", "]"), ("$(", ")"), ("${(", ")}"), ("${", "}")]
         .into_iter()
         .find_map(|(open, close)| within(open, close).filter(|inner| is_words(inner)))?;
     Some(name.trim())
@@ -33,6 +33,8 @@ mod tests {
             ("{{ TAR STREAM }}", Some("TAR STREAM")),
             ("[Zip file with the app]", Some("Zip file with the app")),
             ("...binary data...", Some("")),
+            ("$(date +%s)", Some("date +%s")),
+            ("${(date +%s)}", Some("date +%s")),
             ("<html><b>x</b></html>", None),
             ("[1, 2]", None),
             ("The contents of the file go here.", None),

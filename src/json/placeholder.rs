@@ -63,7 +63,10 @@ pub(super) fn length(text: &str) -> Option<usize> {
     match text.as_bytes().first()? {
         b'<' => enclosed(text, "<", ">", |c| !matches!(c, '<' | '\n' | '"')),
         b'{' => enclosed(text, "{{", "}}", is_of_name).or_else(|| enclosed(text, "{", "}", is_of_name)),
-        b'$' => enclosed(text, "${", "}", is_of_name).or_else(|| shell_name(text)),
+        b'$' => enclosed(text, "${(", ")}", |_| true)
+            .or_else(|| enclosed(text, "$(", ")", |c| c != '\n'))
+            .or_else(|| enclosed(text, "${", "}", is_of_name))
+            .or_else(|| shell_name(text)),
         b'[' => bracketed(text),
         b'*' | b'?' if ends_value(&text[1..]) => Some(1),
         _ => words(text).or_else(|| word(text)),
@@ -204,6 +207,8 @@ mod tests {
             "{{ id }}",
             "$ID",
             "${id}",
+            "${(date +%s)}",
+            "$(date +%s)",
             "TOKEN",
             "USER_ID",
             "integer",

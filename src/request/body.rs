@@ -7,6 +7,7 @@ use super::text_body;
 use crate::contract::{BodyKind, Case, DocumentedBody, whole_placeholder};
 use crate::finding::{Skip, SkipKind};
 use crate::http::MediaType;
+use crate::http::url_template::as_written;
 use crate::json;
 use crate::json::Pointer;
 use crate::schema::Schemas;
@@ -133,7 +134,7 @@ fn unreadable(case: &Case, body: &DocumentedBody, error: &json::ReadError) -> Sk
 }
 
 fn unfilled(case: &Case, shown: &str, name: &str) -> Skip {
-    let shown: String = shown.chars().take(60).collect();
+    let shown: String = as_written(shown).chars().take(60).collect();
     let mut reason = format!("unfilled body `{shown}`: show a real body in {}:{}", case.page, case.request.line);
     if !name.is_empty() {
         let name = name.chars().take(60).collect::<String>().replace('"', "\\\"");
@@ -297,6 +298,6 @@ mod tests {
             assert_eq!(of_command(text).as_deref(), Ok(bytes), "{text}");
         }
         assert!(of_command("value=<file.txt>").is_err_and(|reason| reason.starts_with("unfilled <file.txt>")));
-        assert!(of_command("a=${cat token}").is_err_and(|reason| reason.starts_with("unfilled ${cat token}")));
+        assert!(of_command("a=${(cat token)}").is_err_and(|reason| reason.starts_with("unfilled $(cat token)")));
     }
 }

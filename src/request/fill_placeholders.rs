@@ -10,7 +10,7 @@ use super::placeholder_values::{Filling, Values};
 use crate::contract::whole_placeholder;
 use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind};
-use crate::http::url_template::{Part, Piece, TemplateText, alternatives, is_same, normalized};
+use crate::http::url_template::{Part, Piece, TemplateText, alternatives, as_written, is_same, normalized};
 use crate::json::Pointer;
 
 /// Puts values in place of placeholders; the n-th placeholder of a name takes the name's n-th value, the last repeats.
@@ -252,7 +252,7 @@ impl<'a> Filler<'a> {
             }
         }
         let pronoun = if shown.len() == 1 { "it" } else { "them" };
-        let shown = shown.join(", ");
+        let shown = shown.into_iter().map(as_written).collect::<Vec<_>>().join(", ");
         let name = if name.contains(char::is_whitespace) { format!("'{name}'") } else { name.clone() };
         let how = if self.may_be_file {
             format!("give {pronoun} under [files] or [parameters] in doctrial.toml")

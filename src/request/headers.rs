@@ -192,11 +192,11 @@ fn change(name: &str, kind: ChangeKind) -> RequestChange {
     RequestChange { at: RequestPart::Header(name.to_owned()), kind }
 }
 
-/// Whether a value has the output of a command in it, as readers of commands note it: `${cat token}`.
+/// Whether a value has the output of a command in it, as readers of commands note it: `${(cat token)}`.
 fn is_computed_by_shell(value: &str) -> bool {
     let parsed = TemplateText::parse(value, Part::Header);
     parsed.pieces().iter().any(|piece| match piece {
-        Piece::Placeholder { shown, name } => shown.starts_with("${") && name.contains(char::is_whitespace),
+        Piece::Placeholder { shown, .. } => shown.starts_with("${(") || shown.starts_with("$("),
         Piece::Literal(_) => false,
     })
 }
@@ -296,8 +296,8 @@ mod tests {
     #[test]
     fn credentials_that_a_shell_would_compute_are_no_missing_settings() {
         let mut case = case("GET", "/x");
-        case.request.headers.push(field("Authorization", "Bearer ${cat token}"));
-        assert!(sent(&case, &target(), false).expect_err("unfilled").contains("${cat token}"));
+        case.request.headers.push(field("Authorization", "Bearer ${(cat token)}"));
+        assert!(sent(&case, &target(), false).expect_err("unfilled").contains("$(cat token)"));
     }
 
     #[test]

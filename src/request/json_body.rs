@@ -50,7 +50,8 @@ impl JsonFiller<'_, '_, '_> {
         unquoted(&document.root, &mut found);
         let (mut filled, mut at) = (String::with_capacity(text.len()), 0);
         for (range, shown) in found {
-            let name = shown.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '{' | '}' | '$'));
+            let name =
+                shown.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '{' | '}' | '$' | '(' | ')'));
             let filling = self.filler.filling_or_missing(shown, name);
             let (value, json) = filling.map_or_else(Default::default, |filling| (filling.text, filling.json));
             let is_json = || serde_json::from_str::<serde_json::Value>(&value).is_ok();

@@ -162,6 +162,27 @@ fn a_url_that_is_one_placeholder_is_no_root() {
 }
 
 #[test]
+fn the_output_of_a_command_is_asked_for_by_the_command() {
+    let curl = "# Lamps\n\n```sh\ncurl -d '{\"at\": '$(date +%s)'}' -H 'Content-Type: application/json' http://h/lamps\n```\n\n```json\n{}\n```\n";
+    let in_header = curl.replace("'$(date +%s)'", "1").replace("-H 'C", "-H \"X-At: $(date +%s)\" -H 'C");
+    let in_json = page(&format!("{JSON}{{\"at\": $(date +%s)}}"));
+    for shown in
+        [curl, &in_header, &in_json, &page("GET /lamps?at=$(date +%s)"), &page("GET /lamps\nX-At: $(date +%s)")]
+    {
+        let project = Project::with(&[("docs/a.md", shown)]);
+        let expected = "unfilled $(date +%s): give it under [parameters] in doctrial.toml, or --param 'date +%s'=VALUE";
+        assert_eq!(reason(&project), expected, "{shown}");
+        let service = Responder::new(|_, _| response(200, "", "{}"));
+        project.run(&["run", "--base-url", &service.base, "--param", "date +%s=17"]);
+        let sent = format!("{:?}{:?}", service.seen(), service.heads());
+        assert!(sent.contains("17") && !sent.contains("date"), "{sent}");
+    }
+    // What a body holds in quotes is data, for all that is known.
+    let quoted = Project::with(&[("docs/a.md", &page(&format!("{JSON}{{\"run\": \"$(date)\"}}")))]);
+    assert!(listed(&quoted, &[])["request"]["body"].to_string().contains("$(date)"));
+}
+
+#[test]
 fn a_method_keeps_its_case_and_is_reported() {
     let project = Project::with(&[("docs/a.md", &page("Get /lamps"))]);
     assert_eq!(listed(&project, &[])["request"]["method"], "Get");

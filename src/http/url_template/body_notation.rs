@@ -24,6 +24,7 @@ impl BodyNotation {
         match text.as_bytes().first()? {
             b'{' if self.braces => braces(text),
             b'<' if self.angle_brackets => angles(text),
+            b'$' if text.starts_with("${(") => Placeholder::of_shell(text),
             b'$' if text.starts_with("${") => {
                 braces(&text[1..]).map(|inner| Placeholder { shown: &text[..=inner.shown.len()], name: inner.name })
             }

@@ -16,7 +16,7 @@ mod text_value;
 pub use authority::Authority;
 pub use pattern::{Pattern, UrlPattern};
 pub use percent::{decode, encode_value};
-pub use placeholder::{alternatives, is_same, normalized};
+pub use placeholder::{alternatives, as_written, is_same, normalized};
 pub use request_target::RequestTarget;
 pub use template::{QueryPair, UrlTemplate};
 pub use text::{Part, Piece, TemplateText};

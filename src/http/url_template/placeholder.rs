@@ -1,5 +1,5 @@
-//! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `<id>`, `{?page,size}`,
-//! and where a segment of a path begins, `:id`. This is the home of the notation: whatever fills placeholders asks here.
+//! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `<id>`, `{?page,size}`, `$(command)`
+//! (in commands of the shell read as `${(command)}`), and where a segment of a path begins, `:id`. This is the home of the notation: whatever fills placeholders asks here.
 //! `json/placeholder.rs` has what documented JSON may show in place of a value, without quotes.
 
 /// A placeholder at the start of a text.
@@ -17,14 +17,40 @@ impl<'t> Placeholder<'t> {
         match text.as_bytes().first()? {
             b'{' => braces(text),
             b'<' => angle_brackets(text),
-            b'$' if text.starts_with("${") => {
-                braces(&text[1..]).map(|inner| Self { shown: &text[..=inner.shown.len()], ..inner })
-            }
+            b'$' if text.starts_with("${") => Self::of_shell(text),
             b'$' => shell_variable(text),
             b':' if begins_segment => colon(text),
             _ => None,
         }
     }
+
+    /// `$(date +%s)`, which no URL and no value of a header field has in it but for its output.
+    pub(super) fn of_command(text: &'t str) -> Option<Self> {
+        command(text, ")")
+    }
+
+    /// `${NAME}`, `${(command)}`
+    pub(super) fn of_shell(text: &'t str) -> Option<Self> {
+        command(text, ")}").or_else(|| {
+            let inner = braces(&text[1..])?;
+            Some(Self { shown: &text[..=inner.shown.len()], ..inner })
+        })
+    }
+}
+
+/// The output of a command, whose parenthesis is closed by `close`: `$(date +%s)`.
+fn command<'t>(text: &'t str, close: &str) -> Option<Placeholder<'t>> {
+    let open = if close == ")" { "$(" } else { "${(" };
+    let near = &text.strip_prefix(open)?;
+    let length = find_near(near, b')').filter(|&length| near[length..].starts_with(close))?;
+    let name = near[..length].trim();
+    (!name.is_empty()).then(|| Placeholder { shown: &text[..open.len() + length + close.len()], name })
+}
+
+/// A placeholder as its page shows it.
+pub fn as_written(shown: &str) -> String {
+    let command = shown.strip_prefix("${(").and_then(|rest| rest.strip_suffix(")}"));
+    command.map_or_else(|| shown.to_owned(), |command| format!("$({command})"))
 }
 
 /// `{id}`, `{{id}}`; not what is rather JSON: `{}`, `{"a": 1}`.

@@ -49,7 +49,7 @@ impl TemplateText {
     pub fn parse(text: &str, part: Part) -> Self {
         Self::parse_by(text, |open| {
             let begins_segment = part == Part::Path && (open == 0 || text[..open].ends_with('/'));
-            Placeholder::at_start(&text[open..], begins_segment)
+            Placeholder::at_start(&text[open..], begins_segment).or_else(|| Placeholder::of_command(&text[open..]))
         })
     }
 
@@ -207,6 +207,7 @@ mod tests {
             assert_eq!(names(text, Part::Path), expected, "{text}");
             assert_eq!(TemplateText::parse(text, Part::Path).to_string(), text);
         }
+        assert_eq!(names("at=$(date +%s)&id=${(cat id)}&f=$(", Part::Query), ["date +%s", "cat id"]);
         assert_eq!(names("of=/:id&key=$KEY&p={p}", Part::Query), ["KEY", "p"]);
     }
 

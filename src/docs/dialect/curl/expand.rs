@@ -1,6 +1,7 @@
 //! Variables and substitutions of the shell, and placeholders of docs.
 
-/// The length of an expansion and the name of what it is replaced with.
+/// The length of an expansion and the name of what it is replaced with; that of a command is in parentheses, without characters that
+/// mean something in a URL or a body.
 pub(crate) fn expanded(text: &str) -> Option<(usize, String)> {
     let text = near(text);
     let enclosed = |open: &str, close: char| -> Option<(usize, String)> {
@@ -9,8 +10,9 @@ pub(crate) fn expanded(text: &str) -> Option<(usize, String)> {
         Some((open.len() + end + 1, inner[..end].trim().to_owned()))
     };
     let plain = |command: String| {
-        let word = |c: char| !(c.is_alphanumeric() || "_-.".contains(c));
-        command.split(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        let word = |c: char| !(c.is_alphanumeric() || "_-.+%,@~".contains(c));
+        let words = command.split(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        format!("({words})")
     };
     if text.starts_with("${") {
         return enclosed("${", '}').filter(|(_, name)| name.starts_with(|c: char| c.is_alphabetic() || c == '_'));

@@ -124,7 +124,8 @@ pub(crate) fn encode(text: &str, out: &mut String) {
         let shown = &rest[at..];
         let close = if shown.starts_with("${") { '}' } else { '>' };
         let name = shown.trim_start_matches(['$', '{', '<']);
-        let placeholder = (shown.starts_with("${") || shown.starts_with('<')) && name.starts_with(char::is_alphabetic);
+        let placeholder = (shown.starts_with("${") || shown.starts_with('<'))
+            && name.starts_with(|c: char| c.is_alphabetic() || c == '(');
         let end = shown
             .find(close)
             .filter(|end| placeholder && !shown[..*end].contains(['"', '=', '\n']))
