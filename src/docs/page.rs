@@ -7,6 +7,7 @@ use super::markdown::block_reader::blocks;
 use super::outline::build::outline;
 use super::outline::outline::Outline;
 use super::outline::page_context::PageContext;
+use super::pairing::also_promised;
 use super::stated_routes::stated_routes;
 use super::types::{prose_maps, response_fields, tables};
 use super::wording::{self, Topic};
@@ -41,6 +42,7 @@ fn read_plain(page: &Page, options: ReadOptions<'_>) -> PageDocs {
     docs.examples = with_scopes(docs.examples, &docs.permissions);
     findings.extend(response_fields::assign(&context, &mut docs.examples));
     prose_maps::assign(&context, &mut docs.examples);
+    also_promised::assign(&context, &mut docs.examples);
     // All pages are kept until the last one is read.
     docs.examples.shrink_to_fit();
     docs.properties.shrink_to_fit();

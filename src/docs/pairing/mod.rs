@@ -2,6 +2,7 @@
 //! Out: Which response answers which request, why a response has none, and which status it is promised to have.
 //! Start in `pair.rs`.
 
+pub(super) mod also_promised;
 mod answers_above;
 pub(super) mod bare_json;
 mod beside_request;

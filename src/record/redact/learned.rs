@@ -1,7 +1,7 @@
 //! Secrets that become known while a run goes on, such as tokens.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use secrecy::{ExposeSecret, SecretString};
@@ -14,7 +14,12 @@ pub(super) struct Learned {
     /// Most runs learn none, and pay for no lock.
     is_any: AtomicBool,
     secrets: RwLock<(Vec<SecretString>, Arc<Known>)>,
+    /// How many of them responses handed out.
+    handed_out: AtomicUsize,
 }
+
+/// Each one makes all texts a little dearer to search, and a run may come to thousands.
+const MOST_HANDED_OUT: usize = 64;
 
 impl Learned {
     pub(super) fn add(&self, secrets: Vec<SecretString>) {
@@ -25,6 +30,16 @@ impl Learned {
         all.0.extend(secrets);
         all.1 = Arc::new(Known::new(all.0.iter().map(|secret| secret.expose_secret().to_owned())));
         self.is_any.store(true, Ordering::Release);
+    }
+
+    /// The same of what responses hand out: no more than [`MOST_HANDED_OUT`] in a run.
+    pub(super) fn add_handed_out(&self, tokens: Vec<String>) {
+        let new = |token: &String| self.find(token).first().is_none_or(|found| found.len() < token.len());
+        let before = self.handed_out.load(Ordering::Relaxed);
+        let new: Vec<SecretString> =
+            tokens.into_iter().filter(new).take(MOST_HANDED_OUT.saturating_sub(before)).map(Into::into).collect();
+        self.handed_out.fetch_add(new.len(), Ordering::Relaxed);
+        self.add(new);
     }
 
     fn known(&self) -> Option<Arc<Known>> {

@@ -6,6 +6,7 @@
 mod decoded;
 mod described;
 mod finder;
+mod handed_out;
 mod known;
 mod learned;
 mod of_message;

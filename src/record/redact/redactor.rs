@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::handed_out::handed_out;
 use super::known::{Known, SHORTEST};
 use super::learned::Learned;
 use super::of_message::{credentials_of_message, credentials_of_url};
 use super::surroundings::{credentials, is_stand_in};
-use crate::http::{Exchange, Request, is_credential, is_known_field};
+use crate::http::{Exchange, Request, Response, is_credential, is_known_field};
 
 /// What is shown in a secret's place.
 pub(crate) const HIDDEN: &str = "***";
@@ -71,6 +72,14 @@ impl Redactor {
     /// From now on these are hidden as well, also by the clones of this redactor.
     pub(crate) fn learn(&self, secrets: Vec<SecretString>) {
         self.learned.add(secrets);
+    }
+
+    /// From now on the tokens are hidden as well that a response hands out.
+    pub(crate) fn learn_handed_out(&self, response: &Response) {
+        let tokens = handed_out(response);
+        if !tokens.is_empty() {
+            self.learned.add_handed_out(tokens);
+        }
     }
 
     /// The variable that holds a secret in a text, with the secret.
@@ -376,11 +385,28 @@ mod tests {
         headers.push("Set-Cookie", "sid=cookie-0815; Path=/");
         let url = "http://h/x?sig=url%2F0815".to_owned();
         let request = Request { method: "GET".to_owned(), url, headers: Headers::default(), body: None };
-        let response = crate::http::Response { status: 200, headers, body };
+        let response = Response { status: 200, headers, body };
         let exchange = Exchange { request, response, elapsed: std::time::Duration::ZERO, notes: Vec::new() };
         let redactor = Redactor::default().with_exchange(None, Some(&exchange));
         let shown = redactor.text("found srv-live-11, cookie-0815 and url/0815 in a string");
         assert_eq!(shown, "found ***, *** and *** in a string");
+    }
+
+    #[test]
+    fn what_a_response_hands_out_is_hidden_in_what_is_said_of_others() {
+        let redactor = Redactor::default();
+        let mut headers = Headers::default();
+        headers.push("Set-Cookie", "sid=cookie-0815-a; Path=/");
+        let body =
+            br#"{"access_token": "zq-live-7744", "password": "sesame", "tokens": 12, "secret": "string"}"#.to_vec();
+        redactor.clone().learn_handed_out(&Response { status: 200, headers, body });
+        let said = "sent zq-live-7744 and cookie-0815-a, sesame is a string";
+        assert_eq!(redactor.text(said), "sent *** and ***, sesame is a string");
+        for number in 0..200 {
+            let body = format!("{{\"token\": \"tk-{number:09}\"}}").into_bytes();
+            redactor.learn_handed_out(&Response { status: 200, headers: Headers::default(), body });
+        }
+        assert_eq!(redactor.text("tk-000000001 tk-000000199"), "*** tk-000000199");
     }
 
     #[test]
