@@ -160,6 +160,20 @@ impl CaseRecord {
         }
     }
 
+    /// Hides what responses handed out after the record was made, while other cases were fired.
+    pub(crate) fn hide_handed_out(&mut self, redactor: &Redactor) {
+        if self.verdict.outcome == Outcome::Passed && self.verdict.findings.is_empty() {
+            return;
+        }
+        self.verdict = redactor.verdict((*self.verdict).clone());
+        for message in [&mut self.request, &mut self.response].into_iter().flatten() {
+            *message = message.hiding(redactor);
+        }
+        for text in [&mut self.diff, &mut self.curl].into_iter().flatten() {
+            *text = Redacted::new(redactor.text(text));
+        }
+    }
+
     /// Adds what was found after the case had been judged; one that was skipped or is broken stays so.
     pub(crate) fn add_finding(&mut self, finding: Finding, redactor: &Redactor) {
         let mut verdict = (*self.verdict).clone();

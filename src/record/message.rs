@@ -36,6 +36,14 @@ impl MessageRecord {
         Self::new(format!("HTTP {}", response.status), &response.headers, &response.body, redactor)
     }
 
+    /// The same without what has become a secret since.
+    pub(super) fn hiding(&self, redactor: &Redactor) -> Redacted<Self> {
+        let headers =
+            self.headers.iter().map(|(name, value)| (redactor.field_name(name), redactor.text(value))).collect();
+        let (start, body) = (redactor.text(&self.start), redactor.text(&self.body));
+        Redacted::new(Self { start, headers, body })
+    }
+
     fn new(start: String, headers: &Headers, body: &[u8], redactor: &Redactor) -> Redacted<Self> {
         let headers =
             headers.iter().map(|(name, value)| (redactor.field_name(name), redactor.header(name, value))).collect();

@@ -310,3 +310,31 @@ fn no_file_of_a_run_shows_how_it_got_in() {
         }
     }
 }
+
+#[test]
+fn a_token_that_one_case_is_handed_is_not_shown_by_another() {
+    let echo = READ.replace("/lamps/7", "/echo");
+    let session = "# Sessions\n\n```http\nPOST /sessions\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"token\": \"abc\"}\n```\n";
+    let (base, _heads) = service(|head| {
+        let body = match head.split(' ').nth(1) {
+            Some("/sessions") => "{\"token\": \"handed-out-0042\"}",
+            _ => "{\"seen\": \"xx handed-out-0042\"}",
+        };
+        let length = body.len();
+        format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}")
+    });
+    // Whichever of them comes first.
+    for (first, second) in [(&*echo, session), (session, &*echo)] {
+        let project = Project::with(&[("docs/a.md", first), ("docs/b.md", second)]);
+        let done = project.run(&["run", "--verbose", "--base-url", &base, "--concurrency", "1"]);
+        assert!(done.code == 1 && done.out.contains("/echo"), "{done:?}");
+        for (of, text) in [
+            ("output", [done.out, done.err].concat()),
+            ("JUnit", project.read("reports/junit.xml")),
+            ("record", project.read("reports/run.ndjson")),
+        ] {
+            assert!(text.contains("echo"), "{text}");
+            assert_none(&text, of, &["handed-out-0042"]);
+        }
+    }
+}

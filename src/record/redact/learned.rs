@@ -42,6 +42,10 @@ impl Learned {
         self.add(new);
     }
 
+    pub(super) fn has_handed_out(&self) -> bool {
+        self.handed_out.load(Ordering::Relaxed) > 0
+    }
+
     fn known(&self) -> Option<Arc<Known>> {
         let is_any = self.is_any.load(Ordering::Acquire);
         is_any.then(|| Arc::clone(&self.secrets.read().unwrap_or_else(PoisonError::into_inner).1))

@@ -82,6 +82,11 @@ impl Redactor {
         }
     }
 
+    /// Whether there are such.
+    pub(crate) fn knows_handed_out(&self) -> bool {
+        self.learned.has_handed_out()
+    }
+
     /// The variable that holds a secret in a text, with the secret.
     pub(crate) fn variable_in(&self, text: &str) -> Option<(&str, &str)> {
         let holds = |(_, value): &&(String, SecretString)| {
