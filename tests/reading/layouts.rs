@@ -1,22 +1,10 @@
 //! How pages lay out requests and responses: rows of tabs and fences, titles, labels within fences, comments.
 
-use doctrial::internals::contract::{Dialect, DocumentedBody};
+use doctrial::internals::contract::Dialect;
 use doctrial::internals::docs::read_page;
 use doctrial::internals::text::Page;
 
-/// `line METHOD url (first line of the body) -> status at line` of each example.
-fn cases(text: &str) -> Vec<String> {
-    let page = Page { path: "p.md".to_owned(), text: text.to_owned() };
-    let read = read_page(&page, &Dialect::ALL);
-    let mut shown: Vec<_> = read.examples.iter().map(|it| (it.request.line, it.response.line, it)).collect();
-    shown.sort_by_key(|(request, response, _)| (*request, *response));
-    let first = |body: &DocumentedBody| format!(" ({})", body.text().trim().lines().next().unwrap_or_default());
-    let line = |(at, to, it): &(u32, u32, &doctrial::internals::docs::Example)| {
-        let sent = it.request.body.as_ref().map_or_else(String::new, first);
-        format!("{at} {} {}{sent} -> {} at {to}", it.request.method, it.request.url, it.response.status)
-    };
-    shown.iter().map(line).collect()
-}
+use super::shown::{cases, findings};
 
 const NONE: [&str; 0] = [];
 
@@ -196,12 +184,6 @@ fn failures_of_an_open_route_are_responses_to_it() {
     let read = read_page(&page, &Dialect::ALL);
     assert!(!read.findings.iter().any(|finding| finding.rule.code == "D201"), "{:?}", read.findings);
     assert_eq!(read.examples.iter().filter(|it| it.response.status.contains(200)).count(), 1);
-}
-
-/// The rules of the findings of a page, each with its line.
-fn findings(text: &str) -> Vec<String> {
-    let read = read_page(&Page { path: "p.md".to_owned(), text: text.to_owned() }, &Dialect::ALL);
-    read.findings.iter().map(|it| format!("{} {}", it.rule.code, it.location.place.line)).collect()
 }
 
 /// Two tabs of these names, each with a fence.

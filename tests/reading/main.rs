@@ -5,5 +5,7 @@ mod commands;
 mod http_dialect;
 mod includes;
 mod layouts;
+mod outcomes;
 mod quirky_pages;
 mod requests;
+mod shown;

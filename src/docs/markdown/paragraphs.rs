@@ -125,7 +125,7 @@ impl BlockReader<'_> {
         let start = range.start.max(self.known.parts_end);
         let text = self.text.get(start..range.end).unwrap_or_default();
         self.known.parts_end = self.known.parts_end.max(range.end);
-        if !has_colon(text) && !ends_with_method(text) && !text.contains(" - ") {
+        if !has_colon(text) && !ends_with_method(text) && !text.contains(" - ") && !text.starts_with('|') {
             return;
         }
         for (at, line) in lines_from(text, start) {

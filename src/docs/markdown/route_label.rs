@@ -24,10 +24,20 @@ pub(super) fn inside(value: &str) -> (&str, usize) {
 
 /// The label of a line, and the value behind its colon.
 pub(super) fn split_label(line: &str) -> Option<(&str, &str)> {
+    if let Some(cells) = cells(line) {
+        return Some(cells);
+    }
     let Some(colon) = line.find([':', '\u{ff1a}']) else { return method_behind_label(line) };
     let label = &line[..colon];
     let value = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
     (label.len() < 60 && !value.contains('`')).then_some((label, value))
+}
+
+/// The two cells of a row of a table without a head: `|**Method** |GET`. The second one has what ends the row.
+fn cells(line: &str) -> Option<(&str, &str)> {
+    let (label, value) = line.strip_prefix('|')?.split_once('|')?;
+    let is_last = !value.trim_end().trim_end_matches('|').contains('|');
+    (label.len() < LONGEST_LABEL && is_last).then_some((label, value))
 }
 
 /// The method that a text is, and nothing else: `GET`, `HTTP GET`.

@@ -40,7 +40,7 @@ impl RouteParts {
     pub(super) fn line(&mut self, line: &str, start: usize) -> Option<Route> {
         let (label, value) = split_label(line)?;
         let at = start + line.len() - value.len();
-        let shown = value.trim_end_matches(is_mark);
+        let shown = value.trim_end_matches(|c: char| is_mark(c) || c == '|');
         let into = shown.len() - shown.trim_start_matches(is_mark).len();
         self.labelled(label, &shown[into..], &(at + into..at + shown.len()))
     }
@@ -269,6 +269,10 @@ mod tests {
         assert_eq!(plain.line("请求方式：GET\n", 30), route("GET", "{base}/a", 18..26));
         assert_eq!(plain.line("- **Method:** POST\n", 0), None);
         assert_eq!(plain.line("- **URL:** https://h/b  \n", 20), route("POST", "https://h/b", 31..42));
+        let mut rows = RouteParts::default();
+        assert_eq!(rows.line("|**URL** |https://h/c |", 0), None);
+        assert_eq!(rows.line("|**Method** |PUT (JSON)", 30), route("PUT", "https://h/c", 10..21));
+        assert_eq!((rows.line("|URL |/a |GET", 60), rows.line("|Method |GET |POST", 80)), (None, None));
         let mut marked = RouteParts::default();
         assert_eq!(marked.line("**Method** : <Badge level=\"info\" inline>POST</Badge>", 0), None);
         assert_eq!(marked.line("url: '/c'", 60), route("POST", "/c", 66..68));

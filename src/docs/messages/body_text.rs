@@ -36,7 +36,7 @@ fn skip_remarks(source: &str, start: usize) -> usize {
 }
 
 /// Whether a text begins and ends as a document of JSON does.
-fn is_document(text: &str) -> bool {
+pub(super) fn is_document(text: &str) -> bool {
     text.starts_with('{') && text.ends_with('}') || begins_array(text) && text.ends_with(']')
 }
 

@@ -31,6 +31,8 @@ impl FieldsAndBody {
                 // Further fields are left out; what follows is one of them, or the body.
                 elided = true;
                 at = next;
+            } else if is_markup_comment(line) && field(line_at(source, next)).is_some() {
+                at = next;
             } else if line.trim().is_empty() {
                 let after = skip_blank(source, next);
                 if !head_goes_on(&source[after..], &read.headers) {
@@ -67,6 +69,12 @@ impl FieldsAndBody {
     fn defect(&mut self, kind: MessageDefectKind, span: Span) {
         self.defects.push(MessageDefect { kind, span });
     }
+}
+
+/// Whether a line is a comment of HTML, which a head in a fence of that language may have between its fields.
+fn is_markup_comment(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("<!--") && line.ends_with("-->")
 }
 
 /// Whether a line goes on with a credential of the field above it, which is too long for one line.
@@ -194,6 +202,13 @@ mod tests {
             read("HTTP/1.1 200 OK\nContent-Type: application/json\nETag:\"1\"\n\n\n{\n}\n\n");
         assert_eq!(headers, strings(&["Content-Type=application/json", "ETag=\"1\""]));
         assert_eq!((body.as_deref(), defects), (Some("{\n}"), vec![]));
+    }
+
+    #[test]
+    fn comments_between_fields_are_not_sent() {
+        let (headers, body, _) =
+            read("PUT /x HTTP/1.1\nAge: 1\n<!-- where it matters -->\nX-B: 2\n\n<!-- a: b -->\n<c/>");
+        assert_eq!((headers, body.as_deref()), (strings(&["Age=1", "X-B=2"]), Some("<!-- a: b -->\n<c/>")));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::body_text::line_at;
 use super::first_line::first_line;
 use super::method::{METHODS, method};
+use super::status_line::is_meant_as_http;
 use crate::text::{Position, SourceText, Span};
 
 /// `METHOD target [HTTP/x]`, with folded lines of the target joined.
@@ -163,7 +164,9 @@ fn strip_version(url: &mut String) -> bool {
     let near = end.len().saturating_sub(LONGEST);
     let Some(blank) = memchr::memrchr2(b' ', b'\t', &end[near..]).map(|at| near + at) else { return false };
     let (target, version) = (&url[..blank], &url[blank + 1..]);
-    let is_version = version.strip_prefix("HTTP/").is_some_and(|v| v.starts_with(|c: char| c.is_ascii_digit()));
+    let is_version = version
+        .split_once('/')
+        .is_some_and(|(name, number)| is_meant_as_http(name) && number.starts_with(|c: char| c.is_ascii_digit()));
     if is_version {
         *url = target.trim_end().to_owned();
     }
@@ -210,6 +213,8 @@ mod tests {
         let read = url("GET  https://h/v1/me?$filter=a eq 'b'");
         assert_eq!(read, Some(("https://h/v1/me?$filter=a eq 'b'".to_owned(), false)));
         assert_eq!(url("PUT /a b HTTP/1.1"), Some(("/a b".to_owned(), true)));
+        assert_eq!(url("PUT /a HTTTP/1.1"), Some(("/a".to_owned(), true)));
+        assert_eq!(url("PUT /a b/1"), Some(("/a b/1".to_owned(), false)));
         assert_eq!(url("Get /a"), Some(("/a".to_owned(), false)));
         assert_eq!(url("PUT a/_b/1 // Create"), Some(("a/_b/1".to_owned(), false)));
         assert_eq!(url("POST\nhttp://h/a?q=b c\nHost: h"), Some(("http://h/a?q=b c".to_owned(), false)));

@@ -4,10 +4,12 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::body_text::is_document;
 use super::json_fence;
 use super::message::{self, RequestMessage, ResponseMessage};
 use super::request_line::{begins_request, request_line};
 use super::status_line::status_line;
+use crate::contract::DocumentedBody;
 use crate::text::{SourceText, lines};
 
 static STATUS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\nHTTP/"));
@@ -41,7 +43,8 @@ pub(crate) fn response(text: &SourceText) -> Option<ResponseMessage> {
 /// The exchanges in a fence. Another begins at a request line (with an HTTP version) below a response, or at a further
 /// response; most fences show one message or one exchange.
 pub(crate) fn exchanges(text: SourceText) -> Vec<SourceText> {
-    if let Some(messages) = one_line_responses(&text).or_else(|| one_line_requests(&text)) {
+    let one_line = one_line_responses(&text).or_else(|| one_line_requests(&text)).or_else(|| lone_statuses(&text));
+    if let Some(messages) = one_line {
         return messages;
     }
     let several = STATUS.find_iter(text.text().as_bytes()).take(2).count();
@@ -73,6 +76,26 @@ fn one_line_responses(text: &SourceText) -> Option<Vec<SourceText>> {
         found.push(text.slice(start, start + open + length));
     }
     Some(found)
+}
+
+/// Statuses of a line each, and nothing else: `401 Unauthorized` and below it `404 Not Found`.
+fn lone_statuses(text: &SourceText) -> Option<Vec<SourceText>> {
+    /// More are a list of all that there are.
+    const MOST: usize = 12;
+    let source = text.text();
+    if !source.trim_start().starts_with(|c: char| c.is_ascii_digit()) || source.lines().count() > MOST {
+        return None;
+    }
+    let (mut found, mut at) = (Vec::new(), 0);
+    for line in lines(source) {
+        at += line.len();
+        let part = text.slice(at - line.len(), at);
+        if !line.trim().is_empty() {
+            status_line(&part)?;
+            found.push(part);
+        }
+    }
+    (found.len() > 1).then_some(found)
 }
 
 /// Requests of a line each that can be sent as they stand, all with one method: the page shows one response to them.
@@ -123,7 +146,7 @@ fn requests_in_turn(text: &SourceText) -> Option<Vec<SourceText>> {
             // The line, and whether a document is right below it.
             let end = at + line.len() + usize::from(source[at + line.len()..].starts_with('{'));
             let request = request_line(&text.slice(at, end));
-            if request.is_some_and(|request| !request.has_version && request.other_case.is_none()) {
+            if request.is_some_and(|request| request.other_case.is_none()) {
                 starts.push(at);
             }
         }
@@ -137,7 +160,13 @@ fn requests_in_turn(text: &SourceText) -> Option<Vec<SourceText>> {
     }
     let requests: Vec<RequestMessage> = parts.iter().map(message::request).collect::<Option<_>>()?;
     let has_body = requests.iter().any(|request| request.body.is_some());
-    (has_body && requests.iter().all(|request| request.headers.is_empty())).then_some(parts)
+    let is_plain = |request: &RequestMessage| !request.line.has_version && request.headers.is_empty();
+    // A document ends before the next request, whatever else a body may go on with.
+    let is_whole = |request: &RequestMessage| {
+        let document = |body: &DocumentedBody| is_document(body.text());
+        request.line.has_version && request.body.as_ref().is_some_and(document)
+    };
+    (has_body && requests.iter().all(is_plain) || requests.iter().all(is_whole)).then_some(parts)
 }
 
 /// Where the document begins that a fence shows below a request that reads something, a blank line between the two: without an HTTP
@@ -208,6 +237,10 @@ mod tests {
         assert_eq!(lines("GET /a HTTP/1.1\n\nHTTP/1.1 200 OK\n\nGET /b HTTP/1.1\n\nHTTP/1.1 404 No\n"), [1, 5]);
         assert_eq!(lines("HTTP/1.1 200 OK\n\n{}\n\nHTTP/1.1 404 Not Found\n"), [1, 5]);
         assert_eq!(lines("GET /a HTTP/1.1\nHTTP/1.1 200 OK\n\nHTTP/1.1 is old\n"), [1]);
+        assert_eq!(lines("401 Unauthorized\n422 Unprocessable Entity\n"), [1, 2]);
+        assert_eq!(lines("200 OK\n\n300 lamps\n"), [1]);
+        let put = "PUT /a HTTP/1.1\nAge: 1\n{\n}\n\nPUT /b HTTP/1.1\nAge: 1\n\n{}\n";
+        assert_eq!((lines(put), lines(&put.replace("{\n}", "a\nb"))), (vec![1, 6], vec![1]));
         assert_eq!(lines("PUT /a HTTP/1.1\n\nHTTP/1.1 100 Continue\n\nHTTP/1.1 201 Created\n"), [1]);
         assert_eq!(status("PUT /a HTTP/1.1\n\nHTTP/1.1 100 Continue\n\nHTTP/1.1 201 Created\n"), Some(201));
     }

@@ -2,6 +2,7 @@
 
 use super::first_line::first_line;
 use super::method::method;
+use crate::http::reason_phrases;
 use crate::text::{Position, SourceText};
 
 /// `HTTP/1.1 200 OK` and its like, without the reason phrase.
@@ -46,6 +47,16 @@ pub(crate) fn lone_code(text: &SourceText) -> Option<StatusLine> {
     (plain && apart && shown.len() < 60).then_some(StatusLine { status, place, end: source.len(), bare: true })
 }
 
+/// The status that a text of one line is, its reason phrase with words of the page's own around it: `201 lamp created`.
+pub(crate) fn reworded(text: &SourceText) -> Option<StatusLine> {
+    /// How many words such a phrase has.
+    const MOST: usize = 6;
+    let line = lone_code(text)?;
+    let own: Vec<String> = text.text().split_whitespace().skip(1).map(str::to_ascii_lowercase).collect();
+    let phrase = reason_phrases::of_code(line.status)?.to_ascii_lowercase();
+    (own.len() <= MOST && phrase.split(' ').all(|word| own.iter().any(|own| own == word))).then_some(line)
+}
+
 /// A line without the marks of a comment before it.
 fn without_comment(line: &str) -> &str {
     line.strip_prefix("//").or_else(|| line.strip_prefix("# ")).map_or(line, str::trim_start)
@@ -83,11 +94,17 @@ fn after_http(line: &str) -> Option<&str> {
 pub(crate) fn is_broken_status(text: &SourceText) -> bool {
     let Some((_, line)) = first_line(text.text()) else { return false };
     let Some((name, rest)) = line.trim().split_once('/') else { return false };
-    let name = name.to_ascii_uppercase();
-    let meant = matches!(name.as_str(), "HTTP" | "HTP" | "HTTTP" | "HTPP" | "HTTPS" | "TTP" | "HTT");
     // `HTTP/1.1 POST`: a request line the wrong way round.
     let is_method = || rest.split_whitespace().nth(1).is_some_and(|word| method(word).is_some());
-    meant && !is_method() && rest.starts_with(|c: char| c.is_ascii_digit()) && status_line(text).is_none()
+    is_meant_as_http(name)
+        && !is_method()
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && status_line(text).is_none()
+}
+
+/// Whether the name before a version is `HTTP` or a slip for it: `HTTTP/1.1`.
+pub(super) fn is_meant_as_http(name: &str) -> bool {
+    matches!(name.to_ascii_uppercase().as_str(), "HTTP" | "HTP" | "HTTTP" | "HTPP" | "HTTPS" | "TTP" | "HTT")
 }
 
 /// `200 OK` with no `HTTP` before it: a number and a reason phrase in letters, nothing else on the line.
@@ -126,6 +143,9 @@ mod tests {
             (lone("\n200\n"), lone("404 Not Found"), lone("2000"), lone("200 4"), lone("{}")),
             (Some(200), Some(404), None, None, None)
         );
+        let reworded = |text: &str| reworded(&SourceText::new(text, 1, &[])).map(|line| line.status);
+        assert_eq!((reworded("201 lamp created\n"), reworded("404 lamp not found")), (Some(201), Some(404)));
+        assert_eq!((reworded("200 lamps"), reworded("201"), reworded("404 lamps found")), (None, None, None));
         let broken = |text: &str| is_broken_status(&SourceText::new(text, 1, &[]));
         assert!(broken("HTTP/1.1 2xx OK") && broken("HTP/1.1 200 OK") && broken("\nHTTP/1.1 OK"));
         assert!(!broken("HTTP/1.1 200 OK") && !broken("https://h/1") && !broken("text/1"));

@@ -18,7 +18,7 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<SourceText>> {
         return None;
     }
     let (mut request, mut response) = (GatheredLines::default(), GatheredLines::default());
-    let mut at = 0;
+    let (mut at, mut is_marked_body) = (0, false);
     for line in source.split_inclusive('\n') {
         let start = at;
         at += line.len();
@@ -28,15 +28,19 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<SourceText>> {
             Some('>') if response.is_empty() => request.push(text, unmarked(line), start),
             Some('<') if line[1..].starts_with([' ', '\n', '\r']) || line.len() == 1 => {
                 let shown = unmarked(line);
+                let is_head = shown.trim().is_empty() || shown.starts_with("HTTP/");
+                is_marked_body |= response.text().ends_with("\n\n") && !is_head;
                 let is_field = shown.trim().is_empty() || shown.contains([':', '{', '[', '<']);
                 // An interim response is above the final one.
-                if response.is_empty() || is_field || shown.starts_with("HTTP/") {
+                if response.is_empty() || is_marked_body || is_field || shown.starts_with("HTTP/") {
                     response.push(text, shown, start);
                 } else {
                     // A line of the head that is no field is left out, and not taken for the body.
                     response.push_at(text, "...\n", start);
                 }
             }
+            // A bracket too many below a body that is marked as well.
+            _ if is_marked_body && line.trim().chars().all(|c| matches!(c, '}' | ']')) => {}
             // What is not marked is the body that is printed below the head; a blank line above it separates the two.
             _ if !response.is_empty() => response.push(text, line, start),
             _ => {}
@@ -78,6 +82,19 @@ mod tests {
         assert_eq!((request.len(), request[0].text()), (1, "GET /a HTTP/1.1\nHost: h\n"));
         let response = parts(&SourceText::new("< HTTP/1.1 200 OK\n< A: b\n<\n{}\n", 1, &[])).expect("a response");
         assert_eq!((response.len(), response[0].text()), (1, "HTTP/1.1 200 OK\nA: b\n\n{}\n"));
+    }
+
+    #[test]
+    fn a_marked_body_is_read_whole_and_without_a_stray_bracket_below_it() {
+        let read = |text: &str| parts(&SourceText::new(text, 1, &[])).expect("a response")[0].text().to_owned();
+        let head = "< HTTP/1.1 200 OK\n< A: b\n<\n";
+        let listed = read(&format!("{head}< [\n<   1\n< ]\n"));
+        assert_eq!(listed, "HTTP/1.1 200 OK\nA: b\n\n[\n  1\n]\n", "no line of it is taken for one of the head");
+        assert_eq!(
+            read(&format!("{head}< {{\n<   \"n\": 1\n< }}\n}}\n")),
+            "HTTP/1.1 200 OK\nA: b\n\n{\n  \"n\": 1\n}\n"
+        );
+        assert_eq!(read(&format!("{head}{{\n\"n\": 1\n}}\n")), "HTTP/1.1 200 OK\nA: b\n\n{\n\"n\": 1\n}\n");
     }
 
     #[test]

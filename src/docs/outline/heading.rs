@@ -57,6 +57,7 @@ pub(crate) fn names_part_of_exchange(text: &str) -> bool {
                 || begins_with_status(text)
                 || wording::is_worded(Topic::BodyHeading, text)
                 || names_part(text)
+                || names_outcome(text)
                 || announces_example(text) && LabelKind::of(text) == LabelKind::RequestBody
         })
     })
@@ -67,6 +68,13 @@ fn names_part(text: &str) -> bool {
     wording::consists_of(&[Topic::Part, Topic::PartWord], text) == Some(true)
 }
 
+/// Whether a heading is one word for what a request came to: "Success:", "Failure".
+fn names_outcome(text: &str) -> bool {
+    let word = text.trim_matches(|c: char| !c.is_alphanumeric());
+    !word.contains(char::is_whitespace)
+        && [Topic::Success, Topic::Failure].iter().any(|topic| wording::is(*topic, word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,7 +82,15 @@ mod tests {
     #[test]
     fn headings_between_a_request_and_its_response() {
         let heading = |text: &str| Heading { offset: 0, level: 2, text: text.into() };
-        for text in ["Response", "404 Not Found", "Sample payload", "**Request** headers", "What it returns"] {
+        for text in [
+            "Response",
+            "404 Not Found",
+            "Sample payload",
+            "**Request** headers",
+            "What it returns",
+            "Success:",
+            "Failure",
+        ] {
             assert!(heading(text).names_part_of_exchange(), "{text}");
         }
         for text in ["Requests", "Payload types", "Responsible people", "7 lamps"] {

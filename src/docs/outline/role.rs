@@ -234,6 +234,11 @@ impl Role {
         {
             return Self::Response(ResponseMessage::of_status(line));
         }
+        if let Some(line) = status_line::reworded(&fence.text)
+            && label_kind(page, fence) == LabelKind::Response
+        {
+            return Self::Response(ResponseMessage::of_status(line));
+        }
         if holds_fields_alone(fence.text.text()) {
             return Self::HeaderFields;
         }

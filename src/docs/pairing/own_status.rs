@@ -2,8 +2,9 @@
 
 use super::status_codes::status_codes;
 use crate::docs::messages::labelled_parts::{LabelPlace, PartLabel};
+use crate::docs::outline::heading::Heading;
 use crate::docs::outline::page_context::PageContext;
-use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
 use crate::text::{Position, line_start};
 
 /// The one code that the comment names with which the fence of a response begins: `// no such lamp (404 Not Found)`.
@@ -120,6 +121,22 @@ pub(super) fn in_heading(page: &PageContext<'_>, response: usize) -> Option<(u16
     }
     let [(code, _)] = status_codes(fence.heading())[..] else { return None };
     Some((code, offset_in_heading(page, response, code).map(|at| page.place(at))))
+}
+
+/// The one status, a success, with a heading of its own beside that of the example which a response is in, where both are below a
+/// heading about the response: "Response", below it "200", and then "Example".
+pub(super) fn in_heading_beside(page: &PageContext<'_>, response: usize) -> Option<(u16, usize)> {
+    let headings = &page.fence(response).headings;
+    let about = |heading: &Heading| heading.names_response_alone() && !begins_with_status(&heading.text);
+    let above = headings.iter().rposition(about)?;
+    let example = headings.get(above + 1).filter(|heading| announces_example(&heading.text))?;
+    let between = page.outline.headings_between(headings[above].offset, example.offset);
+    let is_status = |heading: &&Heading| heading.level == example.level && begins_with_status(&heading.text);
+    let mut beside = between.iter().filter(is_status);
+    let (only, None) = (beside.next()?, beside.next()) else { return None };
+    let (code, _) = *status_codes(&only.text).first().filter(|(code, _)| (200..300).contains(code))?;
+    let into = page.text().get(only.offset..)?.find(&code.to_string())?;
+    Some((code, only.offset + into))
 }
 
 /// Page offset of a code in the heading above a response.

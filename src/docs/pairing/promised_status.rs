@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::own_status::{in_first_comment, in_heading, in_item_around, in_label, in_title, right_below};
+use super::own_status::{
+    in_first_comment, in_heading, in_heading_beside, in_item_around, in_label, in_title, right_below,
+};
 use super::prose_status::{codes_of_row, in_prose, is_labelled, is_one_line, is_redirect, labels_another};
 use crate::docs::messages::error_body;
 use crate::docs::messages::fields_and_body::says_empty;
@@ -55,6 +57,9 @@ pub(crate) fn promised_status(
         return (StatusSet::code(code), page.place(at));
     }
     if let Some((code, at)) = labelled_in_section(page, response) {
+        return (StatusSet::code(code), page.place(at));
+    }
+    if let Some((code, at)) = in_heading_beside(page, response).filter(|(code, _)| fits(*code)) {
         return (StatusSet::code(code), page.place(at));
     }
     let of_section = page.codes_of_section(section.clone(), || {

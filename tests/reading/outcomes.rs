@@ -1,0 +1,83 @@
+//! Statuses in headings and lines of their own, and messages with slips: what the page means is read.
+
+use super::shown::{cases, findings};
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn headings_of_the_outcome_beside_the_one_of_the_request_are_parts_of_its_example() {
+    let page = "# Owls\n\n### Count owls\n\n`GET /owls/count`\n\n### Success:\n\n    200 Ok\n\n    { \"owls\": 3 }\n\n### Failure:\n\n    401 Unauthorized\n    404 Not Found\n\n### Count rings\n\n`GET /rings/count`\n";
+    let failures = ["5 GET /owls/count -> 401 at 15", "5 GET /owls/count -> 404 at 16"];
+    assert_eq!(cases(page), [&["5 GET /owls/count -> 200 at 9"], &failures[..]].concat());
+    assert_eq!(findings(page), NONE);
+    let other = page.replace("### Success:", "### Success stories");
+    assert_eq!((cases(&other).len(), findings(&other)), (0, vec!["D201 9".to_owned()]));
+}
+
+#[test]
+fn statuses_of_a_line_each_are_as_many_responses() {
+    let page =
+        |lines: &str| format!("# Owls\n\n```http\nGET /owls/3 HTTP/1.1\n```\n\nResponse:\n\n```\n{lines}\n```\n");
+    let both = ["3 GET /owls/3 -> 200 at 9", "3 GET /owls/3 -> 404 at 11"];
+    assert_eq!(cases(&page("200 OK\n404 Not Found")), both);
+    assert_eq!(cases(&page("200 OK\nNot found: none")).len(), 1);
+}
+
+#[test]
+fn a_reason_phrase_in_words_of_the_page_is_a_status_where_it_is_called_a_response() {
+    let page = |label: &str, text: &str| {
+        format!("# Owls\n\n```http\nPUT /owls/3 HTTP/1.1\n\n{{}}\n```\n\n{label}\n\n```\n{text}\n```\n")
+    };
+    assert_eq!(cases(&page("Example response:", "201 owl created")), ["3 PUT /owls/3 ({}) -> 201 at 11"]);
+    assert_eq!(cases(&page("Example response:", "201 owls")), ["3 PUT /owls/3 ({}) -> 2xx at 11"]);
+    assert_eq!(cases(&page("In the log:", "201 owl created")), NONE);
+}
+
+#[test]
+fn a_status_with_a_heading_beside_that_of_the_example_is_its_status() {
+    let page = |other: &str| {
+        format!(
+            "# Owls\n\n## Request\n\n`POST /owls`\n\n```json\n{{ \"name\": \"Bo\" }}\n```\n\n## Response\n\n### 201\n\nThe owl.\n\n{other}### Example\n\n#### A young owl\n\n```json\n{{ \"id\": 3 }}\n```\n\n### 409\n\nThere is one.\n"
+        )
+    };
+    assert_eq!(cases(&page("")), ["5 POST /owls ({ \"name\": \"Bo\" }) -> 201 at 21"]);
+    assert_eq!(cases(&page("### 202\n\nLater.\n\n")), ["5 POST /owls ({ \"name\": \"Bo\" }) -> 2xx at 25"]);
+}
+
+#[test]
+fn rows_of_a_table_without_a_head_name_a_route() {
+    let page = "# owls/find\n\n## Request\n\n|**URL**    |https://owls.test/api/owls/find\n|**Method** |GET\n\n## Response\n\n    {\n        \"id\": 3\n    }\n";
+    assert_eq!(cases(page), ["5 GET https://owls.test/api/owls/find -> 2xx at 10"]);
+    assert_eq!(cases(&page.replace("|GET", "|GET |no body")), NONE);
+}
+
+#[test]
+fn compound_words_for_a_response_are_known() {
+    for label in ["Beispielantwort", "Voorbeeldresponse", "Eksempelsvar", "Exempelsvar"] {
+        let page = format!("# Owls\n\n`GET /owls/3`\n\n## {label}\n\n    {{ \"id\": 3 }}\n");
+        assert_eq!(cases(&page).len(), 1, "{label}");
+    }
+}
+
+#[test]
+fn markup_that_is_called_the_response_to_a_command_is_one() {
+    let page = |label: &str| {
+        format!(
+            "# Owls\n\n```sh\ncurl http://owls.test/owls/3\n```\n\n{label}\n\n```html\n<p>Bo</p>\n<p>An owl.</p>\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("Response:")), ["3 GET http://owls.test/owls/3 -> 2xx at 9"]);
+    assert_eq!(cases(&page("In your page:")), NONE);
+}
+
+#[test]
+fn of_several_requests_in_a_fence_the_last_has_the_response_below() {
+    let page = |version: &str| {
+        format!(
+            "# Owls\n\nRequest:\n\n```html\nPOST /login HTTP/1.1\nHost: owls.test\n<!-- who asks -->\nAccept: */*\n{{\n  \"user\": \"bo\"\n}}\n\nPOST /owls/find {version}\nHost: owls.test\n{{\n  \"ring\": \"red\"\n}}\n```\n\nResponse:\n\n```json\n{{ \"id\": 3 }}\n```\n"
+        )
+    };
+    for version in ["HTTP/1.1", "HTTTP/1.1"] {
+        assert_eq!(cases(&page(version)), ["14 POST /owls/find ({) -> 2xx at 23"], "{version}");
+    }
+}
