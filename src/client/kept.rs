@@ -52,6 +52,8 @@ pub(super) struct Kept {
     /// Responses are acknowledged at once: requests are sent that must not be sent twice, and what may follow a response has to
     /// come before them.
     pub(super) acknowledges: bool,
+    /// On a connection nothing came for [`SETTLED`] behind a response that can have no body.
+    pub(super) is_silent_without_body: bool,
     /// The shortest exchange so far: the way to the service and back takes no longer.
     pub(super) shortest: Option<Duration>,
     pub(super) late: Vec<LateBytes>,
@@ -106,15 +108,19 @@ impl Kept {
             } else if connection.idle() < self.settled_without_body(connection.acknowledges) {
                 return self.watched.push_front(connection);
             } else if connection.is_ready() {
+                let is_bodiless = connection.last.as_ref().is_some_and(|last| last.is_bodiless);
+                self.is_silent_without_body |= is_bodiless && connection.idle() >= SETTLED;
                 self.idle.push_front(connection);
             }
         }
     }
 
     /// How long a connection must have rested whose last response can have no body. If a body is sent for all that, it comes with
-    /// the head, or once that is acknowledged, which takes the way there and back.
+    /// the head, or once that is acknowledged, which takes the way there and back; but for services that send one of their own
+    /// accord some time later, which the first such connection shows.
     fn settled_without_body(&self, acknowledges: bool) -> Duration {
-        match self.shortest.filter(|_| acknowledges && self.habit == Habit::KeepsConnections) {
+        let is_clean = self.habit == Habit::KeepsConnections && self.is_silent_without_body;
+        match self.shortest.filter(|_| acknowledges && is_clean) {
             Some(shortest) => shortest.saturating_mul(2).clamp(SETTLED_IF_CLEAN, SETTLED),
             None => SETTLED,
         }
@@ -134,11 +140,13 @@ impl Kept {
 
     pub(super) fn watch(&mut self, connection: Connection) {
         self.watched.push_back(connection);
+        // The first remains until it has shown what comes behind a response without a body.
+        let surplus = usize::from(!self.is_silent_without_body);
         if self.watched.len() > MOST_WATCHED
-            && let Some(mut first) = self.watched.pop_front()
+            && let Some(mut surplus) = self.watched.remove(surplus)
         {
-            let ended = first.has_ended();
-            self.end(first, ended);
+            let ended = surplus.has_ended();
+            self.end(surplus, ended);
         }
     }
 
@@ -170,18 +178,20 @@ mod tests {
 
     #[test]
     fn what_follows_a_response_without_a_body_is_waited_for_as_long_as_the_way_takes() {
-        let settled = |habit, millis: &[u64], acknowledges| {
-            let mut kept = Kept { habit, ..Kept::default() };
+        let settled_if = |is_silent_without_body, habit, millis: &[u64], acknowledges| {
+            let mut kept = Kept { habit, is_silent_without_body, ..Kept::default() };
             for millis in millis {
                 kept.note_elapsed(Duration::from_millis(*millis));
             }
             kept.settled_without_body(acknowledges)
         };
+        let settled = |habit, millis: &[u64], acknowledges| settled_if(true, habit, millis, acknowledges);
         let clean = Habit::KeepsConnections;
         assert_eq!(settled(clean, &[9, 4, 7], true), Duration::from_millis(8));
         assert_eq!((settled(clean, &[0], true), settled(clean, &[300], true)), (SETTLED_IF_CLEAN, SETTLED));
         for longest in [
             settled(clean, &[4], false),
+            settled_if(false, clean, &[4], true),
             settled(clean, &[], true),
             settled(Habit::Unknown, &[4], true),
             settled(Habit::SpoilsConnections, &[4], true),

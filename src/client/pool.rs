@@ -265,6 +265,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_sent_of_its_own_accord_behind_a_response_without_a_body_hits_no_other_request() {
+        const LATE: &[&str] = &["HTTP/1.1 204 No Content\r\n\r\n", "", "", OK];
+        let clean: Vec<&'static [&'static str]> = vec![&[OK]; 3];
+        let url = scripted(vec![clean.clone(), vec![&[OK], LATE], clean.clone(), clean.clone(), clean]);
+        let (results, late) =
+            sent_slowly(&url, &["GET", "GET", "POST", "DELETE", "POST", "PUT", "PATCH"], SETTLED_IF_CLEAN);
+        let statuses: Vec<u16> = results.iter().flatten().map(|exchange| exchange.response.status).collect();
+        assert_eq!(statuses, [200, 200, 200, 204, 200, 200, 200], "{results:?}");
+        assert_eq!(blamed((results, late)), ["3"]);
+    }
+
+    #[test]
     fn connections_are_shared_once_the_service_has_kept_one() {
         // What was not acknowledged at once takes no write for a while.
         let url = scripted(vec![vec![&[OK], &[OK]], vec![&[OK], &[OK], &[OK]]]);

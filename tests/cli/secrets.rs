@@ -326,12 +326,15 @@ fn a_token_that_one_case_is_handed_is_not_shown_by_another() {
     // Whichever of them comes first.
     for (first, second) in [(&*echo, session), (session, &*echo)] {
         let project = Project::with(&[("docs/a.md", first), ("docs/b.md", second)]);
-        let done = project.run(&["run", "--verbose", "--base-url", &base, "--concurrency", "1"]);
+        let done = project.run(&["run", "--verbose", "--base-url", &base, "--concurrency", "1", "--record", "kept"]);
         assert!(done.code == 1 && done.out.contains("/echo"), "{done:?}");
+        let replayed = project.run(&["run", "--replay", "kept"]);
+        assert_eq!((replayed.code, replayed.out.matches("FAILED").count()), (1, done.out.matches("FAILED").count()));
         for (of, text) in [
             ("output", [done.out, done.err].concat()),
             ("JUnit", project.read("reports/junit.xml")),
             ("record", project.read("reports/run.ndjson")),
+            ("recording", project.read("kept/exchanges.ndjson")),
         ] {
             assert!(text.contains("echo"), "{text}");
             assert_none(&text, of, &["handed-out-0042"]);

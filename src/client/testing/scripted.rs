@@ -10,7 +10,7 @@ use crate::http::{Exchange, Headers, Request};
 pub(crate) const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 /// Instead of a part: the service closes the connection.
-pub(crate) const CLOSES: &str = "";
+pub(crate) const CLOSES: &str = "(closes)";
 
 /// Responds to each request of each connection with the next of these parts, each sent after a pause; then waits.
 pub(crate) fn scripted(connections: Vec<Vec<&'static [&'static str]>>) -> String {

@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::of_message::{credentials_of_body, credentials_of_field};
-use crate::http::Response;
+use crate::http::{Response, is_credential_member};
 
 /// Of a larger body nothing is kept in mind.
 const LARGEST: usize = 64 << 10;
@@ -18,7 +18,8 @@ const TELLING: [&str; 7] = ["oken", "OKEN", "ecret", "assword", "ession", "_key"
 pub(super) fn handed_out(response: &Response) -> Vec<String> {
     let Response { headers, body, .. } = response;
     let mut found: Vec<String> = Vec::new();
-    for (name, value) in headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")) {
+    let cookies = headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"));
+    for (name, value) in cookies.filter(|(_, value)| names_credential(value)) {
         found.extend(credentials_of_field(name, value));
     }
     let may_have_one =
@@ -29,8 +30,40 @@ pub(super) fn handed_out(response: &Response) -> Vec<String> {
         found.extend(credentials_of_body(headers.media_type().as_ref(), text));
     }
     found.retain(|value| {
+        let is_path = value.starts_with('/');
         let has = |is: fn(&u8) -> bool| value.bytes().any(|byte| is(&byte));
-        value.len() >= SHORTEST && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic)
+        value.len() >= SHORTEST && !is_path && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic)
     });
     found
+}
+
+/// Whether the name of a cookie says that it is a credential. Others (`region=eu-central-1`) are ordinary words elsewhere.
+fn names_credential(set_cookie: &str) -> bool {
+    let name = set_cookie.split('=').next().unwrap_or_default().trim();
+    let lower = name.to_ascii_lowercase();
+    is_credential_member(name) || TELLING_COOKIES.iter().any(|part| lower.contains(part))
+}
+
+/// What the names of cookies that carry a session have in them.
+const TELLING_COOKIES: [&str; 7] = ["auth", "jwt", "remember", "sess", "sid", "sso", "token"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::Headers;
+
+    #[test]
+    fn cookies_are_handed_out_that_are_credentials_by_their_names() {
+        let handed_out = |cookie: &str| {
+            let mut headers = Headers::default();
+            headers.push("Set-Cookie", cookie);
+            super::handed_out(&Response { status: 200, headers, body: Vec::new() })
+        };
+        for cookie in ["region=eu-central-1", "last_seen=/v1/report-2024; Path=/", "sid=short-1"] {
+            assert_eq!(handed_out(cookie), [""; 0], "{cookie}");
+        }
+        for cookie in ["sid=q8-zz71-0912; HttpOnly", "PHPSESSID=q8-zz71-0912", "access_token=q8-zz71-0912"] {
+            assert_eq!(handed_out(cookie), ["q8-zz71-0912"], "{cookie}");
+        }
+    }
 }

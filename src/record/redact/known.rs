@@ -25,7 +25,7 @@ const SHORTEST_BASE64: usize = 8;
 pub(super) struct Known {
     forms: Vec<String>,
     finders: [OnceLock<Option<Finder>>; MARKS.len()],
-    /// As they are.
+    /// As they are, in order.
     secrets: Vec<String>,
     /// Finds them in texts whose escapes are undone.
     undone: OnceLock<Option<Finder>>,
@@ -38,9 +38,14 @@ const MARKS: [&str; 5] = ["%", "&", "\\u", "\\", ""];
 impl Known {
     pub(super) fn new(secrets: impl IntoIterator<Item = String>) -> Self {
         let long = secrets.into_iter().filter(|secret| secret.trim().len() >= SHORTEST);
-        let secrets: Vec<String> = long.flat_map(|secret| [misread(&secret), Some(secret)]).flatten().collect();
+        let secrets = each_once(long.flat_map(|secret| [misread(&secret), Some(secret)]).flatten());
         let forms = each_once(secrets.iter().cloned().flat_map(wire_forms));
         Self { forms, secrets, ..Self::default() }
+    }
+
+    /// Whether this is one of them.
+    pub(super) fn contains(&self, secret: &str) -> bool {
+        self.secrets.binary_search_by(|known| known.as_str().cmp(secret)).is_ok()
     }
 
     /// Where they are in a text; these may overlap.

@@ -106,6 +106,8 @@ impl Redactor {
         if let Some(Exchange { response, .. }) = exchange {
             secrets.extend(credentials_of_message(&response.headers, &response.body));
         }
+        // What finds those that each request of a run has is built once.
+        secrets.retain(|secret| !self.known.contains(secret));
         let known = (!secrets.is_empty()).then(|| Arc::new(Known::new(secrets)));
         Self { of_exchange: known, ..self.clone() }
     }
@@ -168,6 +170,11 @@ impl Redactor {
             }
         }
         replace(text, merged(parts), |hidden| disguise_escaped(hidden).into())
+    }
+
+    /// A line of JSON that was redacted before, without the secrets that have become known since.
+    pub(crate) fn hiding_learned(&self, line: &str) -> String {
+        replace(line, merged(self.learned.find(line)), |hidden| disguise_escaped(hidden).into())
     }
 
     /// The same of a header's value: the whole of a credential but for its scheme; of a cookie its value.

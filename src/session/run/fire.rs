@@ -256,6 +256,11 @@ impl RunPlan {
     pub fn record(&self, mut cases: Vec<CaseRecord>, started: SystemTime, elapsed: Duration) -> RunRecord {
         add_late_bytes(self, &mut cases);
         fold_unused_places(self, &mut cases);
+        if self.redactor.knows_handed_out() {
+            for case in &mut cases {
+                case.hide_handed_out(&self.redactor);
+            }
+        }
         let header = RunHeader {
             doctrial: env!("CARGO_PKG_VERSION").to_owned(),
             version: RunHeader::VERSION,

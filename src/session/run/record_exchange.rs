@@ -30,7 +30,8 @@ impl RunPlan {
     /// # Errors
     /// It could not be written.
     pub fn finish_recording(&self) -> Result<Option<&Path>, WriteError> {
-        self.traffic.recorder.as_ref().map(|recorder| recorder.finish(self.fresh.take_kept())).transpose()
+        let hiding = self.redactor.knows_handed_out().then_some(|line: &str| self.redactor.hiding_learned(line));
+        self.traffic.recorder.as_ref().map(|recorder| recorder.finish(self.fresh.take_kept(), hiding)).transpose()
     }
 
     /// Keeps what came of a case, if that is asked for. A response that is judged in another way without its secrets is marked.

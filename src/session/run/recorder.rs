@@ -54,11 +54,16 @@ impl Recorder {
         }
     }
 
-    /// Ends the recording with the values that the run made; the file where it is.
+    /// Ends the recording with the values that the run made; the file where it is. `hiding`: the lines without the secrets that
+    /// became known after these had been written, if any did.
     ///
     /// # Errors
     /// It could not be written.
-    pub(crate) fn finish(&self, made: Vec<RecordedValue>) -> Result<&Path, WriteError> {
+    pub(crate) fn finish(
+        &self,
+        made: Vec<RecordedValue>,
+        hiding: Option<impl Fn(&str) -> String>,
+    ) -> Result<&Path, WriteError> {
         let failed = |cause| WriteError { path: self.path.clone(), cause };
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
         let ended = || io::Error::other("it is finished already");
@@ -71,6 +76,11 @@ impl Recorder {
                 RecordingLine::FreshValue(value).write(&mut file).map_err(failed)?;
             }
             file.flush().map_err(failed)?;
+        }
+        if let Some(hiding) = hiding {
+            let recorded = fs::read_to_string(unfinished(&self.path)).map_err(failed)?;
+            let hidden: String = recorded.split_inclusive('\n').map(hiding).collect();
+            fs::write(unfinished(&self.path), hidden).map_err(failed)?;
         }
         fs::rename(unfinished(&self.path), &self.path).map_err(failed)?;
         Ok(&self.path)
