@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{alternatives, ids, origins};
 use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
-use crate::docs::{Example, PageDocs, Shown};
+use crate::docs::{DocRequest, Example, PageDocs, Shown};
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
+use crate::http::url_template::UrlTemplate;
 use crate::text::Position;
 
 /// The cases of a page, with the directives of the page applied. Depends on nothing but the page. Takes the examples out of it.
@@ -62,13 +63,26 @@ fn unprovoked(example: &Example, given: &BTreeMap<u32, u32>) -> Option<Skip> {
     // A directive may give what provokes it.
     let plain = example.dialect == Dialect::Http && example.directives.is_empty();
     let line = given.get(&example.request.line).filter(|_| plain && fails(example))?;
-    let beside = match *line {
-        line if line != example.response.line => format!("beside the response at line {line}, for the same request"),
-        _ if example.request.shown == Shown::RouteAlone => "for a route alone".to_owned(),
+    let (beside, or) = match *line {
+        line if line != example.response.line => {
+            (format!("beside the response at line {line}, for the same request"), "")
+        }
+        _ if example.request.shown == Shown::RouteAlone => {
+            ("for a route alone".to_owned(), what_else(&example.request))
+        }
         _ => return None,
     };
-    let reason = format!("the docs show this error {beside}: show the request that provokes it");
+    let reason = format!("the docs show this error {beside}: show the request that provokes it{or}");
     Some(Skip::new(SkipKind::Unprovoked, reason))
+}
+
+/// What else fires an error of a route alone.
+fn what_else(route: &DocRequest) -> &'static str {
+    if UrlTemplate::parse(&route.url).segments.iter().any(|segment| segment.names().next().is_some()) {
+        ", or give the values that do, under [parameters] in doctrial.toml or by `parameters` in a directive above the response"
+    } else {
+        ", or give what does by `credentials` or `request` in a directive above the response"
+    }
 }
 
 fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {

@@ -181,14 +181,44 @@ fn an_error_that_is_shown_for_a_route_alone_is_not_fired() {
     let listed = project.run(&["list", "--format", "json"]).out;
     let cases: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let skips: Vec<_> = cases.iter().map(|c| (c["page"].as_str(), c["status"].as_u64(), c["skip"].as_str())).collect();
-    let reason = "the docs show this error for a route alone: show the request that provokes it";
+    let shown = "the docs show this error for a route alone: show the request that provokes it, or give";
+    let reason = format!("{shown} what does by `credentials` or `request` in a directive above the response");
+    let open = format!(
+        "{shown} the values that do, under [parameters] in doctrial.toml or by `parameters` in a directive above the response"
+    );
     assert_eq!(
         skips,
         [
-            (Some("a.md"), Some(500), Some(reason)),
-            (Some("b.md"), Some(500), Some(reason)),
+            (Some("a.md"), Some(500), Some(&*reason)),
+            (Some("b.md"), Some(500), Some(&*open)),
             (Some("c.md"), Some(500), None),
             (Some("d.md"), Some(500), None)
+        ]
+    );
+}
+
+#[test]
+fn an_error_of_a_route_alone_is_fired_with_the_values_that_the_user_gives() {
+    let page = |route: &str| format!("# Rings\n\n```http\n{route}\n```\n\n```http\nHTTP/1.1 404 Not Found\n```\n");
+    let also = "\n```http\nHTTP/1.1 409 Conflict\n```\n";
+    let project = Project::with(&[
+        ("docs/a.md", &page("DELETE /rings/{id}")),
+        ("docs/b.md", &page("DELETE /rings/{id}/{gem}")),
+        ("docs/c.md", &format!("<!-- doctrial page.parameters.gem = \"7\" -->\n\n{}", page("GET /gems/{gem}"))),
+        ("docs/d.md", &format!("{}{also}", page("DELETE /rings/{id}"))),
+        ("doctrial.toml", "[parameters]\nid = \"999\"\n"),
+    ]);
+    let listed = project.run(&["list", "--format", "json"]).out;
+    let cases: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let fired = cases.iter().map(|case| (case["page"].as_str(), case["status"].as_u64(), case["skip"].is_null()));
+    assert_eq!(
+        fired.collect::<Vec<_>>(),
+        [
+            (Some("a.md"), Some(404), true),
+            (Some("b.md"), Some(404), false),
+            (Some("c.md"), Some(404), true),
+            (Some("d.md"), Some(404), true),
+            (Some("d.md"), Some(409), false),
         ]
     );
 }

@@ -28,6 +28,13 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
     ("words with statuses", |n| {
         GET.to_owned() + &each(n, |_| "Returns `204 No Content` or 404. ".to_owned()) + "\n\n" + OK
     }),
+    ("words with both successes", |n| {
+        each(n, |i| format!("## Set {i}\n\n```http\nPUT /lamps/{i}\n```\n\nIf known: `200`. If new: `201`.\n\n{OK}"))
+    }),
+    ("words with both successes on one line", |n| {
+        let request = GET.replace("GET", "PUT");
+        format!("# Lamps\n\n{request}{}\n\n{OK}", each(n, |_| "Returns `200` , `201` , ".to_owned()))
+    }),
     ("words that offer values", |n| LAMP.to_owned() + "| on | String | " + &each(n, |_| "One of ".to_owned()) + "|\n"),
     ("routes with documents", |n| each(n, |_| format!("GET /lamps\n\nResponse:\n\n{DOCUMENT}"))),
     ("routes with headings", |n| each(n, |_| format!("### GET /lamps/{{id}}\n\nResponse:\n\n{DOCUMENT}"))),
@@ -115,6 +122,16 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
         format!("```http\nGET /lamps\n  ?x=1\n{}```\n\n{OK}", each(n, |_| "  &a=b\n".to_owned()))
     }),
     ("urls of many segments", |n| format!("```http\nGET /{} HTTP/1.1\n```\n\n{OK}", each(n, |_| "a/".to_owned()))),
+    ("heads in comments of one fence", |n| {
+        format!("# Lamps\n\n```js\n{}```\n", each(n, |i| format!("// GET /lamps/{i}\n// Accept: a\n")))
+    }),
+    ("heads in comments with documents", |n| {
+        format!("# Lamps\n\n```js\n{}```\n", each(n, |i| format!("// GET /lamps/{i}\n// Accept: a\n{{\"on\": 1}}\n")))
+    }),
+    ("requests of an editor in one fence", |n| {
+        format!("# Lamps\n\n```http\n{}```\n", each(n, |i| format!("### a\nGET /lamps/{i}\nAccept: a\n\n")))
+    }),
+    ("curl with many URLs", |n| curl(&each(n, |_| "h/a ".to_owned()))),
     ("curl with fields", |n| curl(&each(n, |i| format!("-H 'Lamp-{i}: 1' ")))),
     ("curl with a form", |n| curl(&each(n, |_| "-F a=b ".to_owned()))),
     ("curl with open substitutions", |n| curl(&format!("-d \"{}\"", each(n, |_| "$(".to_owned())))),

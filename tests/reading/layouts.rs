@@ -284,3 +284,47 @@ fn code_in_shortcodes_is_a_fence() {
     let page = "# Owls\n\n{{< code shell >}}\ncurl http://owls.test/owls/7\n{{< /code >}}\n\nThe response:\n\n{{% code json %}}\n{ \"id\": 7 }\n{{% /code %}}\n";
     assert_eq!(cases(page), ["3 GET http://owls.test/owls/7 -> 2xx at 9"]);
 }
+
+#[test]
+fn code_below_a_route_in_a_comment_is_no_body() {
+    for (route, code) in [
+        ("DELETE /owls/1", "// Requires: admin\nawait client.owls.remove(1)"),
+        ("POST /owls", "// Note: slow\nawait client.owls.add({})"),
+        ("PUT /owls/1", "// Accept: */*\nfetch(`/owls/1`)"),
+    ] {
+        let page = format!("# Owls\n\n```js\n// {route}\n{code}\n```\n\nResponse:\n\n```json\n{{ \"id\": 1 }}\n```\n");
+        assert!(!cases(&page).iter().any(|case| case.contains(" (")), "{:?}", cases(&page));
+    }
+}
+
+#[test]
+fn the_document_below_the_head_of_a_read_in_comments_is_the_response() {
+    let page = "# Owls\n\n```json5\n// GET /owls/1\n// Accept: application/json\n{ \"id\": 1 }\n```\n";
+    assert_eq!(cases(page), ["3 GET /owls/1 -> 2xx at 6"]);
+}
+
+#[test]
+fn a_body_that_comes_with_a_status_is_the_response() {
+    let page = |request: &str, words: &str| {
+        format!("# Owls\n\n```http\n{request}\n```\n\n{words}\n\n```json\n{{ \"id\": 1, \"name\": \"Bo\" }}\n```\n")
+    };
+    for words in [
+        "You will see the following data if the call returns `200 OK`:",
+        "The following data will be sent back if the call returns 200:",
+        "The payload below is what the server answers with; it returns 200:",
+        "See the payload below when the server responds with 200:",
+    ] {
+        let read = cases(&page("GET /owls/1", words));
+        assert!(read.len() == 1 && !read[0].contains('('), "{words} {read:?}");
+    }
+    let put = "PUT /owls/1 HTTP/1.1\nContent-Type: application/json\n\n{ \"name\": \"Bo\" }";
+    let words = "The following body and a status 200 are returned; a missing one gives 404:";
+    assert_eq!(cases(&page(put, words)).len(), 1);
+    assert_eq!(cases(&page("GET /owls/1", "The following body gives a 422:")), NONE);
+}
+
+#[test]
+fn what_a_command_computes_of_a_host_is_no_user() {
+    let page = "# Owls\n\n```sh\ncurl https://$(cat user@host)/c\n```\n\n```json\n{ \"id\": 7 }\n```\n";
+    assert_eq!(cases(page), ["3 GET https://${(cat user host)}/c -> 2xx at 7"]);
+}

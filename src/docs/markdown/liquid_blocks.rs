@@ -99,13 +99,14 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
     let name = inside.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let closing = match (name, open) {
         ("highlight" | "comment" | "capture", "{%") => format!("end{name}"),
-        ("highlight" | "code" | "prism", "{{<" | "{{%") if opens_shortcode(trimmed, name, close) => format!("/{name}"),
+        ("highlight", _) => "/highlight".to_owned(),
+        ("code" | "prism", "{{<" | "{{%") if opens_shortcode(trimmed, name, close) => format!("/{name}"),
         _ => return None,
     };
     let content = at + line.len();
     let closes = |line: &str| line.trim_start().starts_with(open) && line.contains(&closing) && line.contains(close);
     let last = ends.next(page, content, (open, &closing), closes)?;
-    if open != "{%" {
+    if name != "highlight" && open != "{%" {
         // One that includes a file has no end: that of the next one is not its own.
         let reopens = |line: &str| opened_shortcode(line, open) == Some(name);
         let next = ends.next(page, content, (open, name), reopens);
@@ -191,6 +192,12 @@ mod tests {
     fn highlight_blocks_are_code() {
         let page = "a\n{% highlight json linenos %}\n{}\n\n[]\n{% endhighlight %}\n{{< highlight http \"a=1\" >}}\nGET /\n{{< /highlight >}}\nb";
         assert_eq!(shown(page, false), [Some(("json".to_owned(), "{}\n\n[]\n")), Some(("http".to_owned(), "GET /\n"))]);
+    }
+
+    #[test]
+    fn what_is_behind_the_tag_of_a_highlight_block_is_no_part_of_it() {
+        let page = "{{< highlight http >}}<!-- the lamp -->\nGET /\n{{< /highlight >}}\n";
+        assert_eq!(shown(page, false), [Some(("http".to_owned(), "GET /\n"))]);
     }
 
     #[test]

@@ -28,6 +28,12 @@ impl GatheredLines {
         self.columns.push(place.column);
     }
 
+    /// Takes out what is behind some of its bytes: whole lines.
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        self.columns.truncate(self.text.lines().count());
+    }
+
     pub(super) const fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

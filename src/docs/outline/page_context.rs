@@ -29,6 +29,8 @@ pub(crate) struct PageContext<'p> {
     pub(crate) has_annotations: bool,
     /// Of each fence: where it starts, and the farthest end of those up to it.
     fence_ranges: Vec<Range<usize>>,
+    /// Of each fence: the first one below that is no part of the same.
+    past_parts: Vec<usize>,
     ranks: OnceCell<HeadingRanks>,
     extents: RefCell<HashMap<usize, ExampleExtent>>,
     codes: RefCell<Option<SectionCodes>>,
@@ -57,6 +59,7 @@ impl<'p> PageContext<'p> {
             dialects,
             has_annotations,
             fence_ranges,
+            past_parts: past_parts(&outline.fences),
             ranks: OnceCell::new(),
             extents: RefCell::default(),
             codes: RefCell::default(),
@@ -138,6 +141,11 @@ impl<'p> PageContext<'p> {
 
     pub(crate) fn fence(&self, index: usize) -> &'p FenceInContext {
         &self.outline.fences[index]
+    }
+
+    /// The first fence below one that is no part of the same.
+    pub(crate) fn past_parts(&self, fence: usize) -> usize {
+        self.past_parts[fence]
     }
 
     /// The words right above a fence.
@@ -232,6 +240,15 @@ impl<'p> PageContext<'p> {
     pub(crate) fn place(&self, offset: usize) -> Position {
         self.lines.place(offset)
     }
+}
+
+/// Of each fence the first one below that is no part of the same: all parts of a fence have its range.
+fn past_parts(fences: &[FenceInContext]) -> Vec<usize> {
+    let mut past: Vec<usize> = (1..=fences.len()).collect();
+    for at in (1..fences.len()).rev().filter(|&at| fences[at - 1].range == fences[at].range) {
+        past[at - 1] = past[at];
+    }
+    past
 }
 
 /// What the title of a part calls what is in it; "Success" and "Error" are two of a row of responses.

@@ -11,71 +11,152 @@ use crate::docs::wording::{self, Topic};
 /// Successes between which only what was there before decides: their responses have the same body.
 const SUCCESSES: [u16; 2] = [200, 201];
 
-/// Lets each plain example keep the promise by either success that the words around it name for its request, each on a condition.
+/// Lets each plain example keep the promise by either success that the words around it name for its request, on a condition.
 pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
-    for at in 0..examples.len() {
-        if let Some(other) = other_success(page, examples, at) {
-            let status = &mut examples[at].response.status;
+    let headings = &page.outline.headings;
+    // The sections of the requests, by the heading above each and the next one.
+    let section = |line: u32| {
+        let start = page.lines.start(line);
+        headings.partition_point(|heading| heading.offset <= start)
+    };
+    let sections: Vec<usize> = examples.iter().map(|example| section(example.request.line)).collect();
+    let mut counts = vec![0_usize; headings.len() + 1];
+    for at in &sections {
+        counts[*at] += 1;
+    }
+    for (example, at) in examples.iter_mut().zip(sections) {
+        // Of several requests, or of a success that is shown as well, the words may be about the other.
+        let Some(other) = other_of(example).filter(|_| at > 0 && counts[at] == 1) else { continue };
+        let end = headings.get(at).map_or(page.text().len(), |next| next.offset);
+        if section(example.response.line) == at
+            && promises(page, headings[at - 1].offset..end, &example.request.method, other)
+        {
+            let status = &mut example.response.status;
             *status = status.clone().or(&[other]);
         }
     }
 }
 
-fn other_success(page: &PageContext<'_>, examples: &[Example], at: usize) -> Option<u16> {
-    let example = &examples[at];
-    let shown = example.response.status.only()?;
+/// The success that an example of a request that writes may have instead of the one that it shows.
+fn other_of(example: &Example) -> Option<u16> {
+    let shown = example.response.status.only().filter(|shown| SUCCESSES.contains(shown))?;
     let writes = ["PUT", "POST", "PATCH"].iter().any(|method| example.request.method.eq_ignore_ascii_case(method));
-    if example.dialect == Dialect::ApiDoctor || !writes || example.response.facts.expect_error {
-        return None;
-    }
-    let other = *SUCCESSES.iter().find(|code| **code != shown && SUCCESSES.contains(&shown))?;
-    let section = own_section(page, example.request.line)?;
-    let is_here = |line: u32| section.contains(&page.lines.start(line));
-    // Of several requests, or of a success that is shown as well, the words may be about the other.
-    let is_alone = examples.iter().enumerate().all(|(index, other)| index == at || !is_here(other.request.line));
-    if !is_alone || !is_here(example.response.line) {
-        return None;
-    }
-    let codes = codes_of(page, section);
-    let is_conditional = |code: u16| {
-        let of_code = codes.iter().filter(|(named, _)| *named == code);
-        of_code.into_iter().any(|(_, at)| comes_on_condition(page, *at))
-    };
-    let successes = codes.iter().filter(|(code, _)| (200..300).contains(code));
-    let are_these = successes.into_iter().all(|(code, _)| SUCCESSES.contains(code));
-    let named = |code: u16| codes.iter().any(|(named, _)| *named == code);
-    (are_these && named(other) && is_conditional(other)).then_some(other)
+    let plain = example.dialect != Dialect::ApiDoctor && writes && !example.response.facts.expect_error;
+    SUCCESSES.into_iter().find(|code| plain && *code != shown)
 }
 
-/// The codes that the words of a section name, with their places.
-fn codes_of(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, usize)> {
+/// Whether the words of a section promise another success on a condition: with the condition right behind it, or where the
+/// one that is shown has one, too.
+fn promises(page: &PageContext<'_>, section: Range<usize>, method: &str, other: u16) -> bool {
+    let Some(codes) = codes_of(page, section) else { return false };
+    let named = |code: u16| codes.iter().filter(move |(named, _)| *named == code).map(|(_, at)| *at);
+    let on_condition = |at: usize| Clause::of(page.text(), at).is_some_and(|it| it.is_of(method) && it.has_condition());
+    let right_behind =
+        |at: usize| Clause::of(page.text(), at).is_some_and(|it| it.is_of(method) && it.condition_follows());
+    let successes = codes.iter().filter(|(code, _)| (200..300).contains(code));
+    successes.into_iter().all(|(code, _)| SUCCESSES.contains(code))
+        && (named(other).any(right_behind)
+            || named(other).any(on_condition)
+                && SUCCESSES.iter().filter(|code| **code != other).all(|shown| named(*shown).any(on_condition)))
+}
+
+/// The codes that the words of a section name, with their places; `None` for a list of all that there are.
+fn codes_of(page: &PageContext<'_>, section: Range<usize>) -> Option<Vec<(u16, usize)>> {
+    /// More are not looked at.
+    const MOST: usize = 8;
     let mut at = section.start;
     let mut codes = Vec::new();
-    for line in page.text().get(section).unwrap_or_default().split_inclusive('\n') {
+    for line in page.text().get(section)?.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let is_code = page.is_in_fence(start + line.len() - line.trim_start_matches([' ', '\t']).len());
         if !is_code {
             codes.extend(status_codes(line).into_iter().map(|(code, into)| (code, start + into)));
         }
+        if codes.len() > MOST {
+            return None;
+        }
     }
-    codes
+    Some(codes)
 }
 
-/// From the heading above a line to the next heading.
-fn own_section(page: &PageContext<'_>, line: u32) -> Option<Range<usize>> {
-    let (headings, start) = (&page.outline.headings, page.lines.start(line));
-    let next = headings.partition_point(|heading| heading.offset <= start);
-    let begins = headings.get(next.checked_sub(1)?)?.offset;
-    Some(begins..headings.get(next).map_or(page.text().len(), |next| next.offset))
+/// A sentence, an item of a list or the row of a table with a code in it.
+struct Clause<'p> {
+    whole: &'p str,
+    /// Before and behind the code.
+    before: &'p str,
+    after: &'p str,
 }
 
-/// Whether the sentence or the row of a code says when it comes.
-fn comes_on_condition(page: &PageContext<'_>, code: usize) -> bool {
-    let text = page.text();
-    let start = text[..code].rfind(['\n', '.', ';']).map_or(0, |before| before + 1);
-    let end = text[code..].find(['\n', '.', ';']).map_or(text.len(), |length| code + length);
-    wording::mentions(Topic::ConditionalResponse, &text[start..end])
+impl<'p> Clause<'p> {
+    /// That of the code at a page offset; `None` where it is too long.
+    fn of(text: &'p str, code: usize) -> Option<Self> {
+        /// How long it may be on each side of the code, in bytes.
+        const FAR: usize = 600;
+        let near = |at: &usize| code.abs_diff(*at) <= FAR;
+        let is_end = |at: &usize| is_end(text, *at);
+        let start = (0..code).rev().take_while(near).find(is_end).map(|end| end + 1);
+        let start = start.or_else(|| (code <= FAR).then_some(0))?;
+        let end = (code..text.len()).take_while(near).find(is_end);
+        let end = end.or_else(|| (text.len() - code <= FAR).then_some(text.len()))?;
+        Some(Self { whole: text.get(start..end)?, before: text.get(start..code)?, after: text.get(code + 3..end)? })
+    }
+
+    /// Whether it promises something, and that of a request with this method: it denies nothing, names no other call, and is not
+    /// about the past.
+    fn is_of(&self, method: &str) -> bool {
+        const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+        let other_method =
+            wording::words(self.whole).any(|word| METHODS.contains(&word) && !word.eq_ignore_ascii_case(method));
+        let is_route = |word: &str| {
+            let word = word.trim_start_matches(['`', '*', '(', '[', '"', '\'']);
+            word.contains("://") || word.len() > 1 && word.starts_with('/')
+        };
+        let before = self.before.rsplit([',', ':', '(']).next().unwrap_or_default();
+        let behind = conditions(self.after).next().map_or(self.after, |condition| &self.after[..condition.start]);
+        !other_method
+            && !self.whole.split_whitespace().any(is_route)
+            && !wording::mentions(Topic::NoLonger, self.whole)
+            && ![before, behind].iter().any(|part| wording::mentions(Topic::Negation, part))
+    }
+
+    /// Whether it says when the code comes.
+    fn has_condition(&self) -> bool {
+        conditions(self.whole).next().is_some()
+    }
+
+    /// Whether nothing but a reason phrase is between the code and when it comes: "`201 Created` if it is new".
+    fn condition_follows(&self) -> bool {
+        let Some(condition) = conditions(self.after).next() else { return false };
+        let between = &self.after[..condition.start];
+        let is_phrase = |word: &str| word.starts_with(char::is_uppercase);
+        !between.contains([',', ';', '|'])
+            && wording::words(between).count() <= 4
+            && wording::words(between).all(is_phrase)
+    }
+}
+
+/// Where a text says that something comes only on a condition; what it comes with is none.
+fn conditions(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_with = |found: &Range<usize>| text[found.clone()].to_ascii_lowercase().ends_with("with");
+    wording::find_all(Topic::ConditionalResponse, text).filter(move |found| !is_with(found))
+}
+
+/// Whether a sentence, an item of a list or a row ends at a page offset.
+fn is_end(text: &str, at: usize) -> bool {
+    let rest = || text.get(at + 1..).unwrap_or_default();
+    match text.as_bytes()[at] {
+        b';' => true,
+        b'.' => rest().is_empty() || rest().starts_with(char::is_whitespace),
+        b'\n' => {
+            let next = rest().trim_start_matches([' ', '\t']);
+            let digits = next.trim_start_matches(|c: char| c.is_ascii_digit());
+            let is_numbered = digits.len() < next.len() && digits.starts_with(['.', ')']);
+            let begins = next.starts_with(['\n', '-', '*', '+', '|', '#', '>']) || next.starts_with("```");
+            next.is_empty() || begins || is_numbered
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -98,6 +179,8 @@ mod tests {
             "If it was there: `200`. If it was made: `201`.",
             "The response is `200 OK` if the lamp was there, or `201 Created` if it is new.",
             "Returns:\n\n- `200 OK` when the lamp is known\n- `201 Created` when it was made",
+            "The response is `200 OK`, and `201 Created` if the lamp did not exist.",
+            "A `PUT` is answered with `200`\nor, if there was none, with `201`.",
         ] {
             assert_eq!(status("PUT", words), "200|201", "{words}");
         }
@@ -113,5 +196,27 @@ mod tests {
             assert_eq!(status("PUT", words), "200", "{words}");
         }
         assert_eq!(status("GET", "If it was there: `200`. If it was made: `201`."), "200");
+    }
+
+    #[test]
+    fn a_success_of_another_call_or_of_the_past_or_one_that_is_denied_is_none() {
+        for words in [
+            "Unlike `POST /lamps`, which responds with `201 Created` if it makes a lamp, this responds with `200 OK`.",
+            "If a `POST` makes a lamp, it returns `201`; when this changes one, it returns `200`.",
+            "It never responds with `201` if the lamp is new. It responds with `200` if all is well.",
+            "If the lamp is new, it does not return `201`, and if it is known, `200`.",
+            "If it is known, `200` comes. Until version 3.1\nit responded with `201 Created` if the lamp was new.",
+            "Before, `201` was returned if the lamp was new; if all is well, it is `200`.",
+            "It returns `200 OK` with the lamp. Elsewhere, `201 Created` with a link comes.",
+            "It returns `200 OK`. New lamps get `201 Created` and a link if they are lit.",
+        ] {
+            assert_eq!(status("PUT", words), "200", "{words}");
+        }
+    }
+
+    #[test]
+    fn of_a_list_of_all_codes_none_is_a_promise() {
+        let codes = (400..410).map(|code| format!("- `{code}` if it fails so\n")).collect::<Vec<_>>().concat();
+        assert_eq!(status("PUT", &format!("- `200` if it was there\n- `201` if it is new\n{codes}")), "200");
     }
 }

@@ -4,10 +4,11 @@ use super::bare_json::Reader;
 use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
 use crate::docs::messages::fields_and_body::is_known;
+use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::names_response_alone;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
+use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_error_of_body};
 
 /// How often a route may be named before its first document.
 const MOST_NAMES: usize = 8;
@@ -222,6 +223,11 @@ impl Reader<'_, '_> {
             return LabelKind::Unrelated;
         }
         let kind = self.open.page.label_kind(document);
+        // What is answered with an error is another body than that of a request that has one, or needs none.
+        let lacks_body = || self.open.role(request).request().is_some_and(RequestMessage::lacks_body);
+        if kind == LabelKind::RequestBody && names_error_of_body(self.open.page.label(document).text) && !lacks_body() {
+            return LabelKind::Unrelated;
+        }
         let under_responses = || {
             let below_request = self.fence(document).headings_below(self.fence(request).range.start).next();
             let is_label = self.open.page.label(document).text.split_whitespace().count() <= 8;

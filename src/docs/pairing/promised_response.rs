@@ -261,7 +261,7 @@ pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
     let fence = page.fence(request);
     let asks = |role: &Role| role.is_request_like() || role.holds_commands() || role.is_leading_route();
     let far = fence.range.end.saturating_add(FAR);
-    let next = (request + 1..open.count())
+    let next = (page.past_parts(request)..open.count())
         .take_while(|&at| page.fence(at).range.start < far)
         .find(|&at| {
             page.fence(at).range.start >= fence.range.end

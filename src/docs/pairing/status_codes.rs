@@ -11,11 +11,11 @@ pub(crate) fn status_codes(line: &str) -> Vec<(u16, usize)> {
         let (before, after) = (&line[..at], &line[at + 3..]);
         // An interim response (RFC 9110, section 15.2) is never the one that answers.
         if (code >= 200 || code == 101)
+            && !found.iter().any(|(known, _)| *known == code)
             && !is_part_of_number(before, after)
             && !is_quantity(before)
             && (has_reason(after) || !is_of_path(before, &line[at..at + 3]))
             && (is_called_code(before, after) || found.last().is_some_and(|last| is_joined(&line[last.1 + 3..at])))
-            && !found.iter().any(|(known, _)| *known == code)
         {
             found.push((code, at));
         }

@@ -80,17 +80,37 @@ fn ends_in_request(prose: &Prose<'_>) -> bool {
     request.is_some_and(|request| request.start == response.end)
 }
 
-/// Whether a sentence says which status the body below it is answered with: "The following body gives a 422:".
+/// Whether the words above a document say which error it is answered with, so that it is what is sent.
+pub(crate) fn names_error_of_body(label: &str) -> bool {
+    sends_what_follows(&Prose::new(label))
+}
+
+/// Whether a sentence says which error the body below it is answered with: "The following body gives a 422:".
 fn sends_what_follows(prose: &Prose<'_>) -> bool {
-    /// How many words may be between the verb and the status.
+    /// How many words may be up to the status, it included.
     const MOST: usize = 4;
     let Some(body) = prose.find_all(Topic::FollowingBody).next() else { return false };
     if prose.find_all(Topic::Response).next().is_some_and(|response| response.start < body.end) {
         return false;
     }
-    let is_status = |word: &str| word.len() == 3 && word.parse().is_ok_and(|code: u16| (200..600).contains(&code));
-    let behind = |verb: Range<usize>| words(&prose.text[verb.end..]).take(MOST).any(is_status);
-    prose.find_all(Topic::ResultsIn).filter(|verb| verb.start >= body.end).any(behind)
+    // Of whatever else is between the two, the verb may say something.
+    let leads = |between: &str| {
+        !between.contains(|c: char| c.is_ascii_punctuation())
+            && words(between).count() <= 2
+            && words(between).all(|word| is(Topic::Passive, word))
+    };
+    let is_error = |word: &str| word.len() == 3 && word.parse().is_ok_and(|code: u16| (400..600).contains(&code));
+    let is_other = |word: &str| is(Topic::ConditionalResponse, word) && !word.eq_ignore_ascii_case("with");
+    let behind = |verb: Range<usize>| {
+        let after = prose.text[verb.end..].split([';', '.', ',']).next().unwrap_or_default();
+        let up_to = |word: &&str| !is_error(word);
+        let named = words(after).take_while(up_to).count();
+        named < MOST
+            && words(after).nth(named).is_some()
+            && !words(after).take(named).any(|word| is_other(word) || is(Topic::SentBack, word))
+    };
+    let follows = |verb: &Range<usize>| verb.start >= body.end && leads(&prose.text[body.end..verb.start]);
+    prose.find_all(Topic::ResultsIn).filter(follows).any(behind)
 }
 
 /// What the page shows beside the exchange: a file, settings, a query, header fields, what the service stores.
@@ -162,6 +182,13 @@ mod tests {
             ("The service returns the following body with a 422:", LabelKind::Response),
             ("The following body is returned with a 422:", LabelKind::Response),
             ("If the body lacks a name, it returns 422:", LabelKind::Response),
+            ("You will see the following data if the call returns `200 OK`:", LabelKind::Response),
+            ("The following data will be sent back if the call returns 404:", LabelKind::Response),
+            ("The payload below is what the server answers with; it returns 404:", LabelKind::Response),
+            ("The following body the server returns with 404:", LabelKind::Response),
+            ("The following body gets returned with a 422:", LabelKind::Response),
+            ("The following body gives a 201:", LabelKind::Response),
+            ("The following body and a status 200 are returned; a missing one gives 404:", LabelKind::Response),
             ("404 Not Found", LabelKind::Response),
             ("Sample Payload", LabelKind::RequestBody),
             ("Request body", LabelKind::RequestBody),

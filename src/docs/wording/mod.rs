@@ -14,7 +14,8 @@ mod word_starts;
 mod written;
 
 pub(crate) use label_kind::{
-    LabelKind, announces_example, announces_route, begins_with_status, names_body_alone, names_headers,
+    LabelKind, announces_example, announces_route, begins_with_status, names_body_alone, names_error_of_body,
+    names_headers,
 };
 pub(crate) use lexicon::{Prose, all, begins, consists_of, find_all, is, is_worded, mentions, words};
 pub(crate) use phrase::is_unspaced;

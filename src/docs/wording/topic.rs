@@ -48,6 +48,10 @@ topics! {
     FollowingBody = "following-body",
     /// Between what is sent and the status that answers it.
     ResultsIn = "results-in",
+    /// Behind that: the service sends the body.
+    SentBack = "sent-back",
+    /// The words that may be between the body below and [`Topic::ResultsIn`].
+    Passive = "passive",
     /// One example, in contrast to their shape.
     OneExample = "one-example",
     /// An example is announced.
@@ -158,6 +162,10 @@ topics! {
     NeverNull = "never-null",
     /// The statement before is true only sometimes.
     Condition = "condition",
+    /// What is said of a status is denied.
+    Negation = "negation",
+    /// What is said of a status is over.
+    NoLonger = "no-longer",
     /// The words right above a response begin so: it comes only on this condition.
     ConditionalResponse = "conditional-response",
     /// The whole text between two routes that do the same.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::captures::{apply_captures, may_be_needed};
 use super::contract::{default_source, draft};
 use super::covered::Covered;
-use super::overrides::{apply_levels, apply_overrides, expect_without_fences};
+use super::overrides::{apply_levels, apply_overrides, expect_without_fences, fire_with_values};
 use super::skip::{skip_cases, unused_skips};
 use super::unused_lists::unused_lists;
 use super::unused_pages::unused_pages;
@@ -263,6 +263,7 @@ impl Prepare<'_> {
             warnings.extend(unmatched(cases, settings, options, covered.is_part));
         }
         unused.extend(apply_overrides(cases, &settings.expect, covered));
+        fire_with_values(cases, &settings.target.parameters);
         let capturing = &mut cases.iter_mut().chain(&mut others).collect::<Vec<_>>();
         unused.extend(apply_captures(capturing, &settings.captures, covered));
         others.extend(may_be_needed(cases, settings));

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::covered::Covered;
 use crate::config::Settings;
 use crate::contract::Case;
-use crate::directive::{Directive, Expect, PageDirective};
+use crate::directive::{Directive, Expect, PageDirective, Parameter};
 use crate::finding::{Finding, Level, LevelOverrides, RuleRef, SkipKind, rules};
+use crate::http::url_template::{TemplateText, UrlTemplate, alternatives, is_same};
 
 /// Applies each `[[expect]]` to the cases it matches. A finding for each that matches none, where that can be known.
 pub(crate) fn apply_overrides(cases: &mut [Case], expects: &[Expect], covered: Covered<'_>) -> Vec<Finding> {
@@ -48,6 +49,42 @@ fn provoked(cases: &[Case], matched: &[usize], directive: &Directive) -> Vec<usi
         unprovoked && !successes.contains(&request(case))
     };
     matched.iter().copied().filter(is_provoked).collect()
+}
+
+/// Lets the errors be fired that the docs show for a route alone, where the user gives every value that the route leaves open:
+/// these provoke it. Of several errors of one route that is the first one.
+pub(crate) fn fire_with_values(cases: &mut [Case], parameters: &BTreeMap<String, Parameter>) {
+    let request = |case: &Case| (case.page.clone(), case.request.line);
+    let is_skipped = |case: &Case| case.skip.as_ref().is_some_and(|skip| skip.kind == SkipKind::Unprovoked);
+    // Of each of the routes the line of the first response; with a success the values are those of it.
+    let mut first: BTreeMap<_, u32> =
+        cases.iter().filter(|case| is_skipped(case)).map(|it| (request(it), u32::MAX)).collect();
+    if first.is_empty() {
+        return;
+    }
+    for case in cases.iter() {
+        if let Some(line) = first.get_mut(&request(case)) {
+            let succeeds = case.expectation.status.representative() < 400;
+            *line = (*line).min(if succeeds { 0 } else { case.expectation.line });
+        }
+    }
+    for case in cases.iter_mut().filter(|case| is_skipped(case)) {
+        if first.get(&request(case)) == Some(&case.expectation.line) && has_all_values(case, parameters) {
+            case.skip = None;
+        }
+    }
+}
+
+/// Whether the URL of a case has placeholders, and the user a value for each of them.
+fn has_all_values(case: &Case, parameters: &BTreeMap<String, Parameter>) -> bool {
+    let url = UrlTemplate::parse(&case.request.url);
+    let of_query = url.query.iter().flatten().flat_map(|pair| std::iter::once(&pair.name).chain(&pair.value));
+    let mut names = url.segments.iter().chain(of_query).flat_map(TemplateText::names).peekable();
+    let is_given = |name: &str| {
+        let given = parameters.iter().chain(&case.overrides.parameters);
+        given.into_iter().any(|(given, parameter)| !parameter.values.is_empty() && is_same(given, name))
+    };
+    names.peek().is_some() && names.all(|name| alternatives(name).any(is_given))
 }
 
 /// The finding about an `[[expect]]` that matches no `kind` of thing.

@@ -142,14 +142,17 @@ impl Headers<'_> {
 
 /// Whether a word begins a JSON document, with its quotes or as a shell leaves it without them.
 fn opens_document(word: &Word, source: &SourceText) -> bool {
+    /// How far from its start a document is recognised, in bytes.
+    const NEAR: usize = 64;
     let opens = |text: &str| {
         let text = text.trim_start_matches(['\'', '"']);
         let mut inner = text.strip_prefix(['{', '[']).unwrap_or("x").trim_start().chars();
         matches!(inner.next(), None | Some('"')) || text.starts_with("[{")
     };
+    let shown = source.text().get(word.range.start..).unwrap_or_default();
+    let near = (0..=shown.len().min(NEAR)).rev().find(|&at| shown.is_char_boundary(at)).unwrap_or_default();
     // A shell takes a document without quotes apart.
-    opens(&word.text)
-        || source.text().get(word.range.start..).is_some_and(|shown| opens(shown.lines().next().unwrap_or_default()))
+    opens(&word.text) || opens(shown[..near].lines().next().unwrap_or_default())
 }
 
 #[cfg(test)]
