@@ -23,9 +23,11 @@
 //! use doctrial::record::{Conclusion, Totals, ndjson};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! // The run of doctrial's own contract, at the service that its docs describe.
+//! // The run of doctrial's own contract, at the service that its docs describe. Settings are looked up from the folder of the
+//! // crate's manifest, and reports are written below that folder, wherever the settings file lies in it.
 //! let _exit_code = doctrial::harness::main();
 //!
+//! // Cargo starts tests in that folder, too; a program of yours that starts elsewhere opens the file by its full path.
 //! let run = ndjson::read(BufReader::new(File::open("reports/run.ndjson")?))?;
 //! for case in &run.cases {
 //!     match &case.verdict.outcome {

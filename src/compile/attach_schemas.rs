@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Contract, ContractDraft};
 use crate::contract::{Case, DocumentedBody, Expectation, JsonLayout, Property, whole_placeholder};
-use crate::docs::json_edits;
+use crate::docs::{json_edits, unreadable_body};
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::json::Document;
 use crate::schema::{SchemaSet, Tables, request_schema, response_schema, shows_stand_ins};
@@ -154,65 +154,11 @@ fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -
     let document = match body.json() {
         Ok(document) => document,
         Err(error) => {
-            let rule = if leaves_open(body.text()) { &rules::docs::SKETCHED_BODY } else { &rules::docs::BODY_NOT_JSON };
-            let finding = Finding::docs(rule, page, body.place(error.at), &error.message);
-            findings.push(finding.help("correct the JSON; what is left out can be shown as `...`"));
+            findings.push(unreadable_body(page, body, error));
             return None;
         }
     };
     Some(with_findings(document, body, page, findings))
-}
-
-/// Whether what cannot be read as JSON is not meant to be it: markup, or a sketch that leaves values or members open.
-fn leaves_open(text: &str) -> bool {
-    let texts = || text.split('"').skip(1).step_by(2);
-    if texts().any(|text| text == "..." || is_choice(text)) || names_without_quotes(text) {
-        return true;
-    }
-    // What is in quotes is a text, whatever it looks like.
-    let text = &*text.trim_start().split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
-    let is_name = |rest: &str, close: char| {
-        let name = rest.split(close).next().filter(|name| name.len() < rest.len());
-        name.is_some_and(|name| name.contains(char::is_alphabetic) && name.chars().all(is_word))
-    };
-    text.starts_with('<')
-        || text.contains("...")
-        || text.contains('\u{2026}')
-        || text.contains(" | ")
-        // What the generator of the page fills in.
-        || text.contains("{{")
-        || text.contains("{%")
-        || text.split(": ").skip(1).any(|rest| rest.lines().next().is_some_and(is_choice))
-        || text.split('<').skip(1).any(|rest| is_name(rest, '>'))
-        || text.split(": ").skip(1).any(|rest| rest.starts_with(['\n', ',']))
-        || text
-            .split(": ")
-            .skip(1)
-            .any(|rest| rest.starts_with(|c: char| c == '(' || c.is_alphabetic()) && !is_literal(rest))
-        || text.strip_prefix('{').is_some_and(|rest| is_name(rest, '}'))
-}
-
-/// Whether a line begins with the name of a member that has no quotes, as no JSON does: `level?: 3`.
-fn names_without_quotes(text: &str) -> bool {
-    let is_name = |line: &str| {
-        let name = line.trim_start().split_once(':').map_or("", |(name, _)| name.trim_end().trim_end_matches('?'));
-        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    };
-    text.starts_with(['{', '[']) && text.lines().any(is_name)
-}
-
-/// Whether a value is a choice of values: `1|0,`.
-fn is_choice(value: &str) -> bool {
-    let mut parts = value.trim_end_matches([',', ' ']).split('|');
-    let is_value = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
-    value.contains('|') && parts.all(is_value)
-}
-
-/// Whether a value begins with one of the words of JSON.
-fn is_literal(text: &str) -> bool {
-    ["true", "false", "null"].iter().any(|word| text.starts_with(word))
 }
 
 /// Reports what a documented JSON body, which was read, deviates from JSON in.
@@ -229,7 +175,7 @@ fn with_findings<'b>(
         };
         let message = format!("this body is not strict JSON: {}{more}", first.kind.describe());
         let finding = Finding::docs(&rules::docs::REPAIRED_BODY, page, body.place(first.at), message);
-        findings.push(finding.fix(json_edits(body.source(), 0, &document.repairs)));
+        findings.push(finding.help(first.kind.remedy()).fix(json_edits(body.source(), 0, &document.repairs)));
     }
     for (name, at) in &document.duplicates {
         let message = format!("the member `{name}` appears twice in this object");

@@ -147,7 +147,10 @@ impl Load<'_> {
             let position = LineIndex::new(&text).place(at.unwrap_or_default());
             ConfigError::Written { file: file.to_owned(), position, message }
         };
-        let toml = |e: toml::de::Error| wrong(e.span().map(|s| s.start), without_value(&user_message(e.message())));
+        let toml = |e: toml::de::Error| {
+            let at = e.span().map(|span| span.start);
+            wrong(at, super::wrong_value::explain(&text, at, &without_value(&user_message(e.message()))))
+        };
         let mut table = DeTable::parse(&text).map_err(toml)?;
         let mut substitution = Substitution::new(self.environment, profile, self.purpose);
         substitution

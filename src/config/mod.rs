@@ -1,6 +1,10 @@
 //! In: `doctrial.toml`, `DOCTRIAL_*` variables, flags as a [`Layer`].
 //! Out: [`Settings`]: written, merged, resolved. The only reader of the environment.
 //! Start in `load.rs`.
+//!
+//! A new key: `written.rs` (`Layer`, as it is written), `merge.rs` if layers do not simply replace it, `settings.rs` and `resolve.rs`
+//! (as it is used), `doctrial.schema.json`, `docs/settings.md`; where a variable or a flag gives it, too, `from_environment` in
+//! `load.rs` and `cli/args`.
 
 mod account_file;
 mod base_url;
@@ -20,6 +24,7 @@ mod substitute;
 mod throttling;
 mod values;
 mod written;
+mod wrong_value;
 
 pub use base_url::BaseUrl;
 pub use environment::Environment;

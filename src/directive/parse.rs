@@ -50,12 +50,22 @@ pub fn parse_comment(comment: &str) -> Option<Result<Directive, DirectiveError>>
     let shift = body.start + if text.trim_start().starts_with('{') { indent } else { 0 };
     let directive = read.map_err(|error| DirectiveError {
         at: shift + error.span().map_or(indent, |span| span.start),
-        message: user_message(error.message()),
+        message: message_in_page(error.message()),
     });
     Some(directive.and_then(|directive: Directive| {
         let error = |message| DirectiveError { at: body.start + indent, message };
         directive.check_in_page().map(|()| directive.clone()).map_err(error)
     }))
+}
+
+/// The same for a comment of a page, where what is written is an expectation itself.
+fn message_in_page(message: &str) -> String {
+    match message.strip_prefix("unknown field `expect`") {
+        Some(_) => "unknown key \"expect\": a directive in a page is itself what is expected of the example below it; write the \
+             keys of the table directly in the comment, such as `status = 201` (`[[expect]]` is for doctrial.toml)"
+            .to_owned(),
+        None => user_message(message),
+    }
 }
 
 /// serde's message in terms of settings, with the key that is likely meant.
@@ -110,6 +120,8 @@ mod tests {
     #[test]
     fn errors_have_a_place_and_an_explanation() {
         assert_eq!(wrong("doctrial skp = \"x\""), (9, "unknown key \"skp\"; did you mean \"skip\"?".to_owned()));
+        let table = wrong("doctrial\n[expect]\nstatus = 201").1;
+        assert!(table.contains("directly in the comment") && !table.contains("did you mean"), "{table}");
         assert_eq!(wrong("doctrial\nskip = \"x\"\ntruncated = 1").0, 32);
         assert!(wrong("doctrial body.\"/a\" = \"presnt\"").1.contains("did you mean \"present\"?"));
         assert!(wrong("doctrial rules.wrong-statsu = \"warn\"").1.contains("did you mean `wrong-status`"));

@@ -26,6 +26,7 @@ mod scan;
 mod single_request;
 mod stated_routes;
 mod types;
+mod unreadable_body;
 mod wording;
 
 pub use account::{AccountLine, account};
@@ -50,3 +51,4 @@ pub use single_request::read_request;
 pub use types::property::property;
 pub use types::prose::ignore_remarks;
 pub use types::type_index::{TypeEntry, TypeIndex, type_index, type_index_with};
+pub(crate) use unreadable_body::unreadable_body;

@@ -1,6 +1,7 @@
 //! What can be wrong with docs or service, as data: [`Rule`]s, levels, [`Finding`]s, [`Verdict`]s, [`Tolerance`]s.
 //!
 //! A finding names its rule and two places: where in the page it is documented, and where in the exchange it was found.
+//! `doctrial explain --all` lists the codes and names of all rules, and `docs/rules.md` describes them.
 //!
 //! ```
 //! use doctrial::finding::{At, Finding, Level, find_rule};

@@ -26,6 +26,8 @@ pub enum TopicKind {
     Skip,
     /// What was tolerated in a case that passed.
     Tolerance,
+    /// What becomes of a fence that looks like HTTP.
+    Fence,
 }
 
 impl TopicKind {
@@ -36,6 +38,7 @@ impl TopicKind {
             Self::Conclusion => "outcome of a run",
             Self::Skip => "kind of skip",
             Self::Tolerance => "tolerance",
+            Self::Fence => "outcome of a fence",
         }
     }
 }
@@ -48,7 +51,7 @@ pub fn find(name: &str) -> Option<&'static Topic> {
     TOPICS.iter().find(|topic| topic.name.eq_ignore_ascii_case(&name))
 }
 
-use TopicKind::{Conclusion, Outcome, Skip, Tolerance};
+use TopicKind::{Conclusion, Fence, Outcome, Skip, Tolerance};
 
 const fn topic(kind: TopicKind, name: &'static str, what: &'static str, fix: &'static str) -> Topic {
     Topic { name, kind, what, fix }
@@ -56,7 +59,7 @@ const fn topic(kind: TopicKind, name: &'static str, what: &'static str, fix: &'s
 
 /// Every topic, by kind.
 #[rustfmt::skip]
-pub static TOPICS: [Topic; 46] = [
+pub static TOPICS: [Topic; 49] = [
     topic(Outcome, "passed", "The case was fired, and the response is as documented, as far as it was judged: the tolerances say how far that is.",
         "Nothing. `--deny tolerance:NAME` makes a tolerance a failure."),
     topic(Outcome, "failed", "The response breaks the contract: at least one finding has the level deny.",
@@ -149,6 +152,12 @@ pub static TOPICS: [Topic; 46] = [
         "Remove the exception once its reason is gone."),
     topic(Tolerance, "leniency", "An older word for a tolerance: whatever was not judged, or not reported, so that a case passed. Reports count tolerances by name.",
         "`doctrial explain --all` lists them; `deny-tolerances` in the settings makes some of them failures."),
+    topic(Fence, "in-case", "The fence is the request or the response of at least one case.",
+        "Nothing: the case says more."),
+    topic(Fence, "excused", "The fence looks like HTTP and is in no case, and nothing is wrong with it: it is a route or a URL for which no response is shown, a call of a client that is not read, a repeated call, or marked as no example. Nothing of it is fired or judged.",
+        "`doctrial check --account` names each with its line and why. To make a case of a request, show its response below it: with a status line (`HTTP/1.1 200 OK`), or as JSON under `Response:`."),
+    topic(Fence, "in-finding", "The fence looks like HTTP, and a finding says why no case, or none that can be trusted, comes of it.",
+        "Do what the finding says; `doctrial check --account` names its rule for each fence."),
 ];
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub struct Verdict {
     /// What is wrong (and warnings), in document order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
-    /// The tolerances it needed.
+    /// The tolerances it needed; in JSON the key is `leniencies`, their older name, and `tolerances` is understood.
     #[serde(rename = "leniencies", alias = "tolerances", default, skip_serializing_if = "Vec::is_empty")]
     pub tolerances: Vec<Tolerance>,
 }
@@ -34,8 +34,8 @@ pub enum Outcome {
     /// Not judged, for a reason a user can act on. Most skipped cases are not fired; steps ([`SkipKind::Step`],
     /// [`SkipKind::FailedStep`]) are, for the sake of the cases after them.
     Skipped(Skip),
-    /// Nothing could be found out: no connection, a timeout, refused credentials, throttling. The cause, in words. A run with
-    /// broken cases is not green.
+    /// Nothing could be found out: no connection, a timeout, refused credentials, throttling. The cause, in words; to decide by it,
+    /// use [`Verdict::broken_kind`]. A run with broken cases is not green.
     Broken(String),
 }
 

@@ -32,8 +32,8 @@ const FAILED: u8 = 101;
 /// went wrong beside them to standard error. Writes the reports that the settings name (`reports/junit.xml` and
 /// `reports/run.ndjson` where they name none), once the last case is over.
 ///
-/// # Errors
-/// The exit code is 0 when every case that was fired passed, and 101 when one failed or could not be judged, when nothing was
+/// # Exit codes
+/// It is 0 when every case that was fired passed, and 101 when one failed or could not be judged, when nothing was
 /// fired, when settings or docs are wrong, or when a report could not be written. It never panics on a failing case.
 pub fn main() -> ExitCode {
     match Environment::of_process() {

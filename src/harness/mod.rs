@@ -20,8 +20,17 @@
 //! }
 //! ```
 //!
-//! `contracts/doctrial.toml` (or `doctrial.toml`) beside the manifest says where the docs are and what they are fired at; each
-//! `DOCTRIAL_...` variable overrides its key. Without a base URL the cases are fired at a service made of the docs themselves.
+//! `contracts/doctrial.toml` (or `doctrial.toml`) beside the manifest says where the docs are and what they are fired at. The
+//! least of it:
+//!
+//! ```toml
+//! docs = "docs"
+//! base-url = "http://localhost:3000"
+//! ```
+//!
+//! A `DOCTRIAL_...` variable overrides its key, such as `DOCTRIAL_BASE_URL=http://localhost:8080 cargo test --test contracts`.
+//! `docs/settings.md` of doctrial describes all keys and variables. Without a base URL the cases are fired at a service made of
+//! the docs themselves.
 //!
 //! Then `cargo test --test contracts` fires all cases, `cargo test --test contracts -- orders.md` those whose id contains that
 //! text, and `-- --exact 'orders.md::read-an-order::get-orders-id'` one, of which only its own page is read. A skipped case is

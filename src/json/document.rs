@@ -42,8 +42,10 @@ pub struct Repair {
 /// The deviations the reader knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RepairKind {
-    /// A comma before `}` or `]`, or several in a row.
+    /// A comma before `}` or `]`.
     TrailingComma,
+    /// A comma with no value before it: several in a row, or one after `[`.
+    StrayComma,
     /// `// ...`, `/* ... */` or `# ...`.
     Comment,
     /// `...` or `…` in place of a value, members or items.
@@ -69,6 +71,7 @@ impl RepairKind {
     pub const fn describe(self) -> &'static str {
         match self {
             Self::TrailingComma => "a trailing comma",
+            Self::StrayComma => "a comma too many, with no value before it",
             Self::Comment => "a comment",
             Self::Elision => "an elision (`...`)",
             Self::Placeholder => "a placeholder without quotes",
@@ -78,6 +81,23 @@ impl RepairKind {
             Self::StrangeSpace => "white space that JSON does not know",
             Self::WordCase => "a word in the wrong case (`True` for `true`)",
             Self::Trailing => "text after the end of the document",
+        }
+    }
+
+    /// What to do about it.
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::TrailingComma => "remove the comma before the closing bracket",
+            Self::StrayComma => "remove it, or show the value that is missing before it",
+            Self::Comment => "say it in the text around the example; mark what is left out with `truncated`",
+            Self::Elision => "show what is left out, or mark the example with `truncated`",
+            Self::Placeholder => "put it in quotes, or show a value",
+            Self::BareKey => "put the name in double quotes",
+            Self::SingleQuotes => "use double quotes",
+            Self::ControlCharacter => "write it as an escape that JSON knows: `\\n`, `\\t`, `\\\\`",
+            Self::StrangeSpace => "write a plain space",
+            Self::WordCase => "write it in lower case",
+            Self::Trailing => "show what follows in a fence of its own, or remove it",
         }
     }
 }

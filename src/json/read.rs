@@ -351,7 +351,7 @@ impl<'t> Reader<'t> {
 
     fn stray_commas(&mut self) {
         while self.peek() == Some(b',') {
-            self.repair(RepairKind::TrailingComma);
+            self.repair(RepairKind::StrayComma);
             self.at += 1;
             self.space();
         }

@@ -18,7 +18,7 @@ pub struct RepairEdit {
 pub fn repair_edit(text: &str, repair: Repair) -> Option<RepairEdit> {
     let rest = text.get(repair.at..)?;
     let (length, insert) = match repair.kind {
-        RepairKind::TrailingComma => (rest.starts_with(',').then_some(1)?, String::new()),
+        RepairKind::TrailingComma | RepairKind::StrayComma => (rest.starts_with(',').then_some(1)?, String::new()),
         RepairKind::BareKey => {
             let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '@' | '.' | '-');
             let length = rest.find(|c| !bare(c)).filter(|length| *length > 0)?;

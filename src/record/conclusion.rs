@@ -2,7 +2,16 @@
 
 use super::{RunRecord, Totals};
 
-/// What a run comes to: the one word it ends with, from which the exit code follows.
+/// What a run comes to: the one word it ends with, from which the exit code of `doctrial run` follows.
+///
+/// | Exit code | Conclusions |
+/// |---|---|
+/// | 0 | [`Passed`](Self::Passed), [`MostlySkipped`](Self::MostlySkipped) |
+/// | 1 | [`Failed`](Self::Failed), [`Broken`](Self::Broken), [`Interrupted`](Self::Interrupted), [`TooFewFired`](Self::TooFewFired), [`TooLittleCovered`](Self::TooLittleCovered) |
+/// | 4 | [`NothingFired`](Self::NothingFired) |
+/// | 5 | [`AllBroken`](Self::AllBroken) |
+///
+/// Under `cargo test` ([`harness`](crate::harness)) it is 0 or 101.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Conclusion {

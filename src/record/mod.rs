@@ -2,7 +2,8 @@
 //!
 //! Records are made from cases, exchanges and verdicts. Secrets are hidden at one point (`redact`).
 //!
-//! [`ndjson`] reads and writes the file that every run leaves (`reports/run.ndjson`).
+//! [`ndjson`] reads and writes the file that every run leaves (`reports/run.ndjson`). `doctrial schema --record` prints the JSON
+//! Schema of its lines. A verdict's tolerances have the key `leniencies` in them, their older name, for readers of older records.
 
 mod case_record;
 mod conclusion;

@@ -34,6 +34,57 @@ fn levels_decide_the_exit_code() {
 }
 
 #[test]
+fn fences_of_which_no_case_comes_are_not_passed_over_in_silence() {
+    let page = "# Lamps\n\n```http\nGET /lamps/{id}\n```\n\nYou get the lamp:\n\n```json\n{\n  \"id\": 7,\n  \"watts\": 40\n```\n";
+    let project = Project::with(&[("docs/a.md", page)]);
+    let done = project.run(&["check"]);
+    assert!(done.code == 1 && done.out.contains("docs/a.md:12:14  D304 body-not-json"), "{done:?}");
+    assert!(done.out.contains("no case: there is nothing to fire; `doctrial check --account` says"), "{done:?}");
+    project.write("docs/a.md", page.replace("40\n", "40\n}\n").as_bytes());
+    let listed = project.run(&["check", "--account"]).out;
+    assert!(listed.contains("no case: there is nothing to fire; the lines above say"), "{listed}");
+    project.write("docs/a.md", READ.as_bytes());
+    assert!(!project.run(&["check"]).out.contains("no case"));
+}
+
+#[test]
+fn a_header_field_without_its_colon_is_not_sent_as_a_body() {
+    let page = READ.replace("Accept: application/json", "Accept application/json\nAuthorization Bearer abc");
+    let project = Project::with(&[("docs/a.md", &page)]);
+    let checked = project.run(&["check"]).out;
+    for place in ["docs/a.md:7:1  D303", "docs/a.md:8:1  D303"] {
+        assert!(checked.contains(place) && !checked.contains("D301") && !checked.contains("L005"), "{checked}");
+    }
+    let sent = project.run(&["list", "--request"]).out;
+    assert!(!sent.contains("application/json") && !sent.contains("Content-Length"), "{sent}");
+}
+
+#[test]
+fn a_status_line_with_a_typo_is_one_finding() {
+    let annotation = |kind: &str| format!("<!-- {{ \"blockType\": \"{kind}\", \"name\": \"a\" }} -->\n```http\n");
+    let plain = READ.replace("200 OK", "2OO OK");
+    let annotated = plain
+        .replace("```http\nGET", &format!("{}GET", annotation("request")))
+        .replace("```http\nHTTP", &format!("{}HTTP", annotation("response")));
+    for page in [plain, annotated] {
+        let checked = Project::with(&[("docs/a.md", &page)]).run(&["check"]);
+        assert!(checked.out.contains("D203") && !checked.out.contains("D202"), "{checked:?}");
+        assert!(checked.out.contains("0 in cases, 0 excused, 2 in findings"), "{checked:?}");
+    }
+}
+
+#[test]
+fn a_repaired_body_says_what_to_do() {
+    let page = READ.replace("\"desk\"", "[1,, \"b\"]");
+    let checked = Project::with(&[("docs/a.md", &page)]).run(&["check"]).out;
+    assert!(
+        checked.contains("a comma too many, with no value before it") && checked.contains("help: remove it"),
+        "{checked}"
+    );
+    assert!(!checked.contains("trailing comma"), "{checked}");
+}
+
+#[test]
 fn docs_without_examples_are_not_green() {
     let project = Project::with(&[("docs/a.md", "# Nothing to see\n")]);
     let done = project.run(&["check"]);

@@ -111,10 +111,16 @@ fn schemas_rules_and_completions_can_be_asked_for() {
         ("broken", "(outcome of a case)"),
         ("unprovoked", "(kind of skip)"),
         ("mostly-skipped", "(outcome of a run)"),
+        ("excused", "(outcome of a fence)"),
+        ("D110", "`expect-error`"),
     ] {
         let done = project.run(&["explain", word]);
         assert!(done.code == 0 && done.out.contains(explained) && done.out.contains("What to do"), "{done:?}");
     }
+    let group = project.run(&["explain", "d30"]).out;
+    assert!(group.lines().count() > 4 && group.lines().all(|line| line.starts_with("D30")), "{group}");
+    let bare = project.run(&["explain"]);
+    assert!(bare.code == 2 && bare.err.contains("`doctrial explain --all` lists"), "{bare:?}");
     let misspelt = project.run(&["explain", "not-exercized"]);
     assert!(misspelt.code == 2 && misspelt.err.contains("did you mean `not-exercised`?"), "{misspelt:?}");
     let every = project.run(&["explain", "--all"]).out;

@@ -30,6 +30,20 @@ fn no_docs_folder() {
 }
 
 #[test]
+fn a_word_that_is_no_file_is_said_to_be_none() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    for (command, word) in [("check", "nofolder"), ("check", "nofolder/docs"), ("run", "docs/none.md")] {
+        let refusal = refusal(&project, 4, &[command, word]);
+        let expected =
+            format!("there is no file or folder `{word}` here, so it was taken as a filter of what is in `docs`: name");
+        assert!(refusal.contains(&expected), "{refusal}");
+    }
+    project.write("docs/a.md", b"# Lamps\n\n```http\nGET /lamps/{id}\n```\n");
+    let none = refusal(&project, 4, &["check", "nofolder"]);
+    assert!(none.contains("there is no file or folder `nofolder`") && none.contains("no cases: docs"), "{none}");
+}
+
+#[test]
 fn a_docs_folder_without_pages() {
     let project = Project::with(&[("docs/notes.txt", "no page")]);
     for command in ["check", "run", "list", "serve", "scrape"] {

@@ -262,8 +262,8 @@ pub(in crate::cli) struct BaselineArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExplainArgs {
-    /// A rule's code or name, or the name of a tolerance, an outcome or a kind of skip
-    #[arg(required_unless_present = "all", value_name = "RULE | WORD")]
+    /// A rule's code or name, the beginning of codes (`D30`), or the name of a tolerance, an outcome or a kind of skip
+    #[arg(value_name = "RULE | WORD")]
     pub(in crate::cli) subject: Option<Subject>,
     /// List everything that can be explained, a line each
     #[arg(long, conflicts_with = "subject")]

@@ -1,4 +1,4 @@
-//! What `doctrial explain` is asked about: a rule or a topic.
+//! What `doctrial explain` is asked about: a rule, the rules of a group, or a topic.
 
 use std::str::FromStr;
 
@@ -7,9 +7,11 @@ use crate::finding::topics::Topic;
 use crate::finding::{Rule, RuleRef, rules, topics};
 
 /// What can be explained.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(in crate::cli) enum Subject {
     Rule(&'static Rule),
+    /// Those whose codes begin alike (`D30`).
+    Group(Vec<&'static Rule>),
     Topic(&'static Topic),
 }
 
@@ -20,6 +22,7 @@ impl FromStr for Subject {
         match (text.parse::<RuleRef>(), topics::find(text)) {
             (Ok(RuleRef(rule)), _) => Ok(Self::Rule(rule)),
             (Err(_), Some(topic)) => Ok(Self::Topic(topic)),
+            (Err(_), None) if !group(text).is_empty() => Ok(Self::Group(group(text))),
             (Err(unknown), None) => {
                 let names = rules::all().map(|rule| rule.name).chain(topics::TOPICS.iter().map(|topic| topic.name));
                 Err(match nearest(text, names).and_then(topics::find) {
@@ -29,4 +32,10 @@ impl FromStr for Subject {
             }
         }
     }
+}
+
+/// The rules whose codes begin with a text: a letter, and digits.
+fn group(text: &str) -> Vec<&'static Rule> {
+    let prefix = text.trim().to_ascii_uppercase();
+    rules::all().filter(|rule| !prefix.is_empty() && rule.code.starts_with(&prefix)).collect()
 }

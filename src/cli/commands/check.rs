@@ -65,7 +65,8 @@ pub(in crate::cli) fn check(context: &Context, mut args: CheckArgs) -> Result<Ex
         Vec::new()
     };
     let fence_lines: Vec<FenceLine<'_>> = account.iter().flat_map(|(page, lines)| fence_lines(page, lines)).collect();
-    write(args.format, &loaded, &redactor.findings(&loaded.findings), &fence_lines, &docs_root)?;
+    let lines = args.account.then_some(&*fence_lines);
+    write(args.format, &loaded, &redactor.findings(&loaded.findings), lines, &docs_root)?;
     Ok(if all_written { Exit::of_check(&loaded) } else { Exit::Usage })
 }
 
@@ -74,16 +75,16 @@ fn write(
     format: CheckFormat,
     loaded: &LoadedCases,
     findings: &[Redacted<Finding>],
-    fence_lines: &[FenceLine<'_>],
+    account: Option<&[FenceLine<'_>]>,
     docs_root: &DocsRoot,
 ) -> io::Result<()> {
     let mut out = streams::stdout();
     let source = &loaded.source.display().to_string();
     let counts = Counts { source, cases: loaded.cases.len(), fences: fences(loaded) };
     match format {
-        CheckFormat::Text => text(&mut out, loaded, findings, fence_lines, docs_root)?,
+        CheckFormat::Text => text(&mut out, loaded, findings, account, docs_root)?,
         CheckFormat::Json => {
-            let lines = docs_root.with(|docs| json_lines(findings, counts, fence_lines, docs));
+            let lines = docs_root.with(|docs| json_lines(findings, counts, account.unwrap_or_default(), docs));
             out.write_all(lines.as_bytes())?;
         }
         CheckFormat::Github => out.write_all(docs_root.with(|docs| github(findings, docs)).as_bytes())?,
@@ -139,14 +140,14 @@ fn text(
     out: &mut impl Write,
     loaded: &LoadedCases,
     findings: &[Redacted<Finding>],
-    fences: &[FenceLine<'_>],
+    account_lines: Option<&[FenceLine<'_>]>,
     docs_root: &DocsRoot,
 ) -> io::Result<()> {
     let palette = streams::palette();
     for finding in findings {
         write!(out, "{}", docs_root.with(|docs| render_finding(finding, docs, &palette)))?;
     }
-    for FenceLine { page, line, shows, became, .. } in fences {
+    for FenceLine { page, line, shows, became, .. } in account_lines.unwrap_or_default() {
         let path = docs_root.with(|docs| docs.path(page));
         writeln!(out, "{path}:{line}: {shows}: {became}")?;
     }
@@ -175,6 +176,9 @@ fn text(
     if fixable > 0 {
         writeln!(out, "{fixable} can be fixed by `doctrial check --fix`")?;
     }
+    if account.total() > 0 && loaded.cases.is_empty() {
+        writeln!(out, "{}", no_case(account_lines.is_some()))?;
+    }
     if Exit::of_check(loaded) == Exit::Nothing {
         writeln!(
             out,
@@ -183,4 +187,14 @@ fn text(
         )?;
     }
     Ok(())
+}
+
+/// What is said where fences look like HTTP and no case comes of them: nothing of them would be fired. `listed`: what became of
+/// each was said above.
+fn no_case(listed: bool) -> String {
+    let why = if listed { "the lines above say" } else { "`doctrial check --account` says" };
+    format!(
+        "no case: there is nothing to fire; {why} what became of each fence. Show the response below its request: with a status \
+         line (`HTTP/1.1 200 OK`), or as JSON under `Response:`"
+    )
 }

@@ -15,9 +15,15 @@ use crate::report::{level_name as level, rules_page};
 
 pub(in crate::cli) fn explain(args: &ExplainArgs) -> Result<Exit, CliError> {
     let mut out = streams::reference_stdout();
-    match args.subject {
+    match &args.subject {
         Some(Subject::Rule(rule)) => one(&mut out, rule)?,
+        Some(Subject::Group(group)) => listed(&mut out, group)?,
         Some(Subject::Topic(topic)) => about(&mut out, topic)?,
+        None if !args.all => {
+            let message = "say what to explain, such as `doctrial explain S001` or `doctrial explain skipped`; \
+                           `doctrial explain --all` lists everything that can be explained";
+            return Err(CliError::Usage(message.to_owned()));
+        }
         None if args.format == ExplainFormat::Markdown => out.write_all(rules_page().as_bytes())?,
         None => all(&mut out)?,
     }
@@ -46,12 +52,20 @@ fn about(out: &mut impl Write, topic: &Topic) -> std::io::Result<()> {
     Ok(())
 }
 
-fn all(out: &mut impl Write) -> std::io::Result<()> {
-    let width = rules::all().map(|rule| rule.name.len()).max().unwrap_or_default();
-    for rule in rules::all() {
+/// Each rule on a line.
+fn listed(out: &mut impl Write, rules: &[&Rule]) -> std::io::Result<()> {
+    let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
+    for rule in rules {
         let first = rule.what.split_inclusive(". ").next().unwrap_or_default().trim_end();
         writeln!(out, "{}  {:width$}  {:5}  {first}", rule.code, rule.name, level(rule.level))?;
     }
+    Ok(())
+}
+
+fn all(out: &mut impl Write) -> std::io::Result<()> {
+    let rules: Vec<&Rule> = rules::all().collect();
+    listed(out, &rules)?;
+    let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
     for topic in &topics::TOPICS {
         let first = topic.what.split_inclusive(". ").next().unwrap_or_default().trim_end();
         writeln!(out, "{:width$}  {}: {first}", topic.name, topic.kind.name())?;

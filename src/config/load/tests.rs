@@ -43,6 +43,33 @@ fn an_unknown_key_is_refused_with_its_position_and_a_suggestion() {
 }
 
 #[test]
+fn a_value_of_another_type_is_refused_with_its_key_and_what_to_write() {
+    for (text, message) in [
+        ("docs = 3", "1:8: `docs` takes a text in quotes, not `3`: write `docs = \"...\"`"),
+        ("timeout = true", "1:11: `timeout` takes a text in quotes, not `true`: write `timeout = \"...\"`"),
+        (
+            "allow-writes = 'yes'",
+            "1:16: `allow-writes` takes `true` or `false`, not a text: write `allow-writes = true`",
+        ),
+        ("concurrency = 0", "1:15: `concurrency` takes a whole number above 0, not `0`: write `concurrency = 1`"),
+        ("retries = -1", "1:11: `retries` takes a whole number, 0 or more, not `-1`: write `retries = 1`"),
+        ("exclude = 'x'", "1:11: `exclude` takes a list, not a text: write `exclude = [\"...\"]`"),
+        ("[profile.a]\ndocs = 3", "2:8: `profile.a.docs` takes a text in quotes, not `3`: write `docs = \"...\"`"),
+        ("[[setup]]\nname = 3", "2:8: `setup.name` takes a text in quotes, not `3`: write `name = \"...\"`"),
+        ("[expect]\nstatus = 3", "1:1: `expect` takes a list of tables, not one table: write `[[expect]]`"),
+        (
+            "[rules]\nD303 = 3",
+            "2:8: `rules.D303` takes a text in quotes, not a value of another type: write `D303 = \"...\"`",
+        ),
+    ] {
+        assert_eq!(Project::error(text), format!("doctrial.toml:{message}"));
+    }
+    assert!(Project::error("[reports]\njunit = 3").contains(":2:9: `reports.junit` takes a path, `-` for"));
+    let basic = Project::error("[auth]\nbasic = 'user:s3cret'");
+    assert!(basic.contains("`auth.basic` takes a table") && !basic.contains("s3cret"), "{basic}");
+}
+
+#[test]
 fn a_wrong_value_is_refused_with_its_position() {
     assert_eq!(
         Project::error("base-url = \"localhost:3000\""),

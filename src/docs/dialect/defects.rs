@@ -61,11 +61,12 @@ pub(super) fn several_documents(path: &str, place: Position, what: &str) -> Find
 pub(super) fn no_response(path: &str, place: Position, dialect: Dialect) -> Finding {
     let message = "this request has no response: nothing can be expected of it";
     let finding = Finding::docs(&rules::docs::REQUEST_WITHOUT_RESPONSE, path, place, message);
-    let mark = match dialect {
-        Dialect::ApiDoctor => "by the `blockType` `ignored`",
-        _ => "`<!-- doctrial role = \"none\" -->`",
+    let (own, annotation) = ("by `<!-- doctrial role = \"none\" -->` above it", "by the `blockType` `ignored`");
+    let marks = match dialect {
+        Dialect::ApiDoctor => format!("{annotation} of its annotation, or {own}"),
+        _ => format!("{own}, or, in a page with annotations, {annotation}"),
     };
-    finding.help(format!("show the response below it, or mark it as no example: {mark}"))
+    finding.help(format!("show the response below it, or mark it as no example: {marks}"))
 }
 
 /// A response without a request.

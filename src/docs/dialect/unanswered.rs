@@ -3,12 +3,26 @@
 use std::collections::{HashMap, HashSet};
 
 use super::reader::{DialectReading, Unanswered};
+use crate::docs::annotation::annotation::BlockType;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+use crate::docs::pairing::same_example::same_example;
 use crate::docs::{Example, FenceOutcome};
 use crate::finding::Finding;
 use crate::finding::rules::docs::{REQUEST_WITHOUT_RESPONSE, UNPAIRED_RESPONSE};
 
 /// How many lines a finding about many places lists.
 const LISTED: usize = 12;
+
+/// Whether the fence below a request has a status line with a typo, or is annotated as a response and is none: the finding
+/// about that is about both.
+pub(super) fn is_answered_unreadably(open: &OpenFences<'_>, request: usize) -> bool {
+    let below = request + 1;
+    below < open.count()
+        && matches!(open.role(below), Role::Unreadable)
+        && !open.page.fence(below).is_annotated(BlockType::Request)
+        && same_example(open, request, below)
+}
 
 /// Decides what becomes of the requests without a response, and folds findings of one page that say the same.
 pub(super) fn settle(reading: &mut DialectReading) {

@@ -1,6 +1,7 @@
 //! In: A page that was read, with its outline.
 //! Out: Findings where prose, tables and fences of the page disagree. What needs schemas or several pages is in `compile`.
 
+mod broken_below_route;
 mod dates;
 mod header_names;
 mod member_spelling;
@@ -23,6 +24,7 @@ pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs, all: bool) -> Vec<Fi
     if !all {
         return findings;
     }
+    findings.extend(broken_below_route::lint(page, docs));
     findings.extend(unknown_method::lint(page));
     findings.extend(one_sided::lint(page, docs));
     findings.extend(header_names::lint(page.path(), &docs.examples));

@@ -17,7 +17,12 @@ pub(super) struct FieldsAndBody {
 
 impl FieldsAndBody {
     /// Reads them from byte `at`, the start of the line after the start line.
-    pub(super) fn read(text: &SourceText, mut at: usize) -> Self {
+    pub(super) fn read(text: &SourceText, at: usize) -> Self {
+        Self::of_request(text, at, false)
+    }
+
+    /// Those of a request: `bodiless` if its method has no body as a rule (`GET`, `HEAD`).
+    pub(super) fn of_request(text: &SourceText, mut at: usize, bodiless: bool) -> Self {
         let source = text.text();
         let mut read = Self::default();
         let mut elided = false;
@@ -52,7 +57,9 @@ impl FieldsAndBody {
                 last.value.push(' ');
                 last.value.push_str(line.trim());
                 at = next;
-            } else if (head_goes_on(&source[next..], &read.headers) || lacks_colon(line)) && !starts_body(line) {
+            } else if !starts_body(line)
+                && (head_goes_on(&source[next..], &read.headers) || lacks_colon(line, &source[next..], bodiless))
+            {
                 read.defect(MessageDefectKind::NotAField, text.rest_of_line(at));
                 at = next;
             } else {
@@ -127,11 +134,45 @@ fn field(line: &str) -> Option<(&str, &str)> {
     (named && !value.starts_with("//")).then(|| (name, value.trim()))
 }
 
-/// Whether a line is a known field whose colon is missing: `Content-Type text/html`.
-fn lacks_colon(line: &str) -> bool {
-    line.trim().split_once(' ').is_some_and(|(name, value)| {
-        name.contains('-') && is_known(name) && !value.trim().is_empty() && !value.trim().contains(' ')
-    })
+/// Whether a line is a header field whose colon is missing: `Content-Type text/html`, `Accept application/json`. `below`: what
+/// follows it. Where no body is to be expected (`bodiless`) words suffice of which a body may consist elsewhere.
+fn lacks_colon(line: &str, below: &str, bodiless: bool) -> bool {
+    let Some((name, value)) = line.trim().split_once([' ', '\t']) else { return false };
+    let value = value.trim();
+    if value.is_empty() || !is_token(name) || value.starts_with(['=', ':']) {
+        return false;
+    }
+    if !is_known(name) {
+        return bodiless && is_spelt_as_field(name) && !value.contains(' ');
+    }
+    let above_document = || line_at(below, 0).trim().is_empty() && below.trim_start().starts_with(['{', '[', '<']);
+    let is_word = !value.contains(' ');
+    is_word && name.contains('-') || bodiless || is_value_of(name, value) || is_word && above_document()
+}
+
+/// Whether a name is written as only names of header fields are: `Lamp-Token`.
+fn is_spelt_as_field(name: &str) -> bool {
+    let is_part = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase()) && is_word(part);
+    name.contains('-') && name.split('-').all(is_part)
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether a text has the form of the values of that field, which no prose has.
+fn is_value_of(name: &str, value: &str) -> bool {
+    let first = value.split([',', ';', ' ']).next().unwrap_or_default();
+    match name.to_ascii_lowercase().as_str() {
+        "accept" | "content-type" => first.split_once('/').is_some_and(|(kind, of)| !kind.is_empty() && !of.is_empty()),
+        "authorization" => {
+            let schemes = ["bearer", "basic", "digest", "token", "apikey"];
+            value.len() > first.len() && schemes.contains(&first.to_ascii_lowercase().as_str())
+        }
+        "host" => value == first && value.contains(['.', ':']),
+        "cookie" => first.contains('='),
+        _ => false,
+    }
 }
 
 /// Whether a text begins with a well-known header field, its colon possibly left out.
@@ -140,7 +181,7 @@ pub(super) fn begins_with_field(text: &str) -> bool {
         return false;
     }
     let line = line_at(text, 0);
-    lacks_colon(line) || field(line).is_some_and(|(name, value)| is_known(name) && !value.is_empty())
+    lacks_colon(line, "", false) || field(line).is_some_and(|(name, value)| is_known(name) && !value.is_empty())
 }
 
 /// Whether a text consists of header fields alone, one of them well known: they are of a message that another fence shows.
@@ -246,6 +287,37 @@ mod tests {
             (headers.len(), body.as_deref(), defects),
             (1, Some("{}"), vec![MessageDefectKind::BlankLineInHead])
         );
+    }
+
+    #[test]
+    fn a_field_of_a_request_without_its_colon_is_no_body() {
+        let read = |text: &str| {
+            let start = text.find('\n').expect("a request line") + 1;
+            FieldsAndBody::of_request(&SourceText::new(text, 1, &[]), start, text.starts_with("GET"))
+        };
+        for text in [
+            "GET /lamps\nAccept application/json\n",
+            "GET /lamps\nAccept application/json, text/csv\n\n",
+            "GET /lamps\nHost: lamps.test\nRange bytes\nX-Lamp 7",
+            "GET /lamps\nAuthorization Bearer abc\nX-Lamp-Id 7",
+            "GET /lamps\nLamp-Token seven",
+            "POST /lamps\nAccept application/json\nAuthorization Bearer abc\n\n{\"lit\": true}",
+            "POST /lamps\nRange 7\n\n{\"lit\": true}",
+        ] {
+            let read = read(text);
+            assert_eq!(read.body.is_some(), text.starts_with("POST"), "{text}");
+            let kinds: Vec<_> = read.defects.iter().map(|defect| defect.kind).collect();
+            assert!(
+                !kinds.is_empty() && kinds.iter().all(|kind| *kind == MessageDefectKind::NotAField),
+                "{text} {kinds:?}"
+            );
+        }
+        for body in
+            ["{\"a\": 1}", "a=b&c=d", "<lamp/>", "lamp 7", "Range of light", "From here\nto there", "Accept = x"]
+        {
+            let read = read(&format!("POST /lamps\nHost: lamps.test\n{body}"));
+            assert_eq!(read.body.map(|read| read.text().to_owned()).as_deref(), Some(body));
+        }
     }
 
     #[test]

@@ -54,7 +54,8 @@ pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
     if let Some(message) = data_option::request(text, &line) {
         return Some(message);
     }
-    let FieldsAndBody { headers, mut body, mut defects } = FieldsAndBody::read(text, line.end);
+    let bodiless = !line.assumed && ["GET", "HEAD"].contains(&line.method);
+    let FieldsAndBody { headers, mut body, mut defects } = FieldsAndBody::of_request(text, line.end, bodiless);
     // Where a body would be another request begins: what is sent must not be what looks like another request.
     let in_body = body.take_if(|body| begins_request(body.text())).map(|body| body.source().rest_of_line(0));
     let second = in_body.or(line.second.map(Span::from));

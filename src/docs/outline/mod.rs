@@ -1,6 +1,10 @@
 //! In: The blocks of a page.
-//! Out: Its fences in context, its tables and headings.
-//! Start in `build.rs`; what a label says is in `label.rs` and `wording`, what a fence is in `role.rs`.
+//! Out: Its fences in context with their labels, its tables and headings.
+//! Start in `build.rs`; what a fence is, is in `role.rs`.
+//!
+//! A label goes through these: `label_text.rs` finds its text above a fence, `titled_parts.rs` the titles of tabs and boxes around it,
+//! `label.rs` decides what it calls the fence, by `wording/label_kind.rs` and the words in `wording/words.toml`. Labels within a fence
+//! are in `messages/labelled_parts.rs`, `part_label.rs` and `label_line.rs`.
 
 pub(super) mod build;
 pub(super) mod directives;

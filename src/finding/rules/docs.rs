@@ -150,9 +150,14 @@ pub static UNREADABLE_DIRECTIVE: Rule = Rule {
     name: "unreadable-directive",
     level: Level::Deny,
     what: "A comment that begins with `doctrial` is not TOML, has an unknown key, or a value that its key does not take.",
-    why: "It has no effect: an exception or an expectation that its author relies on is not applied.",
+    why: "An exception or an expectation that its author relies on could not be applied, so its example is not fired until it can \
+          be read.",
     example: r#"<!-- doctrial skp = "no tenant" -->"#,
-    fix: "Write `<!-- doctrial KEY = VALUE -->` with the keys of docs/directives.md.",
+    fix: "Write `<!-- doctrial KEY = VALUE -->`, or a KEY = VALUE a line. Of the example: `role`, `name`, `skip`, `tags`, \
+          `scopes`. Of the request: `parameters`, `request`, `credentials`, `identity`, `stand-ins`, `timeout`, `poll`, `follow`, \
+          `capture`, `needs`, `fresh`, `undo`. Of the response: `status`, `match`, `body`, `headers`, `text`, `bytes`, `type`, \
+          `collection`, `collection-property`, `empty`, `expect-error`, `truncated`, `optional`, `nullable`, `map`, `schema`, \
+          `stream`. Also `rules`; and `page.skip`, `page.order`, `page.rules`, `page.parameters` for the whole page.",
 };
 
 /// A directive has no fence below it.
@@ -218,7 +223,8 @@ pub static REQUEST_WITHOUT_RESPONSE: Rule = Rule {
     what: "A request example has no response.",
     why: "Nothing is promised for it, so nothing is checked.",
     example: "A ```http fence with `GET /items HTTP/1.1` and nothing after it.",
-    fix: "Show the response, or annotate the request as `ignored`.",
+    fix: "Show the response; or mark the request as no example: by `<!-- doctrial role = \"none\" -->` above it, or, where the page \
+          has annotations, by the `blockType` `ignored`.",
 };
 
 /// A fence annotated as request or response does not begin with a request line or status line.
@@ -306,7 +312,8 @@ pub static REPAIRED_BODY: Rule = Rule {
     what: "A documented JSON body is not strict JSON and was repaired to be read.",
     why: "Readers who copy it get an error from the service.",
     example: r#"`{ "a": 1, }`"#,
-    fix: "Remove the trailing comma; mark what is omitted with `truncated` rather than with a comment.",
+    fix: "Do what the finding says of the deviation, such as to remove the trailing comma; mark what is omitted with `truncated` \
+          rather than with a comment.",
 };
 
 /// A documented JSON object has the same member twice.

@@ -1,6 +1,7 @@
 //! In: Texts about an exchange, and the secrets of its run.
 //! Out: The same texts with every secret hidden.
-//! Start in `redactor.rs`: secrets are known by value (`known.rs`, `learned.rs`), by name (`http/credentials.rs`), by what is around them
+//! Which names are those of secrets (`password`, `Authorization`) is listed in `http/credentials.rs`.
+//! Start in `redactor.rs`: secrets are known by value (`known.rs`, `learned.rs`), by name, by what is around them
 //! (`surroundings.rs`), by form (`http/token_shape.rs`).
 
 mod decoded;

@@ -12,7 +12,7 @@ pub(crate) const fn describe(kind: SkipKind) -> &'static str {
         SkipKind::OtherHost => "other host: documented on a host that is not the service",
         SkipKind::WritesNotAllowed => "writes not allowed: the method may change data",
         SkipKind::Configured => "by the settings or a directive",
-        SkipKind::Unreadable => "unreadable: the documented response cannot be compared with",
+        SkipKind::Unreadable => "unreadable: the documented request or response cannot be read",
         SkipKind::Unsendable => "unsendable: the documented header fields are about the connection",
         SkipKind::Unprovoked => "unprovoked: an error documented without the request that provokes it",
         SkipKind::Step => "steps of a page in document order: sent, but no response is documented",

@@ -238,6 +238,7 @@ impl Prepare<'_> {
             Some(selection) if options.lint => {
                 let named = source.display().to_string();
                 select::select_pages(contract, selection, settings, &named, docs)
+                    .map_err(|error| self.with_docs_meant(error))
             }
             Some(selection) => select::select_changed(contract, selection, docs),
             None => Ok(()),
@@ -289,17 +290,22 @@ impl Prepare<'_> {
         Ok(Prepared { order, warnings, unused, steps: ids, without_example: Vec::new() })
     }
 
-    /// Where nothing matches a word that is nearly the name of the docs, these were meant.
+    /// Where nothing matches a word that may have been meant as a file or folder: that there is none, and what was read.
     fn with_docs_meant(&self, error: SessionError) -> SessionError {
+        let Some(word) = self.options.word_for_a_source() else { return error };
+        let (of, mut why) = match error {
+            SessionError::Selection(SelectionError::NoMatch { of, why }) => (of, why),
+            SessionError::Selection(none @ SelectionError::NoCases(_)) => (0, vec![none.to_string()]),
+            error => return error,
+        };
         let docs = self.source.display().to_string();
-        let is_near = |word: &str| nearest(word, [docs.as_str()]).is_some();
-        match (error, self.options.word_for_a_source()) {
-            (SessionError::Selection(SelectionError::NoMatch { of, mut why }), Some(word)) if is_near(word) => {
-                why.push(format!("did you mean the docs, `{docs}`?"));
-                SelectionError::NoMatch { of, why }.into()
-            }
-            (error, _) => error,
-        }
+        let remedy = match nearest(word, [docs.as_str()]).filter(|_| !word.contains('/')) {
+            Some(docs) => format!("did you mean the docs, `{docs}`?"),
+            None => "name one that exists, or correct the filter; `doctrial list` shows the ids".to_owned(),
+        };
+        let none = "there is no file or folder";
+        why.insert(0, format!("{none} `{word}` here, so it was taken as a filter of what is in `{docs}`: {remedy}"));
+        SelectionError::NoMatch { of, why }.into()
     }
 }
 

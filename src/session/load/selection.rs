@@ -77,7 +77,11 @@ pub enum SelectionError {
 }
 
 fn none_matches(of: usize) -> String {
-    if of == 1 { "the only case does not match".to_owned() } else { format!("none of the {of} cases matches") }
+    match of {
+        0 => "there is no case to select".to_owned(),
+        1 => "the only case does not match".to_owned(),
+        of => format!("none of the {of} cases matches"),
+    }
 }
 
 impl Selection {

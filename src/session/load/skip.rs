@@ -1,4 +1,4 @@
-//! `[[skip]]` of the settings, one of the places that skip a case; the head of `session/load/mod.rs` lists all.
+//! `[[skip]]` of the settings only; the other places that skip a case are listed in the head of `session/load/mod.rs`.
 
 use super::covered::Covered;
 use crate::config::SkipRule;

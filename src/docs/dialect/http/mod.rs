@@ -6,6 +6,7 @@ use super::defects;
 use super::exchange::ExchangeReader;
 use super::reader::{DialectReader, DialectReading, Unanswered};
 use super::remaining::Remaining;
+use super::unanswered::is_answered_unreadably;
 use crate::contract::Dialect;
 use crate::docs::FenceOutcome;
 use crate::docs::annotation::annotation::BlockType;
@@ -96,6 +97,9 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize, has_body: bool, wor
         Role::Unreadable if fence.annotation.is_none() => defects::broken_status_line(path, fence.text.rest_of_line(0)),
         Role::Request(_) if is_answered_by_file(exchanges, at) || !has_body && leads_to_another(exchanges, at) => {
             return exchanges.reading.claim(at, FenceOutcome::Excused);
+        }
+        Role::Request(_) if is_answered_unreadably(&exchanges.remaining.open, at) => {
+            return exchanges.reading.claim(at, FenceOutcome::InFinding);
         }
         Role::Request(message) if has_body || is_meant_as_example(exchanges, at, message) => {
             let (method, url) = (message.line.written_method().to_owned(), message.line.url.clone());

@@ -1,0 +1,85 @@
+//! A value of the settings that its key does not take, in the words of TOML: which key it is, and what to write.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The message about the value at a byte offset of the file, where serde says which type it expected; else the message as it is.
+pub(super) fn explain(text: &str, at: Option<usize>, message: &str) -> String {
+    let key = || {
+        let table = DeTable::parse(text).ok()?;
+        key_at(table.get_ref(), at?, "")
+    };
+    let Some((found, wanted)) = found_and_wanted(message) else { return with_key(message, key) };
+    let Some(key) = key() else { return message.to_owned() };
+    let name = key.rsplit('.').next().unwrap_or_default();
+    let (takes, example) = wanted_in_words(wanted, found);
+    let example = match example {
+        "[[]]" => format!("[[{key}]]"),
+        _ => format!("{name} = {example}"),
+    };
+    format!("`{key}` takes {takes}, not {}: write `{example}`", found_in_words(found))
+}
+
+/// What was found and what was expected, of serde's words.
+fn found_and_wanted(message: &str) -> Option<(&str, &str)> {
+    if message == "wanted string or table" {
+        return Some(("a value of another type", "a string"));
+    }
+    let rest = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "))?;
+    rest.rsplit_once(", expected ")
+}
+
+/// A message that only says what is taken, behind the key that takes it.
+fn with_key(message: &str, key: impl FnOnce() -> Option<String>) -> String {
+    let key = if message.starts_with("a path, ") { key() } else { None };
+    key.map_or_else(|| message.to_owned(), |key| format!("`{key}` takes {message}"))
+}
+
+/// What a key takes, and an example of it.
+fn wanted_in_words<'m>(wanted: &'m str, found: &str) -> (&'m str, &'static str) {
+    match wanted {
+        "a string" | "path string" | "a borrowed string" => ("a text in quotes", "\"...\""),
+        "a boolean" => ("`true` or `false`", "true"),
+        "f32" | "f64" => ("a number", "1.5"),
+        "a sequence" if found == "map" => ("a list of tables", "[[]]"),
+        "a sequence" => ("a list", "[\"...\"]"),
+        "struct WrittenBasic" => ("a table", "{ user = \"...\", password = \"...\" }"),
+        "a map" => ("a table", "{ NAME = \"...\" }"),
+        _ if wanted.starts_with("struct ") => ("a table", "{ ... }"),
+        _ if wanted.starts_with("a nonzero ") => ("a whole number above 0", "1"),
+        _ if wanted.starts_with(['u', 'i']) && wanted.len() <= 5 => ("a whole number, 0 or more", "1"),
+        _ => (wanted, "..."),
+    }
+}
+
+fn found_in_words(found: &str) -> &str {
+    match found {
+        "map" => "one table",
+        "sequence" => "a list",
+        "a string" => "a text",
+        _ => ["integer ", "boolean ", "floating point "]
+            .iter()
+            .find_map(|kind| found.strip_prefix(kind).filter(|value| value.starts_with('`')))
+            .unwrap_or(found),
+    }
+}
+
+/// The dotted key of the innermost value that is at a byte offset.
+fn key_at(table: &DeTable<'_>, at: usize, above: &str) -> Option<String> {
+    table.iter().find_map(|(name, value)| {
+        let key = if above.is_empty() { name.get_ref().to_string() } else { format!("{above}.{}", name.get_ref()) };
+        let inner = match value.get_ref() {
+            DeValue::Table(table) => key_at(table, at, &key),
+            DeValue::Array(items) => items.iter().find_map(|item| key_in_item(item, at, &key)),
+            _ => None,
+        };
+        inner.or_else(|| value.span().contains(&at).then_some(key))
+    })
+}
+
+fn key_in_item(item: &Spanned<DeValue<'_>>, at: usize, key: &str) -> Option<String> {
+    match item.get_ref() {
+        DeValue::Table(table) => key_at(table, at, key),
+        _ => None,
+    }
+}
