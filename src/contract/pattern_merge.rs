@@ -42,11 +42,14 @@ pub(super) fn merge_all(patterns: impl IntoIterator<Item = JsonPattern>) -> Opti
 
 fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
     let count = objects.len();
-    if have_same_members(&objects) {
+    if count > 1 && have_same_members(&objects) {
         return merge_alike(objects);
     }
     let mut objects = objects.into_iter();
     let first = objects.next()?;
+    if count == 1 {
+        return Some(first);
+    }
     let mut merged = ObjectPattern { omitted: true, ..ObjectPattern::default() };
     let (mut shown, mut places) = (Vec::<Shown>::with_capacity(first.members.len()), NamePlaces::default());
     // Each map, with the object that it is in; those whose names may be fixed are keyed by names that are data alone.
@@ -84,19 +87,15 @@ fn have_same_members(objects: &[ObjectPattern]) -> bool {
     let keys = |object: &'_ ObjectPattern| {
         object.members.iter().map(|member| &member.key).eq(first.members.iter().map(|member| &member.key))
     };
-    others.is_empty()
-        || first.members.len() <= MOST_NAMES
-            && objects.iter().all(|object| object.map_value.is_none())
-            && others.iter().all(keys)
+    first.members.len() <= MOST_NAMES
+        && objects.iter().all(|object| object.map_value.is_none())
+        && others.iter().all(keys)
 }
 
 /// Objects that have the same members in one order as one.
 fn merge_alike(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
     let mut objects = objects.into_iter();
     let mut merged = objects.next()?;
-    if objects.len() == 0 {
-        return Some(merged);
-    }
     let mut others = Vec::with_capacity(objects.len());
     for object in objects {
         merged.open |= object.open;

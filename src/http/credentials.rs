@@ -55,6 +55,13 @@ pub fn is_credential(field_name: &str) -> bool {
         && !is_one_of(field_name, &OPEN_KEYS)
 }
 
+/// Whether the value of a cookie is a credential, by its name: `sid`, `PHPSESSID`, `access_token`.
+pub fn is_credential_cookie(name: &str) -> bool {
+    let within = ["auth", "jwt", "remember", "sess", "sid", "sso", "token"];
+    let lower = name.to_ascii_lowercase();
+    is_credential_member(name) || within.iter().any(|part| lower.contains(part))
+}
+
 /// In any case.
 fn is_one_of(word: &str, known: &[&str]) -> bool {
     known.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))

@@ -20,7 +20,9 @@ mod trace_id;
 pub mod url_template;
 
 pub use asked_wait::{asked_wait, retry_after};
-pub use credentials::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter, is_harmless};
+pub use credentials::{
+    LONGEST_NAME, is_credential, is_credential_cookie, is_credential_member, is_credential_parameter, is_harmless,
+};
 pub use headers::{Headers, is_token, is_volatile};
 pub(crate) use hexadecimal::hexadecimal;
 pub use known_fields::{KNOWN_FIELDS, is_known_field};

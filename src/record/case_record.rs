@@ -128,9 +128,6 @@ impl CaseRecord {
             Outcome::Skipped(skip) => skip.kind == SkipKind::FailedStep,
             Outcome::Passed => false,
         };
-        if let Some(exchange) = exchange {
-            redactor.learn_handed_out(&exchange.response);
-        }
         // Where nothing is said of it, nothing of it can be shown.
         let of_exchange =
             (kept || !judgement.verdict.findings.is_empty()).then(|| redactor.with_exchange(request, exchange));

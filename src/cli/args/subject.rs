@@ -19,18 +19,22 @@ impl FromStr for Subject {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match (text.parse::<RuleRef>(), topics::find(text)) {
-            (Ok(RuleRef(rule)), _) => Ok(Self::Rule(rule)),
-            (Err(_), Some(topic)) => Ok(Self::Topic(topic)),
-            (Err(_), None) if !group(text).is_empty() => Ok(Self::Group(group(text))),
-            (Err(unknown), None) => {
-                let names = rules::all().map(|rule| rule.name).chain(topics::TOPICS.iter().map(|topic| topic.name));
-                Err(match nearest(text, names).and_then(topics::find) {
-                    Some(topic) => format!("`{text}` is not explained; did you mean `{}`?", topic.name),
-                    None => unknown,
-                })
-            }
+        let unknown = match text.parse() {
+            Ok(RuleRef(rule)) => return Ok(Self::Rule(rule)),
+            Err(unknown) => unknown,
+        };
+        if let Some(topic) = topics::find(text) {
+            return Ok(Self::Topic(topic));
         }
+        let rules = group(text);
+        if !rules.is_empty() {
+            return Ok(Self::Group(rules));
+        }
+        let names = rules::all().map(|rule| rule.name).chain(topics::TOPICS.iter().map(|topic| topic.name));
+        Err(match nearest(text, names).and_then(topics::find) {
+            Some(topic) => format!("`{text}` is not explained; did you mean `{}`?", topic.name),
+            None => unknown,
+        })
     }
 }
 

@@ -164,7 +164,6 @@ impl Reader<'_, '_> {
         let path = message.line.url.split('?').next().unwrap_or_default().trim_end_matches('/').to_ascii_lowercase();
         let is_root = || !path.split("://").last().unwrap_or_default().contains('/');
         let carries_calls = ["rpc", "graphql", "gql"].iter().any(|name| path.contains(name)) || is_root();
-        let writes = matches!(message.line.method, "POST" | "PUT" | "PATCH");
         let names = |text: &str| wording::mentions(Topic::OtherProtocol, text);
         let labelled = || {
             let fence = self.fence(document);
@@ -174,7 +173,7 @@ impl Reader<'_, '_> {
                 || names(title)
                 || self.open.page.titles_around(document).next().is_some_and(|(title, _)| names(title))
         };
-        !carries_calls && (labelled() || (!writes || message.body.is_some()) && self.is_rpc_call(document))
+        !carries_calls && (labelled() || !message.lacks_body() && self.is_rpc_call(document))
     }
 
     fn is_json(&self, document: usize) -> bool {

@@ -68,8 +68,7 @@ impl Reader<'_, '_> {
 
     /// Whether a heading between a request that has no body yet and a document is about the body of requests.
     pub(super) fn is_below_heading_of_body(&self, request: usize, document: usize) -> bool {
-        let lacks = |message: &RequestMessage| message.lacks_body();
-        self.open.role(request).request().is_some_and(lacks)
+        self.open.role(request).request().is_some_and(RequestMessage::lacks_body)
             && part_of_headings(self.fence(document), self.fence(request).range.start) == LabelKind::RequestBody
     }
 }

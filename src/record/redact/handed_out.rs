@@ -1,9 +1,11 @@
 //! Tokens that a response hands out: they may come again in what is said of other exchanges.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::of_message::{credentials_of_body, credentials_of_field};
-use crate::http::{Response, is_credential_member};
+use crate::http::{Response, is_credential_cookie};
 
 /// Of a larger body nothing is kept in mind.
 const LARGEST: usize = 64 << 10;
@@ -14,16 +16,20 @@ const SHORTEST: usize = 10;
 /// What the names of tokens have in them: where a body has none of it, which is quick to see, none is looked for.
 const TELLING: [&str; 7] = ["oken", "OKEN", "ecret", "assword", "ession", "_key", "Key"];
 
+/// Finds one of them. Every response of a run is searched.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(TELLING).ok());
+
 /// The tokens in the cookies and in the body of a response.
 pub(super) fn handed_out(response: &Response) -> Vec<String> {
     let Response { headers, body, .. } = response;
     let mut found: Vec<String> = Vec::new();
     let cookies = headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"));
-    for (name, value) in cookies.filter(|(_, value)| names_credential(value)) {
+    // Others (`region=eu-central-1`) are ordinary words elsewhere.
+    let is_credential = |value: &str| is_credential_cookie(value.split('=').next().unwrap_or_default().trim());
+    for (name, value) in cookies.filter(|(_, value)| is_credential(value)) {
         found.extend(credentials_of_field(name, value));
     }
-    let may_have_one =
-        || body.len() <= LARGEST && TELLING.iter().any(|part| memmem::find(body, part.as_bytes()).is_some());
+    let may_have_one = || body.len() <= LARGEST && FINDER.as_ref().is_none_or(|finder| finder.is_match(body));
     if may_have_one()
         && let Ok(text) = std::str::from_utf8(body)
     {
@@ -36,16 +42,6 @@ pub(super) fn handed_out(response: &Response) -> Vec<String> {
     });
     found
 }
-
-/// Whether the name of a cookie says that it is a credential. Others (`region=eu-central-1`) are ordinary words elsewhere.
-fn names_credential(set_cookie: &str) -> bool {
-    let name = set_cookie.split('=').next().unwrap_or_default().trim();
-    let lower = name.to_ascii_lowercase();
-    is_credential_member(name) || TELLING_COOKIES.iter().any(|part| lower.contains(part))
-}
-
-/// What the names of cookies that carry a session have in them.
-const TELLING_COOKIES: [&str; 7] = ["auth", "jwt", "remember", "sess", "sid", "sso", "token"];
 
 #[cfg(test)]
 mod tests {

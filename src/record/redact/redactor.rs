@@ -172,11 +172,6 @@ impl Redactor {
         replace(text, merged(parts), |hidden| disguise_escaped(hidden).into())
     }
 
-    /// A line of JSON that was redacted before, without the secrets that have become known since.
-    pub(crate) fn hiding_learned(&self, line: &str) -> String {
-        replace(line, merged(self.learned.find(line)), |hidden| disguise_escaped(hidden).into())
-    }
-
     /// The same of a header's value: the whole of a credential but for its scheme; of a cookie its value.
     pub(crate) fn disguised_header(&self, name: &str, value: &str) -> String {
         if !is_credential(name) {
@@ -188,6 +183,11 @@ impl Redactor {
             return format!("{cookie}={}{attributes}", disguise(value));
         }
         disguise(value)
+    }
+
+    /// A line of JSON that was disguised before, with the secrets disguised as well that have become known since.
+    pub(crate) fn hiding_learned(&self, line: &str) -> String {
+        replace(line, merged(self.learned.find(line)), |hidden| disguise_escaped(hidden).into())
     }
 
     fn replaced<'a>(&self, text: &'a str, instead: impl Fn(&'a str) -> Cow<'static, str>) -> String {

@@ -3,8 +3,8 @@
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::parts::{Parts, Pool};
-use super::ref_graph::{Choice, Own, RefGraph};
+use super::parts::{Own, Parts, Pool};
+use super::ref_graph::{Choice, RefGraph};
 
 /// A schema ready to validate with.
 pub(in crate::schema) struct Compiled {

@@ -10,11 +10,24 @@ use jsonschema::Validator;
 use serde_json::{Map, Value};
 
 use super::compiled::compile;
-use super::ref_graph::Own;
 use super::violation;
 use super::violation::Violation;
 use crate::json::Pointer;
 use crate::schema::resolve::set::DRAFT;
+
+/// A schema without its references. The schemas of its members are apart from it where nothing else in it depends on them: what
+/// is unchanged is not copied.
+#[derive(Debug, PartialEq)]
+pub(in crate::schema) struct Own<'s> {
+    pub(in crate::schema) keywords: Cow<'s, Value>,
+    pub(in crate::schema) members: Vec<(&'s str, Cow<'s, Value>)>,
+}
+
+impl From<Value> for Own<'_> {
+    fn from(schema: Value) -> Self {
+        Self { keywords: Cow::Owned(schema), members: Vec::new() }
+    }
+}
 
 /// A schema without references: the constraints of the value itself, and of each member.
 #[derive(Default)]
@@ -45,11 +58,14 @@ impl Parts {
             return Ok(Self { own, members: Vec::new() });
         };
         let is_split = keywords.contains_key("properties") && !depends_on_members(keywords);
-        if is_split || keywords.iter().any(|(key, value)| is_remark(key, value)) {
-            return Self::taken_apart(keywords.clone(), pool);
+        if !is_split && !keywords.iter().any(|(key, value)| is_remark(key, value)) {
+            let own = (!keywords.is_empty()).then(|| pool.compiled(schema)).transpose()?;
+            return Ok(Self { own, members: Vec::new() });
         }
-        let own = (!keywords.is_empty()).then(|| pool.compiled(schema)).transpose()?;
-        Ok(Self { own, members: Vec::new() })
+        match schema.into_owned() {
+            Value::Object(keywords) => Self::taken_apart(keywords, pool),
+            _ => Ok(Self::default()),
+        }
     }
 
     fn taken_apart(mut keywords: Map<String, Value>, pool: &Pool) -> Result<Self, String> {
@@ -123,7 +139,8 @@ fn is_remark(key: &str, value: &Value) -> bool {
 pub(super) fn depends_on_members(keywords: &Map<String, Value>) -> bool {
     let kept = ["additionalProperties", "unevaluatedProperties", "$schema", "$id", "$vocabulary"];
     let is_map = keywords.get("properties").is_some_and(Value::is_object);
-    !is_map || kept.iter().any(|key| keywords.contains_key(*key))
+    let is_kept = |key: &&str| keywords.get(*key).is_some_and(|value| !is_remark(key, value));
+    !is_map || kept.iter().any(is_kept)
 }
 
 /// Self-contained schemas, each compiled when first needed and cached.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
 
-use super::parts::depends_on_members;
+use super::parts::{Own, depends_on_members};
 
 /// Where in a schema the references to other types are, so that an instance can be validated against them without
 /// compiling them into every schema that names them: a documented type may refer to hundreds of others, a response uses
@@ -41,20 +41,6 @@ pub(in crate::schema) struct Choice {
 impl RefGraph {
     fn is_empty(&self) -> bool {
         self.here.is_empty() && self.choices.is_empty() && self.members.is_empty() && self.items.is_none()
-    }
-}
-
-/// A schema without its references. The schemas of its members are apart from it where nothing else in it depends on them: what
-/// is unchanged is not copied.
-#[derive(Debug, PartialEq)]
-pub(in crate::schema) struct Own<'s> {
-    pub(in crate::schema) keywords: Cow<'s, Value>,
-    pub(in crate::schema) members: Vec<(&'s str, Cow<'s, Value>)>,
-}
-
-impl From<Value> for Own<'_> {
-    fn from(schema: Value) -> Self {
-        Self { keywords: Cow::Owned(schema), members: Vec::new() }
     }
 }
 

@@ -237,6 +237,9 @@ impl RunPlan {
         self.keep(case, &judgement.verdict.outcome, fired, started);
         let Fired { request, exchange, changes, attempts, elapsed, .. } = fired;
         let (request, exchange) = (request.as_ref(), exchange.as_deref());
+        if let Some(exchange) = exchange {
+            self.redactor.learn_handed_out(&exchange.response);
+        }
         CaseRecord::of(case, judgement, request, exchange, started, *elapsed, &self.redactor)
             .with_changes(changes.iter().map(ToString::to_string), &self.redactor)
             .with_trace(
