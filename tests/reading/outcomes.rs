@@ -10,6 +10,9 @@ fn headings_of_the_outcome_beside_the_one_of_the_request_are_parts_of_its_exampl
     let failures = ["5 GET /owls/count -> 401 at 15", "5 GET /owls/count -> 404 at 16"];
     assert_eq!(cases(page), [&["5 GET /owls/count -> 200 at 9"], &failures[..]].concat());
     assert_eq!(findings(page), NONE);
+    // Without a success beside it such a heading is about all that may fail.
+    let alone = "# Owls\n\n## Count\n\n```http\nGET /owls/count HTTP/1.1\n```\n\n## Errors\n\n```\nHTTP/1.1 401 Unauthorized\n```\n";
+    assert_eq!((cases(alone).len(), findings(alone)), (0, vec!["D202 5".to_owned(), "D201 11".to_owned()]));
     let other = page.replace("### Success:", "### Success stories");
     assert_eq!((cases(&other).len(), findings(&other)), (0, vec!["D201 9".to_owned()]));
 }
@@ -80,4 +83,51 @@ fn of_several_requests_in_a_fence_the_last_has_the_response_below() {
     for version in ["HTTP/1.1", "HTTTP/1.1"] {
         assert_eq!(cases(&page(version)), ["14 POST /owls/find ({) -> 2xx at 23"], "{version}");
     }
+}
+
+#[test]
+fn a_number_alone_above_a_document_is_its_status() {
+    let page = "# Owls\n\n```sh\ncurl http://owls.test/owls/3\n```\n\n### Example response\n\n```\n202\n{\n  \"id\": 3\n}\n```\n";
+    assert_eq!(cases(page), ["3 GET http://owls.test/owls/3 -> 202 at 9"]);
+}
+
+#[test]
+fn the_first_words_of_a_section_promise_the_status_of_its_example() {
+    let page = |words: &str| {
+        format!(
+            "# API\n\n## Count owls\n\n{words}\n\n### Request\n\n```\nGET /owls HTTP/1.1\n```\n\n### Example\n\n```sh\ncurl http://owls.test/owls\n```\n\n```json\n{{ \"owls\": 3 }}\n```\n"
+        )
+    };
+    let status = |words: &str| cases(&page(words)).join(" ").contains("-> 203 at 19");
+    assert!(status("Return an HTTP 203 response code and how many there are."));
+    assert!(!status("There are 203 owls."));
+}
+
+#[test]
+fn a_promise_may_be_what_a_call_results_in() {
+    for words in [
+        "A call that deletes the owl, resulting in a `204 No Content` response:",
+        "On success, the response uses code 204 No Content:",
+    ] {
+        let page = format!("# Owls\n\n{words}\n\n```sh\ncurl -X DELETE http://owls.test/owls/3\n```\n");
+        assert_eq!(cases(&page), ["5 DELETE http://owls.test/owls/3 -> 204 at 5"], "{words}");
+    }
+}
+
+#[test]
+fn the_notation_of_a_body_is_no_shape() {
+    let page = |words: &str| {
+        format!(
+            "# Owls\n\n```\nPOST /owls/:id/rings\n```\n\n{words}\n\n```json\n{{ \"ring\": \"red\" }}\n```\n\n### Response\n\n```\nHTTP/1.1 201 Created\n```\n"
+        )
+    };
+    let sent = ["3 POST /owls/:id/rings ({ \"ring\": \"red\" }) -> 201 at 15"];
+    assert_eq!(cases(&page("Here is how you add a ring in JSON format:")), sent);
+    assert_ne!(cases(&page("Rings have this format:")), sent);
+}
+
+#[test]
+fn source_code_is_no_response() {
+    let page = "# Owls\n\n```sh\ncurl -X PUT http://owls.test/log/3\n```\n\nThese print input and output:\n\n```\n/* Levels */\n  Input = 1,\n```\n";
+    assert_eq!(cases(page), NONE);
 }

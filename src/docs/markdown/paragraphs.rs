@@ -22,31 +22,8 @@ impl BlockReader<'_> {
     pub(super) fn paragraph(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];
         self.announcing_label(text, range);
-        let document = command_span::document(text)
-            .filter(|_| self.follows_command(range.start) || self.is_called_response(range.start));
-        if let Some(document) = document {
-            return self.document_span(range, &document);
-        }
-        if self.items == 0 && self.raw_message(range) {
+        if self.is_shown_whole(range) {
             return;
-        }
-        if FENCE.find(text.as_bytes()).is_some()
-            && let Some(start) = nested_fence::first_in_paragraph(self.text, range.clone())
-        {
-            return self.nested_fence(start);
-        }
-        if let Some(named) = route_component::of_directive(text) {
-            let url_range = range.start + named.url_at..range.start + named.end;
-            self.route_in_parts(Route { method: named.method, url: named.url, url_range, range: range.clone() });
-            self.known.routes_end = range.end;
-            return;
-        }
-        if text.starts_with('<') && self.component_in_lines(range) {
-            return;
-        }
-        self.labelled_lines(range);
-        if let Some(lines) = command_span::lines(text).filter(|_| self.items == 0) {
-            return self.command_span(range, &lines);
         }
         if self.labelled_value(range) {
             return;
@@ -65,6 +42,47 @@ impl BlockReader<'_> {
         if self.items > 0 && self.is_above_fence(range) {
             return self.route_in_item(range);
         }
+        self.route_in_lines(range);
+    }
+
+    /// Takes a paragraph that is a document, a message, a fence, a component with its route, or a command. Whether it is one.
+    fn is_shown_whole(&mut self, range: &Range<usize>) -> bool {
+        let text = &self.text[range.clone()];
+        let document = command_span::document(text)
+            .filter(|_| self.follows_command(range.start) || self.is_called_response(range.start));
+        if let Some(document) = document {
+            self.document_span(range, &document);
+            return true;
+        }
+        if self.items == 0 && self.raw_message(range) {
+            return true;
+        }
+        if FENCE.find(text.as_bytes()).is_some()
+            && let Some(start) = nested_fence::first_in_paragraph(self.text, range.clone())
+        {
+            self.nested_fence(start);
+            return true;
+        }
+        if let Some(named) = route_component::of_directive(text) {
+            let url_range = range.start + named.url_at..range.start + named.end;
+            self.route_in_parts(Route { method: named.method, url: named.url, url_range, range: range.clone() });
+            self.known.routes_end = range.end;
+            return true;
+        }
+        if text.starts_with('<') && self.component_in_lines(range) {
+            return true;
+        }
+        self.labelled_lines(range);
+        let lines = command_span::lines(text).filter(|_| self.items == 0);
+        if let Some(lines) = &lines {
+            self.command_span(range, lines);
+        }
+        lines.is_some()
+    }
+
+    /// Takes the one line of a paragraph that is a route, else the URL that it is.
+    fn route_in_lines(&mut self, range: &Range<usize>) {
+        let text = &self.text[range.clone()];
         if self.items > 0 || !text.contains('/') {
             self.known.labelled_method =
                 labelled_method(text).map(|method| (method, range.end)).or(self.known.labelled_method);

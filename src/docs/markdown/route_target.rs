@@ -8,68 +8,11 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
     if !(text.starts_with('/') || text.starts_with("http://") || text.starts_with("https://")) {
         return None;
     }
-    let (mut url, mut at, mut depth, mut parentheses) = (String::new(), 0, 0_u32, 0_u32);
-    let whole = text;
-    let text = inline_marks::near(text);
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
-        if let Some((shown, length)) = link(rest) {
-            url.push_str(&shown);
-            at += length;
-            continue;
-        }
-        if let Some(escaped) = rest.strip_prefix('\\').and_then(|after| after.chars().next()) {
-            if !escaped.is_ascii_punctuation() {
-                break;
-            }
-            url.push(escaped);
-            at += 2;
-            continue;
-        }
-        if c == '<' && (rest.starts_with("</") || inline_marks::tag(rest).is_some()) {
-            let tags = inline_marks::tags(rest);
-            let is_next_code = rest[..tags].contains("</code><code");
-            if is_next_code || tags == 0 || rest[tags..].chars().next().is_none_or(|c| c.is_whitespace() || c == '<') {
-                break;
-            }
-            at += tags;
-            continue;
-        }
-        if let Some((shown, length)) = entity(rest) {
-            depth = if shown == '<' { depth + 1 } else { depth.saturating_sub(u32::from(shown == '>')) };
-            url.push(shown);
-            at += length;
-            continue;
-        }
-        if let Some(length) = marked_name(&url, rest) {
-            url.push_str(&rest[1..length - 1]);
-            at += length;
-            continue;
-        }
-        match c {
-            '{' | '<' | '[' => depth += 1,
-            '}' | '>' => depth = depth.saturating_sub(1),
-            ']' if depth > 0 => depth -= 1,
-            '(' => parentheses += 1,
-            _ => {}
-        }
-        if c == ')' && parentheses > 0 {
-            parentheses -= 1;
-            url.push(c);
-            at += 1;
-            continue;
-        }
-        // A comma within a query goes on.
-        let listed = c == ',' && (!url.contains('?') || !rest[1..].starts_with(|c: char| c.is_alphanumeric()));
-        let ends =
-            depth == 0 && (c.is_whitespace() || listed || matches!(c, ')' | '|') || c == ']' && !url.contains('['));
-        if ends || matches!(c, '`' | '"') || c == '*' && depth == 0 {
-            break;
-        }
-        url.push(c);
-        at += c.len_utf8();
-    }
-    if at == text.len() && at < whole.len() {
+    let near = inline_marks::near(text);
+    let mut target = Target { text: near, url: String::new(), at: 0, depth: 0, parentheses: 0 };
+    while target.goes_on() {}
+    let Target { mut url, at, .. } = target;
+    if at == near.len() && at < text.len() {
         return None;
     }
     // A whole URL in the place of a path.
@@ -80,6 +23,98 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
     let cut = url.len() - shown;
     url.truncate(shown);
     (url.len() > 1).then_some((url, at - cut))
+}
+
+/// A target as far as it is read.
+struct Target<'t> {
+    text: &'t str,
+    url: String,
+    /// How many bytes of the text it has taken.
+    at: usize,
+    /// How many brackets of placeholders are open.
+    depth: u32,
+    parentheses: u32,
+}
+
+impl<'t> Target<'t> {
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    /// Takes what is next. Whether it is a part of the target.
+    fn goes_on(&mut self) -> bool {
+        let Some(c) = self.rest().chars().next() else { return false };
+        self.markup(c).unwrap_or_else(|| self.character(c))
+    }
+
+    /// Takes the markup that is next, if there is any: a link, an escape, tags, an entity, a code span. Whether it is a part of the
+    /// target.
+    fn markup(&mut self, c: char) -> Option<bool> {
+        let rest = self.rest();
+        if let Some((shown, length)) = link(rest) {
+            self.url.push_str(&shown);
+            self.at += length;
+        } else if let Some(escaped) = rest.strip_prefix('\\').and_then(|after| after.chars().next()) {
+            if !escaped.is_ascii_punctuation() {
+                return Some(false);
+            }
+            self.url.push(escaped);
+            self.at += 2;
+        } else if c == '<' && (rest.starts_with("</") || inline_marks::tag(rest).is_some()) {
+            return Some(self.tags());
+        } else if let Some((shown, length)) = entity(rest) {
+            let closed = self.depth.saturating_sub(u32::from(shown == '>'));
+            self.depth = if shown == '<' { self.depth + 1 } else { closed };
+            self.url.push(shown);
+            self.at += length;
+        } else {
+            let length = marked_name(&self.url, rest)?;
+            self.url.push_str(&rest[1..length - 1]);
+            self.at += length;
+        }
+        Some(true)
+    }
+
+    /// Passes over tags. Whether the target goes on behind them.
+    fn tags(&mut self) -> bool {
+        let rest = self.rest();
+        let tags = inline_marks::tags(rest);
+        let is_next_code = rest[..tags].contains("</code><code");
+        if is_next_code || tags == 0 || rest[tags..].chars().next().is_none_or(|c| c.is_whitespace() || c == '<') {
+            return false;
+        }
+        self.at += tags;
+        true
+    }
+
+    /// Takes a character. Whether it is a part of the target.
+    fn character(&mut self, c: char) -> bool {
+        match c {
+            '{' | '<' | '[' => self.depth += 1,
+            '}' | '>' => self.depth = self.depth.saturating_sub(1),
+            ']' if self.depth > 0 => self.depth -= 1,
+            '(' => self.parentheses += 1,
+            _ => {}
+        }
+        let closes = c == ')' && self.parentheses > 0;
+        if closes {
+            self.parentheses -= 1;
+        } else if self.ends_at(c) {
+            return false;
+        }
+        self.url.push(c);
+        self.at += c.len_utf8();
+        true
+    }
+
+    /// Whether a character is behind the target.
+    fn ends_at(&self, c: char) -> bool {
+        // A comma within a query goes on.
+        let is_value = || self.rest()[1..].starts_with(|c: char| c.is_alphanumeric());
+        let listed = c == ',' && !(self.url.contains('?') && is_value());
+        let is_end = c.is_whitespace() || listed || matches!(c, ')' | '|') || c == ']' && !self.url.contains('[');
+        self.depth == 0 && (is_end || c == '*') || matches!(c, '`' | '"')
+    }
 }
 
 /// The character that an entity stands for, and its length.

@@ -7,6 +7,7 @@ use super::collection_route::has_capitals;
 use super::inline_marks;
 use super::route_parts::is_url;
 use crate::docs::messages::method::{METHODS, method};
+use crate::docs::messages::paths::is_spaced;
 use crate::docs::wording::{self, Topic};
 
 /// The one route that a table is about: its method, its URL, and the page offset of the URL's cell.
@@ -122,12 +123,7 @@ pub(super) fn in_html(text: &str) -> Option<(&'static str, String, Range<usize>)
 
 /// Whether a cell holds a URL; a placeholder in it may consist of several words.
 fn is_url_in_cell(value: &str) -> bool {
-    let mut depth = 0_i32;
-    let spaced = value.chars().any(|c| {
-        depth += i32::from(matches!(c, '[' | '{' | '<')) - i32::from(matches!(c, ']' | '}' | '>'));
-        c.is_whitespace() && depth == 0
-    });
-    !spaced && is_url(&value.replace(char::is_whitespace, "_"))
+    !is_spaced(value) && is_url(&value.replace(char::is_whitespace, "_"))
 }
 
 /// The content of each cell with its offset; an empty text where a row begins.

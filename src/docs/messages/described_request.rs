@@ -4,6 +4,7 @@ use super::data_option;
 use super::fields_and_body::{is_known, says_empty};
 use super::message::RequestMessage;
 use super::method::method;
+use super::paths::is_spaced;
 use super::request_line::RequestLine;
 use crate::contract::{DocumentedBody, Field};
 use crate::docs::wording::{self, Topic};
@@ -59,7 +60,7 @@ fn bare(label: &str) -> &str {
 
 fn is_target(value: &str) -> bool {
     let begins = ["/", "http://", "https://", "{", "<", "$", "["].iter().any(|start| value.starts_with(start));
-    begins && value.len() > 1 && !value.contains(char::is_whitespace)
+    begins && value.len() > 1 && !is_spaced(value)
 }
 
 /// What follows `body:`, in its line or below it; words may say that there is none.
@@ -93,6 +94,9 @@ mod tests {
         assert_eq!(read(shown), Some(("POST /lamps".to_owned(), fields, Some("{\n  \"a\": 1\n}".to_owned()))));
         let shown = "Method: GET\nType: RAW\nURL: {{h}}/lamps\nbody: none\n";
         assert_eq!(read(shown), Some(("GET {{h}}/lamps".to_owned(), Vec::new(), None)));
+        let shown = "URL: /lamps/<lamp id>\nMethod: DELETE\n";
+        assert_eq!(read(shown).map(|read| read.0).as_deref(), Some("DELETE /lamps/<lamp id>"));
+        assert_eq!(read("URL: /lamps and more\nMethod: GET\n"), None);
         assert_eq!(
             read("method: PUT\nurl: /a\ndata: {\"a\": 1}\n").and_then(|read| read.2).as_deref(),
             Some("{\"a\": 1}")

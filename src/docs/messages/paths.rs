@@ -32,6 +32,15 @@ pub(crate) fn leaves_path_open(url: &str) -> bool {
     path.contains(['{', '<']) || path.contains("/:")
 }
 
+/// Whether a text has blanks elsewhere than in brackets, where those of a placeholder with several words are: `/items/<item id>`.
+pub(crate) fn is_spaced(url: &str) -> bool {
+    let mut depth = 0_i32;
+    url.chars().any(|c| {
+        depth += i32::from(matches!(c, '[' | '{' | '<')) - i32::from(matches!(c, ']' | '}' | '>'));
+        c.is_whitespace() && depth == 0
+    })
+}
+
 /// Whether a URL is one of a path with placeholders: `/items/7` of `/items/{id}`, `/items/:id`.
 pub(crate) fn matches_path(url: &str, path: &str) -> bool {
     are_of_path(&segments(url), &segments(path))

@@ -22,9 +22,16 @@ pub(crate) fn status_line(text: &SourceText) -> Option<StatusLine> {
     let (start, line) = first_line(text.text())?;
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
+    let below = text.text().get(start + line.len()..).unwrap_or_default();
     let (number, bare) = match after_http(without_comment(trimmed)) {
         Some(rest) => (Some(rest.trim_start()).filter(|number| number.len() < rest.len())?, false),
-        None => (commented(trimmed).or_else(|| without_http(trimmed)).or_else(|| labelled(trimmed))?, true),
+        None => (
+            commented(trimmed)
+                .or_else(|| without_http(trimmed))
+                .or_else(|| labelled(trimmed))
+                .or_else(|| above_document(trimmed, below))?,
+            true,
+        ),
     };
     let digits = number.get(..3).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
     if number[3..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -117,6 +124,13 @@ fn without_http(line: &str) -> Option<&str> {
     (number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()) && phrase).then_some(line)
 }
 
+/// `200` and nothing else, where the next line begins a document.
+fn above_document<'l>(line: &'l str, below: &str) -> Option<&'l str> {
+    let number = line.trim_end();
+    let is_status = number.len() == 3 && number.parse().is_ok_and(|code| reason_phrases::of_code(code).is_some());
+    (is_status && below.trim_start().starts_with('{')).then_some(line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +163,7 @@ mod tests {
         let broken = |text: &str| is_broken_status(&SourceText::new(text, 1, &[]));
         assert!(broken("HTTP/1.1 2xx OK") && broken("HTP/1.1 200 OK") && broken("\nHTTP/1.1 OK"));
         assert!(!broken("HTTP/1.1 200 OK") && !broken("https://h/1") && !broken("text/1"));
+        assert_eq!((code("404\n{\"a\": 1}"), code("404\n405\n{}"), code("199\n{}")), (Some(404), None, None));
         assert_eq!(code("2000 OK"), None);
         assert_eq!(code("HTTPS is safe"), None);
         assert_eq!(code("{\"a\": 1}"), None);

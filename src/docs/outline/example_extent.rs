@@ -68,6 +68,8 @@ pub(crate) struct ExampleExtent {
     parts: usize,
     /// The level of the last one that names a part of an exchange beside that of the request.
     part: Option<u8>,
+    /// The level of the last one that is about success alone: one about failures beside it is a part of the example as well.
+    success: Option<u8>,
     /// The highest rank, as a level, of those that name a part of the example.
     highest: Option<u8>,
 }
@@ -99,7 +101,10 @@ impl ExampleExtent {
                     || is_of_failures(part, request) && highest.is_none_or(|it| it > part.level))
         };
         while let Some(heading) = headings.get(self.parts) {
-            if heading.level <= level && heading.names_part_of_exchange() && !leads_away(heading, self.highest) {
+            let is_part =
+                heading.names_part_of_exchange() || self.success == Some(heading.level) && heading.names_failure();
+            if heading.level <= level && is_part && !leads_away(heading, self.highest) {
+                self.success = if heading.names_success() { Some(heading.level) } else { self.success };
                 self.part = beside(heading).then_some(heading.level);
                 self.highest = Some(self.highest.map_or(heading.level, |known| known.min(heading.level)));
             } else if heading.level <= self.part.unwrap_or(level) {

@@ -32,6 +32,16 @@ impl Heading {
         names_response_alone(&self.text)
     }
 
+    /// Whether it says nothing but that a request came to what was wanted: "Success".
+    pub(super) fn names_success(&self) -> bool {
+        wording::is_worded(Topic::SuccessHeading, &self.text)
+    }
+
+    /// Whether it is one word for what went wrong: "Failure", "Errors".
+    pub(super) fn names_failure(&self) -> bool {
+        wording::is(Topic::Failure, self.text.trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
     /// Whether an example goes on below it: "Example", "Error".
     pub(crate) fn continues_example(&self) -> bool {
         wording::mentions(Topic::ExampleHeading, &self.text)
@@ -57,7 +67,7 @@ pub(crate) fn names_part_of_exchange(text: &str) -> bool {
                 || begins_with_status(text)
                 || wording::is_worded(Topic::BodyHeading, text)
                 || names_part(text)
-                || names_outcome(text)
+                || wording::is_worded(Topic::SuccessHeading, text)
                 || announces_example(text) && LabelKind::of(text) == LabelKind::RequestBody
         })
     })
@@ -68,13 +78,6 @@ fn names_part(text: &str) -> bool {
     wording::consists_of(&[Topic::Part, Topic::PartWord], text) == Some(true)
 }
 
-/// Whether a heading is one word for what a request came to: "Success:", "Failure".
-fn names_outcome(text: &str) -> bool {
-    let word = text.trim_matches(|c: char| !c.is_alphanumeric());
-    !word.contains(char::is_whitespace)
-        && [Topic::Success, Topic::Failure].iter().any(|topic| wording::is(*topic, word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,18 +85,12 @@ mod tests {
     #[test]
     fn headings_between_a_request_and_its_response() {
         let heading = |text: &str| Heading { offset: 0, level: 2, text: text.into() };
-        for text in [
-            "Response",
-            "404 Not Found",
-            "Sample payload",
-            "**Request** headers",
-            "What it returns",
-            "Success:",
-            "Failure",
-        ] {
+        for text in
+            ["Response", "404 Not Found", "Sample payload", "**Request** headers", "What it returns", "Success:"]
+        {
             assert!(heading(text).names_part_of_exchange(), "{text}");
         }
-        for text in ["Requests", "Payload types", "Responsible people", "7 lamps"] {
+        for text in ["Requests", "Payload types", "Responsible people", "7 lamps", "Redirects", "Failure"] {
             assert!(!heading(text).names_part_of_exchange(), "{text}");
         }
         assert!(heading("Errors").continues_example() && !heading("Lamps").continues_example());

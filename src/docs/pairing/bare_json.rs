@@ -117,24 +117,10 @@ impl<'p> Reader<'_, 'p> {
 
     fn request(&mut self, at: usize, message: &RequestMessage) {
         let with_status = self.with_status[at].iter().min().copied();
-        let only_errors = with_status.is_some() && self.with_status[at].iter().all(|&response| self.fails(response));
         let strict = self.is_strict(at, message);
         let mut below = self.documents_below(at, with_status, strict);
-        if self.is_prose_route(at) {
-            let is_other = |document: usize| self.is_taken(at, document) || is_mention(self.open, at, document);
-            below.responses.retain(|&document| !is_other(document));
-            below.unlabelled.retain(|&document| !is_other(document));
-        }
-        if message.line.assumed {
-            below.responses.retain(|&document| !self.is_response[document] && !self.is_below_shape(at, document));
-            below.unlabelled.retain(|&document| !self.is_response[document] && !self.is_body[document]);
-            if with_status.is_none() && below.responses.is_empty() {
-                let Some(&first) = below.unlabelled.first().filter(|first| self.words_lead_to(at, **first)) else {
-                    return;
-                };
-                below.unlabelled.clear();
-                below.responses.push(first);
-            }
+        if !self.keep_own(at, message, with_status, &mut below) {
+            return;
         }
         if message.body.is_some() {
             below.body = None;
@@ -158,29 +144,78 @@ impl<'p> Reader<'_, 'p> {
         if below.body.is_some() || !below.responses.is_empty() {
             below.responses.extend(failures);
         }
-        let is_example =
-            matches!(self.open.role(at), Role::Request(_)) || with_status.is_some() || !below.responses.is_empty();
-        if !is_example || with_status.is_none() && below.responses.is_empty() {
-            let body = below.body.or_else(|| lacks_body.then(|| self.body_above(at)).flatten());
-            let body = body.or_else(|| lacks_body.then(|| self.text_below(at)).flatten());
-            let is_whole = below.unlabelled.is_empty() && (body.is_some() || !lacks_body || self.sends_nothing(at));
-            let promised = if is_whole { self.promised(at, message) } else { None };
-            self.out.promised.extend(promised.map(|promised| (at, promised, body)));
+        let is_answered = with_status.is_some() || !below.responses.is_empty();
+        if !is_answered {
+            self.promise(at, message, lacks_body, &below);
         }
-        if !is_example {
-            return;
+        if is_answered || matches!(self.open.role(at), Role::Request(_)) {
+            self.example(at, message, with_status, lacks_body, below);
         }
+    }
+
+    /// Leaves out the documents that are not about a route in prose, or a URL alone, but about what else is named. Whether any may be.
+    fn keep_own(
+        &self,
+        at: usize,
+        message: &RequestMessage,
+        with_status: Option<usize>,
+        below: &mut DocumentsBelow,
+    ) -> bool {
+        if self.is_prose_route(at) {
+            let is_other = |document: usize| self.is_taken(at, document) || is_mention(self.open, at, document);
+            below.responses.retain(|&document| !is_other(document));
+            below.unlabelled.retain(|&document| !is_other(document));
+        }
+        if !message.line.assumed {
+            return true;
+        }
+        below.responses.retain(|&document| !self.is_response[document] && !self.is_below_shape(at, document));
+        below.unlabelled.retain(|&document| !self.is_response[document] && !self.is_body[document]);
+        if with_status.is_none() && below.responses.is_empty() {
+            let Some(&first) = below.unlabelled.first().filter(|first| self.words_lead_to(at, **first)) else {
+                return false;
+            };
+            below.unlabelled.clear();
+            below.responses.push(first);
+        }
+        true
+    }
+
+    /// The body of a request among the documents below it, else above it.
+    fn own_body(&self, at: usize, lacks_body: bool, below: &DocumentsBelow) -> Option<usize> {
+        below.body.or_else(|| lacks_body.then(|| self.body_above(at)).flatten())
+    }
+
+    /// Takes what is promised for a request without a response.
+    fn promise(&mut self, at: usize, message: &RequestMessage, lacks_body: bool, below: &DocumentsBelow) {
+        let body = self.own_body(at, lacks_body, below);
+        let body = body.or_else(|| lacks_body.then(|| self.text_below(at)).flatten());
+        let is_whole = below.unlabelled.is_empty() && (body.is_some() || !lacks_body || self.sends_nothing(at));
+        let promised = if is_whole { self.promised(at, message) } else { None };
+        self.out.promised.extend(promised.map(|promised| (at, promised, body)));
+    }
+
+    /// Takes the body of a request and the responses to it.
+    fn example(
+        &mut self,
+        at: usize,
+        message: &RequestMessage,
+        with_status: Option<usize>,
+        lacks_body: bool,
+        mut below: DocumentsBelow,
+    ) {
         if let Some(nearest) = self.nearest_body(&below) {
             below.body = Some(nearest);
         }
         for (body, response) in self.variants(at, &below) {
             self.out.variants.push((Pair { request: at, response }, body));
         }
-        let body = below.body.or_else(|| lacks_body.then(|| self.body_above(at)).flatten());
+        let body = self.own_body(at, lacks_body, &below);
         if let Some(document) = body {
             self.is_body[document] = true;
             self.out.bodies.push((at, document));
         }
+        let only_errors = with_status.is_some() && self.with_status[at].iter().all(|&response| self.fails(response));
         if only_errors {
             below.responses.retain(|document| Some(*document) < with_status);
         }
@@ -191,8 +226,6 @@ impl<'p> Reader<'_, 'p> {
         if with_status.is_none() || only_errors {
             for &response in &below.responses {
                 self.answers[response] |= !self.open.role(at).is_named_route();
-            }
-            for &response in &below.responses {
                 self.is_response[response] = true;
             }
             self.out.pairs.extend(below.responses.into_iter().map(|response| Pair { request: at, response }));

@@ -126,11 +126,16 @@ pub(super) fn in_heading(page: &PageContext<'_>, response: usize) -> Option<(u16
 /// The one status, a success, with a heading of its own beside that of the example which a response is in, where both are below a
 /// heading about the response: "Response", below it "200", and then "Example".
 pub(super) fn in_heading_beside(page: &PageContext<'_>, response: usize) -> Option<(u16, usize)> {
+    /// How many headings may be between the two.
+    const MOST: usize = 24;
     let headings = &page.fence(response).headings;
     let about = |heading: &Heading| heading.names_response_alone() && !begins_with_status(&heading.text);
     let above = headings.iter().rposition(about)?;
     let example = headings.get(above + 1).filter(|heading| announces_example(&heading.text))?;
     let between = page.outline.headings_between(headings[above].offset, example.offset);
+    if between.len() > MOST {
+        return None;
+    }
     let is_status = |heading: &&Heading| heading.level == example.level && begins_with_status(&heading.text);
     let mut beside = between.iter().filter(is_status);
     let (only, None) = (beside.next()?, beside.next()) else { return None };

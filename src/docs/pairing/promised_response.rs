@@ -111,6 +111,15 @@ pub(super) fn in_range(open: &OpenFences<'_>, words: Range<usize>) -> Option<Pro
     Some(PromisedResponse { status, place, content_type: None, body: None })
 }
 
+/// The one success that the first words of the section promise in whose part "Example" a response is: "Returns an HTTP 200 OK
+/// response code and all lamps", and below other parts of the section the example.
+pub(super) fn in_intro_of_section(page: &PageContext<'_>, response: usize) -> Option<(u16, Position)> {
+    let [.., section, example] = &*page.fence(response).headings else { return None };
+    let end = page.outline.headings_between(section.offset, example.offset).first().unwrap_or(example).offset;
+    let near = end - section.offset < FAR && announces_example(&example.text);
+    if near { only_success(page, section.offset..end, Evidence::Words) } else { None }
+}
+
 /// What makes a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Evidence {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::own_status::{
     in_first_comment, in_heading, in_heading_beside, in_item_around, in_label, in_title, right_below,
 };
+use super::promised_response::in_intro_of_section;
 use super::prose_status::{codes_of_row, in_prose, is_labelled, is_one_line, is_redirect, labels_another};
 use crate::docs::messages::error_body;
 use crate::docs::messages::fields_and_body::says_empty;
@@ -26,15 +27,7 @@ pub(crate) fn promised_status(
     body: Option<&Node>,
 ) -> (StatusSet, Position) {
     let error = body.and_then(error_body::error_class);
-    let own = in_label(page, response, error.is_some()).or_else(|| in_heading(page, response));
-    let own = own.or_else(|| in_title(page, response));
-    if let Some((code, place)) = own.or_else(|| in_first_comment(page, response)) {
-        return (StatusSet::code(code), place.unwrap_or(page.fence(response).place));
-    }
-    if let Some((code, at)) = in_item_around(page, response) {
-        return (StatusSet::code(code), page.place(at));
-    }
-    if let Some((code, place)) = right_below(page, response) {
+    if let Some((code, place)) = own_status(page, response, error.is_some()) {
         return (StatusSet::code(code), place);
     }
     let error = error.or_else(|| is_called_failure(page, response, section.start).then_some(4));
@@ -42,26 +35,60 @@ pub(crate) fn promised_status(
     let shows_body = !says_empty(page.fence(response).text.text(), true);
     let success = |code: u16| (200..300).contains(&code) && !(shows_body && never_has_body(code));
     let fits = |code: u16| if error.is_some() { code >= 400 } else { success(code) };
+    let found = right_above(page, response, &fits)
+        .or_else(|| labelled_in_section(page, response))
+        .or_else(|| in_heading_beside(page, response).filter(|(code, _)| fits(*code)));
+    if let Some((code, at)) = found {
+        return (StatusSet::code(code), page.place(at));
+    }
+    let named = in_section(page, response, section, error.is_some(), &fits);
+    if let [(code, at)] = named.as_slice() {
+        return (StatusSet::code(*code), page.place(*at));
+    }
+    let of_intro = if named.is_empty() { in_intro_of_section(page, response) } else { None };
+    if let Some((code, place)) = of_intro.filter(|(code, _)| fits(*code)) {
+        return (StatusSet::code(code), place);
+    }
+    // The body may not be all of the fence.
+    let shown = match &page.fence(response).role {
+        Role::Json(body) => body.start(),
+        _ => page.fence(response).text.start(),
+    };
+    (StatusSet::class(error.unwrap_or(2)), shown)
+}
+
+/// The code by what is said of the response alone: its label, its heading, a title, a comment, the item around it, the line below it.
+fn own_status(page: &PageContext<'_>, response: usize, fails: bool) -> Option<(u16, Position)> {
+    let own = in_label(page, response, fails)
+        .or_else(|| in_heading(page, response))
+        .or_else(|| in_title(page, response))
+        .or_else(|| in_first_comment(page, response));
+    own.map(|(code, place)| (code, place.unwrap_or(page.fence(response).place)))
+        .or_else(|| in_item_around(page, response).map(|(code, at)| (code, page.place(at))))
+        .or_else(|| right_below(page, response))
+}
+
+/// The code in the words right above a response, or above the body that is sent for it.
+fn right_above(page: &PageContext<'_>, response: usize, fits: &dyn Fn(u16) -> bool) -> Option<(u16, usize)> {
     let above = in_prose(page, page.fence(response).gap.clone());
-    match above.as_slice() {
-        [(code, at)] if fits(*code) || is_labelled(page, *at) => return (StatusSet::code(*code), page.place(*at)),
+    let own = match above.as_slice() {
+        [(code, at)] if fits(*code) || is_labelled(page, *at) => Some((*code, *at)),
         // "201 Created, or 409 Conflict": the body shows which.
-        [(code, at), (_, other)] if is_one_line(page, *at, *other) && fits(*code) => {
-            return (StatusSet::code(*code), page.place(*at));
-        }
-        _ => {}
-    }
-    if let Some((code, at)) =
-        above_own_body(page, response).filter(|(code, _)| fits(*code) || (300..400).contains(code))
-    {
-        return (StatusSet::code(code), page.place(at));
-    }
-    if let Some((code, at)) = labelled_in_section(page, response) {
-        return (StatusSet::code(code), page.place(at));
-    }
-    if let Some((code, at)) = in_heading_beside(page, response).filter(|(code, _)| fits(*code)) {
-        return (StatusSet::code(code), page.place(at));
-    }
+        [(code, at), (_, other)] if is_one_line(page, *at, *other) && fits(*code) => Some((*code, *at)),
+        _ => None,
+    };
+    let of_body = || above_own_body(page, response).filter(|(code, _)| fits(*code) || (300..400).contains(code));
+    own.or_else(of_body)
+}
+
+/// The codes that the section of a response names and that may be its own.
+fn in_section(
+    page: &PageContext<'_>,
+    response: usize,
+    section: Range<usize>,
+    fails: bool,
+    fits: &dyn Fn(u16) -> bool,
+) -> Vec<(u16, usize)> {
     let of_section = page.codes_of_section(section.clone(), || {
         let mut codes = in_prose(page, section.clone());
         codes.dedup_by_key(|(code, _)| *code);
@@ -72,21 +99,13 @@ pub(crate) fn promised_status(
     let is_of_this = |at: usize| !(labelled && at > end && labels_another(page, at));
     let fitting = of_section.iter().copied().filter(|(code, at)| fits(*code) && is_of_this(*at));
     let mut named: Vec<(u16, usize)> = fitting.collect();
-    if named.is_empty() && error.is_none() {
+    if named.is_empty() && !fails {
         named = of_section.iter().copied().filter(|(code, at)| is_redirect(page, *code, *at)).collect();
     }
     if named.is_empty() {
         named.extend(in_table_of_call(page, response, section.start).filter(|(code, _)| fits(*code)));
     }
-    if let [(code, at)] = named.as_slice() {
-        return (StatusSet::code(*code), page.place(*at));
-    }
-    // The body may not be all of the fence.
-    let shown = match &page.fence(response).role {
-        Role::Json(body) => body.start(),
-        _ => page.fence(response).text.start(),
-    };
-    (StatusSet::class(error.unwrap_or(2)), shown)
+    named
 }
 
 /// Whether the label of a response, or the heading right above it, below `from`, calls it that of a failure: "Error response".

@@ -20,24 +20,7 @@ impl Reader<'_, '_> {
         strict: bool,
         below: &mut DocumentsBelow,
     ) {
-        if self.is_envelope_beside_table(at, first, below) {
-            below.responses.push(first);
-            return;
-        }
-        if self.is_titled_with(at, first) && self.is_sent_to_title(first, message, below) {
-            if let Some(&second) = below.unlabelled.get(1) {
-                below.body = Some(first);
-                below.responses.push(second);
-            } else {
-                self.out.ambiguous.push((at, first));
-            }
-            return;
-        }
-        // "Example request", and below it a route and what is sent to it.
-        let is_sent = || LabelKind::of(self.fence(first).heading()) == LabelKind::Request;
-        if self.open.role(at).is_named_route() && message.line.method != "GET" && is_sent() {
-            below.body = Some(first);
-            below.unlabelled.clear();
+        if self.is_placed(at, message, first, below) {
             return;
         }
         let near = self.fence(first).adjacent
@@ -49,6 +32,43 @@ impl Reader<'_, '_> {
         if self.only_names(at, message, below) {
             return self.out.ambiguous.push((at, first));
         }
+        self.place_by_order(at, message, first, lacks_body, below);
+    }
+
+    /// Places a document by a table beside it, the title of its fence, or its heading. Whether one of them decides.
+    fn is_placed(&mut self, at: usize, message: &RequestMessage, first: usize, below: &mut DocumentsBelow) -> bool {
+        if self.is_envelope_beside_table(at, first, below) {
+            below.responses.push(first);
+            return true;
+        }
+        if self.is_titled_with(at, first) && self.is_sent_to_title(first, message, below) {
+            if let Some(&second) = below.unlabelled.get(1) {
+                below.body = Some(first);
+                below.responses.push(second);
+            } else {
+                self.out.ambiguous.push((at, first));
+            }
+            return true;
+        }
+        // "Example request", and below it a route and what is sent to it.
+        let is_sent = || LabelKind::of(self.fence(first).heading()) == LabelKind::Request;
+        if self.open.role(at).is_named_route() && message.line.method != "GET" && is_sent() {
+            below.body = Some(first);
+            below.unlabelled.clear();
+            return true;
+        }
+        false
+    }
+
+    /// Places a document by what the request lacks, and whether another one is below it.
+    fn place_by_order(
+        &mut self,
+        at: usize,
+        message: &RequestMessage,
+        first: usize,
+        lacks_body: bool,
+        below: &mut DocumentsBelow,
+    ) {
         let writes = message.lacks_body();
         let whole = message.line.has_version || !writes && !message.headers.is_empty();
         let sends_body = content_type(&message.headers).is_some();

@@ -43,7 +43,7 @@ impl LabelKind {
             return Self::Unrelated;
         }
         let prose = Prose::new(label);
-        let shape = || prose.mentions(Topic::Shape);
+        let shape = || names_shape(&prose);
         if ends_in_request(&prose) {
             return Self::Request;
         }
@@ -67,6 +67,12 @@ impl LabelKind {
             (false, false) => Self::Unknown,
         }
     }
+}
+
+/// Whether a label says what all bodies of a kind have in common: "the following format", not "in JSON format".
+fn names_shape(prose: &Prose<'_>) -> bool {
+    let notations: Vec<_> = prose.find_all(Topic::InNotation).collect();
+    prose.find_all(Topic::Shape).any(|shape| !notations.iter().any(|it| it.start <= shape.start && shape.end <= it.end))
 }
 
 /// Whether a short label is a word for a response and, written as one with it, a word for a request: "the request for the result".
@@ -195,6 +201,9 @@ mod tests {
             ("Sample JSON input", LabelKind::RequestBody),
             ("It reads what the input of the pump shows:", LabelKind::Unknown),
             ("The `data` part of the result has the following format:", LabelKind::Shape),
+            ("The result, in JSON format:", LabelKind::Response),
+            ("This sends the payload in JSON format:", LabelKind::RequestBody),
+            ("The response, in JSON format, has this structure:", LabelKind::Shape),
             ("https://h/lamps/result Method: GET", LabelKind::Unknown),
             ("検索結果リクエスト", LabelKind::Request),
             ("リクエストの結果", LabelKind::Response),

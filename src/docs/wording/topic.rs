@@ -45,6 +45,8 @@ topics! {
     /// What all bodies of a kind have in common: a schema.
     Shape = "shape",
     /// The body below a sentence.
+    InNotation = "in-notation",
+    SuccessHeading = "success-heading",
     FollowingBody = "following-body",
     /// Between what is sent and the status that answers it.
     ResultsIn = "results-in",

@@ -46,6 +46,7 @@ impl CommandOutput {
         }
         if text_kind::is_failure(shown)
             || text_kind::is_definition(shown)
+            || text_kind::is_code(shown)
             || is_label(shown)
             || json_fence::holds_comments_alone(shown)
         {

@@ -48,6 +48,11 @@ pub(crate) fn is_definition(text: &str) -> bool {
     name.is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
 }
 
+/// Whether a text begins with a comment as source code has it: `/* Levels */`.
+pub(crate) fn is_code(text: &str) -> bool {
+    text.trim_start().starts_with("/*") && !text.contains("*/\n{")
+}
+
 /// Whether a text, or a line of it, begins with a remark of metrics, whose format has comments of its own.
 pub(crate) fn is_of_metrics(text: &str) -> bool {
     let text = text.trim_start();
@@ -66,6 +71,7 @@ mod tests {
             assert!(is_command(text), "{text}");
         }
         assert!(is_definition("$lamp =\n{\"on\": $bool}") && !is_definition("{\"a\": 1}") && !is_definition("$ a ="));
+        assert!(is_code("/* Levels */\nDIM = 1,") && !is_code("/* All */\n{}") && !is_code("a/*"));
         for text in ["ok", "for now", "while you wait", "dockerd 1.2"] {
             assert!(!is_command(text), "{text}");
         }
