@@ -1,5 +1,6 @@
 //! In: A case, the response that came, what was found wrong with it, the text of its page.
 //! Out: Edits of the page by which its example shows that response; or why that cannot be done safely. Pure.
+//! Start in `plan.rs`.
 
 mod body;
 mod members;

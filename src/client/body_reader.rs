@@ -1,4 +1,5 @@
-//! Reads the body of a response to its end, or as far as needed where it is a stream.
+//! Reads the body of a response to its end, or as far as needed where it is a stream. How large it may be is set in
+//! `http_client.rs`.
 
 use std::error::Error;
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
-//! `HttpClient`: sends a request, reads the whole response, decodes its body. Start here.
+//! `HttpClient`: sends a request, reads the whole response, decodes its body. Start here. Redirects are never followed, which
+//! `plain.rs` does by itself and `secure_settings.rs` says to `reqwest`; the largest response is set here (`MAX_RESPONSE`).
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

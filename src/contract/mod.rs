@@ -1,5 +1,6 @@
 //! In: What pages and directives say, already read.
 //! Out: The data that every later stage shares: [`Case`] with its [`RequestTemplate`] and [`Expectation`], [`DocumentedBody`], [`JsonPattern`], [`Resource`].
+//! Start in `case.rs`.
 
 mod body_layout;
 mod case;

@@ -1,5 +1,6 @@
 //! In: A TOML text: a comment in a page (`<!-- doctrial ... -->`), or an `[[expect]]` of the settings; the same keys in both.
 //! Out: What the user adds to the docs: [`Directive`]s with their matchers, and the [`CaseOverrides`] they add up to.
+//! Start in `directive.rs` for the keys, `overrides.rs` for what they add up to.
 
 mod capture;
 mod case_matcher;

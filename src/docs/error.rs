@@ -20,7 +20,7 @@ pub enum DocsError {
         message: String,
     },
     /// There is no page.
-    #[error("no Markdown page (.md, .markdown, .mdx) below `{}`; is this the docs folder, and do `include` and `exclude` leave anything?", path.display())]
+    #[error("no page of docs (.md, .markdown, .mdx, .apib) below `{}`; is this the docs folder, and do `include` and `exclude` leave anything?", path.display())]
     NoPages {
         /// As given.
         path: PathBuf,

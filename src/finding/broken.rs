@@ -11,7 +11,7 @@ pub(crate) struct Broken {
     pub(crate) cause: String,
 }
 
-/// The kinds of causes that are counted for which nothing can be found out about the contract.
+/// The kinds of causes for which nothing can be found out about the contract. Reports group broken cases by them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -53,7 +53,8 @@ pub struct Finding {
     /// It is about an entry of the settings that matches no case: that is known before any is fired.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub matches_no_case: bool,
-    /// It is about the level of this rule, which was lowered without effect.
+    /// The finding is that settings or page give this rule a lower level, and that nothing of the rule was found: as when
+    /// `D304 = "allow"` is written and no body is broken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level_of: Option<RuleRef>,
     /// Changes of the page that are certain to be what was meant; `check --fix` makes them.

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a finding does to the outcome.
+/// What a finding does to the outcome. There will be no further level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Not reported.
+    /// Not reported: no finding of a record has this level.
     Allow,
     /// Reported; the case still passes.
     Warn,

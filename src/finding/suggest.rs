@@ -1,4 +1,4 @@
-//! "Did you mean": which known word a misspelt one stands for.
+//! "Did you mean": which known word a misspelt one stands for. Those who know the words ask it: `rule.rs`, `config`, `cli`.
 
 /// How similar a known word must be to be suggested.
 const SIMILAR: f64 = 0.8;

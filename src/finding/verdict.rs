@@ -12,7 +12,8 @@ use super::{Broken, BrokenKind, Finding, Level, Tolerance};
 pub struct Verdict {
     /// The outcome.
     pub outcome: Outcome,
-    /// Of a broken case: the kind of its cause, where it is one of those that are counted.
+    /// Of a broken case: the kind of its cause; `None` for any other outcome, and for causes that have no kind, which
+    /// [`Outcome::Broken`] has in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub broken_kind: Option<BrokenKind>,
     /// What is wrong (and warnings), in document order.

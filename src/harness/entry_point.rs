@@ -33,8 +33,8 @@ const FAILED: u8 = 101;
 /// `reports/run.ndjson` where they name none), once the last case is over.
 ///
 /// # Exit codes
-/// It is 0 when every case that was fired passed, and 101 when one failed or could not be judged, when nothing was
-/// fired, when settings or docs are wrong, or when a report could not be written. It never panics on a failing case.
+/// The code is 0 when every case that was fired passed, and 101 when one failed or could not be judged, when nothing was
+/// fired, when settings or docs are wrong, or when a report could not be written. A case that fails never panics.
 pub fn main() -> ExitCode {
     match Environment::of_process() {
         Ok(environment) => {

@@ -1,5 +1,6 @@
 //! In: JSON text, a documented one with all its liberties (trailing commas, comments, `...`) or a service's.
 //! Out: A tree that keeps each node's span and each number's text, with every deviation from RFC 8259 as a [`Repair`]. A leaf.
+//! Start in `read.rs` for documented text, in `plain.rs` for what a service sent.
 
 mod document;
 mod elision_words;

@@ -1,5 +1,6 @@
 //! In: Words and values as docs write them: type names, formats, stand-ins, member names.
 //! Out: What each of them means, decided here alone. Knows JSON and nothing of pages.
+//! Types are in `type_word.rs`, dates and other formats in `format.rs`, stand-ins for values in `stand_in.rs`.
 
 pub(crate) mod data_name;
 pub(crate) mod documented_value;

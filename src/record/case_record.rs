@@ -76,7 +76,7 @@ pub struct AttemptRecord {
     /// Why none came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
-    /// The kind of that cause, where it is one of those that are counted.
+    /// The kind of that cause; `None` where none fits, and where a response came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub broken_kind: Option<BrokenKind>,
     /// Milliseconds from sending to the end of the response.

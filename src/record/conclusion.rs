@@ -1,4 +1,4 @@
-//! `Conclusion`: what a whole run comes to.
+//! `Conclusion`: what a whole run comes to, and the words it ends with (`NOTHING FIRED`).
 
 use super::{RunRecord, Totals};
 

@@ -9,6 +9,9 @@ use super::{Redacted, Redactor};
 use crate::finding::CoverageKind;
 
 /// What a run exercised of what is documented, and what came beside it: counted where it is asked for.
+///
+/// An operation is *exercised* when one of its cases was fired and judged; a status, a member or a listed value when it was in a
+/// response that came. An empty collection exercises nothing of its items.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Coverage {

@@ -1,9 +1,11 @@
 //! What happened in a run, as data: a [`CaseRecord`] for each case, a [`RunRecord`] for the whole, all secrets hidden.
 //!
-//! Records are made from cases, exchanges and verdicts. Secrets are hidden at one point (`redact`).
+//! Records are made from cases, exchanges and verdicts, at one point, which hides the secrets in them.
 //!
 //! [`ndjson`] reads and writes the file that every run leaves (`reports/run.ndjson`). `doctrial schema --record` prints the JSON
 //! Schema of its lines. A verdict's tolerances have the key `leniencies` in them, their older name, for readers of older records.
+
+// Start in `run_record.rs`; the words a run ends with (`NOTHING FIRED`) are in `conclusion.rs`, secrets are hidden in `redact`.
 
 mod case_record;
 mod conclusion;

@@ -1,5 +1,5 @@
-//! The destination of a report, opened before there is anything to write: what cannot be written is known before the run,
-//! and neither a full table of files nor an old report prevents writing at its end.
+//! Where a report is written, whatever its format. The destination is opened before there is anything to write: what cannot
+//! be written is known before the run, and neither a full table of files nor an old report prevents writing at its end.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};

@@ -1,4 +1,4 @@
-//! The value that a row of a "Request headers" table gives a header field.
+//! The value that a row of a "Request headers" table gives a header field. The tables are read in `docs/types/headers_table.rs`.
 
 use crate::contract::HeaderRow;
 use crate::notation::type_word::Word;

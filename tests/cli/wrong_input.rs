@@ -47,7 +47,7 @@ fn a_word_that_is_no_file_is_said_to_be_none() {
 fn a_docs_folder_without_pages() {
     let project = Project::with(&[("docs/notes.txt", "no page")]);
     for command in ["check", "run", "list", "serve", "scrape"] {
-        assert!(refusal(&project, 3, &[command]).contains("no Markdown page"), "{command}");
+        assert!(refusal(&project, 3, &[command]).contains("no page of docs"), "{command}");
     }
 }
 

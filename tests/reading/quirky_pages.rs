@@ -162,7 +162,7 @@ fn a_loop_of_links_is_walked_once() {
 #[test]
 fn a_folder_without_pages_is_an_error_and_a_binary_page_a_finding() {
     let dir = tempfile::tempdir().expect("a folder");
-    assert!(find_pages(dir.path(), &[], &[]).expect_err("no pages").to_string().contains("no Markdown page"));
+    assert!(find_pages(dir.path(), &[], &[]).expect_err("no pages").to_string().contains("no page of docs"));
     std::fs::write(dir.path().join("b.md"), b"PK\x03\x04\x00\x00").expect("a file");
     let pages = find_pages(dir.path(), &[], &[]).expect("pages");
     let read = scan(&pages, &Dialect::ALL);

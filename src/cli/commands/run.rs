@@ -49,7 +49,7 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     let plan = Arc::new(RunPlan::start_with(loaded, &settings, traffic)?);
     streams::hide(&plan.redactor);
     let docs_root = docs_root.hiding(&plan.redactor);
-    announce(&plan, docs_findings)?;
+    announce(&plan, docs_findings, source.as_deref())?;
     if let Some(ci) = &ci {
         ci.announce(&settings.reports, &no_report)?;
     }
@@ -174,7 +174,7 @@ fn dry_run(loaded: LoadedCases, settings: &Settings) -> Result<Exit, CliError> {
     print_warnings(&loaded)?;
     let plan = RunPlan::start(loaded, settings)?;
     streams::hide(&plan.redactor);
-    announce(&plan, 0)?;
+    announce(&plan, 0, None)?;
     let mut out = streams::stdout();
     for Rehearsed { id, role, request } in plan.rehearsal() {
         let role = match role {
@@ -219,7 +219,8 @@ fn deny_count(loaded: &LoadedCases) -> usize {
     loaded.findings.iter().filter(|finding| finding.level == Level::Deny).count()
 }
 
-fn announce(plan: &RunPlan, docs_findings: usize) -> io::Result<()> {
+/// `source`: the docs that the command names; without it they are those of the settings.
+fn announce(plan: &RunPlan, docs_findings: usize, source: Option<&Path>) -> io::Result<()> {
     let mut err = streams::stderr();
     writeln!(err, "doctrial: {}", plan.describe())?;
     for warning in plan.warnings() {
@@ -227,7 +228,8 @@ fn announce(plan: &RunPlan, docs_findings: usize) -> io::Result<()> {
     }
     if docs_findings > 0 {
         let count = counted(docs_findings, "finding");
-        writeln!(err, "doctrial: the docs themselves have {count}: `doctrial check` shows them")?;
+        let named = source.map(|source| format!(" {}", source.display())).unwrap_or_default();
+        writeln!(err, "doctrial: the docs themselves have {count}: `doctrial check{named}` shows them")?;
     }
     Ok(())
 }

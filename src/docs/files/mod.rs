@@ -1,5 +1,6 @@
 //! In: A docs folder.
 //! Out: The paths and texts of its pages, and findings about files that cannot be read. Nothing else reads pages, and nothing outside the docs is read.
+//! Start in `find_pages.rs`.
 
 pub(crate) mod docs_folder;
 pub(crate) mod file_problem;

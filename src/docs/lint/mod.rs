@@ -1,5 +1,6 @@
 //! In: A page that was read, with its outline.
 //! Out: Findings where prose, tables and fences of the page disagree. What needs schemas or several pages is in `compile`.
+//! Each file is a rule, or a few of one kind; they are called here.
 
 mod broken_below_route;
 mod dates;
@@ -7,8 +8,8 @@ mod header_names;
 mod member_spelling;
 mod one_sided;
 mod prose_route;
-mod prose_status;
 mod reason_phrases;
+mod response_section;
 #[cfg(test)]
 mod testing;
 mod unknown_method;
@@ -20,7 +21,7 @@ use crate::finding::Finding;
 /// What is wrong with a page that was otherwise read; unless `all` is asked for, only what fails a check whose levels nobody
 /// has changed.
 pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs, all: bool) -> Vec<Finding> {
-    let mut findings = prose_status::lint(page, &docs.examples);
+    let mut findings = response_section::lint(page, &docs.examples);
     if !all {
         return findings;
     }

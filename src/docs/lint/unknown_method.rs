@@ -1,4 +1,5 @@
-//! Fences marked as HTTP that begin like a request, but with a word that is not a method.
+//! Fences that begin like a request, but with a word that is not a method: those marked as HTTP, and those with a whole request
+//! line.
 
 use crate::docs::messages::method::METHODS;
 use crate::docs::outline::fence_in_context::FenceInContext;
@@ -10,8 +11,7 @@ use crate::finding::{Finding, rules};
 /// A finding for each such fence; annotated ones are reported as `not-http`.
 pub(super) fn lint(page: &PageContext<'_>) -> Vec<Finding> {
     let plain = page.fences().iter().filter(|fence| matches!(fence.role, Role::Other) && fence.annotation.is_none());
-    let http = plain.filter(|fence| fence.info.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("http")));
-    http.filter_map(|fence| finding(page.path(), fence)).collect()
+    plain.filter_map(|fence| finding(page.path(), fence)).collect()
 }
 
 fn finding(page: &str, fence: &FenceInContext) -> Option<Finding> {
@@ -21,7 +21,12 @@ fn finding(page: &str, fence: &FenceInContext) -> Option<Finding> {
     let (word, rest) = line.split_once(' ')?;
     let upper_case = (3..=12).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
     let target = rest.trim_start();
-    if !upper_case || !(target.starts_with('/') || target.starts_with("http://") || target.starts_with("https://")) {
+    let is_marked = fence.info.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("http"));
+    let has_version = rest.trim_end().rsplit(' ').next().is_some_and(|version| version.starts_with("HTTP/"));
+    if !(is_marked || has_version)
+        || !upper_case
+        || !(target.starts_with('/') || target.starts_with("http://") || target.starts_with("https://"))
+    {
         return None;
     }
     let message = format!("`{word}` is not an HTTP method: this fence is not read as a request");
@@ -37,7 +42,11 @@ mod tests {
     use crate::text::Page;
 
     fn found(fence: &str) -> Vec<Option<String>> {
-        let page = Page { path: "p.md".into(), text: format!("# T\n\n```http\n{fence}\n```\n") };
+        found_in("http", fence)
+    }
+
+    fn found_in(info: &str, fence: &str) -> Vec<Option<String>> {
+        let page = Page { path: "p.md".into(), text: format!("# T\n\n```{info}\n{fence}\n```\n") };
         let findings = read_page(&page, &Dialect::ALL).findings;
         findings.into_iter().filter(|f| f.rule.code == "L008").map(|f| f.help).collect()
     }
@@ -46,5 +55,11 @@ mod tests {
     fn a_misspelt_method_is_reported_and_prose_is_not() {
         assert_eq!(found("PSOT https://h/a"), [Some("did you mean `POST`?".to_owned())]);
         assert!(found("Any text /with/slashes").is_empty() && found("SEE also /a").is_empty());
+    }
+
+    #[test]
+    fn a_whole_request_line_needs_no_mark() {
+        assert_eq!(found_in("", "DELTE /lamps/1 HTTP/1.1\nHost: h"), [Some("did you mean `DELETE`?".to_owned())]);
+        assert!(found_in("", "DELTE /lamps/1").is_empty() && found_in("text", "See /lamps/1 HTTP/1.1").is_empty());
     }
 }

@@ -1,5 +1,6 @@
 //! In: A page's outline.
 //! Out: Which response answers which request, why a response has none, and which status it is promised to have.
+//! The status of a response is decided in `own_status.rs` (beside it) and `promised_status.rs` (in prose).
 //! Start in `pair.rs`.
 
 pub(super) mod also_promised;

@@ -1,4 +1,4 @@
-//! The status codes that the prose of a section names.
+//! The status codes that the prose of a section names. Which of them a response has is decided in `promised_status.rs`.
 
 use std::ops::Range;
 

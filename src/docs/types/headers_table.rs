@@ -1,4 +1,4 @@
-//! "Request headers" tables -> header fields.
+//! "Request headers" tables -> header fields. What value a request gets from one is in `request/header_table.rs`.
 
 use super::columns::{column, text};
 use crate::contract::HeaderRow;

@@ -1,5 +1,6 @@
 //! In: A label, a heading, a line of prose.
 //! Out: What it mentions, by the lists of words in `words.toml`, the one place that knows the languages pages are written in.
+//! Start in `topic.rs`; a word in another language is a line in `words.toml`.
 
 mod by_first_letter;
 mod label_kind;

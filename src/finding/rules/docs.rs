@@ -212,7 +212,7 @@ pub static UNPAIRED_RESPONSE: Rule = Rule {
     what: "A response belongs to no request that is an example.",
     why: "There is no request to send, so nothing of it is checked.",
     example: "A response below a request that is annotated as `ignored`.",
-    fix: "Annotate its request as `request`, or this response as `ignored`.",
+    fix: "Show the request it answers above it, in the same section. On an annotated page, annotate its request as `request`, or this response as `ignored`.",
 };
 
 /// A request example has no response.

@@ -115,7 +115,7 @@ pub static UNKNOWN_METHOD: Rule = Rule {
     code: "L008",
     name: "unknown-method",
     level: Level::Warn,
-    what: "A fence marked as `http` begins like a request, but its first word is not a known method. It is not read as a request.",
+    what: "A fence that is marked as `http`, or has a whole request line, begins with a word that is not a known method: it is not read as a request. Or the method of a command is one slip away from a known one.",
     why: "A misspelt method removes the example from every check.",
     example: "```` ```http ```` and then `PSOT https://api.example.com/lamps`.",
     fix: "Correct the method.",

@@ -1,5 +1,6 @@
 //! In: URLs and other text as docs write them, with placeholders in any notation.
 //! Out: The text with values in their place, encoded ([`UrlTemplate`]), or what a received target has in theirs ([`UrlPattern`]).
+//! Start in `template.rs`; what is a placeholder is in `placeholder.rs`.
 
 mod authority;
 mod body_notation;

@@ -1,5 +1,6 @@
 //! In: A documented response, with what the docs say about each value of its body.
 //! Out: The mutations: one entry for each way to change a response, one file for each group of them.
+//! Start in `registry.rs`; a new mutation is a function in the file of its group and an entry there.
 
 mod benign_body;
 mod benign_headers;

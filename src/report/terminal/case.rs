@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::finding::{finding_block, render_finding_line};
-use super::fold::{push_line, rows};
 use super::palette::Palette;
+use super::wrapped_lines::{push_line, rows};
 use crate::finding::{Finding, Level, Outcome, SkipKind};
 use crate::record::{CaseRecord, MessageRecord};
 use crate::report::cause::finding_of;

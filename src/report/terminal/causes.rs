@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::fold::{push_line, rows};
 use super::palette::Palette;
+use super::wrapped_lines::{push_line, rows};
 use crate::report::cause::{CauseGroup, finding_of};
 use crate::report::docs::Docs;
 use crate::report::printable;

@@ -1,7 +1,7 @@
 //! The coverage of a run as text.
 
-use super::fold::push_line;
 use super::palette::Palette;
+use super::wrapped_lines::push_line;
 use crate::finding::CoverageKind;
 use crate::record::{Coverage, OperationCoverage, RunRecord};
 use crate::report::drift::{DriftKind, drift_rows};

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::case::{render_case_of_run, render_case_shortly};
 use super::causes::render_causes;
-use super::fold::rows;
 use super::palette::Palette;
+use super::wrapped_lines::rows;
 use crate::record::{CaseRecord, RunRecord};
 use crate::report::cause::{CauseGroup, groups};
 use crate::report::docs::Docs;

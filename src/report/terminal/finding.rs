@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::fold::push_line;
 use super::page_excerpt::excerpt;
 use super::palette::Palette;
+use super::wrapped_lines::push_line;
 use crate::finding::{At, Finding, Level};
 use crate::record::Redacted;
 use crate::report::docs::Docs;

@@ -7,12 +7,12 @@ mod causes;
 mod coverage;
 mod failures;
 mod finding;
-mod fold;
 mod page_excerpt;
 mod palette;
 mod run;
 mod skips;
 mod summary;
+mod wrapped_lines;
 
 pub(super) use case::render_case;
 pub use case::render_case_of_run;

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use super::failures::{Detail, render_failures};
 use super::finding::render_finding_line;
-use super::fold::push_line;
 use super::palette::Palette;
 use super::summary::render_summary;
+use super::wrapped_lines::push_line;
 use crate::finding::{Finding, Level, Outcome};
 use crate::record::RunRecord;
 use crate::report::cause::cause_of_finding;

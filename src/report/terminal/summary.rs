@@ -1,12 +1,12 @@
-//! The end of a text report: skips, unexercised cases, tolerances, counts.
+//! The end of a text report: skips, unexercised cases, tolerances, counts. The words a run ends with are in `record/conclusion.rs`.
 
 use std::fmt::Write as _;
 
 use super::coverage::render_coverage;
 use super::finding::render_finding_line;
-use super::fold::push_line;
 use super::palette::Palette;
 use super::skips;
+use super::wrapped_lines::push_line;
 use crate::finding::SkipKind;
 use crate::record::{CaseRecord, Conclusion, Replayed, RunRecord, Totals};
 use crate::report::docs::Docs;

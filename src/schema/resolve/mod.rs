@@ -1,5 +1,6 @@
 //! In: Schemas that refer to each other by name.
 //! Out: What applies to a place in an instance once every reference is followed: members, types, constraints.
+//! Start in `set.rs`; what holds at one place of a value is in `cursor.rs` and `constraints.rs`.
 
 pub(super) mod bundle;
 pub(super) mod constraints;

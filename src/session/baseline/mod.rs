@@ -1,4 +1,5 @@
 //! Findings that are known and do not fail a run: a file of them, and what it makes of the cases.
+//! Start in `known.rs`.
 
 mod entry;
 mod known;

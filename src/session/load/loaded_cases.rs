@@ -7,7 +7,7 @@ use super::captures::{apply_captures, may_be_needed};
 use super::contract::{default_source, draft};
 use super::covered::Covered;
 use super::overrides::{apply_levels, apply_overrides, expect_without_fences, fire_with_values};
-use super::skip::{skip_cases, unused_skips};
+use super::skip_setting::{skip_cases, unused_skips};
 use super::unused_lists::unused_lists;
 use super::unused_pages::unused_pages;
 use super::{GivenPage, Selection, SelectionError, select};

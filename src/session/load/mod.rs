@@ -6,7 +6,7 @@
 //! - as it is read: `compile/page_cases.rs` (an error shown beside a success), `compile/attach_schemas.rs` and
 //!   `compile/named_schemas.rs` (its response or schema cannot be read), `compile/apply_directive.rs` (a directive says so),
 //!   `compile/scenario/apply.rs`;
-//! - by the settings: `skip.rs` here (`[[skip]]`);
+//! - by the settings: `skip_setting.rs` here (`[[skip]]`);
 //! - as its request is made: `request` (`safety.rs` for methods that write, `origin_map.rs` for other hosts,
 //!   `fill_placeholders.rs`, `body.rs` and `auth.rs` for missing values, `unsendable.rs`, `size.rs`), `state/build.rs` (a step that
 //!   it needs);
@@ -26,7 +26,7 @@ mod overrides;
 mod select;
 mod selection;
 mod shard;
-mod skip;
+mod skip_setting;
 mod steps;
 mod unused_lists;
 mod unused_pages;

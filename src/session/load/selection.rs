@@ -79,8 +79,8 @@ pub enum SelectionError {
 fn none_matches(of: usize) -> String {
     match of {
         0 => "there is no case to select".to_owned(),
-        1 => "the only case does not match".to_owned(),
-        of => format!("none of the {of} cases matches"),
+        1 => "the only case does not match; `doctrial list` shows it".to_owned(),
+        of => format!("none of the {of} cases matches; `doctrial list` shows them"),
     }
 }
 
@@ -257,9 +257,17 @@ pub(crate) mod tests {
             why[0].starts_with("no case matches `get-usr`; similar ones:") && why[0].contains("read::get-user"),
             "{why:?}"
         );
-        assert!(refusal.to_string().starts_with("nothing selected: none of the 3 cases matches\n"), "{refusal}");
+        assert!(
+            refusal
+                .to_string()
+                .starts_with("nothing selected: none of the 3 cases matches; `doctrial list` shows them\n"),
+            "{refusal}"
+        );
         let only = SelectionError::NoMatch { of: 1, why: Vec::new() };
-        assert!(only.to_string().starts_with("nothing selected: the only case does not match\n"), "{only}");
+        assert!(
+            only.to_string().starts_with("nothing selected: the only case does not match; `doctrial list` shows it\n"),
+            "{only}"
+        );
         assert!(
             ids(|s| {
                 s.exact = true;

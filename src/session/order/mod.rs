@@ -1,5 +1,6 @@
 //! In: Cases, and what settings and pages say of their order.
 //! Out: Which cases are fired one after another ([`Sequences`]), and which steps they need before ([`Planned`]).
+//! Start in `sequence.rs`.
 
 mod page_order;
 mod planned_state;

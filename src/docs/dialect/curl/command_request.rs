@@ -41,6 +41,7 @@ impl CommandRequest {
             return None;
         }
         findings.extend(call.method.as_ref().and_then(|method| findings::method_case(path, &fence.text, method)));
+        findings.extend(call.method.as_ref().and_then(|method| findings::misspelt_method(path, &fence.text, method)));
         let named = named_files(&call);
         let is_known = |name: &str| written.contains_key(name) || name == "-" && command.input.is_some();
         let elsewhere = named.iter().filter(|name| !is_known(name));

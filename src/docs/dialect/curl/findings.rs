@@ -6,6 +6,7 @@ use super::pipeline::{ShellDefect, Variables};
 use super::request::NoRequest;
 use super::word::Word;
 use crate::docs::messages::method::METHODS;
+use crate::finding::suggest::is_one_slip;
 use crate::finding::{Finding, rules};
 use crate::text::{Position, SourceText};
 
@@ -112,6 +113,16 @@ pub(crate) fn method_case(page: &str, source: &SourceText, method: &Word) -> Opt
         let finding = Finding::docs(&rules::command::METHOD_CASE, page, source.token(method.source(0)), message);
         finding.help(format!("write `{upper}`: methods are case-sensitive"))
     })
+}
+
+/// A method that is one slip away from a known one, and none itself. It is sent all the same, as curl would.
+pub(crate) fn misspelt_method(page: &str, source: &SourceText, method: &Word) -> Option<Finding> {
+    let upper = method.text.to_ascii_uppercase();
+    let is_slip = |known: &&&str| known.len() >= 3 && is_one_slip(known, &upper);
+    let meant = if METHODS.contains(&upper.as_str()) { None } else { METHODS.iter().find(is_slip) }?;
+    let message = format!("`{}` is not a known HTTP method: curl sends it as it is written", method.text);
+    let finding = Finding::docs(&rules::lint::UNKNOWN_METHOD, page, source.token(method.source(0)), message);
+    Some(finding.help(format!("did you mean `{meant}`?")))
 }
 
 /// A response that cannot be compared with what comes.

@@ -1,5 +1,6 @@
 //! In: A response body that should be JSON, and the pattern of the documented one.
 //! Out: Findings about its syntax and structure, and the difference in shape as text.
+//! Start in `compare.rs`, then `walk.rs`.
 
 pub(in crate::judge) mod body_rules;
 pub(super) mod compare;

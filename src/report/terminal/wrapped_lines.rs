@@ -1,4 +1,4 @@
-//! Lines folded to the width of the terminal.
+//! Lines wrapped at the width of the terminal. Findings with one cause are grouped in `report/cause.rs`.
 
 use unicode_width::UnicodeWidthChar;
 
