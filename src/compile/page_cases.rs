@@ -111,6 +111,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             body: request.body,
             streams: request.streams,
             joined_files: request.joined_files,
+            tls_options: request.tls_options,
             schema: None,
         },
         expectation: Expectation {

@@ -94,6 +94,7 @@ fn template(request: DocRequest, line: u32) -> RequestTemplate {
         body: request.body,
         streams: false,
         joined_files: Vec::new(),
+        tls_options: Vec::new(),
         schema: None,
     }
 }

@@ -16,6 +16,7 @@ use crate::http::is_token;
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct WrittenIdentity {
     /// The token of `Authorization: Bearer`.
+    #[serde(deserialize_with = "Hidden::some_credential")]
     pub bearer: Option<Hidden>,
     /// User and password of `Authorization: Basic`.
     pub basic: Option<WrittenBasic>,
@@ -43,6 +44,7 @@ pub struct WrittenApiKey {
     header: Option<String>,
     query: Option<String>,
     cookie: Option<String>,
+    #[serde(deserialize_with = "Hidden::credential")]
     value: Hidden,
 }
 
@@ -52,9 +54,11 @@ pub struct WrittenApiKey {
 pub struct WrittenOAuth {
     pub(super) token_url: String,
     pub(super) client_id: String,
+    #[serde(default, deserialize_with = "Hidden::some_credential")]
     pub(super) client_secret: Option<Hidden>,
     pub(super) scope: Option<String>,
     pub(super) audience: Option<String>,
+    #[serde(default, deserialize_with = "Hidden::some_credential")]
     pub(super) refresh_token: Option<Hidden>,
     #[serde(default)]
     pub(super) client_auth: ClientAuth,

@@ -92,6 +92,7 @@ impl Load<'_> {
             warnings.extend(unused);
             merged = merged.over(layer);
         }
+        warnings.extend(super::base_url_tls::apply(&mut merged)?);
         let shared = self.environment.run_folder();
         let run_id = self.environment.nextest_run().map(str::to_owned);
         let proxies = ProxyVariables::read(self.environment);
@@ -151,7 +152,11 @@ impl Load<'_> {
             let at = e.span().map(|span| span.start);
             wrong(at, super::wrong_value::explain(&text, at, &without_value(&user_message(e.message()))))
         };
-        let mut table = DeTable::parse(&text).map_err(toml)?;
+        let not_toml = |e: toml::de::Error| {
+            let at = e.span().map(|span| span.start);
+            wrong(at, super::not_toml::explain(&text, at, e.message()))
+        };
+        let mut table = DeTable::parse(&text).map_err(not_toml)?;
         let mut substitution = Substitution::new(self.environment, profile, self.purpose);
         substitution
             .file(table.get_mut())

@@ -28,6 +28,7 @@ impl Layer {
             unix_socket: self.unix_socket.or(lower.unix_socket),
             http2: self.http2.or(lower.http2),
             tls: by_key(self.tls, lower.tls),
+            base_url_tls: self.base_url_tls.or(lower.base_url_tls),
             run_headers: self.run_headers.or(lower.run_headers),
             origins: by_key(self.origins, lower.origins),
             allow_writes: self.allow_writes.or(lower.allow_writes),

@@ -8,12 +8,14 @@
 
 mod account_file;
 mod base_url;
+mod base_url_tls;
 mod environment;
 mod error;
 mod identity;
 mod load;
 mod merge;
 mod network;
+mod not_toml;
 mod proxy_variables;
 mod report_kind;
 mod resolve;

@@ -111,6 +111,18 @@ impl FromStr for RemarkName {
 #[derive(Debug, Clone)]
 pub struct Hidden(pub SecretString);
 
+impl Hidden {
+    /// A credential as written: a text, for TOML would not keep the digits of a number as they are (`0815`, `1_000`).
+    pub(super) fn credential<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self(text.into()))
+    }
+
+    /// The same, where it may be left out.
+    pub(super) fn some_credential<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Self::credential(deserializer).map(Some)
+    }
+}
+
 impl FromStr for Hidden {
     type Err = String;
 

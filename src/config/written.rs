@@ -55,6 +55,9 @@ pub struct Layer {
     pub http2: Option<bool>,
     /// How connections to a host are secured.
     pub tls: BTreeMap<String, Tls>,
+    /// How connections to the host of the base URL are secured, by the flags.
+    #[serde(skip)]
+    pub base_url_tls: Option<Tls>,
     /// Requests say who sends them: `User-Agent`, `Doctrial-Run-Id` and `traceparent`.
     pub run_headers: Option<bool>,
     /// Documented URL prefix = path below the base URL.
@@ -150,6 +153,7 @@ pub struct WrittenSchema {
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct WrittenAuth {
     /// The token of `Authorization: Bearer`.
+    #[serde(deserialize_with = "Hidden::some_credential")]
     pub bearer: Option<Hidden>,
     /// User and password of `Authorization: Basic`.
     pub basic: Option<WrittenBasic>,
@@ -177,6 +181,7 @@ pub struct WrittenBasic {
     /// The user-id.
     pub user: String,
     /// The password.
+    #[serde(deserialize_with = "Hidden::credential")]
     pub password: Hidden,
 }
 

@@ -11,6 +11,7 @@ pub(super) fn explain(text: &str, at: Option<usize>, message: &str) -> String {
     };
     let Some((found, wanted)) = found_and_wanted(message) else { return with_key(message, key) };
     let Some(key) = key() else { return message.to_owned() };
+    let found = if is_of_credentials(&key) { kind_alone(found) } else { found };
     let name = key.rsplit('.').next().unwrap_or_default();
     let (takes, example) = wanted_in_words(wanted, found);
     let example = match example {
@@ -29,10 +30,29 @@ fn found_and_wanted(message: &str) -> Option<(&str, &str)> {
     rest.rsplit_once(", expected ")
 }
 
-/// A message that only says what is taken, behind the key that takes it.
+/// A message that only says what is taken, or what is missing, with the key that it is about.
 fn with_key(message: &str, key: impl FnOnce() -> Option<String>) -> String {
-    let key = if message.starts_with("a path, ") { key() } else { None };
-    key.map_or_else(|| message.to_owned(), |key| format!("`{key}` takes {message}"))
+    let missing = message.strip_prefix("missing field ").filter(|field| field.starts_with('`'));
+    let key = if missing.is_some() || message.starts_with("a path, ") { key() } else { None };
+    match (key, missing) {
+        (Some(key), Some(field)) => format!("`{key}` lacks {field}: write `{} = ...`", field.trim_matches('`')),
+        (Some(key), None) => format!("`{key}` takes {message}"),
+        (None, _) => message.to_owned(),
+    }
+}
+
+/// Whether the value of a key may be a credential, also where it is of a wrong type.
+fn is_of_credentials(key: &str) -> bool {
+    key.split('.').any(|name| matches!(name, "auth" | "identity"))
+}
+
+/// What was found, without its value.
+fn kind_alone(found: &str) -> &str {
+    match found.split('`').next().map(str::trim_end) {
+        Some("integer" | "floating point") => "a number",
+        Some("boolean") => "`true` or `false`",
+        _ => found,
+    }
 }
 
 /// What a key takes, and an example of it.

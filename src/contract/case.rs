@@ -88,6 +88,9 @@ pub struct RequestTemplate {
     /// Files of the user's that are sent without their line ends (`curl -d @file`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joined_files: Vec<String>,
+    /// The options by which a command sets up TLS (`-k`, `--cacert FILE`), as shown: they are about its author's machine.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tls_options: Vec<String>,
     /// JSON Schema 2020-12 of the body; references are file names of the schema set (`microsoft.graph.user.json`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<serde_json::Value>,

@@ -24,6 +24,7 @@ pub(crate) fn case() -> Case {
             body: None,
             streams: false,
             joined_files: Vec::new(),
+            tls_options: Vec::new(),
             schema: None,
         },
         expectation: Expectation {

@@ -50,6 +50,8 @@ pub struct DocRequest {
     pub streams: bool,
     /// Files that a command sends without their line ends (`curl -d @file`), and that the page does not show.
     pub joined_files: Vec<String>,
+    /// The options by which a command sets up TLS (`-k`, `--cacert FILE`).
+    pub tls_options: Vec<String>,
     /// How much of it the page shows.
     pub shown: Shown,
     /// The command is not what a shell would run as shown: it was read as it is meant.
@@ -74,6 +76,7 @@ impl DocRequest {
             body: None,
             streams: false,
             joined_files: Vec::new(),
+            tls_options: Vec::new(),
             shown: Shown::Request,
             repaired: false,
             opaque_url: false,

@@ -35,7 +35,8 @@ pub enum ToleranceKind {
     Filled,
     /// A header field was sent that the example of the request does not show.
     Added,
-    /// A header field that the example of the request shows was not sent: it has a placeholder without a value.
+    /// What the example of the request shows was not sent or followed: a header field that has a placeholder without a value, an
+    /// option of TLS.
     LeftOut,
     /// The URL was sent in another spelling than the page shows, which means the same.
     Respelled,

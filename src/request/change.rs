@@ -17,6 +17,8 @@ pub struct RequestChange {
 /// A part of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RequestPart {
+    /// The connection it is sent on.
+    Connection,
     /// The URL.
     Url,
     /// A header field, by name.
@@ -66,6 +68,8 @@ pub enum ChangeKind {
     Encoded(String),
     /// The user information of the documented URL is not sent.
     WithoutUser,
+    /// The documented command sets up TLS by this option, which is not followed. The flag: the embedded service is asked.
+    WithoutOption(String, bool),
     /// The documented path has segments `.` or `..`, which are resolved.
     Resolved,
 }
@@ -90,16 +94,19 @@ impl RequestChange {
             ChangeKind::StandIn(_) => ToleranceKind::Placeholder,
             ChangeKind::Repaired(_) => ToleranceKind::Repaired,
             ChangeKind::Added => ToleranceKind::Added,
-            ChangeKind::LeftOut(_) | ChangeKind::WithoutUser => ToleranceKind::LeftOut,
+            ChangeKind::LeftOut(_) | ChangeKind::WithoutUser | ChangeKind::WithoutOption(_, false) => {
+                ToleranceKind::LeftOut
+            }
             ChangeKind::Encoded(ref shown) if shown.chars().all(must_be_encoded) => return None,
             ChangeKind::Encoded(_) | ChangeKind::Resolved => ToleranceKind::Respelled,
-            ChangeKind::Generated(_) | ChangeKind::FromSettings | ChangeKind::CapturedForSettings { .. } => {
-                return None;
-            }
+            ChangeKind::Generated(_)
+            | ChangeKind::FromSettings
+            | ChangeKind::CapturedForSettings { .. }
+            | ChangeKind::WithoutOption(_, true) => return None,
         };
         let place = match &self.at {
             RequestPart::Body(pointer) => TolerancePlace::RequestBody(pointer.clone()),
-            RequestPart::Url | RequestPart::Header(_) => TolerancePlace::Case,
+            RequestPart::Connection | RequestPart::Url | RequestPart::Header(_) => TolerancePlace::Case,
         };
         Some(Tolerance::new(kind, place))
     }
@@ -108,6 +115,7 @@ impl RequestChange {
 impl fmt::Display for RequestPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Connection => f.write_str("connection"),
             Self::Url => f.write_str("URL"),
             Self::Header(name) => write!(f, "header {name}"),
             Self::Body(pointer) if pointer.as_str().is_empty() => f.write_str("body"),
@@ -140,6 +148,9 @@ impl fmt::Display for RequestChange {
             }
             ChangeKind::WithoutUser => {
                 f.write_str("sent without its user information: show it as an `Authorization` field")
+            }
+            ChangeKind::WithoutOption(option, _) => {
+                write!(f, "made without `{option}`: how `https` is secured is said in [tls.HOST]")
             }
             ChangeKind::Resolved => f.write_str("sent without the segments `.` and `..` of its path"),
         }

@@ -22,6 +22,7 @@ mod size;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text_body;
+mod tls_options;
 mod unsendable;
 
 pub use auth::{auth_of, authorization, credentials_of};

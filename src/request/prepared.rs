@@ -14,7 +14,7 @@ use super::fresh::{parameters_with_fresh, setup_with_fresh};
 use super::headers::Context;
 use super::literals::without_literals;
 use super::placeholder_values::Values;
-use super::{Bindings, origin_map, overrides, safety, size, unsendable};
+use super::{Bindings, origin_map, overrides, safety, size, tls_options, unsendable};
 use crate::config::{Auth, Target};
 use crate::contract::Case;
 use crate::directive::{Credentials, Parameter};
@@ -122,6 +122,7 @@ pub fn prepare_request_with(
     unsendable::permit(&template.headers)?;
     let body = body?.map(|body| body.bytes);
     changes.extend(filler.finish()?);
+    changes.extend(tls_options::unfollowed(template, target, destination));
     let url = origin_map::below(&destination.base_url, &path, query.as_deref())?;
     size::permit(&url, &headers, embedded)?;
     let tolerances = changes.iter().filter_map(RequestChange::tolerance).collect();

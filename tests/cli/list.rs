@@ -228,3 +228,23 @@ fn an_error_of_a_route_alone_is_fired_with_the_values_that_the_user_gives() {
         ]
     );
 }
+
+#[test]
+fn options_of_tls_in_a_command_are_noted_where_they_are_not_followed() {
+    let page = "# Read a lamp\n\n```bash\ncurl -sk --cacert lamps.pem -E me.pem:q8vw2k https://lamps.test/lamps/7\n```\n\n\
+                ```json\n{ \"id\": 7 }\n```\n";
+    let project = Project::with(&[("docs/a.md", page)]);
+    let noted = |settings: &str| {
+        project.write("doctrial.toml", settings.as_bytes());
+        let done = project.run(&["list", "--request"]);
+        assert!(!(done.out.clone() + &done.err).contains("q8vw2k"), "{done:?}");
+        let lines = done.out.lines().filter(|line| line.contains("connection made without"));
+        lines.map(|line| line.split('`').nth(1).unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let all = ["-k", "--cacert lamps.pem", "-E me.pem"];
+    assert_eq!(noted("base-url = 'http://127.0.0.1:1'\n"), all);
+    assert_eq!(noted("base-url = 'https://127.0.0.1:1'\n"), all);
+    assert_eq!(noted("base-url = 'https://127.0.0.1:1'\n[tls.'127.0.0.1']\ninsecure = true\n"), all[1..]);
+    assert_eq!(noted("base-url = 'https://127.0.0.1:1'\n[tls.'127.0.0.1']\nca-file = 'x.pem'\n"), ["-k", "-E me.pem"]);
+    assert_eq!(noted(""), all);
+}

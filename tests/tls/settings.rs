@@ -61,6 +61,54 @@ fn a_certificate_goes_unchecked_where_a_profile_says_so_and_the_run_says_it() {
 }
 
 #[test]
+fn flags_secure_connections_to_the_host_of_the_base_url() {
+    let (authority, clients) = (Authority::new(), Authority::new());
+    let port = serve_as(authority.service("127.0.0.1", Some(&clients)), |_, _| LAMP.to_owned());
+    let (certificate, key) = clients.issue("kim");
+    let files = [("ca.pem", authority.pem()), ("kim.pem", certificate.pem()), ("kim.key", key.serialize_pem())];
+    let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let of = |table: &str, flags: &str| {
+        let dir = project(&format!("base-url = 'https://127.0.0.1:{port}'\n{table}"), &files);
+        run(dir.path(), &[], &flags.split(' ').collect::<Vec<_>>())
+    };
+    let (code, text) = of("", "--cacert ca.pem --cert kim.pem --key kim.key");
+    assert!(code == 0 && !text.contains("not checked"), "{code} {text}");
+    let (code, text) = of("", "--insecure --cert kim.pem --key kim.key");
+    assert!(code == 0 && text.contains("the certificate of 127.0.0.1 is not checked"), "{code} {text}");
+    let below = format!("[tls.'127.0.0.1:{port}']\nca-file = 'ca.pem'\nclient-certificate = 'none.pem'\n");
+    let (code, text) = of(&below, "--cert kim.pem --key kim.key");
+    assert_eq!(code, 0, "what the flags do not say is of the settings: {text}");
+    let (code, text) = of("", "--cacert ca.pem --insecure --base-url https://127.0.0.1:1");
+    assert!(code == 5 && text.contains("127.0.0.1:1"), "{code} {text}");
+}
+
+#[test]
+fn flags_about_tls_that_cannot_be_followed_are_refused() {
+    let files = [("text.pem", "no certificate\n"), ("kim.pem", "-----BEGIN CERTIFICATE-----\n")];
+    for base in ["https://127.0.0.1:1", "http://127.0.0.1:1"] {
+        let of = |flags: &str| {
+            let dir = project(&format!("base-url = '{base}'\n"), &files);
+            run(dir.path(), &[], &flags.split(' ').collect::<Vec<_>>())
+        };
+        for (flags, message) in [
+            ("--cacert none.pem", "`--cacert` none.pem: No such file"),
+            ("--cert none.pem", "`--cert` none.pem: No such file"),
+            ("--cert kim.pem --key none.key", "`--key` none.key: No such file"),
+            ("--cacert text.pem", "`--cacert` text.pem: it holds no certificate in PEM"),
+            ("--cert kim.pem --key text.pem", "`--key` text.pem: it holds no private key in PEM"),
+            ("--key kim.pem", "`--key` kim.pem: it holds no private key in PEM"),
+        ] {
+            let (code, text) = of(flags);
+            assert!(code == 2 && text.contains(message), "{flags}: {code} {text}");
+        }
+        let (_, text) = of("--insecure");
+        assert_eq!(text.contains("--insecure: without effect"), base.starts_with("http:"), "{text}");
+    }
+    let (code, text) = run(project("", &[]).path(), &[], &["--insecure"]);
+    assert!(code == 2 && text.contains("--insecure: there is no base URL"), "{code} {text}");
+}
+
+#[test]
 fn the_client_shows_its_certificate() {
     let (authority, clients) = (Authority::new(), Authority::new());
     let port = serve_as(authority.service("127.0.0.1", Some(&clients)), |_, _| LAMP.to_owned());

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use super::run_flags::{LevelFlags, ReportArgs, RequestFlags, ThrottlingFlags};
 use crate::cli::error::CliError;
 use crate::compile::is_contract_dir;
-use crate::config::{Hidden, Layer, ReportKind, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
+use crate::config::{Hidden, Layer, ReportKind, RuleKey, Tls, ToleranceName, WrittenDestination, WrittenReports};
 use crate::directive::Parameter;
 use crate::finding::{Level, rules};
 
@@ -97,6 +97,14 @@ impl RequestFlags {
         layer.timeout = self.timeout;
         layer.concurrency = self.concurrency;
         layer.allow_writes = self.allow_writes.then_some(true);
+        let tls = Tls {
+            ca_file: self.cacert,
+            client_certificate: self.cert,
+            client_key: self.key,
+            insecure: self.insecure,
+            server_name: None,
+        };
+        layer.base_url_tls = (tls != Tls::default()).then_some(tls);
         layer.headers = self.header.into_iter().map(|flag| (flag.name, flag.value)).collect();
         let mut parameters: BTreeMap<String, Parameter> = BTreeMap::new();
         let marked = [(self.param, false), (self.secret_param, true)];

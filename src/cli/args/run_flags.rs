@@ -37,6 +37,18 @@ pub(in crate::cli) struct RequestFlags {
     /// Cases in flight at once [default: 16]
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(in crate::cli) concurrency: Option<NonZeroUsize>,
+    /// Trust the certificates in FILE (PEM), too, for the host of the base URL
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) cacert: Option<PathBuf>,
+    /// Show the certificate in FILE (PEM) to the host of the base URL
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) cert: Option<PathBuf>,
+    /// The key (PEM) of the certificate, where that is in a file of its own
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) key: Option<PathBuf>,
+    /// Accept any certificate of the host of the base URL
+    #[arg(long)]
+    pub(in crate::cli) insecure: bool,
     /// Send methods other than GET, HEAD and OPTIONS also to a service on another machine
     #[arg(long)]
     pub(in crate::cli) allow_writes: bool,

@@ -57,6 +57,30 @@ fn a_value_of_another_type_is_refused_with_its_key_and_what_to_write() {
         ("[profile.a]\ndocs = 3", "2:8: `profile.a.docs` takes a text in quotes, not `3`: write `docs = \"...\"`"),
         ("[[setup]]\nname = 3", "2:8: `setup.name` takes a text in quotes, not `3`: write `name = \"...\"`"),
         ("[expect]\nstatus = 3", "1:1: `expect` takes a list of tables, not one table: write `[[expect]]`"),
+        ("docs =", "1:7: `docs` has no value: write `docs = \"...\"`"),
+        (
+            "[auth]\nbearer = 830412",
+            "2:10: `auth.bearer` takes a text in quotes, not a number: write `bearer = \"...\"`",
+        ),
+        (
+            "[auth]\nbasic = { user = 'u', password = 1_000 }",
+            "2:34: `auth.basic.password` takes a text in quotes, not a number: write `password = \"...\"`",
+        ),
+        ("[auth]\nbasic = { user = 'u' }", "2:9: `auth.basic` lacks `password`: write `password = ...`"),
+        (
+            "[auth]\napi-key = { header = 'X', value = true }",
+            "2:35: `auth.api-key.value` takes a text in quotes, not `true` or `false`: write `value = \"...\"`",
+        ),
+        (
+            "[identity.app.oauth]\ntoken-url = 'https://h/t'\nclient-id = 'a'\nrefresh-token = 4",
+            "4:17: `identity.app.oauth.refresh-token` takes a text in quotes, not a number: write `refresh-token = \"...\"`",
+        ),
+        (
+            "[identity.app]\nclient-secret = 4",
+            "2:1: unknown key \"client-secret\"; expected one of bearer, basic, api-key, oauth, command, lifetime, for, tags, \
+             scopes",
+        ),
+        ("[identity]\napp = 4711", "2:7: `identity.app` takes a table, not a number: write `app = { ... }`"),
         (
             "[rules]\nD303 = 3",
             "2:8: `rules.D303` takes a text in quotes, not a value of another type: write `D303 = \"...\"`",
@@ -79,7 +103,7 @@ fn a_wrong_value_is_refused_with_its_position() {
         Project::error("[rules]\nwrong-statsu = \"warn\"")
             .starts_with("doctrial.toml:2:1: unknown rule `wrong-statsu`")
     );
-    assert!(Project::error("[[skip]]\npage = 'a.md'").contains("missing field `reason`"));
+    assert!(Project::error("[[skip]]\npage = 'a.md'").contains("`skip` lacks `reason`: write `reason = ...`"));
     assert!(
         Project::error("\n[[skip]]\nreason = 'x'").starts_with("doctrial.toml:2:1: [[skip]] \"x\" has no condition")
     );

@@ -31,6 +31,8 @@ pub(crate) struct Call {
     pub(crate) download: bool,
     /// The response is shown as it arrives.
     pub(crate) streams: bool,
+    /// The options by which TLS is set up, as written, without passwords.
+    pub(crate) tls: Vec<String>,
     pub(crate) wrong: Vec<WrongOption>,
 }
 
@@ -140,6 +142,9 @@ fn apply(call: &mut Call, option: &CurlOption, word: &Word, value: Option<Word>)
     if option.effect == Effect::Refused {
         return call.wrong.push(wrong(WrongOptionReason::Refused));
     }
+    if matches!(option.effect, Effect::Tls | Effect::TlsSecret) && value.is_some() == option.takes_value {
+        call.tls.push(tls_option(option, word, value.as_ref()));
+    }
     let Some(value) = value else {
         match option.effect {
             _ if option.takes_value => call.wrong.push(wrong(WrongOptionReason::NoValue)),
@@ -180,6 +185,25 @@ fn apply(call: &mut Call, option: &CurlOption, word: &Word, value: Option<Word>)
     }
 }
 
+/// `-k`, `--cert me.pem`; a password behind the file of a certificate (`me.pem:password`) is not kept.
+fn tls_option(option: &CurlOption, word: &Word, value: Option<&Word>) -> String {
+    let name = match option.short {
+        short if short != '\0' && !word.text.starts_with("--") => format!("-{short}"),
+        _ => format!("--{}", option.long),
+    };
+    let value = value.filter(|_| option.effect == Effect::Tls).map(|value| match option.long {
+        "cert" => without_password(&value.text),
+        _ => value.text.as_str(),
+    });
+    value.map_or_else(|| name.clone(), |value| format!("{name} {value}"))
+}
+
+/// The file of `--cert`; a colon behind a single letter is of a drive.
+fn without_password(cert: &str) -> &str {
+    let colon = cert.char_indices().find(|&(at, character)| character == ':' && at != 1);
+    colon.map_or(cert, |(at, _)| &cert[..at])
+}
+
 /// The cookies that `-b` sends: those it gives or, without a `=`, those of a file; none where it only switches them on.
 fn cookie(value: Word) -> Option<Word> {
     match value.text.as_str() {
@@ -215,6 +239,12 @@ mod tests {
         assert_eq!(call.data.iter().map(|(_, d)| d.text.as_str()).collect::<Vec<_>>(), ["x=1"]);
         assert!(call.output && call.head);
         assert_eq!(call.urls.iter().map(|u| u.text.as_str()).collect::<Vec<_>>(), ["h/x", "bot"]);
+    }
+
+    #[test]
+    fn options_of_tls_are_kept_without_their_passwords() {
+        let tls = called("-sk --cacert ca.pem -E me.pem:h7:s2pw --key me.key --pass h7s2pw --insecure https://h/x").tls;
+        assert_eq!(tls, ["-k", "--cacert ca.pem", "-E me.pem", "--key me.key", "--pass", "--insecure"]);
     }
 
     #[test]

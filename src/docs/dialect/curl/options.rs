@@ -5,8 +5,12 @@ use crate::finding::suggest::{self, is_one_slip};
 /// What an option does to the request, or to the response that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// Nothing that a contract is about: output, timeouts, TLS, proxies of the author's machine.
+    /// Nothing that a contract is about: output, timeouts, proxies of the author's machine.
     Nothing,
+    /// Whom the author trusts, and by which certificate the author's machine shows who it is.
+    Tls,
+    /// The same, with a value that is a secret.
+    TlsSecret,
     Method,
     Head,
     Get,
@@ -99,7 +103,7 @@ const OPTIONS: &[CurlOption] = &[
     flag('\0', "remote-name-all", Effect::RemoteName),
     ignored('s', "silent"),
     ignored('S', "show-error"),
-    ignored('k', "insecure"),
+    flag('k', "insecure", Effect::Tls),
     ignored('L', "location"),
     ignored('f', "fail"),
     ignored('\0', "fail-with-body"),
@@ -155,13 +159,13 @@ const OPTIONS: &[CurlOption] = &[
     ignored_with('\0', "stderr"),
     ignored_with('\0', "trace"),
     ignored_with('\0', "trace-ascii"),
-    ignored_with('\0', "cacert"),
-    ignored_with('\0', "capath"),
-    ignored_with('E', "cert"),
+    with('\0', "cacert", Effect::Tls),
+    with('\0', "capath", Effect::Tls),
+    with('E', "cert", Effect::Tls),
     ignored_with('\0', "cert-type"),
-    ignored_with('\0', "key"),
+    with('\0', "key", Effect::Tls),
     ignored_with('\0', "key-type"),
-    ignored_with('\0', "pass"),
+    with('\0', "pass", Effect::TlsSecret),
     ignored_with('\0', "ciphers"),
     ignored_with('\0', "tls-max"),
     ignored_with('\0', "unix-socket"),

@@ -71,6 +71,7 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
         body: body.filter(|body| !body.is_empty()).map(Into::into),
         streams: call.streams,
         joined_files: payload::joined_files(call, files),
+        tls_options: call.tls.clone(),
         repaired: false,
         shown: Shown::Request,
         opaque_url: false,

@@ -109,6 +109,10 @@ fn option(call: &mut Call, options: &mut Options, name: &str, value: Option<Word
         ("--raw", value) => options.raw = value,
         ("--output" | "-o", _) => call.output = true,
         ("--download" | "-d", _) => (call.output, call.download) = (true, true),
+        ("--verify", Some(value)) if !matches!(value.text.as_str(), "yes" | "true") => {
+            call.tls.push(format!("--verify {}", value.text));
+        }
+        ("--cert" | "--cert-key", Some(value)) => call.tls.push(format!("{name} {}", value.text)),
         ("--multipart", _) => options.multipart = true,
         ("--form", _) => options.form = true,
         ("--stream", _) => call.streams = true,
