@@ -1,6 +1,7 @@
 //! How pages are read: the examples they hold, each at its place, and the findings of the reader.
 
 mod answers;
+mod beside_commands;
 mod commands;
 mod http_dialect;
 mod includes;

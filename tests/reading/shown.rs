@@ -23,3 +23,15 @@ pub(super) fn findings(text: &str) -> Vec<String> {
     let read = read_page(&Page { path: "p.md".to_owned(), text: text.to_owned() }, &Dialect::ALL);
     read.findings.iter().map(|it| format!("{} {}", it.rule.code, it.location.place.line)).collect()
 }
+
+/// The bodies of the responses of a page.
+pub(super) fn bodies(text: &str) -> Vec<String> {
+    let read = read_page(&Page { path: "p.md".to_owned(), text: text.to_owned() }, &Dialect::ALL);
+    read.examples.iter().filter_map(|it| it.response.body.as_ref()).map(|body| body.text().to_owned()).collect()
+}
+
+/// The header fields of the responses of a page, by name.
+pub(super) fn fields(text: &str) -> Vec<String> {
+    let read = read_page(&Page { path: "p.md".to_owned(), text: text.to_owned() }, &Dialect::ALL);
+    read.examples.iter().flat_map(|it| &it.response.headers).map(|field| field.name.clone()).collect()
+}

@@ -20,7 +20,7 @@ use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::pairing::promised_status::promised_status;
 use crate::docs::pairing::same_example::{same_example, section};
 use crate::docs::pairing::status_codes::status_codes;
-use crate::docs::wording::{self, LabelKind, Topic, names_body_alone};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, names_body_alone};
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, Shown};
 use crate::http::StatusSet;
 use crate::text::{Location, Position};
@@ -170,7 +170,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             });
         }
         let (Role::Json(body) | Role::Text(body)) = role else { return None };
-        let (status, status_place) = promised_status(page, pair.response, section(open, pair), body.root());
+        let (status, status_place) = promised_status(page, pair.response, section(open, pair), Some(body));
         let body = Some(body.clone()).filter(|body| !says_empty(body.text(), true));
         Some(ShownResponse { status, status_place, headers: Vec::new(), body, defects: Vec::new() })
     }
@@ -258,7 +258,15 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             LabelKind::Unknown => is_headed(),
             _ => false,
         };
-        if !is_between || !is_called() {
+        // Below a route in the text, with no word between.
+        let is_document = || {
+            let role = open.role(pair.request);
+            let between = open.page.text().get(self.fence(pair.request).range.end..self.fence(next).range.start);
+            role.is_leading_route()
+                && between.is_some_and(|between| !between.contains(char::is_alphanumeric))
+                && is_markup(self.fence(next).text.text())
+        };
+        if !is_between || !(is_called() || is_document()) {
             return None;
         }
         let fence = self.fence(next);
@@ -284,7 +292,9 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let called = match open.page.label_kind(next) {
             LabelKind::Response => {
                 let is_part = wording::mentions(Topic::Body, label) || wording::mentions(Topic::Data, label);
-                message.line.bare || is_part && status_codes(label).is_empty()
+                // "Response example", below a head that says which body it has.
+                let is_typed = content_type(&message.headers).is_some() && announces_example(label);
+                message.line.bare || (is_part || is_typed) && status_codes(label).is_empty()
             }
             LabelKind::RequestBody => names_body_alone(label),
             _ => false,
@@ -325,6 +335,12 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             self.reading.findings.push(defects::mislabelled(self.remaining.page().path(), shown.place, name));
         }
     }
+}
+
+/// Whether a text is a document of markup.
+fn is_markup(text: &str) -> bool {
+    let shown = text.trim();
+    shown.starts_with('<') && !shown.starts_with("<!--") && shown.ends_with('>') && shown.contains("</")
 }
 
 /// The request of a fence, with what its annotation says about it.

@@ -1,6 +1,7 @@
 //! Whether a documented JSON body is plainly an error.
 
-use crate::json::{Node, Value};
+use crate::http::reason_phrases;
+use crate::json::{Member, Node, Value};
 
 /// The class of status that a body which is plainly an error comes with: 4, or 5 where it names such a code. Services that
 /// act on several things at once wrap one error, or a list of nothing but errors, in a member or an array.
@@ -22,6 +23,33 @@ fn of_all(node: &Node) -> Option<u16> {
     classes.all(|class| class.is_some()).then_some(first)
 }
 
+/// The class of status that a document of markup comes with whose heading or title is the reason phrase of an error: 4 of
+/// `<h1>404 Not Found</h1>`.
+pub(crate) fn class_of_markup(text: &str) -> Option<u16> {
+    let text = text.trim_start().strip_prefix('<')?;
+    ["h1", "title"].iter().find_map(|name| class_of_phrase(content(text, name)?))
+}
+
+/// What the first element of a name in a text of markup holds.
+fn content<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let is_open = |at: &usize| text[*at..].starts_with(['>', ' ']);
+    let mut ends = text.match_indices(name).map(|(at, _)| at + name.len());
+    let from = ends.find(|end| is_open(end) && (*end == name.len() || text[..end - name.len()].ends_with('<')))?;
+    let shown = &text[from + text[from..].find('>')? + 1..];
+    Some(&shown[..shown.find("</")?])
+}
+
+/// The class of the error of which a text is the code, the reason phrase, or both: `Unauthorized`, `Error 502 - Bad Gateway`.
+fn class_of_phrase(text: &str) -> Option<u16> {
+    let shown = text.trim();
+    let shown = shown.strip_prefix("Error").or_else(|| shown.strip_prefix("HTTP")).unwrap_or(shown).trim_start();
+    let phrase = shown.trim_start_matches(|c: char| c.is_ascii_digit()).trim_matches([' ', '-', ':', '\u{2013}', '.']);
+    let number = shown.get(..3).and_then(|digits| digits.parse::<u16>().ok());
+    let codes = reason_phrases::codes_of(phrase);
+    let code = number.filter(|code| phrase.is_empty() || codes.contains(code)).or_else(|| codes.first().copied())?;
+    (400..600).contains(&code).then_some(code / 100)
+}
+
 /// A body with more members is a resource, which may describe a failure of its own.
 const MOST_MEMBERS: usize = 8;
 
@@ -36,6 +64,9 @@ fn of_object(root: &Node) -> Option<u16> {
         return None;
     }
     let class = code_class(root);
+    if class.is_none() && members.iter().any(counts_successes) {
+        return None;
+    }
     let error = named(&["error", "errors", "errcode", "error_code", "errorcode", "fault"])
         .is_some_and(|node| is_set(node) || class.is_some() && matches!(&node.value, Value::String(_)))
         || named(&["status", "result"]).is_some_and(|node| is_word(node, &["error", "fail", "failed", "failure"]))
@@ -49,6 +80,13 @@ fn of_object(root: &Node) -> Option<u16> {
         named(&["id", "_id", "uuid", "created_at", "createdAt"]).is_some() || members.len() > MOST_MEMBERS;
     let resource = is_resource && class.is_none();
     ((error && !resource) || message).then(|| class.unwrap_or(4))
+}
+
+/// Whether a member counts what went well, of several things that were acted on: `"success_count": 1`.
+fn counts_successes(member: &Member) -> bool {
+    let name = member.key.to_ascii_lowercase();
+    let counts = matches!(&member.value.value, Value::Number(number) if number.text() != "0");
+    counts && (name.contains("success") || name.contains("succeeded"))
 }
 
 /// The class of the error status that an object names as a number: `"code": 500.0`.
@@ -103,8 +141,26 @@ mod tests {
         assert_eq!(class(r#"{"jsonrpc": "2.0", "error": {"code": -1}}"#), None);
         assert_eq!(class(r#"{"data": {"a": 1}, "errors": [{}]}"#), None);
         assert_eq!(class(r#"{"id": 1, "status": "failed", "error": "disk full"}"#), None);
+        assert_eq!(class(r#"{"success_count": 3, "error_count": 1, "errors": [{"row": 4}]}"#), None);
+        assert_eq!(class(r#"{"success_count": 0, "errors": [{"row": 4}]}"#), Some(4));
         assert_eq!(class("[]"), None);
         assert_eq!(class("{}"), None);
+    }
+
+    #[test]
+    fn errors_in_markup_are_recognised_by_their_heading() {
+        for (text, class) in [
+            ("<html><h1>Unauthorized</h1><p>No token.</p></html>", Some(4)),
+            ("<html>\n<head><title>502 Bad Gateway</title></head></html>", Some(5)),
+            ("<h1 class=\"e\">Error 404 - Not Found</h1>", Some(4)),
+            ("<html><h1>Lamps</h1><p>Unauthorized</p></html>", None),
+            ("<html><h1>200 OK</h1></html>", None),
+            ("<html><h1>503 lamps</h1></html>", None),
+            ("<subtitle>Not Found</subtitle>", None),
+            ("Not Found", None),
+        ] {
+            assert_eq!(class_of_markup(text), class, "{text}");
+        }
     }
 
     #[test]

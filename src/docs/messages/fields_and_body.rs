@@ -195,6 +195,21 @@ pub(crate) fn holds_fields_alone(text: &str) -> bool {
     lines.try_fold(false, |any, line| known(line).map(|known| any | known)) == Some(true)
 }
 
+/// The header fields, one of them well known, with which a text begins, and the document below a blank line after them: a
+/// response without its status line.
+pub(crate) fn fields_without_status(text: &SourceText) -> Option<(Vec<Field>, DocumentedBody)> {
+    let source = text.text();
+    let start = source.len() - source.trim_start().len();
+    // Nearly all texts end here.
+    if !source[start..].starts_with(|c: char| c.is_ascii_alphabetic()) || field(line_at(source, start)).is_none() {
+        return None;
+    }
+    let FieldsAndBody { headers, body, defects } = FieldsAndBody::read(text, start);
+    let body = body.filter(|body| body.text().starts_with(['{', '[', '<']))?;
+    let is_head = defects.is_empty() && headers.iter().any(|field| is_known_field(&field.name));
+    is_head.then_some((headers, body))
+}
+
 fn starts_body(line: &str) -> bool {
     line.trim_start().starts_with(['{', '[', '<', '"', '}', ']', '.'])
 }

@@ -22,7 +22,7 @@ pub(super) fn last_paragraph(gap: &str) -> Option<Range<usize>> {
             in_comment = !bare.starts_with("<!--");
             continue;
         }
-        if let Some(name) = tab_name(bare) {
+        if let Some(name) = tab_name(bare).or_else(|| name_in_tags(bare)) {
             return found.or((!name.is_empty()).then(|| at + name.start..at + name.end));
         }
         if is_skipped(bare) {
@@ -89,6 +89,24 @@ pub(super) fn tab_name(line: &str) -> Option<Range<usize>> {
     None
 }
 
+/// The few words of a line that is one element of text and ends as labels do: `<small>Response:</small>`.
+fn name_in_tags(line: &str) -> Option<Range<usize>> {
+    const MOST: usize = 6;
+    let name = ["small", "b", "strong", "em", "i", "p", "span"]
+        .into_iter()
+        .find(|name| line.strip_prefix('<').and_then(|rest| rest.strip_prefix(name)).is_some_and(opens_tag))?;
+    let start = line.find('>')? + 1;
+    let end = start + line[start..].find('<')?;
+    let text = line[start..end].trim_end();
+    let closes = line[end..].strip_prefix("</").and_then(|rest| rest.strip_suffix('>')) == Some(name);
+    let is_label = text.ends_with([':', '\u{ff1a}']) && wording::words(text).count() <= MOST;
+    (closes && is_label).then_some(start..end)
+}
+
+fn opens_tag(after: &str) -> bool {
+    after.starts_with(['>', ' '])
+}
+
 /// The words of a cell of a table in HTML that is all there is on its line: `<td>Sample response</td>`.
 fn cell_text(line: &str) -> Option<Range<usize>> {
     let rest = line.strip_prefix("<td").or_else(|| line.strip_prefix("<th"))?;
@@ -135,6 +153,8 @@ mod tests {
             ("\nResponse:\n\n<!-- of\nold -->\n{% raw %}\n", "Response:"),
             ("\nRequest\n\n<details><summary><b>Response</b></summary>\n\n", "<b>Response</b>"),
             ("\nRequest\n\n<!-- response JSON -->\n\n", " response JSON "),
+            ("\nRequest\n\n<small>Response:</small>\n\n", "Response:"),
+            ("\nRequest:\n\n<p>Response</p>\n\n", "Request:"),
             ("\n\n", ""),
         ] {
             assert_eq!(last_paragraph(gap).map_or("", |range| &gap[range]), label, "{gap:?}");

@@ -78,6 +78,9 @@ const TEXTS: &[&str] = &[
 /// How many words a label has that calls a text a response, and no sentence about it.
 const LONGEST_LABEL: usize = 12;
 
+/// How many words a sentence has that ends in a colon above a document of markup, which is no text of the page.
+const LONGEST_SENTENCE: usize = 30;
+
 /// Whether a text that is not markup shows placeholders in the place of values.
 fn leaves_values_open(text: &str) -> bool {
     let markup = ["</", "/>", "<!"].iter().any(|mark| text.contains(mark));
@@ -248,8 +251,11 @@ impl Role {
         if let Some(document) = json_fence::document(&fence.info, &fence.text) {
             return Self::Json(document);
         }
+        let is_document = fence.text.text().trim_start().starts_with("<?xml");
         let called = |text: &str| {
-            wording::words(text).count() <= LONGEST_LABEL && label_kind(page, fence) == LabelKind::Response
+            let introduces = is_document && text.trim_end().ends_with([':', '\u{ff1a}']);
+            let longest = if introduces { LONGEST_SENTENCE } else { LONGEST_LABEL };
+            wording::words(text).count() <= longest && label_kind(page, fence) == LabelKind::Response
         };
         if json_fence::is_sketch(&fence.info, fence.text.text()) && called(label(page, fence).text) {
             return Self::Json(json_fence::trimmed(&fence.text).into());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::call_section::{MOST, section_of_call};
-use super::general_section::answers;
+use super::general_section::{answers, is_other_call};
 use super::prose_status::codes_of_row;
 use super::response_table;
 use super::status_codes::{has_reason, status_codes};
@@ -79,8 +79,13 @@ fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
         return promised_below;
     }
     only_success(page, above(open, request), Evidence::Words)
-        .or_else(|| only_success(page, of_section(open, request)?, Evidence::Words))
-        .or_else(|| only_success(page, of_call(open, request)?, evidence))
+        .or_else(|| in_section(page, of_section(open, request)?, Evidence::Words))
+        .or_else(|| in_section(page, of_call(open, request)?, evidence))
+}
+
+/// The one success that the section of a request promises: a redirect is that of another call, or of some condition.
+fn in_section(page: &PageContext<'_>, section: Range<usize>, evidence: Evidence) -> Option<(u16, Position)> {
+    only_success(page, section, evidence).filter(|(code, _)| *code < 300)
 }
 
 /// The section of a request, where it is short and shows nothing else of an exchange.
@@ -341,7 +346,10 @@ fn above(open: &OpenFences<'_>, request: usize) -> Range<usize> {
 fn of_section(open: &OpenFences<'_>, request: usize) -> Option<Range<usize>> {
     let [.., section, examples] = &*open.page.fence(request).headings else { return None };
     let near = examples.offset - section.offset < FAR;
-    (near && announces_example(&examples.text)).then_some(section.offset..examples.offset)
+    let words = (near && announces_example(&examples.text)).then_some(section.offset..examples.offset)?;
+    let mut above = (0..request).rev().take_while(|&at| open.page.fence(at).range.start > words.start);
+    let is_about_others = above.any(|at| is_other_call(open, request, at));
+    (!is_about_others).then_some(words)
 }
 
 /// Whether a line is a label and a status: `Response code: 204`, `**Code** : 200 OK`, `> Response 200 (application/json)`.

@@ -7,6 +7,7 @@ use super::own_status::{
 };
 use super::promised_response::in_intro_of_section;
 use super::prose_status::{codes_of_row, in_prose, is_labelled, is_one_line, is_redirect, labels_another};
+use crate::contract::DocumentedBody;
 use crate::docs::messages::error_body;
 use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::messages::method::method;
@@ -14,7 +15,6 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::http::{StatusSet, never_has_body};
-use crate::json::Node;
 use crate::text::Position;
 
 /// The status, and where it is named. In this order: the one code that the label of the response, its heading, or the words
@@ -24,9 +24,12 @@ pub(crate) fn promised_status(
     page: &PageContext<'_>,
     response: usize,
     section: Range<usize>,
-    body: Option<&Node>,
+    body: Option<&DocumentedBody>,
 ) -> (StatusSet, Position) {
-    let error = body.and_then(error_body::error_class);
+    let error = body.and_then(|body| match body.root() {
+        Some(root) => error_body::error_class(root),
+        None => error_body::class_of_markup(body.text()),
+    });
     if let Some((code, place)) = own_status(page, response, error.is_some()) {
         return (StatusSet::code(code), place);
     }

@@ -125,8 +125,7 @@ impl ExampleBuilder<'_, '_> {
     /// plainly one. `place`: where the response is shown.
     fn promised(&self, body: Option<&DocumentedBody>, place: Position) -> (StatusSet, Position) {
         let section = section(self.open, Pair { request: self.fence, response: self.shown_in });
-        let root = body.and_then(DocumentedBody::root);
-        let (status, named_at) = promised_status(self.open.page, self.shown_in, section, root);
+        let (status, named_at) = promised_status(self.open.page, self.shown_in, section, body);
         (status.clone(), if status.only().is_some() { named_at } else { place })
     }
 }

@@ -66,7 +66,8 @@ pub(super) fn responses_below(
             continue;
         }
         let has_status_line = by_directive || matches!(role, Role::Response(_));
-        if !found.is_empty() && !has_status_line && !is_further_response(open, at) {
+        let in_other_form = matches!(role, Role::Json(_)) && found.first().is_some_and(is_text);
+        if !found.is_empty() && !has_status_line && (in_other_form || !is_further_response(open, at)) {
             add_body(open, at, &mut found);
             break;
         }
@@ -96,6 +97,11 @@ pub(super) fn responses_below(
         }
     }
     found
+}
+
+/// Whether the output of a command is a text that holds no JSON: a call that is answered with JSON is another one.
+fn is_text(shown: &ShownOutput) -> bool {
+    shown.output.documents == 0 && shown.output.body.as_ref().is_some_and(|body| !body.text().starts_with(['{', '[']))
 }
 
 /// Whether the info string of a fence is the name of a programming language.
@@ -217,11 +223,17 @@ fn response_in(open: &OpenFences<'_>, at: usize, called: bool) -> Option<Command
     // Of the languages of files this is one that services send.
     let is_page = || labelled && is_language(&fence.info, &["html"]) && fence.text.text().trim_start().starts_with('<');
     let trusted = (labelled || fence.adjacent) && (!is_other_language(&fence.info) || is_page());
+    if let Some(message) = open.role(at).response().filter(|message| message.line.bare && message.body.is_none()) {
+        let status = Some((message.line.status, message.line.place));
+        return Some(CommandOutput { status, headers: message.headers.clone(), ..CommandOutput::default() });
+    }
     let output = CommandOutput::read(&fence.text, trusted)?;
     if !trusted && output.status.is_none() && open.page.label_kind(at) == LabelKind::Unrelated {
         return None;
     }
-    let plain = output.status.is_none() && output.documents == 0;
+    // A document that breaks somewhere is one all the same.
+    let breaks = || matches!(open.role(at), Role::Json(_)) && open.page.label_kind(at) != LabelKind::Shape;
+    let plain = output.status.is_none() && output.documents == 0 && !breaks();
     // Other text than JSON counts only where the page leaves no doubt; shell text is the next command.
     (!plain || trusted && (labelled || !is_shell(&fence.info))).then_some(output)
 }

@@ -3,7 +3,7 @@
 use super::text_kind;
 use super::verbose::verbose;
 use crate::contract::{DocumentedBody, Field};
-use crate::docs::messages::fields_and_body::says_empty;
+use crate::docs::messages::fields_and_body::{fields_without_status, says_empty};
 use crate::docs::messages::request_line::request_line;
 use crate::docs::messages::{json_fence, message, several_messages};
 use crate::docs::wording::LabelKind;
@@ -33,6 +33,9 @@ impl CommandOutput {
         let with_head =
             verbose(text).or_else(|| with_head(text)).or_else(|| with_request(text)).or_else(|| below_words(text));
         if let Some(output) = with_head {
+            return Some(output);
+        }
+        if let Some(output) = without_status(text).filter(|_| trusted) {
             return Some(output);
         }
         let body = trimmed(text, 0)?;
@@ -104,6 +107,12 @@ fn with_head(text: &SourceText) -> Option<CommandOutput> {
     }
     let status = Some((message.line.status, message.line.place));
     Some(CommandOutput { status, headers: message.headers, ..CommandOutput::default() }.with_body(message.body))
+}
+
+/// A head whose status line is left out, and the body below it.
+fn without_status(text: &SourceText) -> Option<CommandOutput> {
+    let (headers, body) = fields_without_status(text)?;
+    Some(CommandOutput { headers, ..CommandOutput::default() }.with_body(Some(body)))
 }
 
 /// A head below lines of words: what people say of the response that they show.

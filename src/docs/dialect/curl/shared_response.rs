@@ -36,16 +36,20 @@ pub(super) fn find(
     let follows_another = (0..index)
         .rev()
         .find(|&above| !open.role(above).is_named_route())
-        .filter(|&above| next_commands(open, above, client) == Some(index))
-        .and_then(|above| last_request(open, above, client));
-    let several = follows_another.is_some_and(|above| is_same_call(&above, request));
+        .filter(|&above| next_commands(open, above, client) == Some(index));
+    let follows_form = |above: usize| {
+        last_request(open, above, client).is_some_and(|above_it| {
+            is_same_call(&above_it, request) || are_forms_by_label(open, above, &above_it, index, request)
+        })
+    };
+    let several = follows_another.is_some_and(follows_form);
     for step in 0..MOST {
         let next = next_commands(open, at, client)?;
         let words = open.page.text().get(open.page.fence(at).range.end..open.page.fence(next).range.start)?;
         let other_form = announces_other_form(words) || are_headed_as_forms(open, at, next);
         announced = other_form && (step == 0 || announced);
         let other = last_request(open, next, client)?;
-        if !is_same_call(request, &other) {
+        if !is_same_call(request, &other) && !are_forms_by_label(open, index, request, next, &other) {
             return None;
         }
         let shown = responses_below(open, next, &[], &|_| false);
@@ -130,6 +134,34 @@ fn are_headed_as_forms(open: &OpenFences<'_>, one: usize, other: usize) -> bool 
     announces && first.eq_ignore_ascii_case(second) && form != other_form
 }
 
+/// Whether the labels of two fences are tabs or items in the name of one client, with what tells the two apart in brackets: "cURL (by
+/// key)", "cURL (by token)". Then only the end of their paths has to be the same.
+fn are_forms_by_label(
+    open: &OpenFences<'_>,
+    one: usize,
+    request: &DocRequest,
+    other: usize,
+    next: &DocRequest,
+) -> bool {
+    let named = |at: usize| {
+        let label = open.page.label(at).text;
+        let (name, form) = label.trim_start_matches(['-', '*', '+', ' ']).trim_end().split_once('(')?;
+        Some((name.trim_end(), form.strip_suffix(')')?))
+    };
+    let (Some((client, form)), Some((other_client, other_form))) = (named(one), named(other)) else { return false };
+    let last = |url: &str| segments(url).pop().map(str::to_owned);
+    client.eq_ignore_ascii_case(other_client)
+        && form != other_form
+        && client.split(' ').any(|word| word.eq_ignore_ascii_case("curl"))
+        && request.method == next.method
+        && last(&request.url).is_some_and(|end| !is_open(&end) && last(&next.url) == Some(end))
+}
+
+/// Whether a segment of a path stands for a value.
+fn is_open(segment: &str) -> bool {
+    segment.contains(['{', '<', '$', '[']) || segment.starts_with(':') || segment.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn last_request(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Option<DocRequest> {
     let text = open.page.fence(at).text.text();
     let command = script::read(text, client).commands.pop()?;
@@ -139,11 +171,6 @@ fn last_request(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Opt
 
 /// Whether two requests have the same method, and paths that end in the same segments, values in them left open.
 pub(super) fn is_same_call(one: &DocRequest, other: &DocRequest) -> bool {
-    let is_open = |segment: &str| {
-        segment.contains(['{', '<', '$', '['])
-            || segment.starts_with(':')
-            || segment.bytes().all(|b| b.is_ascii_digit())
-    };
     let (mut first, mut second, mut literal) = (segments(&one.url), segments(&other.url), false);
     for _ in 0..COMPARED {
         match (first.pop(), second.pop()) {

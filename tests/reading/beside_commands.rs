@@ -1,0 +1,108 @@
+//! What is read as the response to a command or a route, and with which status, where the page shows it in an unusual form.
+
+use crate::shown::{bodies, cases, fields};
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn forms_of_one_command_in_tabs_share_the_response_below() {
+    let page = |first: &str, second: &str| {
+        format!(
+            "# Owls\n\n{{% list tabs %}}\n\n- {first}\n\n    ```sh\n    curl -X POST http://owls.test/rest/17/KEY/owl.ring\n    ```\n\n- {second}\n\n    ```sh\n    curl -X POST http://owls.test/rest/owl.ring\n    ```\n\n{{% endlist %}}\n\n## Response\n\nStatus: **201**\n\n```json\n{{ \"ring\": 4 }}\n```\n"
+        )
+    };
+    let second = "13 POST http://owls.test/rest/owl.ring -> 201 at 23";
+    let both = ["7 POST http://owls.test/rest/17/KEY/owl.ring -> 201 at 23", second];
+    assert_eq!(cases(&page("cURL (key)", "cURL (token)")), both);
+    assert_eq!(cases(&page("cURL (key)", "cURL (key)")), [second]);
+    assert_eq!(cases(&page("Ring an owl", "Move it")), [second]);
+}
+
+#[test]
+fn markup_below_a_heading_of_an_error_is_one() {
+    let page = |heading: &str| {
+        format!("# Owls\n\n```\n$ curl http://owls.test/owls\n\n<html><h1>{heading}</h1><p>Fly on.</p></html>\n```\n")
+    };
+    assert_eq!(cases(&page("Unauthorized")), ["3 GET http://owls.test/owls -> 4xx at 3"]);
+    assert_eq!(cases(&page("503 Service Unavailable")), ["3 GET http://owls.test/owls -> 5xx at 3"]);
+    assert_eq!(cases(&page("Owls of the north")), ["3 GET http://owls.test/owls -> 2xx at 3"]);
+}
+
+#[test]
+fn a_head_may_lack_its_status_line() {
+    let page = "# Owls\n\n<pre class=\"bash\">\ncurl -i http://owls.test/owls\n</pre>\n\n<small>Response:</small>\n\n<pre class=\"http\">\nServer: nest\nX-Total: 1\nContent-Type: application/json\n...\n\n[\n  { \"owl\": 3 }\n]\n</pre>\n";
+    assert_eq!(cases(page), ["3 GET http://owls.test/owls -> 2xx at 9"]);
+    assert_eq!(fields(page), ["Server", "X-Total", "Content-Type"]);
+    let text = "# Owls\n\n```sh\ncurl http://owls.test/owls\n```\n\nResponse:\n\n```\nOwls: three\n\n{ barn }\n```\n";
+    assert_eq!(bodies(text), ["Owls: three\n\n{ barn }"]);
+}
+
+#[test]
+fn a_status_of_another_section_promises_nothing() {
+    let page = |above: &str, list: &str| {
+        format!(
+            "# Owls\n\n## Feathers\n\n{above}Returns:\n- {list}\n\n### A longer example\n\n```sh\ncurl -X POST http://owls.test/owls -d 'name=Ida'\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("", "`302 Found`")), NONE);
+    assert_eq!(cases(&page("", "`201 Created`")), ["10 POST http://owls.test/owls (name=Ida) -> 201 at 10"]);
+    assert_eq!(cases(&page("```\nGET /owls/3/feathers\n```\n\n", "`201 Created`")), NONE);
+}
+
+#[test]
+fn json_below_a_response_of_text_is_of_another_call() {
+    let page = |first: &str| {
+        format!(
+            "# Owls\n\n```sh\ncurl -F data=@owls.csv http://owls.test/imports\n```\n\nThe status will be `200`, and the response shows `0` errors:\n\n```sh\n{first}\n```\n\n#### As JSON\n\nHere is an example of a successful response:\n\n```json\n{{ \"rows\": 3 }}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("+------+---+\n| rows | 3 |\n+------+---+")).len(), 1);
+    assert_eq!(cases(&page("{ \"rows\": 2 }")).len(), 2);
+}
+
+#[test]
+fn json_that_breaks_below_the_heading_of_a_response_is_that_response() {
+    let page = |words: &str, json: &str| {
+        format!(
+            "# Owls\n\n## Request\n\n```sh\ncurl http://owls.test/owls\n```\n\n## Response\n\n{words}\n\n**Example:**\n\n```json\n{json}\n```\n"
+        )
+    };
+    let broken = page("It returns JSON of the `owls`.", "{\n  \"owls\": [\n    \"name\": \"Ida\"\n  ]\n}");
+    assert_eq!(cases(&broken), ["5 GET http://owls.test/owls -> 2xx at 15"]);
+    let shape = "# Owls\n\n```sh\ncurl http://owls.test/owls\n```\n\nResponses have the following format:\n\n```json\n{ \"code\": number, \"owls\": list }\n```\n";
+    assert_eq!(cases(shape), NONE);
+}
+
+#[test]
+fn a_number_alone_below_a_command_is_its_status_where_the_label_says_so() {
+    let page = |label: &str| {
+        format!(
+            "# Owls\n\n```sh\ncurl -X DELETE http://owls.test/owls/3\n```\n\n## Response\n\n> {label}\n\n```\n204\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("ステータス")), ["3 DELETE http://owls.test/owls/3 -> 204 at 11"]);
+    assert_eq!(cases(&page("Status code")), ["3 DELETE http://owls.test/owls/3 -> 204 at 11"]);
+}
+
+#[test]
+fn markup_has_a_sentence_above_it_and_the_body_of_its_route() {
+    let page = |sentence: &str| {
+        format!(
+            "# Ugler\n\n**URL**\n\n`POST http://owls.test/ugle.xml`\n\n    <?xml version=\"1.0\"?>\n    <ugle>\n        <navn>[navn]</navn>\n    </ugle>\n\n**Parametre**\n\n| navn | tekst |\n| --- | --- |\n\n**Svar**\n\n{sentence}\n\n    <?xml version=\"1.0\"?>\n    <svar>\n        <kode>1</kode>\n    </svar>\n"
+        )
+    };
+    let sentence =
+        "Hvis en ny ugle er blevet oprettet uden fejl af nogen art, vil tjenesten her give dig følgende svar:";
+    assert_eq!(cases(&page(sentence)), ["5 POST http://owls.test/ugle.xml (<?xml version=\"1.0\"?>) -> 2xx at 21"]);
+}
+
+#[test]
+fn an_example_below_a_typed_head_is_its_body() {
+    let page = |label: &str| {
+        format!(
+            "# Owls\n\n```\nGET /owls/3\nX-Auth: {{token}}\n```\n\n#### Response\n\n```\nHTTP/1.1 200 OK\nContent-Type: application/json\n```\n\n<details>\n  <summary>{label}</summary>\n\n```json\n{{ \"owl\": 3 }}\n```\n\n</details>\n"
+        )
+    };
+    assert_eq!(bodies(&page("Response example")), ["{ \"owl\": 3 }"]);
+    assert_eq!(bodies(&page("Owls in the settings")), NONE);
+}
