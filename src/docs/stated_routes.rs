@@ -2,12 +2,12 @@
 //! commands without output.
 
 use super::Example;
-use super::messages::method::method;
 use super::messages::request_line::RequestLine;
 use super::outline::fence_in_context::FenceInContext;
 use super::outline::page_context::PageContext;
 use super::outline::role::Role;
 use crate::contract::StatedRoute;
+use crate::http::method::method;
 
 /// In page order. `steps` are commands to which no response is shown.
 pub(super) fn stated_routes(page: &PageContext<'_>, steps: &[Example]) -> Vec<StatedRoute> {

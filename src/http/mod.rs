@@ -11,6 +11,7 @@ mod known_fields;
 mod localhost;
 mod media_type;
 mod message;
+pub(crate) mod method;
 pub mod reason_phrases;
 mod secret_path;
 mod server_events;

@@ -1,5 +1,6 @@
 //! A `curl` command that sends a request again, with variables in the place of credentials.
 
+use crate::http::method::sends_content;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -39,8 +40,7 @@ pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
         let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MAX_BODY && !text.starts_with('@'));
         line.push_str(" --data-binary ");
         line.push_str(&text.map_or_else(|| "@BODY".to_owned(), |text| word(text, redactor)));
-    } else if matches!(request.method.as_str(), "POST" | "PUT" | "PATCH") && !request.headers.contains("content-length")
-    {
+    } else if sends_content(&request.method) && !request.headers.contains("content-length") {
         // curl sends none without data.
         line.push_str(" -H 'Content-Length: 0'");
     }

@@ -1,5 +1,6 @@
 //! The header fields that go out: the documented ones, those the page's table requires, the settings'.
 
+use crate::http::method::sends_content;
 use secrecy::ExposeSecret;
 
 use super::auth::{authorization, credentials_of};
@@ -143,8 +144,7 @@ impl Context<'_> {
     /// RFC 9110 section 8.6: without a body, a method that is defined to have one says so. The client adds other lengths.
     fn add_length(&self, headers: &mut Headers) {
         let method = &self.case.request.method;
-        let has_content = ["POST", "PUT", "PATCH"].iter().any(|other| other.eq_ignore_ascii_case(method));
-        if self.body_length.unwrap_or(0) == 0 && has_content {
+        if self.body_length.unwrap_or(0) == 0 && sends_content(method) {
             headers.push("Content-Length", "0");
         }
     }

@@ -30,4 +30,3 @@ pub use bindings::{Binding, Bindings};
 pub use change::{ChangeKind, RequestChange, RequestPart};
 pub use fresh::FreshSource;
 pub use prepared::{Destination, PreparedRequest, prepare_request, prepare_request_with};
-pub use safety::is_safe;

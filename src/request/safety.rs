@@ -1,5 +1,6 @@
 //! What may go out to whom: a method that writes reaches a real service only when the user allows it.
 
+use crate::http::method::is_safe;
 use url::{Host, Url};
 
 use crate::config::Target;
@@ -27,11 +28,6 @@ pub(super) fn permit(method: &str, headers: &Headers, base: &Url, target: &Targe
         "set allow-writes = true in the profile (or --allow-writes) if its data may be changed"
     };
     Err(Skip::new(SkipKind::WritesNotAllowed, format!("{writing} may change data on {host}: {how}")))
-}
-
-/// Whether a method only reads: those of RFC 9110 section 9.2.1 without TRACE.
-pub fn is_safe(method: &str) -> bool {
-    ["GET", "HEAD", "OPTIONS"].iter().any(|safe| safe.eq_ignore_ascii_case(method.trim()))
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -5,6 +5,7 @@ use crate::finding::rules::lint::{
     ANNOTATION_AGAINST_BODY, BODY_NOT_ALLOWED, BODY_ON_GET, MEDIA_TYPE_AGAINST_BODY, NO_CONTENT_TYPE, OVERSIZED_REQUEST,
 };
 use crate::finding::{Finding, Rule};
+use crate::http::method::only_reads;
 use crate::http::{MediaType, never_has_body};
 use crate::json;
 use crate::json::Node;
@@ -18,7 +19,7 @@ pub(super) fn lint(case: &Case, shows_fields: bool, found: &mut Vec<Finding>) {
     if let Some(body) = &request.body {
         let method = request.method.to_ascii_uppercase();
         let by_notation = case.dialect == Dialect::Console;
-        if matches!(method.as_str(), "GET" | "HEAD") && !by_notation {
+        if only_reads(&method) && !by_notation {
             let message = format!("this {method} request has a body, which has no meaning there");
             out.report(&BODY_ON_GET, body.span(), message, "take the body out, or correct the method");
         }

@@ -23,6 +23,7 @@ use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, names_body_alone};
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, Shown};
 use crate::http::StatusSet;
+use crate::http::method::sends_content;
 use crate::text::{Location, Position};
 
 /// Makes examples of the pairs of one dialect.
@@ -92,7 +93,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         {
             request.body = self.body_in_next_fence(pair.request, true);
         }
-        if request.body.is_none() && matches!(message.line.method, "POST" | "PUT" | "PATCH") {
+        if request.body.is_none() && sends_content(message.line.method) {
             request.body = self.text_body(pair);
         }
         // Of an annotated request it is the body as it stands.

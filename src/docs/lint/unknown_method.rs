@@ -1,12 +1,12 @@
 //! Fences that begin like a request, but with a word that is not a method: those marked as HTTP, and those with a whole request
 //! line.
 
-use crate::docs::messages::method::METHODS;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, rules};
+use crate::http::method::METHODS;
 
 /// A finding for each such fence; annotated ones are reported as `not-http`.
 pub(super) fn lint(page: &PageContext<'_>) -> Vec<Finding> {

@@ -9,8 +9,8 @@ use super::labelled_route::is_label_of_route;
 use super::named_route::{NamedRoute, method_before, named_route};
 use super::route_target::target;
 use super::{inline_marks, route_parts};
-use crate::docs::messages::method::METHODS;
 use crate::docs::wording::{self, LabelKind};
+use crate::http::method::METHODS;
 use crate::json;
 use crate::text::SourceText;
 

@@ -8,10 +8,10 @@ use super::block_reader::BlockReader;
 use super::inline_marks;
 use super::route_parts::{Route, base_placeholder};
 use crate::docs::messages::info_string::is_language;
-use crate::docs::messages::method::{METHODS, method};
 use crate::docs::messages::paths::{is_version, matches_path, may_leave_parts_out, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::http::method::{METHODS, method};
 use crate::text::{Position, SourceText};
 
 /// How many bytes may lie between the method and the URL.

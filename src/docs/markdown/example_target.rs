@@ -8,10 +8,10 @@ use super::collection_route::{is_base, is_requested, is_to_read, method_in_words
 use super::headed_route::lone_target;
 use super::inline_marks;
 use super::route_parts::Route;
-use crate::docs::messages::method::method;
 use crate::docs::messages::paths::{are_of_path, is_version, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
+use crate::http::method::method;
 
 /// The method and the target of the request line that a fence begins with.
 pub(super) fn route_of_fence(text: &str) -> Option<(&'static str, String)> {

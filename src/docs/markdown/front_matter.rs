@@ -3,7 +3,7 @@
 use super::block_reader::BlockReader;
 use super::collection_route::has_capitals;
 use super::route_parts::{Route, RouteParts};
-use crate::docs::messages::method::METHODS;
+use crate::http::method::METHODS;
 use crate::text::lines;
 
 /// The keys whose value is a route: `api: "GET /items"`, `openapi: api.json GET /items`.

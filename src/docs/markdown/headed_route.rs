@@ -6,7 +6,7 @@ use super::block_reader::BlockReader;
 use super::collection_route::{is_requested, method_in_words};
 use super::inline_marks;
 use super::route_parts::Route;
-use crate::docs::messages::method::{METHODS, method};
+use crate::http::method::{METHODS, method};
 
 /// Characters that a page does not show; tools put them where a long path may be broken.
 pub(super) const INVISIBLE: [char; 2] = ['\u{200b}', '\u{2060}'];

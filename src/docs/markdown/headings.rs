@@ -11,8 +11,8 @@ use super::headed_route::{method_of_heading, path_before_method};
 use super::inline_marks;
 use super::named_route::{named_route, route_without_slash};
 use super::route_parts::{Route, RouteParts};
-use crate::docs::messages::method::METHODS;
 use crate::docs::wording::{self, Remembered, Topic, announces_example, announces_route};
+use crate::http::method::METHODS;
 
 /// A heading without the anchor or classes that generators of sites read behind it: `Responses {#lamp-responses}`.
 fn without_attributes(text: &str) -> &str {

@@ -3,9 +3,9 @@
 use super::collection_route::has_capitals;
 use super::inline_marks;
 use super::route_target::target;
-use crate::docs::messages::method::{METHODS, method};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, Topic};
+use crate::http::method::{METHODS, method};
 use crate::text::Position;
 
 /// A route named in a heading or a code span, with the byte offsets of its parts.

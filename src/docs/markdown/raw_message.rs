@@ -7,7 +7,7 @@ use super::block_reader::BlockReader;
 use super::gathered_text::GatheredText;
 use super::inline_marks;
 use crate::docs::messages::json_fence::begins_array;
-use crate::docs::messages::method::method;
+use crate::http::method::method;
 
 /// How far, in bytes, the end of a body is looked for.
 const FAR: usize = 20_000;

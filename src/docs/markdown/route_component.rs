@@ -5,7 +5,7 @@ use super::inline_marks;
 use super::named_route::{NamedRoute, named_route, target_after};
 use super::nested_fence::is_component;
 use super::route_target::target;
-use crate::docs::messages::method::method;
+use crate::http::method::method;
 
 const METHOD: &[&str] = &["method", "verb", "httpMethod"];
 const URL: &[&str] = &["path", "url", "route", "endpoint", "uri"];

@@ -1,7 +1,7 @@
 //! The label of a part of a route in a line, and what its value is: `**Method** : <Badge>POST</Badge>`.
 
 use super::collection_route::method_in_words;
-use crate::docs::messages::method::method;
+use crate::http::method::method;
 
 /// A longer line is no label of a method without a colon.
 const LONGEST_LABEL: usize = 40;

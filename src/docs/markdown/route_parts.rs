@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::route_label::{inside, is_mark, shown_method, split_label, stated_method};
-use crate::docs::messages::method::method;
 use crate::docs::wording;
 use crate::docs::wording::Topic;
+use crate::http::method::method;
 use crate::text::{LineIndex, Position};
 
 /// How many bytes may lie between the two.

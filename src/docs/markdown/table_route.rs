@@ -6,9 +6,9 @@ use super::block::{Cell, Table};
 use super::collection_route::has_capitals;
 use super::inline_marks;
 use super::route_parts::is_url;
-use crate::docs::messages::method::{METHODS, method};
 use crate::docs::messages::paths::is_spaced;
 use crate::docs::wording::{self, Topic};
+use crate::http::method::{METHODS, method};
 
 /// The one route that a table is about: its method, its URL, and the page offset of the URL's cell.
 pub(super) fn route(table: &Table) -> Option<(&'static str, String, usize)> {

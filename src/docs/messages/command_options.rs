@@ -1,6 +1,6 @@
 //! Commands of `curl` of which the name is left out: its options alone, or a request line or URL with options in the lines below it.
 
-use super::method::METHODS;
+use crate::http::method::METHODS;
 
 /// What a line with an option begins with.
 const OPTIONS: [&str; 12] = [

@@ -1,5 +1,6 @@
 //! Messages whose head is in comments above their body, as fences of JSON show them: `// POST /items`, `// Accept: text/plain`.
 
+use crate::http::method::{leading_method, only_reads};
 use std::ops::Range;
 
 use super::gathered_lines::GatheredLines;
@@ -95,8 +96,8 @@ impl Message {
 
     /// Whether it is a request of a kind that sends no document, above one.
     fn reads_with_document(&self) -> bool {
-        let method = self.lines.text().split(' ').next().unwrap_or_default();
-        matches!(method, "GET" | "HEAD" | "DELETE") && !self.body().is_empty()
+        let method = leading_method(self.lines.text());
+        (only_reads(method) || method == "DELETE") && !self.body().is_empty()
     }
 }
 

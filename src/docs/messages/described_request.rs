@@ -3,12 +3,12 @@
 use super::data_option;
 use super::fields_and_body::{is_known, says_empty};
 use super::message::RequestMessage;
-use super::method::method;
 use super::paths::is_spaced;
 use super::request_line::RequestLine;
 use crate::contract::{DocumentedBody, Field};
 use crate::docs::wording::{self, Topic};
 use crate::http::is_token;
+use crate::http::method::method;
 use crate::text::SourceText;
 
 /// The request whose parts a fence lists, its URL and its method among them.

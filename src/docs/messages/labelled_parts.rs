@@ -9,6 +9,7 @@ use super::part_label::{
 use super::request_line::begins_request;
 use super::second_document::split_documents;
 use crate::docs::wording::{self, LabelKind, Topic, names_headers};
+use crate::http::method::{leading_method, sends_content};
 use crate::text::{Position, SourceText, lines};
 
 /// A message out of a fence, and what the line above it calls it.
@@ -208,7 +209,7 @@ impl Reader<'_> {
         match kind {
             LabelKind::Response if is_label => false,
             LabelKind::RequestBody | LabelKind::Request => !has_body,
-            _ => !has_body && ["POST", "PUT", "PATCH"].iter().any(|method| request.starts_with(method)),
+            _ => !has_body && sends_content(leading_method(request)),
         }
     }
 

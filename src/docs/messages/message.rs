@@ -7,6 +7,7 @@ use super::skeleton;
 use super::status_line::{StatusLine, status_line};
 use super::{data_option, json_fence};
 use crate::contract::{DocumentedBody, Field};
+use crate::http::method::{only_reads, sends_content};
 use crate::text::{SourceText, Span};
 
 /// A documented request.
@@ -54,7 +55,7 @@ pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
     if let Some(message) = data_option::request(text, &line) {
         return Some(message);
     }
-    let bodiless = !line.assumed && ["GET", "HEAD"].contains(&line.method);
+    let bodiless = !line.assumed && only_reads(line.method);
     let FieldsAndBody { headers, mut body, mut defects } = FieldsAndBody::of_request(text, line.end, bodiless);
     // Where a body would be another request begins: what is sent must not be what looks like another request.
     let in_body = body.take_if(|body| begins_request(body.text())).map(|body| body.source().rest_of_line(0));
@@ -141,7 +142,7 @@ impl RequestMessage {
 
     /// Whether requests of this method have a body as a rule, and none is shown with it.
     pub(crate) fn lacks_body(&self) -> bool {
-        matches!(self.line.method, "POST" | "PUT" | "PATCH") && self.body.is_none()
+        sends_content(self.line.method) && self.body.is_none()
     }
 }
 

@@ -17,7 +17,6 @@ pub(super) mod json_fence;
 pub(super) mod label_line;
 pub(super) mod labelled_parts;
 pub(super) mod message;
-pub(super) mod method;
 mod part_label;
 pub(super) mod paths;
 pub(super) mod raw_tags;

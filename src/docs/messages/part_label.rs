@@ -1,9 +1,9 @@
 //! What a line in a fence says of the lines below it: a comment, a label, a request line.
 
-use super::method::METHODS;
 use super::request_line::begins_request;
 use super::status_line::status_line;
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::http::method::METHODS;
 use crate::text::SourceText;
 
 /// How many words a label has, and a comment that is one.

@@ -2,8 +2,8 @@
 
 use super::body_text::line_at;
 use super::first_line::first_line;
-use super::method::{METHODS, method};
 use super::status_line::is_meant_as_http;
+use crate::http::method::{METHODS, method};
 use crate::text::{Position, SourceText, Span};
 
 /// `METHOD target [HTTP/x]`, with folded lines of the target joined.

@@ -3,6 +3,7 @@
 use super::json_fence;
 use super::labelled_parts::{Called, LabelledPart, response_label};
 use crate::docs::wording::LabelKind;
+use crate::http::method::{leading_method, only_reads};
 use crate::text::SourceText;
 
 /// A request whose body consists of two documents, a blank line between them, or of one that the page calls a response.
@@ -13,7 +14,7 @@ pub(super) fn split_documents(text: SourceText, called: &dyn Fn() -> Called) -> 
     };
     let head = &source[..start];
     let plain = head.lines().filter(|line| !line.trim().is_empty()).count() == 1 && !head.contains(" HTTP/");
-    let reads = ["GET", "HEAD", "DELETE"].iter().any(|method| source.starts_with(method));
+    let reads = only_reads(leading_method(source)) || leading_method(source) == "DELETE";
     let between = || ["}\n\n{", "}\n\n[", "]\n\n{"].iter().any(|between| source[start..].contains(between));
     let second = if plain && reads && called().0 == LabelKind::Response {
         Some(start)

@@ -1,7 +1,7 @@
 //! Status lines as docs write them.
 
 use super::first_line::first_line;
-use super::method::method;
+use crate::http::method::method;
 use crate::http::reason_phrases;
 use crate::text::{Position, SourceText};
 

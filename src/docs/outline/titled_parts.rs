@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::label_text::tab_name;
 use crate::docs::markdown::inline_marks;
-use crate::docs::messages::method::method;
 use crate::docs::wording::LabelKind;
+use crate::http::method::method;
 
 /// How many parts may be within each other.
 const MOST_AROUND: usize = 16;

@@ -1,5 +1,6 @@
 //! A second success that the docs promise for a request of which they show one: "If it was made, `201`" beside `200 OK`.
 
+use crate::http::method::sends_content;
 use std::ops::Range;
 
 use super::status_codes::status_codes;
@@ -40,7 +41,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
 /// The success that an example of a request that writes may have instead of the one that it shows.
 fn other_of(example: &Example) -> Option<u16> {
     let shown = example.response.status.only().filter(|shown| SUCCESSES.contains(shown))?;
-    let writes = ["PUT", "POST", "PATCH"].iter().any(|method| example.request.method.eq_ignore_ascii_case(method));
+    let writes = sends_content(&example.request.method);
     let plain = example.dialect != Dialect::ApiDoctor && writes && !example.response.facts.expect_error;
     SUCCESSES.into_iter().find(|code| plain && *code != shown)
 }

@@ -1,5 +1,6 @@
 //! Routes in text, one right below the other, with one response below the last: the page shows several forms of a call, and each has it.
 
+use crate::http::method::{only_reads, sends_content};
 use std::collections::{HashMap, HashSet};
 
 use super::further_pairs::MOST_SHARED;
@@ -102,12 +103,7 @@ fn are_neighbours(open: &OpenFences<'_>, first: usize, second: usize) -> bool {
 
 /// Whether two methods both read, or both change something and leave it there.
 fn do_alike(one: &str, other: &str) -> bool {
-    let kind = |method: &str| match method {
-        "GET" | "HEAD" => Some(true),
-        "POST" | "PUT" | "PATCH" => Some(false),
-        _ => None,
-    };
-    one == other || kind(one).is_some() && kind(one) == kind(other)
+    one == other || only_reads(one) && only_reads(other) || sends_content(one) && sends_content(other)
 }
 
 /// Whether two paths end alike, or begin alike and go on: forms of one call do. A list and its items end otherwise.

@@ -10,10 +10,10 @@ use super::prose_status::{codes_of_row, in_prose, is_labelled, is_one_line, is_r
 use crate::contract::DocumentedBody;
 use crate::docs::messages::error_body;
 use crate::docs::messages::fields_and_body::says_empty;
-use crate::docs::messages::method::method;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::http::method::method;
 use crate::http::{StatusSet, never_has_body};
 use crate::text::Position;
 

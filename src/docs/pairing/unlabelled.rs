@@ -8,6 +8,7 @@ use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
+use crate::http::method::{is_safe, only_reads};
 
 impl Reader<'_, '_> {
     /// The first document that no label describes: what the page shows besides decides.
@@ -109,7 +110,7 @@ impl Reader<'_, '_> {
             let members = body.root().and_then(crate::json::Node::members);
             members.is_some_and(|all| !all.is_empty() && all.iter().all(|it| SEARCH.contains(&it.key.as_str())))
         };
-        let reads = matches!(message.line.method, "GET" | "HEAD");
+        let reads = only_reads(message.line.method);
         reads && (below.unlabelled.len() > 1 || is_search())
     }
 
@@ -135,14 +136,14 @@ impl Reader<'_, '_> {
 
     /// Whether a heading names a route that changes something, with nothing but one document below: no request to send.
     pub(super) fn only_names(&self, at: usize, message: &RequestMessage, below: &DocumentsBelow) -> bool {
-        let reads = matches!(message.line.method, "GET" | "HEAD" | "OPTIONS" | "DELETE");
+        let reads = is_safe(message.line.method) || message.line.method == "DELETE";
         let heading = matches!(self.open.role(at), Role::NamedRoute { leads: true, .. });
         heading && !reads && below.body.is_none() && below.unlabelled.len() < 2
     }
 
     /// Whether a route that is about all below it reads something: what is shown is what comes.
     pub(super) fn is_leading_read(&self, at: usize) -> bool {
-        let reads = |message: &RequestMessage| matches!(message.line.method, "GET" | "HEAD");
+        let reads = |message: &RequestMessage| only_reads(message.line.method);
         self.open.role(at).is_leading_route() && self.open.role(at).request().is_some_and(reads)
     }
 

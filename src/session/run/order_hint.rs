@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::contract::Case;
 use crate::finding::Verdict;
 use crate::finding::rules::status::WRONG_STATUS;
-use crate::request::is_safe;
+use crate::http::method::is_safe;
 use crate::session::order::PageOrder;
 
 /// Statuses by which services say that something does not exist yet, exists already, or is in another state.

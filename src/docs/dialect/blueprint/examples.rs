@@ -11,6 +11,7 @@ use crate::directive::Directive;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::{DocRequest, DocResponse, Example};
 use crate::http::StatusSet;
+use crate::http::method::sends_content;
 use crate::text::Location;
 
 /// One example for each response of each request; a response without a request answers one without header fields and body.
@@ -56,7 +57,7 @@ impl Builder<'_, '_> {
         let mut directives = request.map(|request| self.directives(request)).unwrap_or_default();
         directives.extend(self.directives(response));
         let shown = request.map(|request| self.shown(request));
-        let writes = matches!(action.method, "POST" | "PUT" | "PATCH");
+        let writes = sends_content(action.method);
         let described = request.map_or(action.described && writes, |request| request.described);
         let sampled = shown.filter(|shown| shown.body.is_none()).and_then(|shown| self.message(shown)?.body);
         let body = shown.and_then(|shown| shown.body.clone()).or(sampled);

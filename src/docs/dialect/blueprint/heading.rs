@@ -1,6 +1,6 @@
 //! Headings of resources and actions.
 
-use crate::docs::messages::method::method;
+use crate::http::method::method;
 
 /// What a heading names: `[GET /path]`, `[/path]`, `[GET]`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,5 +1,6 @@
 //! A command -> the request it makes, with its body from wherever the page shows it.
 
+use crate::http::method::sends_content;
 use std::collections::BTreeMap;
 
 use super::call::{Call, DataKind};
@@ -116,5 +117,5 @@ fn named_files(call: &Call) -> Vec<&str> {
 }
 
 fn writes(call: &Call) -> bool {
-    call.method.as_ref().is_some_and(|method| ["POST", "PUT", "PATCH"].contains(&method.text.as_str()))
+    call.method.as_ref().is_some_and(|method| sends_content(&method.text))
 }

@@ -5,9 +5,9 @@ use super::options;
 use super::pipeline::{ShellDefect, Variables};
 use super::request::NoRequest;
 use super::word::Word;
-use crate::docs::messages::method::METHODS;
 use crate::finding::suggest::is_one_slip;
 use crate::finding::{Finding, rules};
+use crate::http::method::METHODS;
 use crate::text::{Position, SourceText};
 
 /// An option because of which the command is not read.

@@ -1,5 +1,6 @@
 //! All fences of a page with commands of a client -> examples, and what became of each fence.
 
+use crate::http::method::only_reads;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::client::CommandClient;
@@ -226,7 +227,7 @@ impl<'p> CommandReader<'_, 'p> {
     /// called a response, or cannot be what is sent.
     fn has_own_response(&self, index: usize, request: &DocRequest, other: usize) -> bool {
         let next = (index + 1..self.open.count()).take(NEAR).find(|&at| !self.open.role(at).is_named_route());
-        let reads = matches!(request.method.as_str(), "GET" | "HEAD") && request.body.is_none();
+        let reads = only_reads(&request.method) && request.body.is_none();
         let is_own = |at: usize| {
             matches!(self.open.role(at), Role::Json(_) | Role::Text(_) | Role::Response(_))
                 && self.open.page.fence(at).section == self.open.page.fence(index).section

@@ -12,7 +12,7 @@ use super::shell;
 use super::word::Word;
 use crate::contract::Dialect;
 use crate::docs::messages::command_options;
-use crate::docs::messages::method::METHODS;
+use crate::http::method::METHODS;
 
 /// What a fence with shell commands consists of.
 #[derive(Debug, Default)]

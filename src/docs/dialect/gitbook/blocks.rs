@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tag::{Tag, tags};
-use crate::docs::messages::method::method;
+use crate::http::method::method;
 
 /// A block about one method of one path.
 #[derive(Debug)]

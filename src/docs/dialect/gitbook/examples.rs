@@ -13,6 +13,7 @@ use crate::docs::outline::role::Role;
 use crate::docs::wording::LabelKind;
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, FenceRecord};
 use crate::http::StatusSet;
+use crate::http::method::sends_content;
 use crate::text::Location;
 
 /// One example for each response of each block.
@@ -99,7 +100,7 @@ impl Reader<'_, '_> {
     /// The directives of the request; one that skips a request whose body is nowhere shown.
     fn directives(&self, block: &Block<'_>, shown: &BlockRequest) -> Vec<(Directive, Location)> {
         let Some(fence) = shown.fence else {
-            let writes = block.sends_body && matches!(block.method, "POST" | "PUT" | "PATCH");
+            let writes = block.sends_body && sends_content(block.method);
             let reason = "the body of this request is only described, not shown".to_owned();
             let skip = Directive { skip: Some(reason), ..Directive::default() };
             let place = Location::new(self.open.page.path(), self.open.page.place(block.range.start));
@@ -130,7 +131,7 @@ impl Reader<'_, '_> {
         let Role::Json(body) = self.open.role(at) else { return None };
         let kind = page.label_kind(at);
         let is_sent = matches!(kind, LabelKind::Unknown | LabelKind::Request | LabelKind::RequestBody);
-        let writes = block.sends_body && matches!(block.method, "POST" | "PUT" | "PATCH");
+        let writes = block.sends_body && sends_content(block.method);
         (is_sent && writes && page.fence(at).annotation.is_none()).then(|| (at, body.clone()))
     }
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use crate::client::TransportError;
 use crate::contract::Case;
 use crate::finding::BrokenKind;
+use crate::http::method::is_safe;
 use crate::http::{Exchange, Request};
 use crate::record::AttemptRecord;
-use crate::request::is_safe;
 use crate::session::run::fresh_values::random;
 
 /// A request that was repeated, and why.
