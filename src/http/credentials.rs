@@ -36,6 +36,15 @@ const QUALIFIERS: [&str; 14] = [
     "value",
 ];
 
+/// Words at the end of the name of a header field that says how many or how long: `X-Session-Count`, `X-Token-Expires`.
+const MEASURES: [&str; 7] = ["count", "expires", "expiry", "limit", "remaining", "timeout", "ttl"];
+
+/// Words beside `tokens` in the name of a header field that counts them: `X-Ratelimit-Remaining-Tokens`, `X-Tokens-Used`.
+#[rustfmt::skip]
+const COUNTING: [&str; 12] = [
+    "completion", "consumed", "input", "limit", "output", "prompt", "quota", "ratelimit", "remaining", "total", "usage", "used",
+];
+
 /// Header fields named after keys that open nothing.
 const OPEN_KEYS: [&str; 5] = ["cache-key", "idempotency-key", "sec-websocket-key", "surrogate-key", "x-cache-key"];
 
@@ -53,6 +62,15 @@ pub fn is_credential(field_name: &str) -> bool {
     let names_credential = |word: &str| is_one_of(word, &whole) || within.iter().any(|part| contains(word, part));
     (field_name.split(['-', '_']).any(names_credential) || is_credential_member(field_name))
         && !is_one_of(field_name, &OPEN_KEYS)
+        && !is_measure(field_name)
+}
+
+/// Whether the value of a header field is a number of things, or a time.
+fn is_measure(field_name: &str) -> bool {
+    let words = || field_name.split(['-', '_']);
+    let counts_tokens =
+        || words().any(|word| is_one_of(word, &["tokens"])) && words().any(|word| is_one_of(word, &COUNTING));
+    words().next_back().is_some_and(|last| is_one_of(last, &MEASURES)) || counts_tokens()
 }
 
 /// Whether the value of a cookie is a credential, by its name: `sid`, `PHPSESSID`, `access_token`.
@@ -212,6 +230,19 @@ mod tests {
         ] {
             assert!(is_credential(name), "{name}");
             assert!(!is_harmless(name), "{name}");
+        }
+        for name in [
+            "X-RateLimit-Remaining-Tokens",
+            "x-ratelimit-reset-tokens",
+            "Anthropic-Ratelimit-Input-Tokens-Limit",
+            "X-Tokens-Used",
+            "X-Session-Count",
+            "X-Token-Expires",
+        ] {
+            assert!(!is_credential(name), "{name}");
+        }
+        for name in ["X-Reset-Token", "X-Refresh-Tokens", "X-Session", "X-Count-Token"] {
+            assert!(is_credential(name), "{name}");
         }
         for name in ["WWW-Authenticate", "Author", "ETag", "Idempotency-Key", "Keep-Alive", "Monkey", "Accept"] {
             assert!(!is_credential(name), "{name}");

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::finding::{Tolerance, ToleranceKind, TolerancePlace};
+use crate::http::url_template::as_written;
 use crate::json::Pointer;
 
 /// A difference between the documented request and the one that goes out. Has no values, only what the page shows.
@@ -129,13 +130,13 @@ impl fmt::Display for RequestChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ", self.at)?;
         match &self.kind {
-            ChangeKind::Filled(shown) => write!(f, "filled from [parameters]: {shown}"),
+            ChangeKind::Filled(shown) => write!(f, "filled from [parameters]: {}", as_written(shown)),
             ChangeKind::Captured { shown, step, .. } => write!(f, "filled with what `{step}` gave: {shown}"),
             ChangeKind::CapturedForSettings { step, .. } => {
                 write!(f, "taken from the settings, with what `{step}` gave")
             }
             ChangeKind::FilledFromFile(shown) => write!(f, "filled from [files]: {shown}"),
-            ChangeKind::Generated(shown) => write!(f, "filled for the embedded service: {shown}"),
+            ChangeKind::Generated(shown) => write!(f, "filled for the embedded service: {}", as_written(shown)),
             ChangeKind::StandIn(shown) => write!(f, "has a value of its type in place of the stand-in {shown:?}"),
             ChangeKind::Repaired(what) => write!(f, "repaired: {what}"),
             ChangeKind::Overridden(what) => write!(f, "has what a directive sets: {what}"),

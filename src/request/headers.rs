@@ -192,11 +192,11 @@ fn change(name: &str, kind: ChangeKind) -> RequestChange {
     RequestChange { at: RequestPart::Header(name.to_owned()), kind }
 }
 
-/// Whether a value has the output of a command in it, as readers of commands note it: `${(cat token)}`.
+/// Whether a value has the output of a command in it: `$(cat token)`, as readers of commands note it (`${(cat token)}`), or in backticks.
 fn is_computed_by_shell(value: &str) -> bool {
     let parsed = TemplateText::parse(value, Part::Header);
     parsed.pieces().iter().any(|piece| match piece {
-        Piece::Placeholder { shown, .. } => shown.starts_with("${(") || shown.starts_with("$("),
+        Piece::Placeholder { shown, .. } => ["${(", "$(", "`"].iter().any(|mark| shown.starts_with(mark)),
         Piece::Literal(_) => false,
     })
 }
@@ -298,6 +298,8 @@ mod tests {
         let mut case = case("GET", "/x");
         case.request.headers.push(field("Authorization", "Bearer ${(cat token)}"));
         assert!(sent(&case, &target(), false).expect_err("unfilled").contains("$(cat token)"));
+        case.request.headers[0].value = "Bearer `cat /run/token`".to_owned();
+        assert!(sent(&case, &target(), false).expect_err("unfilled").contains("`cat /run/token`"));
     }
 
     #[test]

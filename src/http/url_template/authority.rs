@@ -1,5 +1,7 @@
 //! The origin of a documented URL: scheme, host and port.
 
+use super::placeholder::Placeholder;
+
 /// Scheme and host in lower case, user information dropped, the scheme's default port dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authority {
@@ -43,8 +45,22 @@ pub(super) fn split_authority(url: &str) -> (Option<Authority>, &str) {
         _ => (None, url.strip_prefix("//").or_else(|| begins_with_host(url).then_some(url))),
     };
     let Some(rest) = rest else { return (None, url) };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let end = authority_end(rest);
     (Some(Authority::parse(scheme, &rest[..end])), &rest[end..])
+}
+
+/// Where the authority ends that a text begins with; the path of a file in a command (`${(cat /run/host)}`) is not that of the URL.
+fn authority_end(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['/', '?', '#', '$']) {
+        at += found;
+        if !text[at..].starts_with('$') {
+            return at;
+        }
+        let command = Some(&text[at..]).filter(|rest| rest.starts_with("${(")).and_then(Placeholder::of_shell);
+        at += command.map_or(1, |command| command.shown.len());
+    }
+    text.len()
 }
 
 fn is_scheme(text: &str) -> bool {

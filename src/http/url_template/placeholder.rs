@@ -29,6 +29,15 @@ impl<'t> Placeholder<'t> {
         command(text, ")")
     }
 
+    /// `` `date +%s` ``: a command in backticks, of several words or as the whole of a header field's `value`.
+    pub(super) fn in_backticks(text: &'t str, value: Option<&str>) -> Option<Self> {
+        let inner = text.strip_prefix('`')?;
+        let name = &inner[..find_near(inner, b'`')?];
+        let shown = &text[..name.len() + 2];
+        let begins = name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | '.' | '$'));
+        (begins && (name.contains(' ') || value == Some(shown))).then_some(Self { shown, name })
+    }
+
     /// `${NAME}`, `${(command)}`
     pub(super) fn of_shell(text: &'t str) -> Option<Self> {
         command(text, ")}").or_else(|| {

@@ -49,7 +49,11 @@ impl TemplateText {
     pub fn parse(text: &str, part: Part) -> Self {
         Self::parse_by(text, |open| {
             let begins_segment = part == Part::Path && (open == 0 || text[..open].ends_with('/'));
-            Placeholder::at_start(&text[open..], begins_segment).or_else(|| Placeholder::of_command(&text[open..]))
+            let rest = &text[open..];
+            let whole = (part == Part::Header).then_some(text);
+            Placeholder::at_start(rest, begins_segment)
+                .or_else(|| Placeholder::of_command(rest))
+                .or_else(|| Placeholder::in_backticks(rest, whole))
         })
     }
 
@@ -68,7 +72,7 @@ impl TemplateText {
     /// `placeholder`: the one that begins at a byte.
     fn parse_by<'t>(text: &'t str, placeholder: impl Fn(usize) -> Option<Placeholder<'t>>) -> Self {
         let (mut pieces, mut literal, mut at) = (Vec::new(), 0, 0);
-        while let Some(open) = text[at..].find(['{', '<', '$', ':']).map(|found| at + found) {
+        while let Some(open) = text[at..].find(['{', '<', '$', ':', '`']).map(|found| at + found) {
             let Some(Placeholder { shown, name }) = placeholder(open) else {
                 at = open + 1;
                 continue;
@@ -208,6 +212,9 @@ mod tests {
             assert_eq!(TemplateText::parse(text, Part::Path).to_string(), text);
         }
         assert_eq!(names("at=$(date +%s)&id=${(cat id)}&f=$(", Part::Query), ["date +%s", "cat id"]);
+        assert_eq!(names("Bearer `cat token`, `id`", Part::Header), ["cat token"]);
+        assert_eq!(names("`uuidgen`", Part::Header), ["uuidgen"]);
+        assert_eq!(names("/`id -u`/`x`/` y`", Part::Path), ["id -u"]);
         assert_eq!(names("of=/:id&key=$KEY&p={p}", Part::Query), ["KEY", "p"]);
     }
 

@@ -69,18 +69,22 @@ impl Recorder {
         let ended = || io::Error::other("it is finished already");
         let mut file = std::mem::replace(&mut *out, Err(ended())).map_err(failed)?;
         file.flush().map_err(failed)?;
-        if !made.is_empty() {
+        if !made.is_empty() || hiding.is_some() {
+            let recorded = fs::read_to_string(unfinished(&self.path)).map_err(failed)?;
+            let mut last = Vec::new();
             // One that is hidden wherever it was sent is a secret.
-            let recorded = fs::read_to_string(unfinished(&self.path)).map_err(failed)?;
             for value in found_in(&recorded, made) {
-                RecordingLine::FreshValue(value).write(&mut file).map_err(failed)?;
+                RecordingLine::FreshValue(value).write(&mut last).map_err(failed)?;
             }
-            file.flush().map_err(failed)?;
-        }
-        if let Some(hiding) = hiding {
-            let recorded = fs::read_to_string(unfinished(&self.path)).map_err(failed)?;
-            let hidden: String = recorded.split_inclusive('\n').map(hiding).collect();
-            fs::write(unfinished(&self.path), hidden).map_err(failed)?;
+            let last = String::from_utf8_lossy(&last);
+            match hiding {
+                None => file.write_all(last.as_bytes()).and_then(|()| file.flush()),
+                Some(hiding) => {
+                    let lines = recorded.split_inclusive('\n').chain(last.split_inclusive('\n'));
+                    fs::write(unfinished(&self.path), lines.map(hiding).collect::<String>())
+                }
+            }
+            .map_err(failed)?;
         }
         fs::rename(unfinished(&self.path), &self.path).map_err(failed)?;
         Ok(&self.path)

@@ -10,7 +10,7 @@ pub(crate) fn expanded(text: &str) -> Option<(usize, String)> {
         Some((open.len() + end + 1, inner[..end].trim().to_owned()))
     };
     let plain = |command: String| {
-        let word = |c: char| !(c.is_alphanumeric() || "_-.+%,~".contains(c));
+        let word = |c: char| !(c.is_alphanumeric() || "_-.+%,~/".contains(c));
         let words = command.split(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         format!("({words})")
     };

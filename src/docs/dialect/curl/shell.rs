@@ -313,6 +313,7 @@ mod tests {
             [["a", "b $c", "d \"e\" ${f}", "it's", "x\ny"]]
         );
         assert_eq!(words("$SET ${SET}1 ${D:-5} $(a $(b) c) $ $5"), [["s", "s1", "5", "${(a b c)}", "$", "$5"]]);
+        assert_eq!(words("\"$(cat /run/token)\" `cat /run/id`"), [["${(cat /run/token)}", "${(cat /run/id)}"]]);
         assert_eq!(words("-d '' \"\""), [["-d", "", ""]]);
     }
 
