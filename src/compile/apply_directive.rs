@@ -114,10 +114,10 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
 
 /// What a directive says of the state that the case makes, needs and takes back.
 fn add_state(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) {
-    let Directive { capture, undo, fresh, needs, .. } = directive;
-    if capture.is_empty() && undo.is_none() && fresh.is_none() && needs.is_none() {
+    if !directive.is_about_state() {
         return;
     }
+    let Directive { capture, undo, fresh, needs, .. } = directive;
     let state = overrides.state.get_or_insert_default();
     for (variable, value) in capture {
         state.captures.retain(|earlier| earlier.variable != *variable || earlier.cases.is_some());

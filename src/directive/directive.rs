@@ -197,6 +197,12 @@ pub struct Bytes {
 }
 
 impl Directive {
+    /// Whether it says what state the case makes, needs and takes back.
+    pub fn is_about_state(&self) -> bool {
+        let Self { capture, undo, fresh, needs, .. } = self;
+        !capture.is_empty() || undo.is_some() || fresh.is_some() || needs.is_some()
+    }
+
     /// Checks a directive that is in a page.
     ///
     /// # Errors

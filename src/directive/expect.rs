@@ -21,6 +21,16 @@ impl Expect {
         self.directive.role.is_some() || self.directive.name.is_some()
     }
 
+    /// Whether it says what state the cases make, need and take back.
+    pub fn is_about_state(&self) -> bool {
+        self.directive.is_about_state()
+    }
+
+    /// The names of the steps that the cases need, or that take back what they do.
+    pub fn steps(&self) -> impl Iterator<Item = &String> {
+        self.directive.undo.iter().chain(self.directive.needs.iter().flatten())
+    }
+
     /// Whether it is about a fence of a page: the fence's first and last line, and the heading above it.
     pub fn matches_fence(&self, page: &str, lines: (u32, u32), heading: &str) -> bool {
         let CaseMatcher { line, heading: text, .. } = &self.cases;

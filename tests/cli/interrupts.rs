@@ -72,6 +72,25 @@ fn what_was_made_is_taken_back_after_an_interrupt() {
 }
 
 #[test]
+fn what_is_being_made_at_an_interrupt_is_waited_for_and_taken_back() {
+    let service = Responder::new(|received, _| match received.method_and_path() {
+        ("POST", _) => {
+            std::thread::sleep(Duration::from_secs(2));
+            json(201, "{\"number\": 7}")
+        }
+        _ => json(204, ""),
+    });
+    let project = project();
+    let child = started(&project, &service.base);
+    until("the request that makes something", || service.count("POST") == 1);
+    interrupt(&child);
+    let output = child.wait_with_output().expect("it ends");
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(service.seen(), ["POST /parcels { \"to\": \"Ada\" }", "DELETE /parcels/7"], "{out}");
+    assert!(out.contains("INTERRUPTED: 1 passed"), "{out}");
+}
+
+#[test]
 fn a_second_interrupt_ends_the_run_at_once() {
     let (project, service) = (project(), service(Duration::from_secs(15)));
     let child = started(&project, &service.base);

@@ -342,6 +342,27 @@ fn a_process_for_each_case_makes_and_takes_back_its_own() {
 }
 
 #[test]
+fn a_process_for_each_case_finds_the_steps_that_the_settings_name() {
+    let page = parcels();
+    let (create, rest) = (page.find("## Send").expect("it is there"), page.find("## Print").expect("it is there"));
+    let (made, others) = (page[create..rest].to_owned(), format!("{}{}", &page[..create], &page[rest..]));
+    let expect = "[[expect]]\nwhere = { name = \"post-parcels\" }\nundo = \"delete-parcels-parcel-id\"\n";
+    let by_expect = format!("{expect}capture.parcel-id = \"$.number\"\n");
+    let by_both = format!("{expect}[[capture]]\nof = {{ name = \"post-parcels\" }}\nparcel-id = \"$.number\"\n");
+    for settings in [by_expect, by_both] {
+        let files =
+            [("docs/use.md", &others), ("docs/send.md", &format!("# Send\n\n{made}")), ("doctrial.toml", &settings)];
+        let project = Project::with(&files.map(|(path, text)| (path, text.as_str())));
+        let ids = ["use.md::read::get-parcels-parcel-id", "send.md::send::post-parcels"].map(str::to_owned);
+        let (base, depot) = depot();
+        for done in fire_each_alone(&project, &base, &ids, "r1") {
+            assert!(done.code == 0 && !done.err.contains("warning"), "{done:?}");
+        }
+        assert!(depot.lock().expect("no panic").parcels.is_empty());
+    }
+}
+
+#[test]
 fn settings_are_proposed_that_make_the_cases_run() {
     let shown = parcels().replace("{parcel-id}", "1001").replace("\"1001\"", "1001");
     for page in [parcels(), shown] {

@@ -12,6 +12,7 @@ use crate::compile::read_options;
 use crate::compile::type_pages::pages_of;
 use crate::config::Settings;
 use crate::contract::Case;
+use crate::directive::Expect;
 use crate::docs;
 use crate::docs::{DocsError, PageDocs, Pages, ReadLimit, ReadOptions};
 use crate::schema::SchemaSet;
@@ -26,7 +27,8 @@ const MOST_COMPARED: usize = 200;
 /// The pages cannot be searched.
 pub fn read_selected(pages: &Pages, settings: &Settings, own: &SchemaSet) -> Result<Option<Vec<PageDocs>>, DocsError> {
     let Some(selected) = &pages.selected else { return Ok(None) };
-    let has_state = !(settings.captures.is_empty() && settings.setups.is_empty() && settings.literals.is_empty());
+    let has_state = !(settings.captures.is_empty() && settings.setups.is_empty() && settings.literals.is_empty())
+        || settings.expect.iter().any(Expect::is_about_state);
     if has_state || !settings.scenarios.is_empty() {
         return Ok(None);
     }

@@ -22,7 +22,9 @@ pub(super) fn add_steps(
     if !is_fired_at_service || !may_need || options.given.is_some() {
         return Ok(());
     }
-    if options.read_limit.is_some() && settings.captures.iter().any(|rule| rule.of.page.is_none()) {
+    let names_no_page = settings.captures.iter().any(|rule| rule.of.page.is_none())
+        || settings.expect.iter().any(|expect| expect.is_about_state() && expect.cases.page.is_none());
+    if options.read_limit.is_some() && names_no_page {
         return Err(SessionError::FullScanForbidden(root.to_owned()));
     }
     let find = || compile::step_cases(root, settings);
@@ -38,7 +40,8 @@ pub(super) fn add_steps(
 /// Whether a case may take a value of another: it has something like a placeholder, or the settings say more.
 fn may_need(case: &Case, settings: &Settings) -> bool {
     let of_settings = !settings.captures.is_empty() || !settings.literals.is_empty();
-    of_settings || case.overrides.state.is_some() || shows_placeholder(case)
+    let by_expect = settings.expect.iter().any(|expect| expect.is_about_state() && expect.cases.matches(case));
+    of_settings || by_expect || case.overrides.state.is_some() || shows_placeholder(case)
 }
 
 fn shows_placeholder(case: &Case) -> bool {

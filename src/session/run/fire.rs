@@ -146,15 +146,15 @@ impl RunPlan {
         }
         let PreparedRequest { request, changes, mut tolerances } = prepared;
         let (began, mut attempts) = (Instant::now(), Vec::new());
-        let response =
-            match select(pin!(self.interrupt.wait()), pin!(self.send(case, key, &request, &mut attempts))).await {
-                Either::Left(_) => Err(interrupted("the run was interrupted before the response came")),
-                Either::Right((Ok(exchange), _)) => Ok(exchange),
-                Either::Right((Err(NoResponse::Failed(why)), _)) => Err(why),
-                Either::Right((Err(NoResponse::NotRecorded(skip)), _)) => {
-                    return (plain(Verdict::skipped(skip)), Fired::default());
-                }
-            };
+        let response = match select(pin!(self.stop_of(case)), pin!(self.send(case, key, &request, &mut attempts))).await
+        {
+            Either::Left(_) => Err(interrupted("the run was interrupted before the response came")),
+            Either::Right((Ok(exchange), _)) => Ok(exchange),
+            Either::Right((Err(NoResponse::Failed(why)), _)) => Err(why),
+            Either::Right((Err(NoResponse::NotRecorded(skip)), _)) => {
+                return (plain(Verdict::skipped(skip)), Fired::default());
+            }
+        };
         if !attempts.is_empty() {
             tolerances.push(Tolerance::of_case(ToleranceKind::Retried));
         }

@@ -1,10 +1,14 @@
 //! Sending: in turn, and again where the service could not take a request for the time being.
 
+use std::pin::pin;
 use std::time::Instant;
+
+use futures_util::future::{Either, select};
 
 use super::throttling::{Attempt, backoff, may_be_repeated};
 use super::traffic::{NoResponse, Sending, broken};
 use crate::contract::Case;
+use crate::finding::{Broken, BrokenKind};
 use crate::http::{Exchange, Request};
 use crate::session::RunPlan;
 
@@ -28,7 +32,13 @@ impl RunPlan {
         };
         let mut repetition = 0;
         loop {
-            let turn = limiter.turn(&request.url).await;
+            let turn = match select(pin!(self.unsent_stop_of(case)), pin!(limiter.turn(&request.url))).await {
+                Either::Left(_) => {
+                    let why = "the run was interrupted before the request was sent";
+                    return Err(NoResponse::Failed(Broken::of(BrokenKind::Interrupted, why)));
+                }
+                Either::Right((turn, _)) => turn,
+            };
             let (began, mut failed) = (Instant::now(), None);
             let note = |sent: &Result<Exchange, _>| {
                 self.unresponsive.note(case, sent);

@@ -5,6 +5,7 @@ use std::pin::pin;
 use futures_util::future::{Either, select};
 
 use super::instance::Instance;
+use crate::contract::Case;
 use crate::finding::Finding;
 use crate::finding::rules::state::FAILED_UNDO;
 use crate::request::{Bindings, prepare_request_with};
@@ -22,6 +23,22 @@ impl RunPlan {
                 self.take_back(&instance).await;
             }
         });
+    }
+
+    /// Whether a step takes back what a case makes.
+    fn has_undo(&self, case: &Case) -> bool {
+        self.state.node_of(case).is_some_and(|at| self.state.planned.graph.node(at).undo.is_some())
+    }
+
+    /// Waits until the response to a case is not waited for any more. What makes something that is to be taken back is waited for
+    /// until nothing is sent at all: only its response says what that is.
+    pub(in crate::session::run) async fn stop_of(&self, case: &Case) {
+        if self.has_undo(case) { self.interrupt.wait_for_end().await } else { self.interrupt.wait().await }
+    }
+
+    /// Waits until a case that makes something is not to be sent any more, as the run is to stop.
+    pub(in crate::session::run) async fn unsent_stop_of(&self, case: &Case) {
+        if self.has_undo(case) { self.interrupt.wait().await } else { std::future::pending().await }
     }
 
     pub(super) fn is_to_be_undone(&self, instance: &Instance) -> bool {
