@@ -1,5 +1,7 @@
 //! Settings as written turned into settings as used: defaults, ranges, contradictions.
 
+use std::ffi::OsStr;
+use std::fs;
 use std::mem::take;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -17,7 +19,7 @@ use super::{
 };
 use crate::contract::Dialect;
 use crate::directive::{CaseMatcher, Directive, Expect};
-use crate::http::{is_credential, is_token};
+use crate::http::{is_credential, is_credential_member, is_token};
 use crate::text::{LineIndex, Location};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -148,6 +150,7 @@ fn target(layer: &mut Layer, proxies: ProxyVariables, secrets: &mut Vec<SecretSt
     };
     let network = network(written, base_url.as_ref(), proxies)?;
     secrets.extend(network.secrets());
+    secrets.extend(layer.files.iter().filter_map(|(name, path)| secret_file(name, path)));
     let origins = take(&mut layer.origins).into_iter().map(|(documented, path)| origin_map(&documented, &path));
     Ok(Target {
         base_url,
@@ -238,6 +241,19 @@ fn credentials(auth: Option<&Auth>, headers: &[(String, SecretString)]) -> Vec<S
         [Some(value.clone()), without_scheme].into_iter().flatten()
     });
     from_auth.chain(from_headers).filter(|secret| !secret.expose_secret().is_empty()).collect()
+}
+
+/// The secret that a file of `[files]` holds, if its name says so: `token.txt`, `client-secret`.
+fn secret_file(name: &str, path: &Path) -> Option<SecretString> {
+    const MOST: u64 = 64 << 10;
+    let stem = |path: &Path| path.file_stem().and_then(OsStr::to_str).is_some_and(is_credential_member);
+    let is_small = || path.metadata().is_ok_and(|file| file.is_file() && file.len() <= MOST);
+    if !(stem(Path::new(name)) || stem(path)) || !is_small() {
+        return None;
+    }
+    let text = fs::read_to_string(path).ok()?;
+    // Several lines are a document, whose secrets are known by their names.
+    Some(text.trim()).filter(|text| !text.is_empty() && !text.contains('\n')).map(SecretString::from)
 }
 
 fn origin_map(documented: &str, path: &str) -> Result<OriginMap, ConfigError> {

@@ -1,6 +1,7 @@
 //! What a service echoes of the credentials it was sent is shown nowhere.
 
 use crate::project::{Done, Project, READ};
+use crate::responder::{Responder, json};
 use crate::service::service;
 
 /// A failure whose body and header repeat the request's head.
@@ -339,5 +340,27 @@ fn a_token_that_one_case_is_handed_is_not_shown_by_another() {
             assert!(text.contains("echo"), "{text}");
             assert_none(&text, of, &["handed-out-0042"]);
         }
+    }
+}
+
+#[test]
+fn a_file_that_is_named_as_a_secret_is_one() {
+    let page = "# Hand in\n\n```bash\ncurl https://lamps.test/in -H 'Content-Type: text/plain' --data-binary @FILE\n```\n\n\
+                ```json\n{ \"id\": 7 }\n```\n";
+    for (file, is_hidden) in [("api-token.txt", true), ("client_secret", true), ("greeting.txt", false)] {
+        let settings = format!("[files]\n'{file}' = 'given/{file}'\n");
+        let files = [
+            ("docs/a.md", page.replace("FILE", file)),
+            ("doctrial.toml", settings),
+            (&*format!("given/{file}"), "wk72 qd81-lamps\n".to_owned()),
+        ]
+        .map(|(path, text)| (path.to_owned(), text));
+        let project = Project::with(&files.each_ref().map(|(path, text)| (path.as_str(), text.as_str())));
+        let service = Responder::new(|received, _| json(200, &format!("{{\"id\": {:?}}}", received.body)));
+        let done = project.run(&["run", "--verbose", "--base-url", &service.base]);
+        assert!(done.code == 1 && service.seen()[0].contains("wk72 qd81-lamps"), "{done:?}");
+        let shown =
+            [done.out, done.err, project.read("reports/junit.xml"), project.read("reports/run.ndjson")].join("\n");
+        assert_eq!(shown.contains("wk72"), !is_hidden, "{file}: {shown}");
     }
 }

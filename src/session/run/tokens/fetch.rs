@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::form_urlencoded;
 
@@ -14,10 +14,15 @@ use crate::client::Client;
 use crate::config::{ClientAuth, OAuthClient, Target, TokenFrom};
 use crate::finding::{Broken, BrokenKind};
 use crate::http::{Headers, Request};
+use crate::record::Redactor;
 use crate::session::run::traffic::broken;
 
 /// What a command may print.
 const LONGEST_TOKEN: usize = 64 * 1024;
+
+/// Shorter words that a command prints are not looked for in what it says of its failure, and not more than so many.
+const SHORTEST_WORD: usize = 6;
+const MOST_WORDS: usize = 100;
 
 /// Why no token is got.
 #[derive(Debug)]
@@ -125,7 +130,7 @@ fn printed(command: &[String]) -> Result<String, String> {
     let output = Command::new(program).args(arguments).stdin(Stdio::null()).output();
     let output = output.map_err(|error| format!("`{program}` cannot be run: {error}"))?;
     if !output.status.success() {
-        let why = String::from_utf8_lossy(&output.stderr);
+        let why = without_words(&String::from_utf8_lossy(&output.stderr), &String::from_utf8_lossy(&output.stdout));
         let why: String = why.trim().chars().take(300).collect();
         return Err(format!("`{program}` ended with {}: {why}", output.status));
     }
@@ -140,6 +145,14 @@ fn printed(command: &[String]) -> Result<String, String> {
         _ => return Ok(token.to_owned()),
     };
     Err(format!("`{program}` printed {wrong}: it must print the token, on one line"))
+}
+
+/// What a command says of its failure without the words that it has printed: one of them may be a token.
+fn without_words(said: &str, printed: &str) -> String {
+    let parts = printed.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '=' | ',' | ':'));
+    let words = parts.filter(|word| word.len() >= SHORTEST_WORD).take(MOST_WORDS);
+    let secrets: Vec<SecretString> = words.map(SecretString::from).collect();
+    Redactor::new(&secrets).text(said)
 }
 
 #[cfg(test)]
@@ -186,6 +199,8 @@ mod tests {
         let run = |script: &str| printed(&["sh", "-c", script].map(str::to_owned));
         assert_eq!(run("echo abc"), Ok("abc".to_owned()));
         assert!(run("echo no login >&2; exit 3").expect_err("it fails").contains("exit status: 3: no login"));
+        let repeated = run("echo tk-83kd02; echo 'refused: tk-83kd02' >&2; exit 1").expect_err("it fails");
+        assert!(repeated.ends_with("refused: ***"), "{repeated}");
         assert!(run("true").expect_err("nothing").contains("printed nothing: it must print the token"));
         let lines = run("printf 'ticket-1\\nticket-2\\n'").expect_err("two lines");
         assert!(lines.contains("printed several lines") && !lines.contains("ticket"), "{lines}");
