@@ -35,11 +35,13 @@ pub enum OtherClient {
     Axios,
     /// `wget --method=POST ...`
     Wget,
+    /// `requests.get(...)`, `httpx.get(...)`
+    Python,
 }
 
 impl OtherClient {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::PowerShell, Self::Fetch, Self::Axios, Self::Wget];
+    pub const ALL: [Self; 5] = [Self::PowerShell, Self::Fetch, Self::Axios, Self::Wget, Self::Python];
 
     /// As it is named in reports.
     pub const fn name(self) -> &'static str {
@@ -48,6 +50,7 @@ impl OtherClient {
             Self::Fetch => "`fetch`",
             Self::Axios => "axios",
             Self::Wget => "`wget`",
+            Self::Python => "Python",
         }
     }
 }

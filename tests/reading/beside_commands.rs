@@ -106,3 +106,47 @@ fn an_example_below_a_typed_head_is_its_body() {
     assert_eq!(bodies(&page("Response example")), ["{ \"owl\": 3 }"]);
     assert_eq!(bodies(&page("Owls in the settings")), NONE);
 }
+
+#[test]
+fn words_between_two_commands_promise_to_one_of_them() {
+    let page = |between: &str| {
+        format!(
+            "# Owls\n\n```sh\ncurl -X PUT http://owls.test/owls/3 -d 'n=1'\n```\n\n{between}\n\n```sh\ncurl -X DELETE http://owls.test/owls/3\n```\n"
+        )
+    };
+    let (first, second) =
+        ("3 PUT http://owls.test/owls/3 (n=1) -> 204 at 7", "DELETE http://owls.test/owls/3 -> 202 at");
+    assert_eq!(cases(&page("It responds with `204 No Content`.\n\nAn owl can be removed as well.")), [first]);
+    assert_eq!(cases(&page("It can be removed. The next call returns `202 Accepted`:")), [format!("9 {second} 9")]);
+    assert_eq!(
+        cases(&page("It returns `204`. The next call returns `202`:")),
+        [first.to_owned(), format!("9 {second} 9")]
+    );
+    assert_eq!(cases(&page("**Remove one**\n\nReturns `202 Accepted`.")), [format!("11 {second} 11")]);
+}
+
+#[test]
+fn a_route_that_something_else_came_from_has_no_response() {
+    let page = |words: &str| format!("# Owls\n\n## Format\n\n{words}\n\n```json\n{{ \"owls\": [3] }}\n```\n");
+    assert_eq!(cases(&page("The number is that which was returned by `GET /owls`.")), NONE);
+    assert_eq!(cases(&page("The owls returned by `GET /owls`:")), ["5 GET /owls -> 2xx at 7"]);
+}
+
+#[test]
+fn labels_of_codes_in_other_languages_name_the_status() {
+    for label in [
+        "Код состояния: 203",
+        "**Código de estado: 203**",
+        "Rückgabecode: 203",
+        "**Kod statusu: 203**",
+        "**HTTPステータス: 203**",
+        "**HTTP状态码：203**",
+        "Le serveur répond avec le code 203 :",
+        "Bei Erfolg wird `203` zurückgegeben:",
+    ] {
+        let page =
+            format!("# Owls\n\n```sh\ncurl http://owls.test/owls\n```\n\n{label}\n\n```json\n{{ \"owls\": 3 }}\n```\n");
+        assert_eq!(cases(&page), ["3 GET http://owls.test/owls -> 203 at 9"], "{label}");
+        assert_eq!(bodies(&page).len(), 1, "{label}");
+    }
+}

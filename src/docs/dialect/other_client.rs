@@ -7,8 +7,12 @@ use crate::docs::messages::info_string::is_language;
 pub(super) fn other_client(info: &str, text: &str) -> Option<OtherClient> {
     const SCRIPTS: &[&str] =
         &["", "js", "jsx", "javascript", "mjs", "node", "nodejs", "ts", "tsx", "typescript", "html", "vue"];
+    const PYTHON: &[&str] = &["", "py", "python", "python3"];
+    const OF_PYTHON: &[&str] = &[".get(", ".post(", ".put(", ".patch(", ".delete(", ".head(", ".request("];
     let script = || is_language(info, SCRIPTS);
-    if ["Invoke-RestMethod", "Invoke-WebRequest"].iter().any(|call| text.contains(call)) {
+    if ["Invoke-RestMethod", "Invoke-WebRequest"].iter().any(|call| text.contains(call))
+        || text.lines().any(calls_by_alias)
+    {
         Some(OtherClient::PowerShell)
     } else if script() && calls(text, "axios", &["(", ".get(", ".post(", ".put(", ".patch(", ".delete(", ".request("]) {
         Some(OtherClient::Axios)
@@ -16,6 +20,10 @@ pub(super) fn other_client(info: &str, text: &str) -> Option<OtherClient> {
         Some(OtherClient::Fetch)
     } else if text.lines().any(calls_wget) {
         Some(OtherClient::Wget)
+    } else if is_language(info, PYTHON)
+        && ["requests", "httpx", "session"].iter().any(|name| calls(text, name, OF_PYTHON))
+    {
+        Some(OtherClient::Python)
     } else {
         None
     }
@@ -29,6 +37,16 @@ fn calls(text: &str, name: &str, continuations: &[&str]) -> bool {
         let argument = continuations.iter().find_map(|next| after.strip_prefix(next));
         whole && argument.is_some_and(|argument| !argument.trim_start().starts_with(')'))
     })
+}
+
+/// Whether a line calls one of the two of PowerShell by its short name, with what can only be a URL or an option: `irm https://h/a`.
+fn calls_by_alias(line: &str) -> bool {
+    let command =
+        line.rsplit_once('=').filter(|(name, _)| name.trim_start().starts_with('$')).map_or(line, |(_, it)| it);
+    let mut words = command.trim_start().trim_start_matches("PS> ").split_whitespace();
+    let named = words.next().is_some_and(|word| ["irm", "iwr"].contains(&word));
+    let is_argument = |word: &str| word.contains("://") || ["-Uri", "-Method", "-Headers"].contains(&word);
+    named && words.next().is_some_and(is_argument)
 }
 
 /// Whether a line calls `wget` as a client, rather than to download something.
@@ -49,6 +67,13 @@ mod tests {
         assert_eq!(client("await axios.post('/a', {})"), Some(OtherClient::Axios));
         assert_eq!(client("fetch('/a')\n"), Some(OtherClient::Fetch));
         assert_eq!(client("$ wget --header 'A: b' http://h/a"), Some(OtherClient::Wget));
+        assert_eq!(client("irm https://h/a | ConvertTo-Json"), Some(OtherClient::PowerShell));
+        assert_eq!(client("$lamp = iwr -Uri $url"), Some(OtherClient::PowerShell));
+        assert_eq!(client("r = requests.get(\"http://h/a\")"), Some(OtherClient::Python));
+        assert_eq!(other_client("python", "with httpx.post(url) as it:"), Some(OtherClient::Python));
+        for text in ["irm is short", "requests.get()", "my.requests.get(1)", "the requests.get method"] {
+            assert_eq!(client(text), None, "{text}");
+        }
         for text in ["client.fetch('a')", "prefetch(1)", "fetch()", "wget https://h/a.tgz", "{\"axios\": 1}"] {
             assert_eq!(client(text), None, "{text}");
         }

@@ -16,6 +16,7 @@ use crate::contract::Dialect;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
+use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{FenceOutcome, FenceRecord};
 use crate::text::SourceText;
@@ -102,7 +103,9 @@ fn is_called_response(page: &PageContext<'_>, at: usize) -> bool {
         LabelKind::Shape => wording::mentions(Topic::Response, label),
         LabelKind::Unknown => {
             wording::words(label).count() <= FEW
-                && (wording::mentions(Topic::Failure, label) || wording::mentions(Topic::Success, label))
+                && (wording::mentions(Topic::Failure, label)
+                    || wording::mentions(Topic::Success, label)
+                    || !status_codes(label).is_empty())
         }
         _ => false,
     }

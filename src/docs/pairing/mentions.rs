@@ -1,9 +1,11 @@
 //! Routes that a sentence only mentions: what is shown further down is not the response to them.
 
+use std::ops::Range;
+
 use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
-use crate::docs::wording;
+use crate::docs::wording::{self, Topic};
 
 /// How many words a paragraph has that only labels what is below it.
 const LONGEST_LABEL: usize = 12;
@@ -20,6 +22,9 @@ pub(super) fn is_mention(open: &OpenFences<'_>, route: usize, document: usize) -
     let page = open.page;
     let (named, shown) = (page.fence(route), page.fence(document));
     let Some(between) = page.text().get(named.range.end..shown.range.start) else { return false };
+    if is_source(page.text(), &named.range) {
+        return true;
+    }
     let leads_there = page.leads_to(route, document) && named.section == shown.section;
     if leads_there || begins_line(page.text(), named.range.start) && !is_listed(open, route) {
         return false;
@@ -33,6 +38,20 @@ pub(super) fn is_mention(open: &OpenFences<'_>, route: usize, document: usize) -
         || is_in_other_section(open, route)
         || is_listed(open, route)
         || !covers && (!headings.is_empty() || !is_alone(open, route, document)) && goes_on(between)
+}
+
+/// Whether a route ends a sentence that says where something else came from: "the revision that was returned by `GET /x`."
+fn is_source(text: &str, route: &Range<usize>) -> bool {
+    let (Some(above), Some(below)) = (text.get(route.start.saturating_sub(FAR)..route.start), text.get(route.end..))
+    else {
+        return false;
+    };
+    let ends = below.trim_start_matches(['`', '*', '_', ')', ']']).starts_with(['.', '\u{3002}', ',', ';']);
+    let clause = above.rsplit(['.', ':', '\n']).next().unwrap_or_default();
+    let mut words = clause.trim_end_matches(['`', '*', '_', ' ', '[', '(']).rsplit(' ');
+    let by = words.next().is_some_and(|word| wording::is(Topic::Agent, word));
+    let verb = words.next().is_some_and(|word| wording::is(Topic::Response, word));
+    ends && by && verb && words.next().is_some()
 }
 
 /// Whether the section of a route names no other one above a document.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::between_requests::{request_above, turn};
 use super::call_section::{MOST, section_of_call};
 use super::general_section::{answers, is_other_call};
 use super::prose_status::codes_of_row;
@@ -98,7 +99,11 @@ fn of_call(open: &OpenFences<'_>, request: usize) -> Option<Range<usize>> {
             && (fence.role.request().is_some() || fence.role.holds_commands() || answers(open, at))
     };
     let shows_other = open.near(request, MOST + 1).any(is_other);
-    (!shows_other).then_some(section)
+    let next = (request + 1..open.count()).find(|&at| !open.role(at).is_named_route());
+    let turns = next.and_then(|next| turn(open, request, next)).unwrap_or(section.end);
+    let turned = request_above(open, request).and_then(|upper| turn(open, upper, request)).unwrap_or_default();
+    let words = section.start.max(turned)..section.end.min(turns);
+    (!shows_other && words.start < words.end).then_some(words)
 }
 
 /// The one success that a part of a page promises in words.
@@ -283,7 +288,7 @@ pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
                 && !is_in_next_tab(page, request, at)
                 && !names_command(page, request, at)
         })
-        .map_or(page.text().len(), |next| page.fence(next).range.start);
+        .map_or(page.text().len(), |next| turn(open, request, next).unwrap_or(page.fence(next).range.start));
     let next = next.min((far..page.text().len()).find(|&at| page.text().is_char_boundary(at)).unwrap_or(next));
     let headings = page.outline.headings_between(fence.range.end, next);
     let outside = [ExampleExtent::default().first_outside(headings, fence), first_of_other_part(headings)];
@@ -336,10 +341,12 @@ fn is_returned(after: &str) -> bool {
     wording::words(clause).count() <= FEW && wording::mentions(Topic::StatusReturned, clause)
 }
 
-/// The words between a request and the fence or heading above it.
+/// The words between a request and the fence or heading above it; below another request those that are no more about that.
 fn above(open: &OpenFences<'_>, request: usize) -> Range<usize> {
     let gap = &open.page.fence(request).gap;
-    gap.start..gap.end.max(gap.start)
+    let end = gap.end.max(gap.start);
+    let turn = request_above(open, request).and_then(|upper| turn(open, upper, request));
+    turn.unwrap_or_default().clamp(gap.start, end)..end
 }
 
 /// Of a request under "Examples", the section above that heading.

@@ -59,10 +59,16 @@ fn is_called_code(before: &str, after: &str) -> bool {
         }
         wording::is(Topic::BeforeCode, last)
             || wording::is(Topic::ResponseHeading, last)
+            || wording::is(Topic::CodeLabel, label_before(words))
             || is_linked_to_label(words) && !is_count(after)
     };
     let first = || before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
     marked() || named() || first() || has_reason(after)
+}
+
+/// The words from the last mark or line on, which may be a label of several: "Код состояния".
+fn label_before(words: &str) -> &str {
+    words.rsplit(['\n', '(', '`', '*', '>', '|']).next().unwrap_or_default().trim_matches([' ', '-', '+'])
 }
 
 /// Whether the end of a text without blanks calls the number behind it a code: `状态码为200`.
@@ -117,6 +123,8 @@ mod tests {
         assert_eq!(only("- **200** - no error"), [200]);
         assert_eq!(only("| 204 | gone |"), [204]);
         assert_eq!(only("Status-Code: 401"), [401]);
+        assert_eq!(only("**Код состояния: 201**"), [201]);
+        assert_eq!(only("Rückgabecode: 201"), [201]);
         assert_eq!(only("#### Response (status 202):"), [202]);
         assert_eq!(only("**Code** : `400 BAD REQUEST`"), [400]);
         assert_eq!(only("will return status code 200 or 201."), [200, 201]);

@@ -146,8 +146,17 @@ pub(crate) fn begins_with_status(label: &str) -> bool {
         named |= is(Topic::StatusName, word);
         is_version || is(Topic::StatusName, word)
     };
-    let first = words(label).find(|word| !is_name(word)).filter(|word| word.len() == 3);
-    first.and_then(|word| word.parse::<u16>().ok()).is_some_and(|code| (100..600).contains(&code))
+    let is_code = |word: &str| word.len() == 3 && word.parse().is_ok_and(|code: u16| (100..600).contains(&code));
+    words(label).find(|word| !is_name(word)).is_some_and(is_code) || is_labelled_code(label, is_code)
+}
+
+/// Whether a text is the label of a code and a code: "Код состояния: 201".
+fn is_labelled_code(label: &str, is_code: impl Fn(&str) -> bool) -> bool {
+    const LONGEST: usize = 60;
+    let at = label.find(|c: char| c.is_ascii_digit()).filter(|&at| at < LONGEST);
+    let Some((name, rest)) = at.map(|at| label.split_at(at)) else { return false };
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    is(Topic::CodeLabel, name) && words(rest).next().is_some_and(is_code)
 }
 
 /// Whether a label calls what is below it a body, and does not say whose.
@@ -196,6 +205,9 @@ mod tests {
             ("The following body gives a 201:", LabelKind::Response),
             ("The following body and a status 200 are returned; a missing one gives 404:", LabelKind::Response),
             ("404 Not Found", LabelKind::Response),
+            ("Код состояния: 201", LabelKind::Response),
+            ("Código de estado: 201", LabelKind::Response),
+            ("Código de producto: 201", LabelKind::Unknown),
             ("Sample Payload", LabelKind::RequestBody),
             ("Request body", LabelKind::RequestBody),
             ("Sample JSON input", LabelKind::RequestBody),

@@ -54,6 +54,8 @@ topics! {
     SentBack = "sent-back",
     /// The words that may be between the body below and [`Topic::ResultsIn`].
     Passive = "passive",
+    /// Before what does something: "returned by".
+    Agent = "agent",
     /// One example, in contrast to their shape.
     OneExample = "one-example",
     /// An example is announced.

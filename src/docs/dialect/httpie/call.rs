@@ -1,6 +1,7 @@
 //! The words of an `HTTPie` command -> what it requests, in the terms of `curl`.
 
 use super::body;
+use super::invocation::is_method_in_lower_case;
 use super::item::{Item, ItemKind};
 use crate::docs::dialect::curl::call::{Call, DataKind, prefixed};
 use crate::docs::dialect::curl::script::Command;
@@ -80,6 +81,10 @@ pub(super) fn call(command: &Command) -> Call {
             items.extend(Item::read(word));
         } else if call.method.is_none() && is_method(text) {
             call.method = Some(word.clone());
+        } else if call.method.is_none() && is_method_in_lower_case(text) {
+            let mut method = Word::at(word.range.start);
+            method.push(&text.to_ascii_uppercase(), word.range.start);
+            call.method = Some(method);
         } else {
             url = Some(word);
         }

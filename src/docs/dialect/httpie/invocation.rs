@@ -1,6 +1,7 @@
 //! Whether a text calls `HTTPie`: `http` is also a word of prose.
 
 use super::call::takes_value;
+use crate::http::method::method;
 
 const NAMES: [&str; 4] = ["http", "https", "xh", "xhs"];
 
@@ -35,11 +36,19 @@ pub(super) fn is_call(text: &str) -> bool {
             return method;
         } else if !method && word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase()) {
             method = true;
+        } else if !method && is_method_in_lower_case(word) {
+            // What follows must be a URL in any case: "http get is used".
+            return words.next().is_some_and(|word| word == "\\" || is_url(word.trim_matches(['"', '\'']), false));
         } else {
             return is_url(word.trim_matches(['"', '\'']), method);
         }
     }
     false
+}
+
+/// Whether a word is a known method in lower case, which the client takes as well: `http post :8000/items`.
+pub(super) fn is_method_in_lower_case(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_lowercase()) && method(&word.to_ascii_uppercase()).is_some()
 }
 
 /// `:8000/x`, `/x`, `example.com/x`, `localhost`, `$API/x`, `{{ url }}/x`. After a method a bare name is a host, too.
@@ -77,6 +86,8 @@ mod tests {
             "xh POST $API/items",
             "http --auth user:pass \"{{ url }}/x\"",
             "http POST \\",
+            "xh post example.com/items a=1",
+            "http delete :8000/items/3",
         ] {
             assert!(is_call(text), "{text}");
         }
@@ -88,6 +99,8 @@ mod tests {
             "http",
             "http GET",
             "http: //x",
+            "http get is used",
+            "http post office.",
             "http POST is used.",
         ] {
             assert!(!is_call(text) || text == "http POST is used.", "{text}");
