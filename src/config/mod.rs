@@ -1,6 +1,6 @@
 //! In: `doctrial.toml`, `DOCTRIAL_*` variables, flags as a [`Layer`].
 //! Out: [`Settings`]: written, merged, resolved. The only reader of the environment.
-//! Start in `load.rs`.
+//! Start in `load.rs`. Messages on keys and values that serde refuses are made in `directive/parse.rs`, as directives are TOML too.
 //!
 //! A new key: `written.rs` (`Layer`, as it is written), `merge.rs` if layers do not simply replace it, `settings.rs` and `resolve.rs`
 //! (as it is used), `doctrial.schema.json`, `docs/settings.md`; where a variable or a flag gives it, too, `from_environment` in

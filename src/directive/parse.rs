@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::Directive;
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::{is_one_slip, nearest};
 
 /// The word that a directive begins with.
 const MARK: &str = "doctrial";
@@ -39,6 +39,9 @@ fn body(comment: &str) -> Option<Range<usize>> {
 /// # Errors
 /// The TOML is broken, a key is unknown, or a value is not one that the key takes.
 pub fn parse_comment(comment: &str) -> Option<Result<Directive, DirectiveError>> {
+    if let Some(error) = misspelt_mark(comment) {
+        return Some(Err(error));
+    }
     let body = body(comment)?;
     let text = &comment[body.clone()];
     let indent = text.len() - text.trim_start().len();
@@ -58,13 +61,33 @@ pub fn parse_comment(comment: &str) -> Option<Result<Directive, DirectiveError>>
     }))
 }
 
+/// What begins almost as a directive does and goes on like one: `doctrail skip = "..."`, `doctrial: skip = "..."`. As a comment
+/// it would do nothing, and the request that its author holds back would be sent.
+fn misspelt_mark(comment: &str) -> Option<DirectiveError> {
+    let text = comment.trim_start();
+    let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    let rest = rest.strip_prefix([':', ',']).unwrap_or(rest);
+    let is_slip = word.eq_ignore_ascii_case(MARK) || is_one_slip(MARK, &word.to_ascii_lowercase());
+    let goes_on = rest.starts_with(|c: char| c.is_whitespace() || c == '{') && rest.contains('=');
+    if body(comment).is_some() || !is_slip || !goes_on {
+        return None;
+    }
+    let written = text[..text.len() - rest.len()].trim_end();
+    let message = format!("a directive begins with the word `{MARK}`, not `{written}`");
+    Some(DirectiveError { at: comment.len() - text.len(), message })
+}
+
 /// The same for a comment of a page, where what is written is an expectation itself.
 fn message_in_page(message: &str) -> String {
     match message.strip_prefix("unknown field `expect`") {
         Some(_) => "unknown key \"expect\": a directive in a page is itself what is expected of the example below it; write the \
              keys of the table directly in the comment, such as `status = 201` (`[[expect]]` is for doctrial.toml)"
             .to_owned(),
-        None => user_message(message),
+        None => match message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
+            Some(key) => format!("the key \"{key}\" is missing: write `{key} = ...` as well"),
+            None => user_message(message),
+        },
     }
 }
 
@@ -126,6 +149,10 @@ mod tests {
         assert!(wrong("doctrial body.\"/a\" = \"presnt\"").1.contains("did you mean \"present\"?"));
         assert!(wrong("doctrial rules.wrong-statsu = \"warn\"").1.contains("did you mean `wrong-status`"));
         assert!(wrong("doctrial of = { method = \"GET\" }").1.contains("for settings only"));
+        for word in ["doctrail", "doctrial:", "Doctrial", "doctrials"] {
+            let error = wrong(&format!(" {word} skip = \"x\""));
+            assert_eq!(error, (1, format!("a directive begins with the word `doctrial`, not `{word}`")));
+        }
         assert!(wrong("doctrial { skip = ").1.len() > 5);
         assert!(wrong("doctrial skip this").1.len() > 5);
     }

@@ -1,6 +1,6 @@
 //! In: A case and where it is sent.
 //! Out: The exact request that goes out ([`PreparedRequest`]), or why none does. Pure: nothing is sent here.
-//! Start in `prepared.rs`.
+//! Start in `prepared.rs`. Where a request goes is in `origin_map.rs`, whose credentials it has in `auth.rs`, its fields in `headers.rs`.
 
 mod auth;
 mod bindings;

@@ -8,6 +8,23 @@ use crate::project::{Project, READ};
 const ORPHAN: &str = "# Orphan\n\n```http\nHTTP/1.1 200 OK\n\n{}\n```\n";
 
 #[test]
+fn slips_in_commands_and_directives_are_reported_where_they_are() {
+    let page = "# Lamps\n\n## Get\n\n<!-- doctrail skip = \"none yet\" -->\n```http\nGET /lamps/1\n```\n\n```http\nHTTP 1.1 200 OK\n```\n\n\
+                ## Make\n\n```sh\ncurl -X PUTT -H 'Accept text/plain' http://localhost/lamps/1\n```\n\n```json\n{\"id\": 1}\n```\n";
+    let project = Project::with(&[("docs/a.md", page)]);
+    let text = project.run(&["check", "docs"]).out;
+    for (place, what) in [
+        ("docs/a.md:5:6  D110", "a directive begins with the word `doctrial`, not `doctrail`"),
+        ("docs/a.md:17:9  L008", "did you mean `PUT`?"),
+        ("docs/a.md:17:18  D303", "curl leaves it out"),
+    ] {
+        assert!(text.contains(place) && text.contains(what), "{place}: {text}");
+    }
+    let listed = project.run(&["list", "docs"]).out;
+    assert!(listed.contains("the directive above it cannot be read") && listed.contains("-> 200"), "{listed}");
+}
+
+#[test]
 fn the_account_of_fences_adds_up_and_findings_have_their_place() {
     let project = Project::with(&[("docs/a.md", READ), ("docs/orphan.md", ORPHAN)]);
     let done = project.run(&["check"]);

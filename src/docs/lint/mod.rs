@@ -9,7 +9,7 @@ mod member_spelling;
 mod one_sided;
 mod prose_route;
 mod reason_phrases;
-mod response_section;
+mod status_against_prose;
 #[cfg(test)]
 mod testing;
 mod unknown_method;
@@ -21,7 +21,7 @@ use crate::finding::Finding;
 /// What is wrong with a page that was otherwise read; unless `all` is asked for, only what fails a check whose levels nobody
 /// has changed.
 pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs, all: bool) -> Vec<Finding> {
-    let mut findings = response_section::lint(page, &docs.examples);
+    let mut findings = status_against_prose::lint(page, &docs.examples);
     if !all {
         return findings;
     }

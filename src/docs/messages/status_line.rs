@@ -89,11 +89,19 @@ fn labelled(line: &str) -> Option<&str> {
     (is_phrase && LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))).then_some(number)
 }
 
+/// Versions of HTTP behind a blank in the place of a slash.
+const VERSIONS: [&str; 4] = [" 1.1", " 1.0", " 2.0", " 2"];
+
 /// What follows `HTTP`, its version and the like: `HTTP/1.1 200`, `HTTP 200`, `HTTP code: 200`, `http/1.1 200`.
 fn after_http(line: &str) -> Option<&str> {
     let lower = || line.strip_prefix("http").filter(|rest| rest.starts_with('/'));
     let rest = line.strip_prefix("HTTP").or_else(lower)?;
     let rest = rest.strip_prefix('/').map_or(rest, |v| v.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+    // `HTTP 1.1 200`: the slash is missing.
+    let rest = VERSIONS
+        .iter()
+        .find_map(|version| rest.strip_prefix(version).filter(|rest| rest.starts_with(' ')))
+        .unwrap_or(rest);
     Some(rest.strip_prefix(" code:").unwrap_or(rest))
 }
 
@@ -142,6 +150,10 @@ mod tests {
         assert_eq!(code("HTTP/1.1 204"), Some(204));
         assert_eq!(code("HTTP 201 Created"), Some(201));
         assert_eq!(code("HTTP/2 404"), Some(404));
+        assert_eq!(
+            (code("HTTP 1.1 201 Created"), code("HTTP 2 204"), code("HTTP 2044 x")),
+            (Some(201), Some(204), None)
+        );
         assert_eq!(code("HTTP code: 200 OK"), Some(200));
         assert_eq!(code("http/1.1 200 ok"), Some(200));
         assert_eq!(code("200 OK HTTP/1.1\nA: b"), Some(200));

@@ -43,6 +43,8 @@ impl CommandRequest {
         }
         findings.extend(call.method.as_ref().and_then(|method| findings::method_case(path, &fence.text, method)));
         findings.extend(call.method.as_ref().and_then(|method| findings::misspelt_method(path, &fence.text, method)));
+        let lacking = call.headers.iter().filter(|word| request::lacks_colon(word));
+        findings.extend(lacking.map(|word| findings::lacks_colon(path, &fence.text, word)));
         let named = named_files(&call);
         let is_known = |name: &str| written.contains_key(name) || name == "-" && command.input.is_some();
         let elsewhere = named.iter().filter(|name| !is_known(name));

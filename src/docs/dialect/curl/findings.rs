@@ -125,6 +125,13 @@ pub(crate) fn misspelt_method(page: &str, source: &SourceText, method: &Word) ->
     Some(finding.help(format!("did you mean `{meant}`?")))
 }
 
+/// The text of a `-H` without a colon, which curl does not send.
+pub(crate) fn lacks_colon(page: &str, source: &SourceText, field: &Word) -> Finding {
+    let message = "this header field has no colon: curl leaves it out, and so is it here";
+    let finding = Finding::docs(&rules::docs::NOT_A_HEADER_FIELD, page, source.token(field.source(0)), message);
+    finding.help("write `Name: value`")
+}
+
 /// A response that cannot be compared with what comes.
 pub(crate) fn status_only(page: &str, place: Position, message: &str) -> Finding {
     let finding =

@@ -10,6 +10,7 @@ use super::url;
 use super::word::Word;
 use crate::contract::Field;
 use crate::docs::{DocRequest, Shown};
+use crate::http::is_token;
 use crate::http::url_template::{Part, TemplateText};
 use crate::text::{Position, SourceText};
 
@@ -99,6 +100,13 @@ fn basic(user: &str) -> String {
     format!("Basic {}", STANDARD.encode(user))
 }
 
+/// Whether the text of a `-H` is a header field but for its colon: `Accept application/json`. curl leaves it out.
+pub(super) fn lacks_colon(word: &Word) -> bool {
+    let text = word.text.trim();
+    let is_field = |(name, value): (&str, &str)| is_token(name) && !name.contains('$') && !value.trim().is_empty();
+    !text.contains([':', ';']) && text.split_once(char::is_whitespace).is_some_and(is_field)
+}
+
 struct Headers<'s> {
     source: &'s SourceText,
     fields: Vec<Field>,
@@ -118,6 +126,9 @@ impl Headers<'_> {
     }
 
     fn line(&mut self, word: &Word) {
+        if lacks_colon(word) {
+            return;
+        }
         let text = word.text.trim();
         let (name, value) = match text.split_once(':') {
             Some((name, value)) => (name.trim(), value.trim()),
@@ -198,6 +209,7 @@ mod tests {
         for placeholder in ["$U", "ann:<password>", "ann:{password}"] {
             assert_eq!(fields(&format!("-u '{placeholder}' h")), ["Authorization: Basic ${credentials}"]);
         }
+        assert_eq!(fields("-H 'Accept text/plain' -H 'X-Flag;' -H '$FIELD' h"), ["X-Flag: ", "$FIELD: "]);
         assert_eq!(fields("--compressed h"), ["Accept-Encoding: deflate, gzip, br, zstd"]);
         assert_eq!(fields("--compressed -H 'accept-encoding: br' h"), ["accept-encoding: br"]);
         assert_eq!(

@@ -1,4 +1,5 @@
-//! How a run spares the service: requests a second, requests at once, waits that the service asks for, repeated requests.
+//! How a run spares the service: requests a second, requests at once, waits that the service asks for
+//! (`limiter.rs`), repeated requests (`retry.rs`).
 
 mod limiter;
 mod retry;
