@@ -128,11 +128,7 @@ impl RunPlan {
 
     async fn judged_with(&self, case: &Case, key: &str, bindings: &Bindings) -> (Judgement, Fired) {
         let unsent = || Fired { key: key.to_owned(), ..Fired::default() };
-        if self.interrupt.is_raised() {
-            let skip = Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn");
-            return (plain(Verdict::skipped(skip)), unsent());
-        }
-        if let Some(skip) = self.unresponsive.skip(case) {
+        if let Some(skip) = self.not_now(case) {
             return (plain(Verdict::skipped(skip)), unsent());
         }
         let completed = self.completed(case);
@@ -173,19 +169,7 @@ impl RunPlan {
             }
             Ok(exchange) => {
                 let exchange = Arc::new(exchange);
-                let mut judgement = if exchange.response.body.len() < LARGE {
-                    judge(case, &exchange, &tolerances, &self.schemas, &self.policy)
-                } else {
-                    self.judge_large(case, &exchange, tolerances).await
-                };
-                if bindings.is_empty() {
-                    self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
-                }
-                if judgement.verdict.outcome == Outcome::Passed
-                    && let Err(why) = self.follow(case, key, &exchange).await
-                {
-                    judgement.verdict = Verdict::broken(why);
-                }
+                let judgement = self.judge(case, key, &exchange, tolerances, bindings).await;
                 let (elapsed, exchange) = (exchange.elapsed, Some(exchange));
                 let completed = match completed {
                     Cow::Owned(case) => Some(Box::new(case)),
@@ -194,6 +178,39 @@ impl RunPlan {
                 (judgement, Fired { exchange, changes, completed, attempts, elapsed, ..unsent() })
             }
         }
+    }
+
+    /// Why a case is not fired at this moment, whatever its request is.
+    fn not_now(&self, case: &Case) -> Option<Skip> {
+        if self.interrupt.is_raised() {
+            return Some(Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn"));
+        }
+        self.unresponsive.skip(case)
+    }
+
+    /// The judgement of a response, and of those that it names as its continuation.
+    async fn judge(
+        &self,
+        case: &Case,
+        key: &str,
+        exchange: &Arc<Exchange>,
+        tolerances: Vec<Tolerance>,
+        bindings: &Bindings,
+    ) -> Judgement {
+        let mut judgement = if exchange.response.body.len() < LARGE {
+            judge(case, exchange, &tolerances, &self.schemas, &self.policy)
+        } else {
+            self.judge_large(case, exchange, tolerances).await
+        };
+        if bindings.is_empty() {
+            self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
+        }
+        if judgement.verdict.outcome == Outcome::Passed
+            && let Err(why) = self.follow(case, key, exchange).await
+        {
+            judgement.verdict = Verdict::broken(why);
+        }
+        judgement
     }
 
     /// Judges a response that takes long and much memory: within the budget, and within the timeout once more.
