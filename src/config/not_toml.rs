@@ -10,18 +10,27 @@ pub(super) fn explain(text: &str, at: Option<usize>, message: &str) -> String {
         Some((key, value)) => (key.trim(), value.trim_start()),
         None => (line.trim(), ""),
     };
-    let named = !key.is_empty() && !key.starts_with(['#', '[', '{', ']', '}']);
+    let named = is_key(key);
     let is_entry = line.contains('=') || message.starts_with("key with no value");
     let has_value = !value.is_empty() && !value.starts_with('#');
     match message {
+        _ if !named => message.to_owned(),
         _ if message.starts_with("invalid basic string, expected `\"`") => with_closing_quote(key, '"'),
         _ if message.starts_with("invalid literal string, expected `'`") => with_closing_quote(key, '\''),
-        _ if named && is_entry && !has_value => format!("`{key}` has no value: write `{key} = \"...\"`"),
-        _ if named && is_bare_text(value) => {
+        _ if is_entry && !has_value => format!("`{key}` has no value: write `{key} = \"...\"`"),
+        _ if is_bare_text(value) => {
             format!("the value of `{key}` has no quotes, which a text needs: write `{key} = \"...\"`")
         }
         _ => message.to_owned(),
     }
+}
+
+/// Whether a word is the last part of a key of the settings; what is none is not repeated, as it may be a secret.
+fn is_key(word: &str) -> bool {
+    const SCHEMA: &str = include_str!("doctrial.schema.json");
+    let name = word.rsplit('.').next().unwrap_or_default();
+    let is_bare = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    is_bare && SCHEMA.contains(&format!("\"{name}\": {{"))
 }
 
 /// Whether a value is neither a text in quotes, nor a list or table, nor a number, date or boolean of TOML.
@@ -71,6 +80,17 @@ mod tests {
 
     #[test]
     fn a_value_is_not_repeated() {
-        assert!(!explained("[auth]\nbearer = kd83hsw9").contains("kd83hsw9"));
+        for text in [
+            "bearer = kd83hsw9",
+            "bearer: kd83hsw9",
+            "client-secret: kd83hsw9==",
+            "scopes = [\n\"kd83hsw9\n]",
+            "bearer = \"abc\nkd83hsw9==",
+            "\"kd83hsw9",
+            "kd83hsw9",
+        ] {
+            let message = explained(&format!("[auth]\n{text}"));
+            assert!(!message.contains("kd83hsw9"), "{text}: {message}");
+        }
     }
 }

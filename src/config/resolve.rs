@@ -246,6 +246,8 @@ fn credentials(auth: Option<&Auth>, headers: &[(String, SecretString)]) -> Vec<S
 /// The secret that a file of `[files]` holds, if its name says so: `token.txt`, `client-secret`.
 fn secret_file(name: &str, path: &Path) -> Option<SecretString> {
     const MOST: u64 = 64 << 10;
+    /// A shorter word is in names and paths by chance.
+    const SHORTEST: usize = 8;
     let stem = |path: &Path| path.file_stem().and_then(OsStr::to_str).is_some_and(is_credential_member);
     let is_small = || path.metadata().is_ok_and(|file| file.is_file() && file.len() <= MOST);
     if !(stem(Path::new(name)) || stem(path)) || !is_small() {
@@ -253,7 +255,7 @@ fn secret_file(name: &str, path: &Path) -> Option<SecretString> {
     }
     let text = fs::read_to_string(path).ok()?;
     // Several lines are a document, whose secrets are known by their names.
-    Some(text.trim()).filter(|text| !text.is_empty() && !text.contains('\n')).map(SecretString::from)
+    Some(text.trim()).filter(|text| text.len() >= SHORTEST && !text.contains('\n')).map(SecretString::from)
 }
 
 fn origin_map(documented: &str, path: &str) -> Result<OriginMap, ConfigError> {

@@ -69,13 +69,25 @@ fn misspelt_mark(comment: &str) -> Option<DirectiveError> {
     let (word, rest) = text.split_at(end);
     let rest = rest.strip_prefix([':', ',']).unwrap_or(rest);
     let is_slip = word.eq_ignore_ascii_case(MARK) || is_one_slip(MARK, &word.to_ascii_lowercase());
-    let goes_on = rest.starts_with(|c: char| c.is_whitespace() || c == '{') && rest.contains('=');
-    if body(comment).is_some() || !is_slip || !goes_on {
+    let goes_on = rest.starts_with(|c: char| c.is_whitespace() || c == '{');
+    if body(comment).is_some() || !is_slip || !goes_on || !begins_with_key(rest) {
         return None;
     }
     let written = text[..text.len() - rest.len()].trim_end();
     let message = format!("a directive begins with the word `{MARK}`, not `{written}`");
     Some(DirectiveError { at: comment.len() - text.len(), message })
+}
+
+/// Whether a text begins with a key of directives and its value, or with a table of one: `skip = "..."`, `[body]`.
+fn begins_with_key(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches(['{', '[']).trim_start();
+    let end = text.find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '-' | '_'))).unwrap_or(text.len());
+    let (key, rest) = text.split_at(end);
+    let is_known = || {
+        let read = toml::from_str::<Directive>(&format!("{key} = 0"));
+        read.err().is_none_or(|error| !error.message().starts_with("unknown field"))
+    };
+    rest.trim_start().starts_with(['=', '.', ']']) && !key.is_empty() && is_known()
 }
 
 /// The same for a comment of a page, where what is written is an expectation itself.
@@ -149,6 +161,10 @@ mod tests {
         assert!(wrong("doctrial body.\"/a\" = \"presnt\"").1.contains("did you mean \"present\"?"));
         assert!(wrong("doctrial rules.wrong-statsu = \"warn\"").1.contains("did you mean `wrong-status`"));
         assert!(wrong("doctrial of = { method = \"GET\" }").1.contains("for settings only"));
+        for comment in ["Doctrial: see https://h/?a=b", "doctrinal matters = none", "doctrail: more = below"] {
+            assert!(parse_comment(comment).is_none(), "{comment}");
+        }
+        assert!(parse_comment("doctrail\n[body]\n\"/a\" = \"ignored\"").is_some_and(|read| read.is_err()));
         for word in ["doctrail", "doctrial:", "Doctrial", "doctrials"] {
             let error = wrong(&format!(" {word} skip = \"x\""));
             assert_eq!(error, (1, format!("a directive begins with the word `doctrial`, not `{word}`")));

@@ -22,6 +22,15 @@ pub(super) fn is_about_connection(name: &str) -> bool {
 /// # Errors
 /// A skip of kind `Unsendable` that names the first documented field with which no request can be sent.
 pub(super) fn permit(fields: &[Field]) -> Result<(), Skip> {
+    // A placeholder in the place of a whole field has no value but by a parameter.
+    let lacks_colon = |field: &&Field| field.value.is_empty() && field.name.contains(char::is_whitespace);
+    if let Some(Field { name, place, .. }) = fields.iter().find(lacks_colon) {
+        let reason = format!(
+            "the header field `{name}` (line {}) cannot be sent: it has no colon; write `Name: value`",
+            place.line
+        );
+        return Err(Skip::new(SkipKind::Unsendable, reason));
+    }
     let is_unsendable = |field: &&Field| {
         is_one_of(&UNSENDABLE, &field.name)
             || is_connection(&field.name) && !connection_options(&field.value).all(is_persistence)

@@ -16,12 +16,19 @@ fn slips_in_commands_and_directives_are_reported_where_they_are() {
     for (place, what) in [
         ("docs/a.md:5:6  D110", "a directive begins with the word `doctrial`, not `doctrail`"),
         ("docs/a.md:17:9  L008", "did you mean `PUT`?"),
-        ("docs/a.md:17:18  D303", "curl leaves it out"),
+        ("docs/a.md:17:18  D303", "curl would leave it out"),
     ] {
         assert!(text.contains(place) && text.contains(what), "{place}: {text}");
     }
     let listed = project.run(&["list", "docs"]).out;
     assert!(listed.contains("the directive above it cannot be read") && listed.contains("-> 200"), "{listed}");
+    // What it means is not sent without it.
+    let run = project.run(&["run", "docs", "make"]);
+    assert!(
+        run.code == 4
+            && [&run.out, &run.err].iter().any(|text| text.contains("`Accept text/plain` (line 17) cannot be sent")),
+        "{run:?}"
+    );
 }
 
 #[test]

@@ -247,4 +247,6 @@ fn options_of_tls_in_a_command_are_noted_where_they_are_not_followed() {
     assert_eq!(noted("base-url = 'https://127.0.0.1:1'\n[tls.'127.0.0.1']\ninsecure = true\n"), all[1..]);
     assert_eq!(noted("base-url = 'https://127.0.0.1:1'\n[tls.'127.0.0.1']\nca-file = 'x.pem'\n"), ["-k", "-E me.pem"]);
     assert_eq!(noted(""), all);
+    project.write("docs/a.md", page.replace("https:", "http:").as_bytes());
+    assert!(noted("base-url = 'http://127.0.0.1:1'\n").is_empty());
 }

@@ -265,7 +265,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             let between = open.page.text().get(self.fence(pair.request).range.end..self.fence(next).range.start);
             role.is_leading_route()
                 && between.is_some_and(|between| !between.contains(char::is_alphanumeric))
-                && is_markup(self.fence(next).text.text())
+                && is_xml(self.fence(next))
         };
         if !is_between || !(is_called() || is_document()) {
             return None;
@@ -339,9 +339,11 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
 }
 
 /// Whether a text is a document of markup.
-fn is_markup(text: &str) -> bool {
-    let shown = text.trim();
-    shown.starts_with('<') && !shown.starts_with("<!--") && shown.ends_with('>') && shown.contains("</")
+/// XML, and not the page's own markup (a form to try the call).
+fn is_xml(fence: &FenceInContext) -> bool {
+    let shown = fence.text.text().trim();
+    let is_called = is_language(&fence.info, &["xml"]) || shown.starts_with("<?xml");
+    is_called && shown.starts_with('<') && !shown.starts_with("<!--") && shown.ends_with('>') && shown.contains("</")
 }
 
 /// The request of a fence, with what its annotation says about it.

@@ -44,9 +44,13 @@ fn class_of_phrase(text: &str) -> Option<u16> {
     let shown = text.trim();
     let shown = shown.strip_prefix("Error").or_else(|| shown.strip_prefix("HTTP")).unwrap_or(shown).trim_start();
     let phrase = shown.trim_start_matches(|c: char| c.is_ascii_digit()).trim_matches([' ', '-', ':', '\u{2013}', '.']);
-    let number = shown.get(..3).and_then(|digits| digits.parse::<u16>().ok());
+    let digits = &shown[..shown.len() - shown.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
+    let number = if digits.len() == 3 { digits.parse::<u16>().ok() } else { None };
+    // Other single words are titles of anything: "Gone", "Conflict".
+    let is_plain = phrase.contains(' ') || ["unauthorized", "forbidden"].contains(&&*phrase.to_ascii_lowercase());
     let codes = reason_phrases::codes_of(phrase);
-    let code = number.filter(|code| phrase.is_empty() || codes.contains(code)).or_else(|| codes.first().copied())?;
+    let code = number.filter(|code| phrase.is_empty() || codes.contains(code));
+    let code = code.or_else(|| codes.first().copied().filter(|_| is_plain && digits.is_empty()))?;
     (400..600).contains(&code).then_some(code / 100)
 }
 
@@ -86,7 +90,8 @@ fn of_object(root: &Node) -> Option<u16> {
 fn counts_successes(member: &Member) -> bool {
     let name = member.key.to_ascii_lowercase();
     let counts = matches!(&member.value.value, Value::Number(number) if number.text() != "0");
-    counts && (name.contains("success") || name.contains("succeeded"))
+    let is_said = name.contains("success") || name.contains("succeeded");
+    counts && is_said && !name.contains("unsuccess") && !name.ends_with("code") && !name.ends_with("status")
 }
 
 /// The class of the error status that an object names as a number: `"code": 500.0`.
@@ -143,6 +148,8 @@ mod tests {
         assert_eq!(class(r#"{"id": 1, "status": "failed", "error": "disk full"}"#), None);
         assert_eq!(class(r#"{"success_count": 3, "error_count": 1, "errors": [{"row": 4}]}"#), None);
         assert_eq!(class(r#"{"success_count": 0, "errors": [{"row": 4}]}"#), Some(4));
+        assert_eq!(class(r#"{"errors": [{"row": 4}], "unsuccessful": 3}"#), Some(4));
+        assert_eq!(class(r#"{"error": "bad key", "success_code": 4}"#), Some(4));
         assert_eq!(class("[]"), None);
         assert_eq!(class("{}"), None);
     }
@@ -158,6 +165,9 @@ mod tests {
             ("<html><h1>503 lamps</h1></html>", None),
             ("<subtitle>Not Found</subtitle>", None),
             ("Not Found", None),
+            ("<title>4040</title>", None),
+            ("<h1>Gone</h1>", None),
+            ("<h1>410 Gone</h1>", Some(4)),
         ] {
             assert_eq!(class_of_markup(text), class, "{text}");
         }

@@ -127,7 +127,11 @@ pub(super) fn in_intro_of_section(page: &PageContext<'_>, response: usize) -> Op
     let [.., section, example] = &*page.fence(response).headings else { return None };
     let end = page.outline.headings_between(section.offset, example.offset).first().unwrap_or(example).offset;
     let near = end - section.offset < FAR && announces_example(&example.text);
-    if near { only_success(page, section.offset..end, Evidence::Words) } else { None }
+    let (code, place) = only_success(page, section.offset..end, Evidence::Words).filter(|_| near)?;
+    let words = page.text().get(section.offset..end)?;
+    let says_code = |line: &&str| line.contains(&code.to_string());
+    let on_condition = |line: &str| wording::mentions(Topic::ConditionalResponse, line);
+    (!words.lines().filter(says_code).any(on_condition)).then_some((code, place))
 }
 
 /// What makes a promise.

@@ -29,13 +29,19 @@ impl<'t> Placeholder<'t> {
         command(text, ")")
     }
 
-    /// `` `date +%s` ``: a command in backticks, of several words or as the whole of a header field's `value`.
-    pub(super) fn in_backticks(text: &'t str, value: Option<&str>) -> Option<Self> {
+    /// `` `date +%s` ``: a command in backticks, of several words or as the whole of a header field's `value`. Queries have backticks
+    /// of their own, and so have values that the page shows as code (`` `application/json` ``).
+    pub(super) fn in_backticks(text: &'t str, value: &str) -> Option<Self> {
         let inner = text.strip_prefix('`')?;
         let name = &inner[..find_near(inner, b'`')?];
         let shown = &text[..name.len() + 2];
-        let begins = name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | '.' | '$'));
-        (begins && (name.contains(' ') || value == Some(shown))).then_some(Self { shown, name })
+        let (program, arguments) = name.split_once(' ').unwrap_or((name, ""));
+        let is_name = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let is_program = match program.trim_start_matches('.').strip_prefix('/') {
+            Some(path) => path.split('/').all(is_name),
+            None => program.starts_with(|c: char| c.is_ascii_lowercase()) && is_name(program),
+        };
+        (is_program && (!arguments.is_empty() || value == shown)).then_some(Self { shown, name })
     }
 
     /// `${NAME}`, `${(command)}`

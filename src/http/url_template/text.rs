@@ -50,10 +50,8 @@ impl TemplateText {
         Self::parse_by(text, |open| {
             let begins_segment = part == Part::Path && (open == 0 || text[..open].ends_with('/'));
             let rest = &text[open..];
-            let whole = (part == Part::Header).then_some(text);
-            Placeholder::at_start(rest, begins_segment)
-                .or_else(|| Placeholder::of_command(rest))
-                .or_else(|| Placeholder::in_backticks(rest, whole))
+            let in_backticks = || if part == Part::Header { Placeholder::in_backticks(rest, text) } else { None };
+            Placeholder::at_start(rest, begins_segment).or_else(|| Placeholder::of_command(rest)).or_else(in_backticks)
         })
     }
 
@@ -214,7 +212,12 @@ mod tests {
         assert_eq!(names("at=$(date +%s)&id=${(cat id)}&f=$(", Part::Query), ["date +%s", "cat id"]);
         assert_eq!(names("Bearer `cat token`, `id`", Part::Header), ["cat token"]);
         assert_eq!(names("`uuidgen`", Part::Header), ["uuidgen"]);
-        assert_eq!(names("/`id -u`/`x`/` y`", Part::Path), ["id -u"]);
+        assert_eq!(names("`/usr/bin/id -u`", Part::Header), ["/usr/bin/id -u"]);
+        for text in ["`application/json`", "`Fast lane`", "a `b`"] {
+            assert!(names(text, Part::Header).is_empty(), "{text}");
+        }
+        assert!(names("q=rate({job=\"x\"} |= `error: x`)", Part::Query).iter().all(|name| !name.contains("error")));
+        assert!(names("/`id -u`/`x`", Part::Path).is_empty());
         assert_eq!(names("of=/:id&key=$KEY&p={p}", Part::Query), ["KEY", "p"]);
     }
 

@@ -198,9 +198,10 @@ fn tls_option(option: &CurlOption, word: &Word, value: Option<&Word>) -> String 
     value.map_or_else(|| name.clone(), |value| format!("{name} {value}"))
 }
 
-/// The file of `--cert`; a colon behind a single letter is of a drive.
+/// The file of `--cert`; a colon behind a single letter and before a slash is of a drive.
 fn without_password(cert: &str) -> &str {
-    let colon = cert.char_indices().find(|&(at, character)| character == ':' && at != 1);
+    let is_drive = |at: usize| at == 1 && cert[at + 1..].starts_with(['/', '\\']);
+    let colon = cert.char_indices().find(|&(at, character)| character == ':' && !is_drive(at));
     colon.map_or(cert, |(at, _)| &cert[..at])
 }
 

@@ -125,9 +125,9 @@ pub(crate) fn misspelt_method(page: &str, source: &SourceText, method: &Word) ->
     Some(finding.help(format!("did you mean `{meant}`?")))
 }
 
-/// The text of a `-H` without a colon, which curl does not send.
+/// The text of a `-H` without a colon.
 pub(crate) fn lacks_colon(page: &str, source: &SourceText, field: &Word) -> Finding {
-    let message = "this header field has no colon: curl leaves it out, and so is it here";
+    let message = "this header field has no colon: curl would leave it out, and its example is not fired";
     let finding = Finding::docs(&rules::docs::NOT_A_HEADER_FIELD, page, source.token(field.source(0)), message);
     finding.help("write `Name: value`")
 }

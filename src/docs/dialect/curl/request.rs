@@ -100,7 +100,8 @@ fn basic(user: &str) -> String {
     format!("Basic {}", STANDARD.encode(user))
 }
 
-/// Whether the text of a `-H` is a header field but for its colon: `Accept application/json`. curl leaves it out.
+/// Whether the text of a `-H` is a header field but for its colon: `Accept application/json`. curl leaves it
+/// out; the request that is meant has it, so that none is sent.
 pub(super) fn lacks_colon(word: &Word) -> bool {
     let text = word.text.trim();
     let is_field = |(name, value): (&str, &str)| is_token(name) && !name.contains('$') && !value.trim().is_empty();
@@ -126,9 +127,6 @@ impl Headers<'_> {
     }
 
     fn line(&mut self, word: &Word) {
-        if lacks_colon(word) {
-            return;
-        }
         let text = word.text.trim();
         let (name, value) = match text.split_once(':') {
             Some((name, value)) => (name.trim(), value.trim()),
@@ -209,7 +207,7 @@ mod tests {
         for placeholder in ["$U", "ann:<password>", "ann:{password}"] {
             assert_eq!(fields(&format!("-u '{placeholder}' h")), ["Authorization: Basic ${credentials}"]);
         }
-        assert_eq!(fields("-H 'Accept text/plain' -H 'X-Flag;' -H '$FIELD' h"), ["X-Flag: ", "$FIELD: "]);
+        assert_eq!(fields("-H 'X-Flag;' -H '$FIELD' h"), ["X-Flag: ", "$FIELD: "]);
         assert_eq!(fields("--compressed h"), ["Accept-Encoding: deflate, gzip, br, zstd"]);
         assert_eq!(fields("--compressed -H 'accept-encoding: br' h"), ["accept-encoding: br"]);
         assert_eq!(

@@ -50,7 +50,8 @@ pub(crate) fn is_definition(text: &str) -> bool {
 
 /// Whether a text begins with a comment as source code has it: `/* Levels */`.
 pub(crate) fn is_code(text: &str) -> bool {
-    text.trim_start().starts_with("/*") && !text.contains("*/\n{")
+    let behind = |(_, rest): (&str, &str)| rest.trim_start().starts_with(['{', '[']);
+    text.trim_start().starts_with("/*") && !text.split_once("*/").is_some_and(behind)
 }
 
 /// Whether a text, or a line of it, begins with a remark of metrics, whose format has comments of its own.
@@ -71,7 +72,12 @@ mod tests {
             assert!(is_command(text), "{text}");
         }
         assert!(is_definition("$lamp =\n{\"on\": $bool}") && !is_definition("{\"a\": 1}") && !is_definition("$ a ="));
-        assert!(is_code("/* Levels */\nDIM = 1,") && !is_code("/* All */\n{}") && !is_code("a/*"));
+        assert!(
+            is_code("/* Levels */\nDIM = 1,")
+                && !is_code("/* All */\n{}")
+                && !is_code("/* All */ [1]")
+                && !is_code("a/*")
+        );
         for text in ["ok", "for now", "while you wait", "dockerd 1.2"] {
             assert!(!is_command(text), "{text}");
         }

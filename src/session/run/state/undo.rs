@@ -1,6 +1,7 @@
 //! What steps made is taken back, also after failures, timeouts and an interrupt.
 
 use std::pin::pin;
+use std::time::Duration;
 
 use futures_util::future::{Either, select};
 
@@ -10,6 +11,10 @@ use crate::finding::Finding;
 use crate::finding::rules::state::FAILED_UNDO;
 use crate::request::{Bindings, prepare_request_with};
 use crate::session::RunPlan;
+
+/// How long after an interrupt the response to what is to be taken back is waited for: those who ask a process to end often kill it
+/// after ten seconds.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 impl RunPlan {
     /// Takes back what shared steps made, the last one first. To be called when all cases are over.
@@ -31,9 +36,12 @@ impl RunPlan {
     }
 
     /// Waits until the response to a case is not waited for any more. What makes something that is to be taken back is waited for
-    /// until nothing is sent at all: only its response says what that is.
+    /// a little longer: only its response says what that is.
     pub(in crate::session::run) async fn stop_of(&self, case: &Case) {
-        if self.has_undo(case) { self.interrupt.wait_for_end().await } else { self.interrupt.wait().await }
+        self.interrupt.wait().await;
+        if self.has_undo(case) {
+            let _ = tokio::time::timeout(LONGEST_WAIT, self.interrupt.wait_for_end()).await;
+        }
     }
 
     /// Waits until a case that makes something is not to be sent any more, as the run is to stop.
