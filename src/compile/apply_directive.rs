@@ -110,6 +110,23 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
     if let Some(schema) = &directive.schema {
         overrides.schema = Some(schema.clone());
     }
+    note_places(overrides, directive, source);
+}
+
+/// Notes where the type, the schema and the values of a directive are written.
+fn note_places(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) {
+    let Directive { type_text, schema, parameters, .. } = directive;
+    if type_text.is_none() && schema.is_none() && parameters.is_empty() {
+        return;
+    }
+    let written_at = overrides.written_at.get_or_insert_default();
+    if type_text.is_some() {
+        written_at.type_name = Some(source.clone());
+    }
+    if schema.is_some() {
+        written_at.schema = Some(source.clone());
+    }
+    written_at.parameters.extend(parameters.keys().map(|name| (name.clone(), source.clone())));
 }
 
 /// What a directive says of the state that the case makes, needs and takes back.

@@ -2,6 +2,7 @@
 
 use super::Contract;
 use crate::finding::{Finding, Skip, SkipKind, rules};
+use crate::text::Location;
 
 impl Contract {
     /// Puts the user's own schema, where the user names one for a case, in place of the documented one.
@@ -12,10 +13,16 @@ impl Contract {
                 case.expectation.schema = Some(serde_json::json!({ "$ref": format!("{name}.json") }));
                 continue;
             }
-            let place = case.expectation.status_place;
+            let in_page = Location::new(&case.page, case.expectation.status_place);
+            let written_at = case.overrides.written_at.as_ref().and_then(|at| at.schema.as_ref());
+            let Location { page, place } = written_at.unwrap_or(&in_page);
             let message = format!("no schema is named `{name}`: there is no such file in the schemas folder");
-            let finding = Finding::docs(&rules::settings::NO_SUCH_SCHEMA, &case.page, place, message);
-            self.findings.push(finding.help(rules::settings::NO_SUCH_SCHEMA.fix));
+            let finding = Finding::docs(&rules::settings::NO_SUCH_SCHEMA, page, *place, message)
+                .help(format!("put the schema into `contracts/schemas/{name}.json`, or correct the name"));
+            // One directive may be about many cases.
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
             let reason = format!(
                 "the schema `{name}`, by which the response would be judged, does not exist: add it, or correct the name"
             );

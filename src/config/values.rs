@@ -24,7 +24,7 @@ impl FromStr for Timeout {
     fn from_str(text: &str) -> Result<Self, String> {
         match duration(text) {
             None => Err(format!("`{text}` is not a duration: write `30s`, `500ms`, `2m`, or whole seconds")),
-            Some(Duration::ZERO) => Err("a timeout of zero would fail every request: write `1s` or more".to_owned()),
+            Some(Duration::ZERO) => Err("zero leaves no time at all: write `1s` or more, or leave it out".to_owned()),
             Some(time) => Ok(Self(time)),
         }
     }

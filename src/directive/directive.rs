@@ -79,6 +79,7 @@ pub struct Directive {
     /// What the request started is waited for.
     pub follow: Option<Follow>,
     /// The status codes expected.
+    #[serde(deserialize_with = "known_status")]
     pub status: Option<StatusSet>,
     /// How closely the response must match the documented body.
     #[serde(rename = "match")]
@@ -194,6 +195,19 @@ pub struct Bytes {
     /// Their SHA-256, in hexadecimal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+}
+
+/// Codes that a service may send: by another one the case could never pass.
+fn known_status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<StatusSet>, D::Error> {
+    let status = StatusSet::deserialize(deserializer)?;
+    match status.of_no_class() {
+        Some(unknown) => {
+            let why =
+                format!("`{unknown}` is no status code: they are from 100 to 599, the classes from `1xx` to `5xx`");
+            Err(serde::de::Error::custom(why))
+        }
+        None => Ok(Some(status)),
+    }
 }
 
 impl Directive {

@@ -73,9 +73,27 @@ pub struct CaseOverrides {
     /// Where the list of members that may be `null` is written, if a directive has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nullable_at: Option<Location>,
+    /// Where the type, the schema and the values are written that a directive gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_at: Option<Box<WrittenAt>>,
     /// The name of the user's own schema of the body (`contracts/schemas/NAME.json`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
+}
+
+/// Where directives are written whose words may name what there is not.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WrittenAt {
+    /// The one with the type of the response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub type_name: Option<Location>,
+    /// The one with the schema of the response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schema: Option<Location>,
+    /// Those with values, by the names of the placeholders.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, Location>,
 }
 
 /// What is expected at places in the body.

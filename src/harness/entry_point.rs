@@ -18,7 +18,7 @@ use crate::record::{CaseRecord, Conclusion, RunRecord};
 use crate::report::{Detail, Palette, PrintableWriter, last_line, render_coverage, render_failures};
 use crate::session;
 use crate::session::{
-    DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan, Selection, SelectionError, SessionError,
+    CAME_LATE, DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan, Selection, SelectionError, SessionError,
 };
 
 /// What libtest exits with when a test fails; cargo and nextest know it.
@@ -164,6 +164,9 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     }
     if environment.nextest_run().is_none() {
         render_coverage(&record, &Palette::PLAIN).lines().for_each(|line| say(&line));
+    }
+    if plan.interrupt.came_late() {
+        say(&CAME_LATE);
     }
     say(&last_line(&record, &Palette::PLAIN));
     // A run without its report must not look green.

@@ -102,6 +102,11 @@ impl StatusSet {
         self
     }
 
+    /// The first of them that is of no class there is (RFC 9110 section 15), if any is.
+    pub fn of_no_class(&self) -> Option<StatusPattern> {
+        self.0.iter().copied().find(|pattern| !(1..=5).contains(&pattern.class()))
+    }
+
     /// Whether a code keeps the promise.
     pub fn contains(&self, status: u16) -> bool {
         self.0.iter().any(|pattern| pattern.contains(status))

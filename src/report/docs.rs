@@ -1,5 +1,6 @@
 //! `Docs`: where the pages are, for links and excerpts in reports.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -9,6 +10,10 @@ use crate::text::{IndexedText, Position, token_len};
 
 /// Gives the text of a page by its path relative to the docs root; `None` where it cannot be read.
 pub type PageText<'a> = dyn Fn(&str) -> Option<Arc<IndexedText>> + 'a;
+
+/// How many places in one text are looked at, and how long the path of one may be.
+const MOST_PLACES: usize = 32;
+const LONGEST_PATH: usize = 300;
 
 /// Where the docs are, for links and excerpts.
 #[derive(Clone, Copy, Default)]
@@ -41,6 +46,28 @@ impl Docs<'_> {
             root if is_page => root.to_owned(),
             root => format!("{root}/{page}"),
         }
+    }
+
+    /// A text with the places that it names (`a.md:3:15`) as a reader opens them: with the folder of the docs.
+    pub(super) fn with_paths<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let Some(page) = self.page.filter(|_| text.contains(':')) else { return Cow::Borrowed(text) };
+        let is_path = |c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '`' | '"' | '\'' | ',' | ';' | '=');
+        let (mut out, mut from) = (String::new(), 0);
+        for (colon, _) in text.match_indices(':').take(MOST_PLACES) {
+            let near = (colon.saturating_sub(LONGEST_PATH)..colon).find(|&at| text.is_char_boundary(at));
+            let base = near.unwrap_or(colon).max(from);
+            let before = text[base..colon].char_indices().rev().find(|(_, c)| !is_path(*c));
+            let start = before.map_or(base, |(at, c)| base + at + c.len_utf8());
+            let path = &text[start..colon];
+            let has_line = text[colon + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let is_settings = path.starts_with("./");
+            if has_line && (is_settings || path.contains('.') && !path.contains(':') && page(path).is_some()) {
+                out += &text[from..start];
+                out += &self.shown_path(path);
+                from = colon;
+            }
+        }
+        if from == 0 { Cow::Borrowed(text) } else { Cow::Owned(out + &text[from..]) }
     }
 
     /// The path of a page for readers: a file name may hold what controls a terminal.

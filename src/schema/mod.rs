@@ -10,7 +10,7 @@ mod resolve;
 mod sample;
 mod validate;
 
-pub use build::body::{Tables, request_schema, response_schema};
+pub use build::body::{Tables, names_a_type, request_schema, response_schema};
 pub use build::infer::infer;
 pub use error::SchemaError;
 pub use files::{stale_files, write_dir};

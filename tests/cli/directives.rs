@@ -312,3 +312,42 @@ fn the_names_of_a_map_are_data() {
     let unused = judged(&page.replace("DIRECTIVE", "<!-- doctrial map = ['/tags'] -->"), other);
     assert!(unused.out.contains("`/tags` is called a map, but neither"), "{unused:?}");
 }
+
+#[test]
+fn what_a_directive_names_and_is_not_there_is_said() {
+    let project = Project::with(&[("docs/a.md", &page("parameters.lampp = '7'", "type = 'Lampp'"))]);
+    let done = project.run(&["check"]);
+    assert!(done.code == 0 && done.out.contains("docs/a.md:5:6  X101 unused-override"), "{done:?}");
+    assert!(done.out.contains("a value is given for `lampp`, but no request"), "{done:?}");
+    assert!(done.out.contains("`type` names `Lampp`, and no page defines such a type"), "{done:?}");
+    let taken = page("parameters.lamp_id = '7'", "type = 'Boolean'").replace("/lamps/7", "/lamps/{lampId}");
+    let done = Project::with(&[("docs/a.md", &taken)]).run(&["check"]);
+    assert!(done.out.contains("0 findings, 0 warnings"), "{done:?}");
+}
+
+#[test]
+fn a_status_that_no_service_sends_is_refused() {
+    for status in ["999", "'6xx'", "[200, 600]"] {
+        let project = Project::with(&[("docs/a.md", &page("truncated = false", &format!("status = {status}")))]);
+        let done = project.run(&["check"]);
+        assert!(done.code == 1 && done.out.contains("is no status code: they are from 100 to 599"), "{done:?}");
+    }
+}
+
+#[test]
+fn a_schema_that_is_not_there_is_named_at_its_directive() {
+    let project = Project::with(&[("docs/a.md", &page("truncated = false", "schema = 'parcel'"))]);
+    let done = project.run(&["check"]);
+    assert!(done.out.contains("contracts/schemas/parcel.json") && !done.out.contains("NAME"), "{done:?}");
+    let line = project.read("docs/a.md").lines().position(|line| line.contains("schema =")).expect("is there") + 1;
+    assert!(done.out.contains(&format!("docs/a.md:{line}:6  X102 no-such-schema")), "{done:?}");
+}
+
+#[test]
+fn places_in_texts_open_as_others_do() {
+    let project = Project::with(&[("docs/a.md", &page("skip = 'needs a lamp'", "truncated = false"))]);
+    let done = project.run(&["run"]);
+    assert!(done.out.contains("needs a lamp (by the directive at docs/a.md:5:6)"), "{done:?}");
+    let junit = project.read("reports/junit.xml");
+    assert!(junit.contains("(by the directive at docs/a.md:5:6)"), "{junit}");
+}

@@ -114,3 +114,24 @@ fn what_was_made_is_taken_back_after_a_timeout() {
     assert!(done.out.contains("1 passed, 0 failed, 2 broken"), "{done:?}");
     assert_eq!(service.count("DELETE /parcels/7"), 1, "{:?}", service.seen());
 }
+
+#[test]
+fn a_run_whose_cases_had_all_ended_is_what_they_say() {
+    let service = Responder::new(|received, _| match received.method_and_path() {
+        ("POST", _) => json(201, "{\"number\": 7}"),
+        ("DELETE", _) => {
+            std::thread::sleep(Duration::from_secs(2));
+            json(204, "")
+        }
+        _ => json(200, "{\"on\": true}"),
+    });
+    let project = project();
+    let child = started(&project, &service.base);
+    until("what takes back", || service.count("DELETE") == 1);
+    interrupt(&child);
+    let output = child.wait_with_output().expect("it ends");
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{out}{err}");
+    assert!(out.contains("PASSED: 3 passed") && err.contains("came after all cases had ended"), "{out}{err}");
+    assert!(project.read("reports/run.ndjson").contains("\"interrupted\":false"));
+}

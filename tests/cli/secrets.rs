@@ -364,3 +364,26 @@ fn a_file_that_is_named_as_a_secret_is_one() {
         assert_eq!(shown.contains("wk72"), !is_hidden, "{file}: {shown}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_a_token_command_says_of_its_failure_shows_no_secret() {
+    let said = "curl: bad password hunter2secret; sent $OTHER, `cat token.txt` and tenant-0815";
+    let long = "x".repeat(260);
+    let settings = format!(
+        "[auth]\ncommand = ['sh', '-c', 'echo \"{said} {long} cut-key-0001-of-mine\" >&2; exit 1']\n\n\
+         [headers]\nX-Other = '${{OTHER}}'\nX-Api-Key = 'tenant-0815'\nX-Cut = '${{CUT}}'\n\n[files]\n\"token.txt\" = 'token.txt'\n"
+    );
+    let files = [("docs/a.md", READ), ("doctrial.toml", &settings), ("token.txt", "of-a-file-0001\n")];
+    let project = Project::with(&files);
+    let variables =
+        [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("OTHER", "of-the-environment"), ("CUT", "cut-key-0001-of-mine")];
+    let done = project.run_with(&variables, &["run", "--verbose", "--base-url", "http://127.0.0.1:9"]);
+    let shown = [&done.out, &done.err, &project.read("reports/junit.xml"), &project.read("reports/run.ndjson")]
+        .map(String::as_str)
+        .join("\n");
+    assert!(shown.contains("curl: bad password ***"), "{shown}");
+    for secret in ["hunter2", "of-the-environment", "of-a-file", "tenant-0815", "cut-key"] {
+        assert!(!done.err.contains(secret) && !shown.contains(secret), "{secret} is shown: {shown}");
+    }
+}

@@ -52,7 +52,7 @@ fn pages_changed_since_a_revision_and_cases_whose_types_changed() {
     let (_, said) = list(&["main"]);
     assert!(said.contains("new.md") && said.contains("api/room.md") && !said.contains("docs/lamp.md"), "{said}");
     let (code, said) = list(&["no-such-branch"]);
-    assert!(code == 2 && said.contains("git failed: fatal: bad revision 'no-such-branch'"), "{said}");
+    assert!(code == 2 && said.contains("--changed-since no-such-branch: git knows no such revision here"), "{said}");
     let done = project.run_with(&path(), &["list", "--changed-since=--output=x"]);
     assert!(
         done.code == 2 && done.err.contains("not a revision") && !project.path().join("docs/x").exists(),
@@ -157,4 +157,11 @@ fn a_glob_over_urls_in_the_settings_is_one_over_paths_too() {
     project.write("doctrial.toml", b"[[skip]]\nurl = '/lamps/*'\nreason = 'later'\n");
     assert_eq!(project.run(&["list"]).out.matches("skipped: later (by [[skip]] at ").count(), 2);
     assert_eq!(ids(&project, &["--url", "/lamps/*"]), ["lamp.md", "other.md"]);
+}
+
+#[test]
+fn without_a_repository_nothing_is_known_of_changes() {
+    let project = Project::with(&[("docs/lamp.md", READ)]);
+    let done = project.run_with(&path(), &["list", "--changed-since", "main"]);
+    assert!(done.code == 2 && done.err.contains("the docs are not in a git repository"), "{done:?}");
 }

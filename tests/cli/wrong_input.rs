@@ -227,3 +227,17 @@ fn help_of_each_command_has_examples_and_exit_codes() {
         assert!(done.out.contains("Examples:\n  doctrial report") && done.out.contains("The exit code is"), "{done:?}");
     }
 }
+
+#[test]
+fn what_was_meant_is_said() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", READ)]);
+    let two = refusal(&project, 4, &["run", "docs/a.md", "docs/b.md"]);
+    assert!(two.contains("no case matches `docs/b.md`: only the first word names docs"), "{two}");
+    let listen = refusal(&project, 2, &["serve", "docs", "--listen", "99999"]);
+    assert!(listen.contains("write `127.0.0.1:3000`"), "{listen}");
+    assert!(refusal(&project, 2, &["serve", "docs", "--listen", ":8080"]).contains("write `127.0.0.1:8080`"));
+    let time = refusal(&project, 2, &["run", "docs", "--max-time", "0"]);
+    assert!(time.contains("zero leaves no time at all: write `1s` or more") && !time.contains("request"), "{time}");
+    let report = refusal(&project, 2, &["report", "html"]);
+    assert!(report.contains("did you mean `doctrial report convert --to html`?"), "{report}");
+}

@@ -242,8 +242,15 @@ pub(in crate::cli) struct ServeArgs {
     /// Docs (a folder or one page) or a folder of contract files [default: docs of the settings]
     pub(in crate::cli) source: Option<PathBuf>,
     /// Address to listen on; port 0 is any free port
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0", value_parser = address)]
     pub(in crate::cli) listen: SocketAddr,
+}
+
+/// An address with its port.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let port = text.trim_start_matches(':');
+    let example = if port.parse::<u16>().is_ok() { format!("127.0.0.1:{port}") } else { "127.0.0.1:3000".to_owned() };
+    text.parse().map_err(|_| format!("not an IP address with a port up to 65535: write `{example}`"))
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,6 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::command_line::Cli;
 use crate::cli::Exit;
 use crate::cli::output::streams;
+use crate::config::ReportKind;
 use crate::finding::suggest::nearest;
 
 /// Words of other tools, and the command that does it here.
@@ -99,6 +100,9 @@ fn meant_command(word: &str, arguments: &[&str]) -> Option<String> {
     let of =
         |command: &clap::Command| command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect::<Vec<_>>();
     if let Some(outer) = outer {
+        if outer.get_name() == "report" && word.parse::<ReportKind>().is_ok() {
+            return Some(format!("doctrial report convert --to {word}"));
+        }
         return nearest(word, of(outer)).map(|meant| format!("doctrial {} {meant}", outer.get_name()));
     }
     let known = OTHER_COMMANDS.iter().find(|(other, _)| other.eq_ignore_ascii_case(word));

@@ -60,6 +60,9 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
         session::add_findings_of(last, &mut result.record, selection.is_all_again(), &plan);
     }
     progress.end();
+    if plan.interrupt.came_late() {
+        writeln!(streams::stderr(), "doctrial: {}", session::CAME_LATE)?;
+    }
     let recorded = plan.finish_recording();
     let verdict = verdict(&result, is_part);
     let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
@@ -229,7 +232,7 @@ fn announce(plan: &RunPlan, docs_findings: usize, source: Option<&Path>) -> io::
     if docs_findings > 0 {
         let count = counted(docs_findings, "finding");
         let named = source.map(|source| format!(" {}", source.display())).unwrap_or_default();
-        writeln!(err, "doctrial: the docs themselves have {count}: `doctrial check{named}` shows them")?;
+        writeln!(err, "doctrial: the docs themselves have at least {count}: `doctrial check{named}` shows them")?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ mod paired;
 mod quoted;
 mod redacted;
 mod redactor;
+mod said;
 mod surroundings;
 mod unquoted;
 mod verdict;

@@ -10,6 +10,7 @@ use super::handed_out::handed_out;
 use super::known::{Known, SHORTEST};
 use super::learned::Learned;
 use super::of_message::{credentials_of_message, credentials_of_url};
+use super::said::credentials_said;
 use super::surroundings::{credentials, is_stand_in};
 use crate::http::{Exchange, Request, Response, is_credential, is_known_field};
 
@@ -115,6 +116,12 @@ impl Redactor {
     /// `text` with every secret replaced by `***`.
     pub fn text(&self, text: &str) -> String {
         self.replaced(text, |_| Cow::Borrowed(HIDDEN))
+    }
+
+    /// The same of what a program says of its failure: hidden are also words that it calls a password or the like.
+    pub(crate) fn said(&self, text: &str) -> String {
+        let parts = self.found(text).into_iter().chain(credentials_said(text)).collect();
+        replace(text, merged(parts), |_| Cow::Borrowed(HIDDEN))
     }
 
     /// `text` with each character of a secret replaced by `*`: everything else stays at its column.

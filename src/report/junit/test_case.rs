@@ -89,7 +89,9 @@ fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> 
     let (element, kind) = match &case.verdict.outcome {
         Outcome::Passed => return Ok(()),
         Outcome::Skipped(skip) => {
-            xml.create_element("skipped").with_attribute(("message", &*legal(&skip.reason))).write_empty()?;
+            xml.create_element("skipped")
+                .with_attribute(("message", &*legal(&docs.with_paths(&skip.reason))))
+                .write_empty()?;
             return Ok(());
         }
         Outcome::Failed => ("failure", first_rule(case)),

@@ -112,7 +112,7 @@ fn headline(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let mut out =
         format!("{style}{word}{style:#} {strong}{path}:{} {}{strong:#}\n", case.line, printable::line(&case.id));
     if let Some(why) = why {
-        push_line(&format!("{style}cause{style:#}: {}", printable::line(why)), palette, &mut out);
+        push_line(&format!("{style}cause{style:#}: {}", docs.with_paths(&printable::line(why))), palette, &mut out);
     }
     out
 }

@@ -35,7 +35,8 @@ pub(super) fn finding_block(finding: &Finding, docs: &Docs<'_>, palette: &Palett
     let (style, word) = level(finding.level, palette);
     let strong = palette.strong;
     let mut out = String::new();
-    let title = format!("{style}{word}{style:#}{strong}: {}{strong:#}", printable::line(&finding.message));
+    let title =
+        format!("{style}{word}{style:#}{strong}: {}{strong:#}", docs.with_paths(&printable::line(&finding.message)));
     push_line(&title, palette, &mut out);
     let last_line = docs.end(finding).unwrap_or(finding.location.place).line;
     let margin = " ".repeat(last_line.to_string().len());
@@ -49,7 +50,7 @@ pub(super) fn finding_block(finding: &Finding, docs: &Docs<'_>, palette: &Palett
         push_line(&format!("{margin} = also at:  {}", also(finding)), palette, &mut out);
     }
     if let Some(help) = &finding.help {
-        push_line(&format!("{margin} = help: {}", printable::line(help)), palette, &mut out);
+        push_line(&format!("{margin} = help: {}", docs.with_paths(&printable::line(help))), palette, &mut out);
     }
     out
 }
@@ -61,7 +62,11 @@ pub fn render_finding_line(finding: &Finding, docs: &Docs<'_>, palette: &Palette
         0 => String::new(),
         count => format!(" (and {count} more)"),
     };
-    format!("{style}{word}{style:#}: {}: {}{folded}", location(finding, docs), printable::line(&finding.message))
+    format!(
+        "{style}{word}{style:#}: {}: {}{folded}",
+        location(finding, docs),
+        docs.with_paths(&printable::line(&finding.message))
+    )
 }
 
 fn level(level: Level, palette: &Palette) -> (anstyle::Style, &'static str) {

@@ -45,7 +45,11 @@ fn skipped(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut String
         // What a failed step led to may be anywhere after it.
         let shown = if kind == SkipKind::FailedStep { cases.len() } else { MAX_SKIPS };
         for (case, skip) in cases.iter().take(shown) {
-            push_line(&format!("  {}: {}", at(case, docs), printable::line(&skip.reason)), palette, out);
+            push_line(
+                &format!("  {}: {}", at(case, docs), docs.with_paths(&printable::line(&skip.reason))),
+                palette,
+                out,
+            );
         }
         more(cases.len(), shown, out);
     }

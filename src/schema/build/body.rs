@@ -47,6 +47,11 @@ pub struct Tables<'t> {
     pub fields: &'t [FieldRow],
 }
 
+/// Whether a name is that of a documented type or of a kind of values: else a response is not judged by it.
+pub fn names_a_type(set: &SchemaSet, name: &str) -> bool {
+    set.resolve(name).is_some() || set.get(name).is_some() || Word::parse(name).is_some()
+}
+
 fn of_response(
     set: &SchemaSet,
     body: &Node,

@@ -13,6 +13,18 @@ pub enum ChangedError {
     /// git is not installed, or cannot be run.
     #[error("--changed-since needs git, which cannot be run: {0}")]
     NoGit(std::io::Error),
+    /// The docs are not below version control.
+    #[error(
+        "--changed-since {0}: the docs are not in a git repository, so what has changed is not known: name the pages with \
+         `--page`, or leave the flag out"
+    )]
+    NoRepository(String),
+    /// There is no such revision.
+    #[error(
+        "--changed-since {0}: git knows no such revision here: give a branch, tag or commit, and fetch it first where the clone \
+         is shallow, as in CI (`git fetch origin {0}`)"
+    )]
+    Unknown(String),
     /// git failed.
     #[error("--changed-since {revision}: git failed: {stderr}")]
     Refused {
@@ -39,6 +51,16 @@ pub(crate) fn changed_since(revision: &str, root: &Path) -> Result<BTreeSet<Stri
         let Output { status, stdout, stderr } =
             Command::new("git").arg("-C").arg(root).args(arguments).output().map_err(ChangedError::NoGit)?;
         if !status.success() {
+            let can = |arguments: &[&str]| {
+                let output = Command::new("git").arg("-C").arg(root).args(arguments).output();
+                output.is_ok_and(|output| output.status.success())
+            };
+            if !can(&["rev-parse", "--git-dir"]) {
+                return Err(ChangedError::NoRepository(revision.to_owned()));
+            }
+            if !can(&["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")]) {
+                return Err(ChangedError::Unknown(revision.to_owned()));
+            }
             let stderr = String::from_utf8_lossy(&stderr).lines().next().unwrap_or("nothing").trim().to_owned();
             return Err(ChangedError::Refused { revision: revision.to_owned(), stderr });
         }

@@ -1,10 +1,15 @@
 //! One kind of filter: the values given, which cases match them, and which values there are.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::Selection;
 use crate::contract::Case;
 use crate::finding::suggest::{similar, similarity};
+
+/// What is said of a second file or folder on the command line.
+const ONE_SOURCE: &str = ": only the first word names docs, this one was taken as a filter of their cases; name the folder of both, and \
+                          the pages with `--page`";
 
 /// A kind of filter with the values given. A case matches if it matches any of them.
 pub(super) struct Filter<'s> {
@@ -45,9 +50,16 @@ impl<'s> Filter<'s> {
     /// A sentence for each value that no case matches, with similar ones.
     pub(super) fn unmatched(&self, cases: &[Case]) -> Vec<String> {
         let unmatched = self.values.iter().filter(|value| !cases.iter().any(|case| (value.matches)(case)));
-        let sentence =
-            |value: &Value<'_>| format!("no case matches `{}`{}", self.written(value), self.similar(value, cases));
+        let sentence = |value: &Value<'_>| {
+            let why = if self.is_path(value) { ONE_SOURCE.to_owned() } else { self.similar(value, cases) };
+            format!("no case matches `{}`{why}", self.written(value))
+        };
         unmatched.map(sentence).collect()
+    }
+
+    /// Whether a word without a flag is there as a file or folder, so that it was meant as further docs.
+    fn is_path(&self, value: &Value<'_>) -> bool {
+        self.flag.is_empty() && value.text.contains(['/', '.']) && Path::new(&value.text).exists()
     }
 
     /// As on the command line: `--method GTE`.

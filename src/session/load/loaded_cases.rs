@@ -10,6 +10,7 @@ use super::overrides::{apply_levels, apply_overrides, expect_without_fences, fir
 use super::skip_setting::{skip_cases, unused_skips};
 use super::unused_lists::unused_lists;
 use super::unused_pages::unused_pages;
+use super::unused_values::unused_values;
 use super::{GivenPage, Selection, SelectionError, select};
 use crate::compile;
 use crate::compile::{Contract, ContractDraft};
@@ -115,6 +116,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let all = options.selection.is_none_or(Selection::is_all) && !Covered::of(&source, settings, options).is_part;
     findings.extend(unused_lists(&cases, &schemas, options.lint, all));
     if options.lint {
+        findings.extend(unused_values(&cases, &steps, &schemas, all));
         findings.extend(state_findings(&cases, &steps, &order, settings, &schemas));
     }
     apply_levels(&mut findings, settings, &page_directives, &cases);

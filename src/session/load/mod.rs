@@ -30,6 +30,7 @@ mod skip_setting;
 mod steps;
 mod unused_lists;
 mod unused_pages;
+mod unused_values;
 
 pub(super) use overrides::apply_levels;
 #[cfg(test)]

@@ -182,7 +182,7 @@ impl RunPlan {
 
     /// Why a case is not fired at this moment, whatever its request is.
     fn not_now(&self, case: &Case) -> Option<Skip> {
-        if self.interrupt.is_raised() {
+        if self.interrupt.stops() {
             return Some(Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn"));
         }
         self.unresponsive.skip(case)
@@ -305,7 +305,7 @@ impl RunPlan {
             .as_ref()
             .map(|observer| std::mem::take(&mut *observer.lock().unwrap_or_else(PoisonError::into_inner)));
         let coverage = observer.map(|observer| self.redactor.coverage(observer.coverage()));
-        RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted: self.interrupt.is_raised() }
+        RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted: self.interrupt.has_cut() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::future::{Future as _, poll_fn};
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
 use std::time::Duration;
@@ -10,10 +11,15 @@ use std::time::Duration;
 use futures_util::future::{Either, select};
 use tokio::sync::watch;
 
+/// What is said of an interrupt that stopped nothing.
+pub const CAME_LATE: &str = "the interrupt came after all cases had ended: the run is what they say";
+
 /// Whether the run is to stop. Clones share one state.
 #[derive(Debug, Clone)]
 pub struct Interrupt {
     raised: Arc<watch::Sender<Urgency>>,
+    /// Something was left undone because of it.
+    has_cut: Arc<AtomicBool>,
 }
 
 /// How soon the run is to stop.
@@ -29,7 +35,7 @@ enum Urgency {
 
 impl Default for Interrupt {
     fn default() -> Self {
-        Self { raised: Arc::new(watch::Sender::new(Urgency::None)) }
+        Self { raised: Arc::new(watch::Sender::new(Urgency::None)), has_cut: Arc::default() }
     }
 }
 
@@ -83,9 +89,25 @@ impl Interrupt {
         });
     }
 
-    /// Whether the run is to stop.
-    pub fn is_raised(&self) -> bool {
+    fn is_raised(&self) -> bool {
         *self.raised.borrow() >= Urgency::Soon
+    }
+
+    /// Whether the run is to stop: whoever is told so leaves something undone.
+    pub(crate) fn stops(&self) -> bool {
+        let stops = self.is_raised();
+        self.has_cut.fetch_or(stops, Ordering::SeqCst);
+        stops
+    }
+
+    /// Whether the run has stopped before its end.
+    pub(crate) fn has_cut(&self) -> bool {
+        self.has_cut.load(Ordering::SeqCst)
+    }
+
+    /// Whether the run was to stop when there was nothing left to stop.
+    pub(crate) fn came_late(&self) -> bool {
+        self.is_raised() && !self.has_cut()
     }
 
     /// Waits so long; whether the run is to stop before.
@@ -107,5 +129,6 @@ impl Interrupt {
         let mut receiver = self.raised.subscribe();
         // The sender lives as long as `self`, so this ends only when the run is to stop.
         let _ = receiver.wait_for(|raised| *raised >= urgency).await;
+        self.has_cut.store(true, Ordering::SeqCst);
     }
 }

@@ -30,7 +30,7 @@ mod unused_places;
 mod wait;
 
 pub use documented::documented;
-pub use interrupt::Interrupt;
+pub use interrupt::{CAME_LATE, Interrupt};
 pub use plan::{Exchanges, RunPlan, request_planner};
 pub use pool::{RunResult, run_cases};
 pub use recorder::Recorder;

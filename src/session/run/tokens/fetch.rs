@@ -43,12 +43,17 @@ impl From<String> for NoToken {
 ///
 /// # Errors
 /// None is got.
-pub(super) async fn fetch(from: &TokenFrom, refresh: Option<String>, target: &Target) -> Result<Held, NoToken> {
+pub(super) async fn fetch(
+    from: &TokenFrom,
+    refresh: Option<String>,
+    target: &Target,
+    redactor: &Redactor,
+) -> Result<Held, NoToken> {
     match from {
         TokenFrom::OAuth(client) => of_server(client, refresh, target).await,
         TokenFrom::Command { command, lifetime } => {
-            let (command, lifetime) = (command.clone(), *lifetime);
-            let printed = tokio::task::spawn_blocking(move || printed(&command));
+            let (command, lifetime, redactor) = (command.clone(), *lifetime, redactor.clone());
+            let printed = tokio::task::spawn_blocking(move || printed(&command, &redactor));
             let printed = tokio::time::timeout(target.timeout, printed).await;
             let printed = printed.map_err(|_| {
                 let why = format!("the command printed no token within {} s (timeout)", target.timeout.as_secs_f64());
@@ -125,12 +130,14 @@ fn token_request(client: &OAuthClient, refresh: Option<&str>) -> Request {
 }
 
 /// What a command prints, without the line end.
-fn printed(command: &[String]) -> Result<String, String> {
+fn printed(command: &[String], redactor: &Redactor) -> Result<String, String> {
     let [program, arguments @ ..] = command else { return Err("the command names no program".to_owned()) };
     let output = Command::new(program).args(arguments).stdin(Stdio::null()).output();
     let output = output.map_err(|error| format!("`{program}` cannot be run: {error}"))?;
     if !output.status.success() {
         let why = without_words(&String::from_utf8_lossy(&output.stderr), &String::from_utf8_lossy(&output.stdout));
+        // Before it is cut: half a secret is none that is known.
+        let why = redactor.said(&why);
         let why: String = why.trim().chars().take(300).collect();
         return Err(format!("`{program}` ended with {}: {why}", output.status));
     }
@@ -196,14 +203,20 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_command_prints_a_token_or_says_why_not() {
-        let run = |script: &str| printed(&["sh", "-c", script].map(str::to_owned));
+        let run = |script: &str| printed(&["sh", "-c", script].map(str::to_owned), &Redactor::default());
         assert_eq!(run("echo abc"), Ok("abc".to_owned()));
         assert!(run("echo no login >&2; exit 3").expect_err("it fails").contains("exit status: 3: no login"));
         let repeated = run("echo tk-83kd02; echo 'refused: tk-83kd02' >&2; exit 1").expect_err("it fails");
         assert!(repeated.ends_with("refused: ***"), "{repeated}");
+        let named = run("echo 'curl: bad password hunter2secret' >&2; exit 1").expect_err("it fails");
+        assert!(named.ends_with("curl: bad password ***"), "{named}");
         assert!(run("true").expect_err("nothing").contains("printed nothing: it must print the token"));
         let lines = run("printf 'ticket-1\\nticket-2\\n'").expect_err("two lines");
         assert!(lines.contains("printed several lines") && !lines.contains("ticket"), "{lines}");
-        assert!(printed(&["/no/such/program".to_owned()]).expect_err("is not there").contains("cannot be run"));
+        assert!(
+            printed(&["/no/such/program".to_owned()], &Redactor::default())
+                .expect_err("is not there")
+                .contains("cannot be run")
+        );
     }
 }

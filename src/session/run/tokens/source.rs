@@ -60,7 +60,7 @@ impl Tokens {
         let new = if let Some(shared) = shared.filter(is_good) {
             shared
         } else {
-            let new = self.fetched(source, refresh, target).await?;
+            let new = self.fetched(source, refresh, target, redactor).await?;
             if let Some(entry) = &entry {
                 entry.write(&new);
             }
@@ -72,10 +72,16 @@ impl Tokens {
     }
 
     /// A new token; the server is asked again where it could not respond.
-    async fn fetched(&self, source: &TokenSource, refresh: Option<String>, target: &Target) -> Result<Held, Broken> {
+    async fn fetched(
+        &self,
+        source: &TokenSource,
+        refresh: Option<String>,
+        target: &Target,
+        redactor: &Redactor,
+    ) -> Result<Held, Broken> {
         let mut repetition = 0;
         loop {
-            match fetch(&source.from, refresh.clone(), target).await {
+            match fetch(&source.from, refresh.clone(), target, redactor).await {
                 Err(NoToken { is_passing: true, .. }) if repetition < self.retries => {
                     tokio::time::sleep(backoff(repetition)).await;
                     repetition += 1;
