@@ -150,3 +150,38 @@ fn labels_of_codes_in_other_languages_name_the_status() {
         assert_eq!(bodies(&page).len(), 1, "{label}");
     }
 }
+
+#[test]
+fn a_command_in_code_may_have_a_symbol_before_it() {
+    let page = |marked: &str| {
+        format!("# Owls\n\nAll owls:\n\n{marked}`curl -s http://owls.test/owls`\n\n```json\n[{{ \"owl\": 3 }}]\n```\n")
+    };
+    for symbol in ["", "\u{27a4} ", "\u{1f989}\u{fe0f} "] {
+        assert_eq!(cases(&page(symbol)), ["5 GET http://owls.test/owls -> 2xx at 7"], "{symbol}");
+    }
+    assert_eq!(cases(&page("Never call ")), NONE);
+}
+
+#[test]
+fn a_call_in_a_language_that_an_element_names_is_no_response() {
+    let page = |element: &str| {
+        format!(
+            "# Owls\n\n<pre><code class=\"bash\">\ncurl -X PUT http://owls.test/owls/3\n</code></pre>\n\n{element}\nvar nest = require('nest');\nreturn nest({{\n  method: 'PUT',\n  url: 'http://owls.test/owls/3'\n}})\n</code></pre>\n\nThe response is an object:\n\n```json\n{{ \"rung\": true }}\n```\n"
+        )
+    };
+    for element in ["<pre><code class=\"javascript\">", "<pre lang=\"js\"><code>", "<pre class=\"language-js\"><code>"]
+    {
+        assert_eq!(cases(&page(element)), ["3 PUT http://owls.test/owls/3 -> 2xx at 17"], "{element}");
+        assert_eq!(bodies(&page(element)), ["{ \"rung\": true }"], "{element}");
+    }
+}
+
+#[test]
+fn a_value_that_comes_back_in_japanese_is_the_response() {
+    let page = |words: &str| format!("# Owls\n\n{words}\n\n```sh\ncurl -X DELETE http://owls.test/owls/3\n```\n");
+    for words in ["成功した場合の返り値は`204 No Content`になります。", "戻り値は `204 No Content` です。"]
+    {
+        assert_eq!(cases(&page(words)), ["5 DELETE http://owls.test/owls/3 -> 204 at 5"], "{words}");
+    }
+    assert_eq!(cases(&page("返り値は 204 文字以内です。")), NONE);
+}

@@ -22,8 +22,23 @@ pub(super) fn document(paragraph: &str) -> Option<Range<usize>> {
     (begins && start < end).then_some(start..end)
 }
 
-/// The bytes of the spans' contents in a paragraph that consists of a command in code spans, one on each line.
+/// Where a paragraph begins, without symbols before a code span that only mark it: "▶ `curl h`".
+fn behind_symbols(paragraph: &str) -> usize {
+    /// How many characters of a mark are looked at, blanks included.
+    const MOST: usize = 6;
+    let is_symbol = |c: char| c.is_whitespace() || !c.is_ascii() && !c.is_alphanumeric();
+    let marks = paragraph.chars().take(MOST).take_while(|c| *c != '\n' && is_symbol(*c)).map(char::len_utf8).sum();
+    if paragraph[marks..].starts_with('`') { marks } else { 0 }
+}
+
+/// The bytes of the spans' contents in a paragraph that consists of a command in code spans, one on each line; symbols may mark it.
 pub(super) fn lines(paragraph: &str) -> Option<Vec<Range<usize>>> {
+    let marks = behind_symbols(paragraph);
+    let found = spans(&paragraph[marks..])?;
+    Some(found.into_iter().map(|range| range.start + marks..range.end + marks).collect())
+}
+
+fn spans(paragraph: &str) -> Option<Vec<Range<usize>>> {
     if !paragraph.starts_with("`curl ") && !paragraph.starts_with("`$ curl ") {
         return None;
     }
@@ -52,7 +67,17 @@ mod tests {
             |text: &str| lines(text).map(|all| all.into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>());
         let two = shown("`curl -H \"a: b\"`\\\n`https://h/a`\n").expect("a command");
         assert_eq!(two, ["curl -H \"a: b\"", "https://h/a"]);
-        for text in ["Run `curl h`", "`curl h` prints it", "`curl h`\nIt prints.", "`GET /a`"] {
+        for marked in ["\u{25b6} `curl h`", "\u{1f4a1}\u{fe0f}  `$ curl h`\n"] {
+            assert_eq!(shown(marked).expect("a command"), ["curl h"], "{marked}");
+        }
+        for text in [
+            "Run `curl h`",
+            "\u{25b6} Run `curl h`",
+            "\u{6d4b} `curl h`",
+            "`curl h` prints it",
+            "`curl h`\nIt prints.",
+            "`GET /a`",
+        ] {
             assert_eq!(shown(text), None, "{text}");
         }
     }

@@ -19,7 +19,8 @@ pub(super) fn parts(raw: &SourceText) -> Vec<HtmlPart> {
         let shown = SourceText::new(decoded(&text[start..end]), raw.place(start).line, &[raw.place(start).column, 1]);
         let place = raw.place(open);
         if close.is_some() {
-            let fence = Fence { info: String::new(), text: shown, unclosed: false };
+            let info = language_of(&text[open..end]).unwrap_or_default().to_owned();
+            let fence = Fence { info, text: shown, unclosed: false };
             parts.push(HtmlPart { kind: BlockKind::Fence(fence), place });
         } else if begins_request(shown.text()) || status_line(&shown).is_some() {
             parts.push(HtmlPart { kind: BlockKind::HiddenFence, place });
@@ -27,6 +28,30 @@ pub(super) fn parts(raw: &SourceText) -> Vec<HtmlPart> {
         at = end;
     }
     parts
+}
+
+/// The language that the tags at the beginning of an element name: `<pre lang="go">`, `<pre><code class="language-go">`, and the
+/// only class of the code, as most highlighters take it.
+fn language_of(element: &str) -> Option<&str> {
+    let (pre, rest) = element.split_once('>')?;
+    let code = rest.trim_start().strip_prefix("<code").and_then(|rest| rest.split_once('>')).map_or("", |(tag, _)| tag);
+    let named = [code, pre].into_iter().find_map(|tag| {
+        let of_class = |class: &'_ str| class.starts_with("language-") || class.starts_with("lang-");
+        let classes = attribute(tag, "class").unwrap_or_default();
+        let class = classes.split_whitespace().find(|class| of_class(class)).and_then(|class| class.split_once('-'));
+        attribute(tag, "lang").or(class.map(|(_, language)| language))
+    });
+    named.or_else(|| attribute(code, "class").filter(|class| !class.contains(char::is_whitespace)))
+}
+
+/// The value of an attribute of a tag.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    tag.match_indices(name).find_map(|(at, _)| {
+        let value = tag[at + name.len()..].strip_prefix('=')?;
+        let quote = value.chars().next().filter(|c| ['"', '\''].contains(c))?;
+        let own = tag[..at].ends_with(char::is_whitespace);
+        value[1..].split_once(quote).map(|(value, _)| value.trim()).filter(|value| own && !value.is_empty())
+    })
 }
 
 /// The text without tags, with entities decoded.
@@ -82,6 +107,28 @@ mod tests {
         let BlockKind::Fence(fence) = &parts[0].kind else { panic!("a fence") };
         assert_eq!(fence.text.text(), "\nGET /a?b=1&c=2\n");
         assert_eq!((parts[0].place, fence.text.place(1)), (Position::new(5, 1), Position::new(6, 1)));
+    }
+
+    #[test]
+    fn the_tags_name_the_language() {
+        let info = |html: &str| {
+            let html = format!("{html}\na</code></pre>");
+            let parts = parts(&SourceText::new(html.as_str(), 1, &[]));
+            let BlockKind::Fence(fence) = &parts[0].kind else { panic!("a fence") };
+            fence.info.clone()
+        };
+        for (html, language) in [
+            ("<pre><code class=\"ruby\">", "ruby"),
+            ("<pre class='x'>\n<code class=\"hl lang-go\">", "go"),
+            ("<pre class=\"language-rust\"><code>", "rust"),
+            ("<pre lang=\"php\">", "php"),
+            ("<pre class=\"shown\">", ""),
+            ("<pre><code class=\"hl wide\">", ""),
+            ("<pre data-lang=\"php\">", ""),
+            ("<pre>", ""),
+        ] {
+            assert_eq!(info(html), language, "{html}");
+        }
     }
 
     #[test]
