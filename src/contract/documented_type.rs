@@ -63,6 +63,43 @@ pub struct Property {
     /// From a relationships table: a navigation property, not part of a response unless it is asked for.
     #[serde(default)]
     pub relationship: bool,
+    /// Which part of an exchange the row is about.
+    #[serde(default, skip_serializing_if = "TableSubject::is_any")]
+    pub subject: TableSubject,
+}
+
+/// Which part of an exchange a table is about, by the words above it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TableSubject {
+    /// They do not say it.
+    #[default]
+    Any,
+    /// The path, the query or the header fields: no body.
+    Head,
+    /// What is sent, wherever.
+    Request,
+    /// The body that is sent.
+    RequestBody,
+    /// What comes back.
+    Response,
+}
+
+impl TableSubject {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    fn is_any(&self) -> bool {
+        *self == Self::Any
+    }
+
+    /// Whether a row may describe a member of the body of a request.
+    pub fn may_be_sent(self) -> bool {
+        !matches!(self, Self::Head | Self::Response)
+    }
+
+    /// Whether a row may describe a member of the body of a response.
+    pub fn may_come_back(self) -> bool {
+        matches!(self, Self::Any | Self::Response)
+    }
 }
 
 /// A table of enum members (`Member|Value|Description` and the like).

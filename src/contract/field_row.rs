@@ -64,6 +64,7 @@ fn objects(node: &Node) -> Vec<&Node> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::TableSubject;
     use crate::text::Position;
 
     #[test]
@@ -79,6 +80,7 @@ mod tests {
                 read_only: false,
                 place: Position::new(1, 1),
                 relationship: false,
+                subject: TableSubject::Any,
             };
             let rows: Vec<FieldRow> = names.iter().map(|name| FieldRow::around(property(name), Vec::new())).collect();
             let body = crate::json::read(body).expect("JSON").root;

@@ -29,7 +29,7 @@ pub use body_layout::{BodyKind, JsonLayout, is_bracketed_text};
 pub use case::{Case, Expectation, RequestTemplate};
 pub use dialect::Dialect;
 pub use documented_body::DocumentedBody;
-pub use documented_type::{EnumMember, EnumTable, Property, Resource};
+pub use documented_type::{EnumMember, EnumTable, Property, Resource, TableSubject};
 pub use field::{Field, HeaderRow, content_type, documented_media_type};
 pub use field_row::{DescribedLevel, FieldRow, described_level};
 pub use pattern::{JsonPattern, ScalarPattern};

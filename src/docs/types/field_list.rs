@@ -6,15 +6,13 @@ use crate::docs::outline::page_context::PageContext;
 use crate::text::lines;
 
 /// A list of bullets that begin with the name of a member.
-pub(super) struct FieldList<'p> {
+pub(super) struct FieldList {
     /// Page offset.
     pub(super) offset: usize,
-    /// The words right above it.
-    pub(super) intro: &'p str,
     bullets: Vec<Bullet>,
 }
 
-impl FieldList<'_> {
+impl FieldList {
     /// What it says of each member.
     pub(super) fn rows(&self, page: &PageContext<'_>) -> Vec<FieldRow> {
         rows(&self.bullets, page)
@@ -31,8 +29,8 @@ struct Bullet {
 }
 
 /// The lists of a page whose bullets begin with the name of a member.
-pub(super) fn field_lists<'p>(page: &PageContext<'p>) -> Vec<FieldList<'p>> {
-    let mut reader = ListReader { lists: Vec::new(), bullets: Vec::new(), start: 0, intro: "", above: "" };
+pub(super) fn field_lists(page: &PageContext<'_>) -> Vec<FieldList> {
+    let mut reader = ListReader { lists: Vec::new(), bullets: Vec::new(), start: 0 };
     for part in page.outside_fences() {
         let mut at = part.start;
         for line in lines(&page.text()[part]) {
@@ -44,18 +42,15 @@ pub(super) fn field_lists<'p>(page: &PageContext<'p>) -> Vec<FieldList<'p>> {
     reader.lists
 }
 
-struct ListReader<'p> {
-    lists: Vec<FieldList<'p>>,
+struct ListReader {
+    lists: Vec<FieldList>,
     /// Of the list that is being read.
     bullets: Vec<Bullet>,
     start: usize,
-    intro: &'p str,
-    /// The last line that is not blank.
-    above: &'p str,
 }
 
-impl<'p> ListReader<'p> {
-    fn line(&mut self, line: &'p str, at: usize) {
+impl ListReader {
+    fn line(&mut self, line: &str, at: usize) {
         let shown = line.trim_start();
         if shown.is_empty() {
             return;
@@ -63,7 +58,7 @@ impl<'p> ListReader<'p> {
         let begins_item = shown.starts_with(['-', '*', '+']);
         if let Some(bullet) = if begins_item { bullet(line, at) } else { None } {
             if self.bullets.is_empty() {
-                (self.start, self.intro) = (at, self.above);
+                self.start = at;
             }
             self.bullets.push(bullet);
         } else if let Some(last) = self.bullets.last_mut().filter(|last| indent(line) > last.indent) {
@@ -72,13 +67,12 @@ impl<'p> ListReader<'p> {
         } else {
             self.end();
         }
-        self.above = line;
     }
 
     fn end(&mut self) {
         let bullets = std::mem::take(&mut self.bullets);
         if !bullets.is_empty() {
-            self.lists.push(FieldList { offset: self.start, intro: self.intro.trim(), bullets });
+            self.lists.push(FieldList { offset: self.start, bullets });
         }
     }
 }

@@ -18,6 +18,7 @@ pub(super) mod prose_maps;
 mod resources;
 pub(super) mod response_fields;
 mod response_part;
+mod table_subject;
 pub(super) mod tables;
 pub(super) mod type_index;
 mod value_choice;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::possible_values::possible_values;
 use super::prose;
-use crate::contract::Property;
+use crate::contract::{Property, TableSubject};
 use crate::docs::wording::{Prose, Topic, TopicGroup};
 use crate::text::Position;
 
@@ -34,6 +34,7 @@ pub fn property(name: impl Into<String>, type_text: impl Into<String>, descripti
         read_only: false,
         place,
         relationship: false,
+        subject: TableSubject::Any,
     };
     if !REMARKS.may_be_in(&prose) {
         return row;

@@ -7,11 +7,12 @@ use super::field_list::field_lists;
 use super::field_row::of_property;
 use super::properties_table;
 use super::response_part::{has_object, part_about, request_offset, root};
-use crate::contract::{DescribedLevel, Dialect, FieldRow, described_level};
+use super::table_subject::table_subject;
+use crate::contract::{DescribedLevel, Dialect, FieldRow, TableSubject, described_level};
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
-use crate::docs::wording::{self, LabelKind, Topic};
+use crate::docs::wording::{self, Topic};
 use crate::finding::Finding;
 use crate::finding::rules::docs::PAGE_LIMIT;
 use crate::json::Node;
@@ -94,7 +95,7 @@ struct Described {
 /// The lists and tables that may be about responses.
 fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
     let lists = field_lists(page).into_iter().filter_map(|list| {
-        let is_about = may_be_about_response(sections, list.intro, list.offset);
+        let is_about = may_be_about_response(page, sections, list.offset);
         is_about.then(|| Described { offset: list.offset, rows: list.rows(page) })
     });
     let tables = page.outline.tables.iter().filter_map(|placed| {
@@ -102,7 +103,7 @@ fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
             return None;
         }
         let offset = page.lines.start(placed.place.line);
-        if !may_be_about_response(sections, intro(page, offset), offset) {
+        if !may_be_about_response(page, sections, offset) {
             return None;
         }
         let rows = properties_table::rows(&placed.table, &placed.heading, |cell| page.place(cell.at));
@@ -111,26 +112,15 @@ fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
     lists.chain(tables).filter(|list| !list.rows.is_empty()).collect()
 }
 
-/// The last line above an offset that is not blank.
-fn intro<'p>(page: &PageContext<'p>, offset: usize) -> &'p str {
-    let above = page.text()[..offset].trim_end();
-    above.rsplit('\n').next().unwrap_or_default()
-}
-
 /// Whether neither the words above a list nor its heading call it one of what is sent.
-fn may_be_about_response(sections: &Sections<'_>, intro: &str, offset: usize) -> bool {
+fn may_be_about_response(page: &PageContext<'_>, sections: &Sections<'_>, offset: usize) -> bool {
     let heading = sections.nearest(offset).map_or("", |heading| sections.title(heading));
-    for words in [intro, heading] {
-        match LabelKind::of(words) {
-            LabelKind::Response => return true,
-            LabelKind::Request | LabelKind::RequestBody => return false,
-            _ if wording::mentions(Topic::SentFields, words) || wording::mentions(Topic::Request, words) => {
-                return false;
-            }
-            _ => {}
+    match table_subject(page, sections, offset) {
+        TableSubject::Any => {
+            !wording::mentions(Topic::SentFields, heading) && !wording::mentions(Topic::Request, heading)
         }
+        subject => subject.may_come_back(),
     }
-    true
 }
 
 /// How many lists of a section introduce the sections within it: those right above them.

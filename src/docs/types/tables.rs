@@ -2,20 +2,23 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::table_subject::table_subject;
 use super::{enum_table, headers_table, permissions_table, properties_table, resources};
 use crate::contract::{EnumTable, Property};
 use crate::docs::PageDocs;
 use crate::docs::markdown::block::Cell;
 use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::page_context::PageContext;
+use crate::docs::outline::sections::Sections;
 use crate::docs::wording::{Prose, Topic};
 use crate::finding::Finding;
 
 /// Reads all tables and resources of a page.
 pub(crate) fn read(page: &PageContext<'_>, findings: &mut Vec<Finding>) -> PageDocs {
     let mut docs = PageDocs::default();
+    let sections = Sections::new(&page.outline.headings, page.text().len());
     for table in &page.outline.tables {
-        read_table(page, table, &mut docs);
+        read_table(page, &sections, table, &mut docs);
     }
     remove_duplicates(&mut docs.permissions);
     docs.resources = resources::read(page, findings);
@@ -23,7 +26,7 @@ pub(crate) fn read(page: &PageContext<'_>, findings: &mut Vec<Finding>) -> PageD
     docs
 }
 
-fn read_table(page: &PageContext<'_>, placed: &PlacedTable, docs: &mut PageDocs) {
+fn read_table(page: &PageContext<'_>, sections: &Sections<'_>, placed: &PlacedTable, docs: &mut PageDocs) {
     let PlacedTable { table, place, heading } = placed;
     let place_of = |cell: &Cell| page.place(cell.at);
     let words = Prose::new(heading);
@@ -38,7 +41,12 @@ fn read_table(page: &PageContext<'_>, placed: &PlacedTable, docs: &mut PageDocs)
         let name = enum_table::name(heading, page.outline.title.as_deref());
         docs.enums.push(EnumTable { name, page: page.path().to_owned(), place: *place, members });
     } else if !(is_about(Topic::ParametersTable) && is_about(Topic::UrlParameters)) {
-        docs.properties.extend(properties_table::rows(table, heading, place_of));
+        let rows = properties_table::rows(table, heading, place_of);
+        if rows.is_empty() {
+            return;
+        }
+        let subject = table_subject(page, sections, page.lines.start(place.line));
+        docs.properties.extend(rows.into_iter().map(|row| Property { subject, ..row }));
     }
 }
 

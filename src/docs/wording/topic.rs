@@ -208,6 +208,8 @@ topics! {
     ParametersTable = "parameters-table",
     /// Parameters of a URL.
     UrlParameters = "url-parameters",
+    /// The whole label of a table of them.
+    UrlPart = "url-part",
     /// Heading of a table of relationships.
     RelationshipsTable = "relationships-table",
     /// The whole heading of a table of properties.

@@ -10,7 +10,7 @@ use super::members::{by_name, members};
 use super::nullable;
 use super::property::describe;
 use super::{fields, infer};
-use crate::contract::{FieldRow, Property};
+use crate::contract::{FieldRow, Property, TableSubject};
 use crate::json::{Node, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::shape::Shape;
@@ -60,7 +60,7 @@ fn of_response(
     collection_property: &str,
     properties: &[Property],
 ) -> Value {
-    let page = Page { set, properties };
+    let page = Page { set, properties, is_about: TableSubject::may_come_back };
     let documented = type_name.and_then(|name| set.resolve(name));
     let word = type_name.filter(|_| documented.is_none()).and_then(Word::parse);
     if let Some(items) = body.items() {
@@ -84,8 +84,10 @@ fn of_response(
 /// request, while the one of a type's page describes the creation of such an object.
 pub fn request_schema(set: &SchemaSet, body: &Node, properties: &[Property]) -> Value {
     let documented = object_type(body).and_then(|name| set.resolve(name));
-    let mut schema = Page { set, properties }.value(documented, None, &[body]);
-    let required = properties.iter().filter(|row| row.required && body.get(&row.name).is_some());
+    let page = Page { set, properties, is_about: TableSubject::may_be_sent };
+    let mut schema = page.value(documented, None, &[body]);
+    let is_required = |row: &&Property| row.required && row.subject.may_be_sent() && body.get(&row.name).is_some();
+    let required = properties.iter().filter(is_required);
     // Two operations of a page may each require a member of this name.
     let required: BTreeSet<&str> = required.map(|row| row.name.as_str()).collect();
     if let Some(schema) = schema.as_object_mut().filter(|_| !required.is_empty()) {
@@ -98,6 +100,8 @@ pub fn request_schema(set: &SchemaSet, body: &Node, properties: &[Property]) -> 
 struct Page<'p> {
     set: &'p SchemaSet,
     properties: &'p [Property],
+    /// Whether a table may be about this body.
+    is_about: fn(TableSubject) -> bool,
 }
 
 impl Page<'_> {
@@ -153,7 +157,7 @@ impl Page<'_> {
         let named = || self.set.resolve(object_type(objects.first()?)?);
         let known = documented.or_else(named);
         for (key, shown) in by_name(objects) {
-            let has_row = self.properties.iter().any(|row| row.name == key);
+            let has_row = self.rows(key).next().is_some();
             if !has_row || known.is_some_and(|name| known_member(self.set, name, key)) {
                 continue;
             }
@@ -166,10 +170,25 @@ impl Page<'_> {
         schema
     }
 
+    /// The rows of a name that may be about this body.
+    fn rows(&self, key: &str) -> impl Iterator<Item = &Property> {
+        self.properties.iter().filter(move |row| row.name == key && (self.is_about)(row.subject))
+    }
+
     /// What the table says of a member; `None` where it says nothing, or the example is of another structure (then the
     /// row may well describe something else).
     fn by_table(&self, key: &str, shown: &[&Node]) -> Option<Value> {
-        let row = self.properties.iter().find(|row| row.name == key).filter(|_| !is_annotation(key))?;
+        let mut rows = self.rows(key);
+        let row = rows.next().filter(|_| !is_annotation(key))?;
+        // A table of what is sent may be about the URL where the body has one of its own.
+        let contradicts = |other: &Property| {
+            row.subject == TableSubject::Request
+                && other.subject == TableSubject::RequestBody
+                && other.type_text != row.type_text
+        };
+        if rows.any(contradicts) {
+            return None;
+        }
         let described = describe(Some(row), None, &self.set.lookup(""));
         let fitting = shown.iter().all(|node| structure_fits(&described.shape, node)) && !is_unix_time(row, shown);
         let vague = |shape: &Shape| matches!(shape, Shape::Any | Shape::Unknown(_));
@@ -184,9 +203,11 @@ impl Page<'_> {
 }
 
 /// A timestamp that the example shows as a number is the time since 1970, whatever else the word may mean.
-fn is_unix_time(row: &Property, shown: &[&Node]) -> bool {
+pub(super) fn is_unix_time(row: &Property, shown: &[&Node]) -> bool {
     let is_timestamp = row.type_text.to_ascii_lowercase().contains("timestamp");
-    is_timestamp && shown.iter().any(|node| node.type_word() == "integer")
+    let is_number = |node: &Node| matches!(node.value, Shown::Number(_));
+    let shows_number = |node: &Node| is_number(node) || node.items().is_some_and(|items| items.iter().any(is_number));
+    is_timestamp && shown.iter().any(|node| shows_number(node))
 }
 
 /// Marks the schema that a row gives a member, and that of its items.
@@ -324,6 +345,23 @@ mod tests {
         assert_eq!(schema["properties"]["by"]["properties"], json!({"n": {"type": "integer"}}));
         assert_eq!(schema["properties"]["list"]["type"], json!("array"));
         assert_eq!(schema["properties"]["boss"], reference("ns.user"));
+    }
+
+    #[test]
+    fn a_table_types_the_side_that_it_is_about() {
+        let about = |type_text: &str, subject| Property { subject, ..row("gate", type_text, &[]) };
+        let path = about("integer", TableSubject::Head);
+        let sent = about("string", TableSubject::RequestBody);
+        let back = about("boolean", TableSubject::Response);
+        let body = crate::json::read(r#"{"gate": "A4"}"#).expect("reads").root;
+        let request = |rows: &[Property]| request_schema(&people(), &body, rows)["properties"]["gate"].clone();
+        assert_eq!(request(&[path.clone(), sent.clone(), back.clone()])["type"], json!(["string", "null"]));
+        assert_eq!(request(&[path.clone(), back.clone()]), json!({"type": "string"}));
+        assert_eq!(request(&[about("integer", TableSubject::Request), sent.clone()]), json!({"type": "string"}));
+        let schema = response(r#"{"gate": true}"#, None, false, &[path.clone(), sent.clone(), back]);
+        assert_eq!(schema["properties"]["gate"]["type"], json!(["boolean", "null"]));
+        let schema = response(r#"{"gate": 4}"#, None, false, &[path, sent]);
+        assert_eq!(schema["properties"]["gate"], json!({"type": "integer"}));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::body::structure_fits;
+use super::body::{is_unix_time, structure_fits};
 use super::members::by_name;
 use super::property::describe;
 use super::shape_schema::or_null;
@@ -41,7 +41,9 @@ pub(super) fn apply(set: &SchemaSet, schema: &mut Value, shown: &[&Node], rows: 
 }
 
 fn describe_member(set: &SchemaSet, member: &mut Value, values: &[&Node], row: &FieldRow) {
-    if let Some(described) = typed(set, row).filter(|shape| values.iter().all(|value| structure_fits(shape, value))) {
+    let fits =
+        |shape: &Shape| values.iter().all(|value| structure_fits(shape, value)) && !is_unix_time(&row.property, values);
+    if let Some(described) = typed(set, row).filter(fits) {
         *member = described.schema(true);
     }
     if row.property.nullable == Some(true) {
@@ -128,6 +130,16 @@ mod tests {
         assert_eq!(schema["properties"]["seen"], json!({"type": ["integer", "null"], "x-unshown": true}));
         let name = json!({"type": ["string", "null"], "x-nullable": true, "x-optional": true});
         assert_eq!(schema["properties"]["name"], name);
+    }
+
+    #[test]
+    fn a_timestamp_shown_as_a_number_is_one() {
+        for (shown, kind) in [("1700000000", "integer"), ("17.5", "number"), ("0", "integer")] {
+            let schema = applied(&format!(r#"{{"rung": {shown}}}"#), &[row("rung", "Timestamp", "")]);
+            assert_eq!(schema["properties"]["rung"], json!({"type": kind}));
+        }
+        let schema = applied(r#"{"rung": "2024-05-06T07:08:09Z"}"#, &[row("rung", "timestamp", "")]);
+        assert_eq!(schema["properties"]["rung"]["format"], json!("date-time"));
     }
 
     #[test]
