@@ -61,13 +61,28 @@ pub(super) fn event_data(text: &str) -> Vec<Range<usize>> {
     lines.filter(is_json).collect()
 }
 
-/// Whether a text begins with a line of a log or the like: `[12:00:01] pump started`, `[info] ready`, `[+]pump ok`.
+/// Whether a text begins with a line of a log, or as settings do: `[12:00:01] pump started`, `[+]pump ok`, `[pump]` above `speed = 3`.
 pub fn is_bracketed_text(text: &str) -> bool {
-    let line = text.trim_start().lines().next().unwrap_or_default();
-    line.strip_prefix('[').and_then(|inner| inner.split_once(']')).is_some_and(|(mark, after)| {
-        let is_sign = !mark.is_empty() && mark.chars().all(|c| matches!(c, '+' | '-' | '*' | '!' | '~'));
-        (after.starts_with(' ') || is_sign) && after.trim_start().starts_with(char::is_alphabetic)
-    })
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let line = lines.next().unwrap_or_default().trim_start();
+    is_section(line) && lines.next().is_some_and(is_setting)
+        || line.strip_prefix('[').and_then(|inner| inner.split_once(']')).is_some_and(|(mark, after)| {
+            let is_sign = !mark.is_empty() && mark.chars().all(|c| matches!(c, '+' | '-' | '*' | '!' | '~'));
+            (after.starts_with(' ') || is_sign) && after.trim_start().starts_with(char::is_alphabetic)
+        })
+}
+
+/// `[pump]`, `[pump.motor]`
+fn is_section(line: &str) -> bool {
+    let name = line.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or_default();
+    name.starts_with(char::is_alphabetic)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | ':'))
+}
+
+/// `speed = 3`
+fn is_setting(line: &str) -> bool {
+    let key = line.split_once('=').map_or("", |(key, _)| key.trim());
+    key.starts_with(char::is_alphabetic) && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// `[...]` on a line of its own, and then a text: lines are left out of that text, and it is not an array.
@@ -97,4 +112,19 @@ pub(super) fn is_of_records(text: &str) -> bool {
     let first = lines.next().and_then(|line| line.trim().strip_prefix('<')?.strip_suffix('>'));
     first.is_some_and(|name| name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')))
         && lines.any(|line| line.trim_start().starts_with(['{', '[']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_bracketed_text;
+
+    #[test]
+    fn settings_and_logs_begin_with_brackets_and_are_no_json() {
+        for text in ["[fan]\nrate = 2\n", "[fan.left]\n\nrate=2", "[08:00:01] fan started", "[+]fan ok"] {
+            assert!(is_bracketed_text(text), "{text}");
+        }
+        for text in ["[1]\n", "[fan]\n", "[\n  1\n]", "[fan]\n[1]", "[true]\n\"a=b\""] {
+            assert!(!is_bracketed_text(text), "{text}");
+        }
+    }
 }
