@@ -26,15 +26,15 @@ pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding>
         }
         let end = page.outline.headings.get(at + 1).map_or(page.text().len(), |next| next.offset);
         let promised = promised_codes(page, heading.offset..end);
-        let Some((_, promised_at)) = promised.first() else { continue };
+        let Some(first) = promised.iter().find(|promise| !promise.on_condition) else { continue };
         let responses = responses_of(page, &sections, at, examples);
         let shown: Vec<&DocResponse> = responses.into_iter().filter(|response| succeeds(response)).collect();
-        let agrees = |response: &&DocResponse| promised.iter().any(|(code, _)| response.status.contains(*code));
+        let agrees = |response: &&DocResponse| promised.iter().any(|promise| response.status.contains(promise.code));
         if shown.iter().any(agrees) {
             continue;
         }
         for response in shown {
-            findings.push(finding(page.path(), response, &promised, *promised_at));
+            findings.push(finding(page.path(), response, &promised, first.at));
         }
     }
     findings
@@ -77,23 +77,44 @@ fn above_request(page: &PageContext<'_>, heading: usize, example: &Example) -> O
         return None;
     }
     let promised = promised_codes(page, above);
-    let [(code, at)] = promised[..] else { return None };
-    if comes_on_condition(page.text().get(page.lines.start(at.line)..)?, code) {
-        return None;
-    }
+    let [Promise { code, at, on_condition: false }] = promised[..] else { return None };
     (!example.response.status.contains(code)).then(|| finding(page.path(), &example.response, &promised, at))
 }
 
-/// Whether a condition is right behind a status and its reason: "returns `204 No Content` if there is none".
-fn comes_on_condition(text: &str, code: u16) -> bool {
-    let line = text.split("\n\n").next().unwrap_or_default();
-    let behind = line.split_once(&code.to_string()).map_or("", |(_, behind)| behind);
-    let behind = behind.split_once(['`', '*']).map_or(behind, |(_, behind)| behind);
-    wording::begins(Topic::Condition, behind.trim_start_matches(['`', '*', ' ', ','])).is_some()
+/// A success that prose names.
+struct Promise {
+    code: u16,
+    /// Where it is first mentioned.
+    at: Position,
+    /// It does not come always.
+    on_condition: bool,
 }
 
-fn finding(path: &str, response: &DocResponse, promised: &[(u16, Position)], promised_at: Position) -> Finding {
-    let codes: Vec<String> = promised.iter().map(|(code, _)| code.to_string()).collect();
+/// Whether the sentence of the code at `at` says when that comes, other than on success, or that it does not come: "If the
+/// list is paused, `202 Accepted`", "`204 No Content` if there is none", "unlike `PUT`, which returns `204`".
+fn comes_on_condition(text: &str, at: usize) -> bool {
+    let (before, behind) = (&text[..at], &text[at + 3..]);
+    let ends = [". ", ".\n", "; ", "\n\n", "\n-", "\n*", "\n|", "\n#", "。"];
+    let start = ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or_default();
+    let end = ends.iter().filter_map(|end| behind.find(end)).min().unwrap_or(behind.len());
+    let (before, behind) = (before[start..].trim_start_matches(['*', '-', '#', ' ', '\n']), &behind[..end]);
+    let on_success = |clause: &str| wording::mentions(Topic::SuccessCondition, clause);
+    let is_with = |found: &Range<usize>| before[found.clone()].to_ascii_lowercase().ends_with("with");
+    let mut conditions = wording::find_all(Topic::ConditionalResponse, before).filter(|found| !is_with(found));
+    let begins = |text: &str| {
+        [Topic::Condition, Topic::ConditionalResponse].into_iter().any(|topic| wording::begins(topic, text).is_some())
+    };
+    let is_denied = [Topic::Negation, Topic::NoLonger].into_iter().any(|topic| wording::mentions(topic, before));
+    let depends = begins(before) || conditions.next().is_some();
+    // A reason phrase may be between the code and its condition.
+    let unquoted = behind.split_once(['`', '*']).map_or(behind, |(_, behind)| behind);
+    let mut clauses = [behind, unquoted].into_iter().flat_map(|text| text.split(',').take(2));
+    let follows = clauses.any(|clause| begins(clause.trim_start_matches(['`', '*', ' '])) && !on_success(clause));
+    is_denied || depends && !on_success(before) || follows
+}
+
+fn finding(path: &str, response: &DocResponse, promised: &[Promise], promised_at: Position) -> Finding {
+    let codes: Vec<String> = promised.iter().map(|promise| promise.code.to_string()).collect();
     let codes = codes.join(" or ");
     let line = promised_at.line;
     let message = format!("the prose at line {line} promises {codes}, the example shows {}", response.status);
@@ -124,15 +145,16 @@ fn succeeds(response: &DocResponse) -> bool {
     (200..400).any(|code| response.status.contains(code)) && !response.facts.expect_error
 }
 
-/// The 2xx and 3xx codes that the prose of a section names, each with the place of its first mention.
-fn promised_codes(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, Position)> {
-    let mut promised: Vec<(u16, Position)> = Vec::new();
+/// The 2xx and 3xx codes that the prose of a section names.
+fn promised_codes(page: &PageContext<'_>, section: Range<usize>) -> Vec<Promise> {
+    let mut promised: Vec<Promise> = Vec::new();
     let text = &page.text()[section.clone()];
     for found in memchr::memchr2_iter(b'2', b'3', text.as_bytes()) {
         let Some(code) = code_at(text, found) else { continue };
         let at = section.start + found;
-        if !page.is_in_fence(at) && !promised.iter().any(|(known, _)| *known == code) {
-            promised.push((code, page.place(at)));
+        if !page.is_in_fence(at) && !promised.iter().any(|known| known.code == code) {
+            let on_condition = comes_on_condition(text, found);
+            promised.push(Promise { code, at: page.place(at), on_condition });
         }
     }
     promised
@@ -180,6 +202,29 @@ mod tests {
         assert_eq!(other, ["the prose at line 5 promises 201, the example shows 200"]);
         assert_eq!(found("It returns `204, No Content`.", &["200 OK"]).len(), 1);
         assert_eq!(found("Returns 201 Created.", &["200 OK"]).len(), 1);
+    }
+
+    #[test]
+    fn what_comes_on_a_condition_promises_nothing() {
+        let above = |prose: &str| {
+            let exchange = "```http\nPOST /kites HTTP/1.1\n\n{\"a\": 1}\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
+            let page = Page { path: "p.md".into(), text: format!("# Kites\n\n## Fly\n\n{prose}\n\n{exchange}") };
+            let findings = read_page(&page, &Dialect::ALL).findings;
+            findings.iter().filter(|finding| finding.rule.code == "L001").count()
+        };
+        for prose in [
+            "If there is no wind, the server returns `202 Accepted`; otherwise see below.",
+            "When there is no wind the API returns a `202 Accepted`.",
+            "In case of a storm the server responds with `303 See Other`.",
+            "Quand il pleut, le serveur renvoie `202 Accepted`, si la file est longue.",
+            "Si le vent tombe, le serveur renvoie `202 Accepted`.",
+            "Unlike `PUT /kites`, which returns `204`, this shows the kite.",
+        ] {
+            assert_eq!((above(prose), found(prose, &["200 OK"]).len()), (0, 0), "{prose}");
+        }
+        for prose in ["The server returns `202 Accepted`.", "On success, the server responds with `201 Created`."] {
+            assert_eq!(above(prose), 1, "{prose}");
+        }
     }
 
     #[test]

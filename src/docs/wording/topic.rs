@@ -170,6 +170,8 @@ topics! {
     Negation = "negation",
     /// What is said of a status is over.
     NoLonger = "no-longer",
+    /// In the condition of a status: it is that the request succeeds.
+    SuccessCondition = "success-condition",
     /// The words right above a response begin so: it comes only on this condition.
     ConditionalResponse = "conditional-response",
     /// The whole text between two routes that do the same.
