@@ -32,9 +32,9 @@ fn is_sample(lead: &str) -> bool {
 
 /// What follows "possible values are".
 fn without_verb(rest: &str) -> &str {
-    let rest = rest.trim_start_matches([':', ' ']);
+    let rest = rest.trim_start_matches([':', '：', ' ']);
     let verb = wording::begins(Topic::ValuesVerb, rest).unwrap_or_default();
-    rest[verb..].trim_start_matches([':', ' '])
+    rest[verb..].trim_start_matches([':', '：', ' '])
 }
 
 /// Values in backticks: as long as only commas, conjunctions or remarks in parentheses are between them.
@@ -61,7 +61,7 @@ fn separates(between: &str) -> bool {
         (Some(open), Some(close)) if open < close => format!("{}{}", &between[..open], &between[close + 1..]),
         _ => between.to_owned(),
     };
-    let words = between.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|'));
+    let words = between.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|' | '、' | '，' | '；'));
     words
         .filter(|word| !word.is_empty())
         .all(|word| matches!(word, "-" | "&") || wording::is(Topic::BetweenValues, word))
@@ -69,15 +69,17 @@ fn separates(between: &str) -> bool {
 
 /// Values without quotes: words between commas up to the end of the sentence.
 fn plain(text: &str) -> Vec<String> {
-    let sentence = text.split(". ").next().unwrap_or_default().trim_end_matches('.');
-    let values = sentence.split([',', '|', ';']).map(|value| {
+    let sentence = text.split(". ").next().unwrap_or_default().trim_end_matches(['.', '。']);
+    let values = sentence.split([',', '|', ';', '、', '，']).map(|value| {
         let value = value.trim();
         let conjunction = wording::begins(Topic::Conjunction, value).unwrap_or_default();
         value[conjunction..].trim_start().trim_matches(['"', '\''])
     });
     let values: Vec<String> = values.map(str::to_owned).collect();
     // Several words in place of a value: this is prose, not a list.
-    if values.iter().any(|v| v.is_empty() || v.contains(' ')) { Vec::new() } else { values }
+    // Scripts without spaces do not show where a word ends.
+    let is_prose = |value: &String| value.is_empty() || value.contains(|c: char| c == ' ' || c >= '\u{2e80}');
+    if values.iter().any(is_prose) { Vec::new() } else { values }
 }
 
 #[cfg(test)]
@@ -101,6 +103,11 @@ mod tests {
         );
         assert!(possible_values("Possible values are, for example, `a`, `b`.").is_empty());
         assert_eq!(possible_values("Cannot be changed. Possible values are: `a`, `b`."), ["a", "b"]);
+        assert_eq!(possible_values("Der Zustand. Mögliche Werte: `an` oder `aus`."), ["an", "aus"]);
+        assert_eq!(possible_values("状态。可选值：`on`、`off`。"), ["on", "off"]);
+        for sample in ["Mögliche Werte sind zum Beispiel `an`, `aus`.", "可选值见下表，默认为空"] {
+            assert!(possible_values(sample).is_empty(), "{sample}");
+        }
         assert!(possible_values("See the table for possible values.").is_empty());
         assert!(possible_values("Just text with `code`, `more`.").is_empty());
     }
