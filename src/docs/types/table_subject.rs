@@ -10,6 +10,9 @@ const MOST_LINES: usize = 8;
 /// How many words a label has that is not in bold.
 const MOST_WORDS: usize = 6;
 
+/// Lines that begin so are of something else.
+const ENDS: [&str; 7] = ["#", "|", "```", "~~~", "<!--", "</pre", "</table"];
+
 /// What the table at a page offset is about. What is "Body" or "Parameters" alone is of the response below a heading of one.
 pub(super) fn table_subject(page: &PageContext<'_>, sections: &Sections<'_>, offset: usize) -> TableSubject {
     let label = labels_above(&page.text()[..offset]).find(|label| of_words(label) != TableSubject::Any);
@@ -44,8 +47,7 @@ fn of_section(sections: &Sections<'_>, offset: usize) -> TableSubject {
 /// The last line with words above the end of a text, and the labels above it, nearest first.
 fn labels_above(above: &str) -> impl Iterator<Item = &str> {
     let lines = above.rsplit('\n').map(str::trim).filter(|line| !line.is_empty()).take(MOST_LINES);
-    let is_text =
-        |line: &&str| !line.starts_with(['#', '|', '<']) && !line.starts_with("```") && !line.starts_with("~~~");
+    let is_text = |line: &&str| !ENDS.iter().any(|end| line.starts_with(end));
     let lines = lines.take_while(is_text).enumerate();
     lines.filter(|(at, line)| *at == 0 || is_label(line)).map(|(_, line)| line)
 }
