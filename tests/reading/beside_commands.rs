@@ -185,3 +185,85 @@ fn a_value_that_comes_back_in_japanese_is_the_response() {
     }
     assert_eq!(cases(&page("返り値は 204 文字以内です。")), NONE);
 }
+
+#[test]
+fn a_route_within_a_sentence_is_no_request() {
+    let page = |words: &str| {
+        format!(
+            "# Owls\n\n```http\nPOST /owls/4/ring HTTP/1.1\nHost: h\n```\n\n{words}\n\n```json\n{{ \"ring\": 4 }}\n```\n"
+        )
+    };
+    for words in [
+        "Returns the owl. To take the ring off, call `DELETE /owls/4/ring`.",
+        "See `GET /owls/4` for more.",
+        "Siehe auch `GET /owls/4`.",
+        "Returns the owl. Use `PUT /owls/4/ring` instead for a blue one; `GET /owls/4` shows the same.",
+    ] {
+        assert_eq!(cases(&page(words)), ["3 POST /owls/4/ring -> 2xx at 10"], "{words}");
+    }
+    assert_eq!(cases(&page("Now fly: `DELETE /owls/4/ring` does.")), NONE);
+    assert_eq!(cases(&page("Then `GET /owls/4` returns it:")), ["8 GET /owls/4 -> 2xx at 10"]);
+}
+
+#[test]
+fn a_transcript_below_its_command_is_the_response_to_it() {
+    let page = |option: &str, path: &str| {
+        format!(
+            "# Owls\n\n```sh\ncurl {option} -X POST http://owls.test/owls -d '{{\"ring\": 4}}'\n```\n\nThis prints:\n\n```\n> POST {path} HTTP/1.1\n> Host: owls.test\n>\n< HTTP/1.1 201 Created\n<\n{{\"owl\":7}}\n* Closing connection 0\n```\n"
+        )
+    };
+    let of_command = ["3 POST http://owls.test/owls ({\"ring\": 4}) -> 201 at 9"];
+    assert_eq!(cases(&page("-v", "/owls")), of_command);
+    assert_eq!(cases(&page("--verbose", "/owls")), of_command);
+    assert_eq!(bodies(&page("-sv", "/owls")), ["{\"owl\":7}"]);
+    assert_ne!(cases(&page("-v", "/barns")), of_command);
+}
+
+#[test]
+fn remarks_of_curl_are_no_body() {
+    let closed = "# Owls\n\n```console\n$ curl -v http://owls.test/owls/1\n> GET /owls/1 HTTP/1.1\n>\n< HTTP/1.1 200 OK\n<\n{ \"id\": 1 }\n* Closing connection 0\n# now another owl\n$ curl -v http://owls.test/owls/2\n> GET /owls/2 HTTP/1.1\n>\n< HTTP/1.1 404 Not Found\n<\n{ \"e\": 2 }\n```\n";
+    assert_eq!(bodies(closed), ["{ \"id\": 1 }", "{ \"e\": 2 }"]);
+}
+
+#[test]
+fn a_tab_beside_that_of_a_command_shows_no_response() {
+    let page = |title: &str| {
+        format!(
+            "# Owls\n\n{{% tabs %}}\n{{% tab title=\"cURL\" %}}\n```bash\ncurl -X POST http://owls.test/owls/1/ring\n```\n{{% endtab %}}\n\n{{% tab title=\"{title}\" %}}\n```json\n{{ \"ring\": 1 }}\n```\n{{% endtab %}}\n{{% endtabs %}}\n"
+        )
+    };
+    for title in ["MQTT", "WebSocket", "owls.json", "JavaScript"] {
+        assert_eq!(cases(&page(title)), NONE, "{title}");
+    }
+    assert_eq!(cases(&page("Response")), ["5 POST http://owls.test/owls/1/ring -> 2xx at 11"]);
+}
+
+#[test]
+fn a_file_below_a_command_is_no_response() {
+    for (words, shown) in [
+        ("Now write an owl file:", false),
+        ("Voici un exemple de fichier :", false),
+        ("假设文档如下：", false),
+        ("Eine Beispieldatei:", false),
+        ("The response is a file like this:", true),
+    ] {
+        let page = format!(
+            "# Owls\n\n```sh\ncurl -X POST http://owls.test/ring\n```\n\n{words}\n\n```json\n{{ \"ring\": 4 }}\n```\n"
+        );
+        assert_eq!(cases(&page).len(), usize::from(shown), "{words}");
+    }
+}
+
+#[test]
+fn the_values_of_parameters_are_no_statuses() {
+    let page = |row: &str| {
+        format!(
+            "# Owls\n\n```http\nGET /owls.json?most=7\n```\n\n| Name | Type | Default | About |\n|---|---|---|---|\n{row}\n\n**Response**\n\n```json\n{{ \"owl\": 5 }}\n```\n"
+        )
+    };
+    assert_eq!(
+        cases(&page("| most | integer | 202 | Owls returned at most |")),
+        ["3 GET /owls.json?most=7 -> 2xx at 13"]
+    );
+    assert_eq!(cases(&page("| 202 | string | | The owl is returned |")), ["3 GET /owls.json?most=7 -> 202 at 13"]);
+}

@@ -1,5 +1,6 @@
 //! Whether a documented JSON body is plainly an error.
 
+use crate::docs::wording::{self, Topic};
 use crate::http::reason_phrases;
 use crate::json::{Member, Node, Value};
 
@@ -8,11 +9,22 @@ use crate::json::{Member, Node, Value};
 pub(crate) fn error_class(root: &Node) -> Option<u16> {
     of_object(root).or_else(|| match &root.value {
         Value::Object { members, .. } => match members.as_slice() {
-            [only] => of_all(&only.value),
+            [only] => of_all(&only.value).or_else(|| of_only(only)),
             _ => None,
         },
         _ => of_all(root),
     })
+}
+
+/// The class of the one member of a body: a message that is the reason phrase of an error, or an object with its code that is called
+/// an error in another language.
+fn of_only(member: &Member) -> Option<u16> {
+    const MESSAGES: [&str; 4] = ["detail", "message", "msg", "title"];
+    match &member.value.value {
+        Value::String(text) if MESSAGES.contains(&&*member.key) && text.contains(' ') => class_of_phrase(text),
+        Value::Object { .. } if wording::is(Topic::Failure, &member.key) => code_class(&member.value),
+        _ => None,
+    }
 }
 
 /// The class of an array of errors that each name their code, or of an object that does.
@@ -150,6 +162,10 @@ mod tests {
         assert_eq!(class(r#"{"success_count": 0, "errors": [{"row": 4}]}"#), Some(4));
         assert_eq!(class(r#"{"errors": [{"row": 4}], "unsuccessful": 3}"#), Some(4));
         assert_eq!(class(r#"{"error": "bad key", "success_code": 4}"#), Some(4));
+        assert_eq!(class(r#"{"detail": "Not found."}"#), Some(4));
+        assert_eq!(class(r#"{"detail": "Nothing found in the barn."}"#), None);
+        assert_eq!(class(r#"{"fehler": {"code": 503, "grund": "voll"}}"#), Some(5));
+        assert_eq!(class(r#"{"lampe": {"code": 503}}"#), None);
         assert_eq!(class("[]"), None);
         assert_eq!(class("{}"), None);
     }

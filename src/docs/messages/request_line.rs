@@ -76,7 +76,8 @@ const fn is_mark(c: char) -> bool {
 
 /// The target without a comment behind it: `/items // all of them`.
 fn without_comment(target: &str) -> &str {
-    let begins_comment = |at: &usize| ["// ", "# "].iter().any(|mark| target[at + 1..].starts_with(mark));
+    let begins_comment =
+        |at: &usize| ["// ", "# ", "<!-- ", "/* ", "\u{2190} "].iter().any(|mark| target[at + 1..].starts_with(mark));
     let comment = memchr::memchr2_iter(b' ', b'\t', target.as_bytes()).find(begins_comment);
     let target = target[..comment.unwrap_or(target.len())].trim_end();
     // So is what is in parentheses behind it, far enough to be no part of a query.
@@ -143,6 +144,10 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     if url.contains("{%") {
         url = url.replace("{% raw %}", "").replace("{% endraw %}", "");
     }
+    let mut url_at = url_at;
+    if let Some(bare) = without_quotes(&url) {
+        (url, url_at) = (bare.to_owned(), url_at + 1);
+    }
     let (second, end) = further_lines(source, end);
     let second = second.map(|at| text.place(at));
     Some(RequestLine {
@@ -155,6 +160,14 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
         second,
         end,
     })
+}
+
+/// A target without the marks around it: `"/items"`, `<https://h/items>`.
+fn without_quotes(url: &str) -> Option<&str> {
+    let inner = |open: char, close: char| url.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let inner =
+        inner('"', '"').or_else(|| inner('\'', '\'')).or_else(|| inner('<', '>').filter(|it| it.contains("://")))?;
+    (!inner.contains(['"', '\'', '<', '>'])).then_some(inner)
 }
 
 fn strip_version(url: &mut String) -> bool {
@@ -217,6 +230,17 @@ mod tests {
         assert_eq!(url("PUT /a b/1"), Some(("/a b/1".to_owned(), false)));
         assert_eq!(url("Get /a"), Some(("/a".to_owned(), false)));
         assert_eq!(url("PUT a/_b/1 // Create"), Some(("a/_b/1".to_owned(), false)));
+        for text in [
+            "GET \"/owls/4\"",
+            "GET '/owls/4' HTTP/1.1",
+            "GET /owls/4 <!-- the owl -->",
+            "GET /owls/4 /* one */",
+            "GET /owls/4  \u{2190} one",
+        ] {
+            assert_eq!(url(text).map(|(url, _)| url).as_deref(), Some("/owls/4"), "{text}");
+        }
+        assert_eq!(url("GET <https://h/owls>"), Some(("https://h/owls".to_owned(), false)));
+        assert_eq!(url("GET <base>/a/<id>"), Some(("<base>/a/<id>".to_owned(), false)));
         assert_eq!(url("POST\nhttp://h/a?q=b c\nHost: h"), Some(("http://h/a?q=b c".to_owned(), false)));
         assert_eq!((url("GET\nthe thing"), url("GET")), (None, None));
         assert_eq!(url("GET the thing"), None);

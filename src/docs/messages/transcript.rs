@@ -4,17 +4,23 @@ use super::gathered_lines::GatheredLines;
 use super::request_line::begins_request;
 use crate::text::SourceText;
 
+/// The marks before what is sent, and before what comes back.
+const MARKS: [(&str, &str); 5] = [(">", "<"), (">>", "<<"), ("\u{2192}", "\u{2190}"), ("-->", "<--"), ("C:", "S:")];
+
 /// The request and the response of a marked exchange, without their marks, or the one of them that a text shows; `None` where a
 /// text is none.
 pub(crate) fn parts(text: &SourceText) -> Option<Vec<SourceText>> {
     let source = text.text();
     let first = source.lines().find(|line| !line.trim().is_empty() && !line.starts_with("* "))?;
-    let sends = first.strip_prefix("> ").is_some_and(begins_request);
+    let follows = |mark: &str| first.strip_prefix(mark).and_then(|rest| rest.strip_prefix(' '));
+    let sent = MARKS.iter().find(|(out, _)| follows(out).is_some_and(begins_request));
+    let sends = sent.is_some();
     if !sends && !first.starts_with("< HTTP/") {
         return None;
     }
-    let marked = |mark: char| source.lines().all(|line| line.trim().is_empty() || line.starts_with([mark, '*']));
-    if sends && !source.contains("\n<") && !marked('>') {
+    let (out, back) = *sent.unwrap_or(&MARKS[0]);
+    let is_marked = |line: &str| line.trim().is_empty() || line.starts_with(out) || line.starts_with('*');
+    if sends && !source.lines().any(|line| line.starts_with(back)) && !(out == ">" && source.lines().all(is_marked)) {
         return None;
     }
     let (mut request, mut response) = (GatheredLines::default(), GatheredLines::default());
@@ -23,11 +29,12 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<SourceText>> {
         let start = at;
         at += line.len();
         let is_remark = ["* ", "{ [", "} ["].iter().any(|mark| line.starts_with(mark));
-        match line.chars().next() {
+        let came = line.strip_prefix(back).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']));
+        match (line.strip_prefix(out), came) {
             _ if is_remark => {}
-            Some('>') if response.is_empty() => request.push(text, unmarked(line), start),
-            Some('<') if line[1..].starts_with([' ', '\n', '\r']) || line.len() == 1 => {
-                let shown = unmarked(line);
+            (Some(rest), _) if response.is_empty() => request.push(text, unmarked(rest), start),
+            (_, Some(rest)) => {
+                let shown = unmarked(rest);
                 let is_head = shown.trim().is_empty() || shown.starts_with("HTTP/");
                 is_marked_body |= response.text().ends_with("\n\n") && !is_head;
                 let is_field = shown.trim().is_empty() || shown.contains([':', '{', '[', '<']);
@@ -49,9 +56,9 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<SourceText>> {
     Some([request, response].into_iter().filter(|part| !part.is_blank()).map(GatheredLines::finish).collect())
 }
 
-/// A line without its mark.
-fn unmarked(line: &str) -> &str {
-    line[1..].strip_prefix(' ').unwrap_or(&line[1..])
+/// What is behind the mark of a line, without the blank between the two.
+fn unmarked(rest: &str) -> &str {
+    rest.strip_prefix(' ').unwrap_or(rest)
 }
 
 #[cfg(test)]
@@ -74,6 +81,18 @@ mod tests {
         assert_eq!(interim[1].text(), "HTTP/1.1 100 Continue\nHTTP/1.1 201 Created\n\n{}\n");
         let bare = parts(&SourceText::new("> GET /a\n\n< {\"t\": 1}\n", 1, &[])).expect("an exchange");
         assert_eq!(bare[1].text(), "{\"t\": 1}\n");
+    }
+
+    #[test]
+    fn marks_differ() {
+        for (out, back) in MARKS {
+            let shown = format!(
+                "{out} GET /owls/4 HTTP/1.1\n{out} Host: h\n\n{back} HTTP/1.1 200 OK\n{back} A: b\n{back}\n{back} {{\"owl\": 4}}\n"
+            );
+            let read = parts(&SourceText::new(shown.as_str(), 1, &[])).expect("an exchange");
+            assert_eq!(read[0].text(), "GET /owls/4 HTTP/1.1\nHost: h\n", "{out}");
+            assert_eq!(read[1].text(), "HTTP/1.1 200 OK\nA: b\n\n{\"owl\": 4}\n", "{out}");
+        }
     }
 
     #[test]

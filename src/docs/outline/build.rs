@@ -18,6 +18,8 @@ use crate::docs::annotation::annotation::Annotation;
 use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::markdown::block::{Block, BlockKind, Fence};
 use crate::docs::messages::labelled_parts::LabelledPart;
+use crate::docs::messages::paths::path_of;
+use crate::docs::messages::request_line::request_line;
 use crate::docs::page_docs::Include;
 use crate::docs::wording::LabelKind;
 use crate::finding::{Finding, rules};
@@ -187,7 +189,8 @@ impl OutlineBuilder<'_> {
             Some(parts) => parts,
             None => messages(&info, text, annotated, &called),
         };
-        for LabelledPart { text, label } in parts {
+        let repeats = self.repeats_command_above(&parts);
+        for LabelledPart { text, label } in parts.into_iter().skip(usize::from(repeats)) {
             let next = || (text.start(), range.end..range.end, None, true);
             let (place, gap, annotation, adjacent) = first.take().unwrap_or_else(next);
             let fence = FenceInContext {
@@ -205,6 +208,23 @@ impl OutlineBuilder<'_> {
             (self.gap_start, self.follows_heading) = (range.end, false);
             self.out.fences.push(FenceInContext { role, ..fence });
         }
+    }
+
+    /// Whether a fence begins with the request of the only command in the fence above, as that prints it (`curl -v`), and its response is
+    /// below it: the command says what is sent.
+    fn repeats_command_above(&self, parts: &[LabelledPart]) -> bool {
+        let (Some(above), [request, _]) = (self.out.fences.last(), parts) else { return false };
+        let command = above.text.text();
+        if !above.role.holds_commands()
+            || above.section != self.out.headings.len()
+            || command.matches("curl ").count() != 1
+        {
+            return false;
+        }
+        let Some(line) = request_line(&request.text).filter(|line| line.has_version) else { return false };
+        let prints = command.split_whitespace().any(|word| word == "--verbose" || is_option_with(word, 'v'));
+        let words = command.split_whitespace().map(|word| word.trim_matches(['"', '\'']));
+        prints && words.filter(|word| word.contains('/')).any(|word| path_of(word) == path_of(&line.url))
     }
 
     /// How many requests the fence above shows, where it shows nothing else, and whether one lacks its body.
@@ -278,4 +298,10 @@ impl OutlineBuilder<'_> {
             self.findings.push(finding.help("put it right above its fence, or remove it"));
         }
     }
+}
+
+/// Whether a word is a row of short options with this one among them: `-sv`.
+fn is_option_with(word: &str, option: char) -> bool {
+    word.strip_prefix('-')
+        .is_some_and(|all| all.len() <= 4 && all.chars().all(|c| c.is_ascii_lowercase()) && all.contains(option))
 }

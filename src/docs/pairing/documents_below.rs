@@ -1,6 +1,7 @@
 //! The bare documents below a request, by what their labels say.
 
 use super::bare_json::Reader;
+use super::mentions::is_cross_reference;
 use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
 use crate::docs::messages::fields_and_body::is_known;
@@ -152,6 +153,7 @@ impl Reader<'_, '_> {
     fn is_introduced_by_another(&self, request: usize, document: usize) -> bool {
         let Some(route) = self.route_right_above(request, document) else { return false };
         self.open.page.leads_to(route, document)
+            && !is_cross_reference(self.open.page.text(), &self.fence(route).range, self.fence(document).range.start)
             && matches!(self.open.role(request), Role::Request(_))
             && self.open.page.label_kind(document) != LabelKind::RequestBody
             && !self.names_same_route(request, route)

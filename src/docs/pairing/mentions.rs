@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
 
 /// How many words a paragraph has that only labels what is below it.
@@ -22,7 +23,7 @@ pub(super) fn is_mention(open: &OpenFences<'_>, route: usize, document: usize) -
     let page = open.page;
     let (named, shown) = (page.fence(route), page.fence(document));
     let Some(between) = page.text().get(named.range.end..shown.range.start) else { return false };
-    if is_source(page.text(), &named.range) {
+    if is_source(page.text(), &named.range) || is_within_sentence_below_request(open, route, document) {
         return true;
     }
     let leads_there = page.leads_to(route, document) && named.section == shown.section;
@@ -52,6 +53,39 @@ fn is_source(text: &str, route: &Range<usize>) -> bool {
     let by = words.next().is_some_and(|word| wording::is(Topic::Agent, word));
     let verb = words.next().is_some_and(|word| wording::is(Topic::Response, word));
     ends && by && verb && words.next().is_some()
+}
+
+/// Whether a route is within a sentence between a request in a fence and a document, and that sentence does not lead to the document: it
+/// has no colon at its end and says nothing of what comes back.
+fn is_within_sentence_below_request(open: &OpenFences<'_>, route: usize, document: usize) -> bool {
+    let page = open.page;
+    let asks = |above: &usize| matches!(open.role(*above), Role::Request(_));
+    let above = (0..route).rev().take(MOST).find(|&at| !open.role(at).is_named_route()).filter(asks);
+    above.is_some_and(|above| page.fence(above).section == page.fence(route).section)
+        && (route + 1..document).take(MOST).all(|at| open.role(at).is_named_route())
+        && !begins_line(page.text(), page.fence(route).range.start)
+        && !is_led_to(page.text(), page.fence(route).range.end, page.fence(document).range.start)
+}
+
+/// Whether the words between a route and a document end in a colon, or say what comes back.
+fn is_led_to(text: &str, from: usize, to: usize) -> bool {
+    let between = text.get(from..to).unwrap_or_default();
+    between.trim_end().ends_with([':', '\u{ff1a}']) || wording::mentions(Topic::Response, between)
+}
+
+/// Whether the sentence of a route only refers to it, so that the document below still answers the request above: "See `GET /x`.", or,
+/// below a sentence that says what comes back, "To undo, call `DELETE /x`."
+pub(super) fn is_cross_reference(text: &str, route: &Range<usize>, document: usize) -> bool {
+    let Some(near) = text.get(..route.start) else { return false };
+    let paragraph = near.rfind("\n\n").map_or(0, |at| at + 2);
+    let above = &near[paragraph..];
+    let ends =
+        [". ", ".\n", "; ", "! ", "\u{3002}"].iter().filter_map(|mark| above.rfind(mark).map(|at| at + mark.len()));
+    let (before, sentence) = above.split_at(ends.max().unwrap_or_default());
+    let refers = wording::begins(Topic::CrossReference, sentence.trim_start_matches(['*', '_', '`', ' '])).is_some();
+    let after = text.get(route.end..document).unwrap_or_default().trim_end();
+    !after.ends_with([':', '\u{ff1a}'])
+        && (refers || wording::mentions(Topic::Response, before) && !wording::mentions(Topic::Response, after))
 }
 
 /// Whether the section of a route names no other one above a document.

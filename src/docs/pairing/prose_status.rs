@@ -90,6 +90,14 @@ fn begins_line(line: &str) -> bool {
 
 /// The codes of a table row that fill a cell, or begin one: a number in a description is a number.
 pub(super) fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
+    /// A row with such a cell is about a parameter or member, and its numbers are values.
+    const TYPES: [&str; 7] = ["integer", "int", "number", "string", "boolean", "float", "long"];
+    let is_type =
+        |cell: &str| TYPES.iter().any(|name| cell.trim_matches([' ', '`', '*', '_']).eq_ignore_ascii_case(name));
+    // Of what responses have the type is in the last cells: "| 200 | string |".
+    if row.trim().trim_matches('|').split('|').skip(1).any(is_type) && !status_codes_lead(row) {
+        return Vec::new();
+    }
     let mut at = 0;
     let cells = row.split('|').map(|cell| {
         let start = at;
@@ -104,6 +112,12 @@ pub(super) fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
         Some((code, start + into))
     });
     codes.collect()
+}
+
+/// Whether the first cell of a row begins with a number.
+fn status_codes_lead(row: &str) -> bool {
+    let first = row.trim_start_matches([' ', '|', '`', '*', '[']);
+    first.starts_with(|c: char| c.is_ascii_digit()) || first.starts_with("HTTP")
 }
 
 /// Whether a code has the label "Code" or "Status" before it, which is about the very response below.

@@ -14,6 +14,7 @@ pub(crate) fn status_codes(line: &str) -> Vec<(u16, usize)> {
             && !found.iter().any(|(known, _)| *known == code)
             && !is_part_of_number(before, after)
             && !is_quantity(before)
+            && !counts(before, after)
             && (has_reason(after) || !is_of_path(before, &line[at..at + 3]))
             && (is_called_code(before, after) || found.last().is_some_and(|last| is_joined(&line[last.1 + 3..at])))
         {
@@ -41,15 +42,49 @@ fn is_part_of_number(before: &str, after: &str) -> bool {
 fn is_quantity(before: &str) -> bool {
     let last = before.trim_end_matches([' ', '`', '*', '(', ':', '.', '$']).rsplit([' ', '(', '`']).next();
     let last = last.unwrap_or_default();
+    let before = before.trim_end_matches([' ', '`', '*', '(', ':', '.', '$']);
+    let pair = before.len()
+        - before.rsplit(' ').take(2).map(|word| word.len() + 1).sum::<usize>().min(before.len() + 1).saturating_sub(1);
     wording::is(Topic::BeforeQuantity, last.trim_start_matches('*'))
+        || wording::is(Topic::BeforeQuantity, &before[pair..])
         || last.ends_with(is_unspaced) && wording::all(Topic::BeforeQuantity).any(|word| last.ends_with(word))
+}
+
+/// Whether a noun right behind a number counts it: "`500` Einträge".
+fn counts(before: &str, after: &str) -> bool {
+    /// No noun is as short, and no reason phrase begins so: at the start of a line units alone count.
+    const LONGEST_UNIT: usize = 2;
+    let next = after.trim_start_matches(['`', '*']).strip_prefix(' ').unwrap_or_default();
+    let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_first = !before.contains(char::is_alphanumeric);
+    wording::is(Topic::Counted, word) && (!is_first || word.len() <= LONGEST_UNIT)
+}
+
+/// Whether the sentence of a number names a quantity before it: "Up to `100` are returned, `500` with a paid plan".
+fn is_beside_quantity(before: &str) -> bool {
+    const FAR: usize = 200;
+    let from = (before.len().saturating_sub(FAR)..=before.len()).find(|&at| before.is_char_boundary(at));
+    let sentence = before[from.unwrap_or_default()..].rsplit(". ").next().unwrap_or_default();
+    let marked =
+        sentence.match_indices('`').filter(|(at, _)| sentence[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
+    let quantities = marked.filter(|(at, _)| is_quantity(&sentence[..*at]));
+    quantities.last().is_some_and(|(at, _)| sentence[at..].contains(',') && status_words(&sentence[at..]) == 0)
+}
+
+/// How many words of a text are about statuses.
+fn status_words(text: &str) -> usize {
+    wording::words(text)
+        .filter(|word| wording::is(Topic::CodeLabel, word) || wording::is(Topic::BeforeCode, word))
+        .count()
 }
 
 fn is_called_code(before: &str, after: &str) -> bool {
     // `<b>200</b>`
     let tag = before.rfind('<').filter(|tag| before.ends_with('>') && before.len() - tag <= "<strong>".len());
     let before = tag.map_or(before, |tag| &before[..tag]);
-    let marked = || before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !is_count(after);
+    let marked = || {
+        before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !is_count(after) && !is_beside_quantity(before)
+    };
     let named = || {
         let words = before.trim_end_matches([' ', '\n', '`', '*', '(', ':', '\u{ff1a}']);
         let last = words.rsplit([' ', '\n', '(', '`', '-', '>']).next();
@@ -134,6 +169,11 @@ mod tests {
         assert_eq!(only("状态码为201，而不是200"), [201]);
         assert_eq!(only("レスポンス・コードは404 Not Found です"), [404]);
         assert_eq!(only("返回200条数据，第300页"), [] as [u16; 0]);
+        assert_eq!(only("Up to `200` are shown, `400` if you pay"), [] as [u16; 0]);
+        assert_eq!(only("Liefert höchstens `300` Eulen und die letzten `400` Einträge"), [] as [u16; 0]);
+        assert_eq!(only("| `204` px | Returns `404` rows"), [] as [u16; 0]);
+        assert_eq!(only("- 429 Requests came too fast"), [429]);
+        assert_eq!(only("At most `200` are returned, with status `404` if none is"), [404]);
         assert_eq!(only("a price of less than `200`, at most `300`, in `100` s"), [] as [u16; 0]);
         assert_eq!(only("at most 200 or `300` items, port 4000, v2.404, 100%, $200, in 1200 ms"), [] as [u16; 0]);
     }

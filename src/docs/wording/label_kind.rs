@@ -128,7 +128,10 @@ fn names_unrelated(prose: &Prose<'_>) -> bool {
         || both(Topic::Query, Topic::QueryLanguage)
         || both(Topic::Request, Topic::Headers)
         || prose.mentions(Topic::Settings)
-        || prose.mentions(Topic::OtherDocument);
+        || prose.mentions(Topic::OtherDocument)
+        || prose.text.trim_end_matches(['*', '_', ' ']).ends_with(':')
+            && both(Topic::Write, Topic::File)
+            && !prose.mentions(Topic::Request);
     unrelated && !prose.mentions(Topic::ShowsResult)
 }
 

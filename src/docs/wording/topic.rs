@@ -76,6 +76,12 @@ topics! {
     OtherDocument = "other-document",
     /// A protocol beside HTTP that a page shows the same call in.
     OtherProtocol = "other-protocol",
+    /// How a sentence begins that only refers to another call.
+    CrossReference = "cross-reference",
+    /// A noun right behind a number, which counts it.
+    Counted = "counted",
+    /// With [`Topic::File`]: the reader is told to write one.
+    Write = "write",
     /// With [`Topic::QueryLanguage`]: how to write a query.
     Query = "query",
     /// See [`Topic::Query`].

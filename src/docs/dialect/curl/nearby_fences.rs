@@ -65,6 +65,9 @@ pub(super) fn responses_below(
         if bodies.contains(&at) || is_passed {
             continue;
         }
+        if is_in_other_tab(open, index, at) {
+            continue;
+        }
         let has_status_line = by_directive || matches!(role, Role::Response(_));
         let in_other_form = matches!(role, Role::Json(_)) && found.first().is_some_and(is_text);
         if !found.is_empty() && !has_status_line && (in_other_form || !is_further_response(open, at)) {
@@ -97,6 +100,25 @@ pub(super) fn responses_below(
         }
     }
     found
+}
+
+/// Whether a fence is in a tab or box that shows something else in place of a command in a tab: a call by another protocol, a program or
+/// a file, by its title.
+fn is_in_other_tab(open: &OpenFences<'_>, command: usize, at: usize) -> bool {
+    const FILES: [&str; 5] = [".json", ".yaml", ".yml", ".toml", ".js"];
+    const PROGRAMS: [&str; 6] = ["javascript", "typescript", "python", "node", "nodejs", "node.js"];
+    let page = open.page;
+    let (Some((own, own_at)), Some((other, other_at))) =
+        (page.titles_around(command).next(), page.titles_around(at).next())
+    else {
+        return false;
+    };
+    let name = other.trim_matches(['`', '"', '*', ' ']).to_ascii_lowercase();
+    let is_file = || !name.contains(' ') && FILES.iter().any(|end| name.ends_with(end));
+    own_at != other_at
+        && own != other
+        && LabelKind::of(other) != LabelKind::Response
+        && (wording::mentions(Topic::OtherProtocol, other) || PROGRAMS.contains(&&*name) || is_file())
 }
 
 /// Whether the output of a command is a text that holds no JSON: a call that is answered with JSON is another one.

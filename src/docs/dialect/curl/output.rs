@@ -29,7 +29,7 @@ impl CommandOutput {
         while let Some(above) = shown.strip_suffix("\n$") {
             shown = above.trim_end();
         }
-        let text = &text.slice(0, shown.len());
+        let text = &text.slice(past_meter(shown), shown.len());
         let with_head =
             verbose(text).or_else(|| with_head(text)).or_else(|| with_request(text)).or_else(|| below_words(text));
         if let Some(output) = with_head {
@@ -70,6 +70,24 @@ impl CommandOutput {
         let documents = body.as_ref().map_or(0, |body| json_fence::documents(body.text()).len());
         Self { body, documents, ..self }
     }
+}
+
+/// The length of the meter that a text begins with: how much `curl` has received, where its output goes to another program.
+fn past_meter(text: &str) -> usize {
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit() || b":-.kMG".contains(&b));
+    let mut length = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let is_of_meter = match number {
+            0 => line.trim_start().starts_with("% Total "),
+            1 => line.trim_start().starts_with("Dload "),
+            _ => line.split_whitespace().count() > 8 && line.split_whitespace().all(is_number),
+        };
+        if !is_of_meter {
+            break;
+        }
+        length += line.len();
+    }
+    length
 }
 
 /// Whether a text is the label of what is below it and nothing else: `<small>Response:</small>`.
@@ -136,9 +154,11 @@ fn with_request(text: &SourceText) -> Option<CommandOutput> {
 pub(super) fn trimmed(text: &SourceText, at: usize) -> Option<SourceText> {
     let source = text.text();
     let mut end = source.trim_end().len().max(at);
-    // A body without a line feed at its end has the first remark on its last line.
-    if let Some(remark) = source[at..end].rfind("* Connection #") {
-        end = source[..at + remark].trim_end().len().max(at);
+    // A body without a line feed at its end has the first remark on its last line. What is below it is about the next command.
+    for mark in ["* Connection #", "\n* Closing connection"] {
+        if let Some(remark) = source[at..end].rfind(mark) {
+            end = source[..at + remark].trim_end().len().max(at);
+        }
     }
     loop {
         let line = source[at..end].rfind('\n').map_or(at, |newline| at + newline + 1);
