@@ -67,8 +67,8 @@ fn is_beside_quantity(before: &str) -> bool {
     let sentence = before[from.unwrap_or_default()..].rsplit(". ").next().unwrap_or_default();
     let marked =
         sentence.match_indices('`').filter(|(at, _)| sentence[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
-    let quantities = marked.filter(|(at, _)| is_quantity(&sentence[..*at]));
-    quantities.last().is_some_and(|(at, _)| sentence[at..].contains(',') && status_words(&sentence[at..]) == 0)
+    let mut quantities = marked.filter(|(at, _)| is_quantity(&sentence[..*at]));
+    quantities.next_back().is_some_and(|(at, _)| sentence[at..].contains(',') && status_words(&sentence[at..]) == 0)
 }
 
 /// How many words of a text are about statuses.
