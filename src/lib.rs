@@ -7,8 +7,8 @@
 //!
 //! # The cases as tests of your crate
 //!
-//! [`harness::main`] is the whole `main` of a test target, whose arguments it reads; settings say where docs and service are. [`harness`] shows the
-//! manifest.
+//! [`harness::main`] is the whole `main` of a test target, whose arguments it reads; settings say where docs and service are.
+//! [`harness`] shows the manifest.
 //!
 //! # What happened, as data
 //!

@@ -140,11 +140,11 @@ fn totals(report: &Report, out: &mut String) {
             let _ = writeln!(out, "{what:8} examples ({count}): {} caught, {caught} of {of}", percent(&score));
         }
     }
-    let score = report.score(|_| true);
     if report.cases.is_empty() {
         let _ = writeln!(out, "nothing was tried: no case has a documented response that a run would judge");
         return;
     }
+    let score = report.score(|_| true);
     let Score { caught, missed, unexplained, benign_passed, false_positives, unsound } = score;
     let benign = benign_passed + false_positives;
     let _ = write!(out, "{} of violations caught: {caught} of {}", percent(&score), score.violations());

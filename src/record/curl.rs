@@ -1,11 +1,11 @@
 //! A `curl` command that sends a request again, with variables in the place of credentials.
 
-use crate::http::method::sends_content;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::Redactor;
 use super::message::MAX_BODY;
+use crate::http::method::sends_content;
 use crate::http::{Request, is_credential};
 
 /// A `curl` command for a POSIX shell that sends the same request. Credentials are `$DOCTRIAL_...` variables; a body that

@@ -1,5 +1,6 @@
 //! In: A [`crate::record::RunRecord`], or the findings of a check.
-//! Out: Bytes: a pure function for each format, in a file named like it (`ctrf.rs`), chosen by `config::ReportKind`. Nothing else writes reports.
+//! Out: Bytes: a pure function for each format, in a file named like it (`ctrf.rs`), chosen by `config::ReportKind`. Nothing else
+//! writes reports.
 //!
 //! To add a format, write a function from `(&RunRecord, &Docs)` for runs, or `(&[Redacted<Finding>], &Docs)` for checks, to a
 //! `String` or bytes, in a file (or folder) named like the format: `ctrf.rs`, `check/github.rs`. It does no IO, escapes

@@ -1,6 +1,5 @@
 //! The header fields that go out: the documented ones, those the page's table requires, the settings'.
 
-use crate::http::method::sends_content;
 use secrecy::ExposeSecret;
 
 use super::auth::{authorization, credentials_of};
@@ -10,6 +9,7 @@ use super::{header_table, unsendable};
 use crate::config::{Auth, Target};
 use crate::contract::{Case, whole_placeholder};
 use crate::directive::Credentials;
+use crate::http::method::sends_content;
 use crate::http::url_template::{Part, Piece, TemplateText};
 use crate::http::{Headers, is_credential};
 

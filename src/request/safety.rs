@@ -1,11 +1,11 @@
 //! What may go out to whom: a method that writes reaches a real service only when the user allows it.
 
-use crate::http::method::is_safe;
 use url::{Host, Url};
 
 use crate::config::Target;
 use crate::finding::{Skip, SkipKind};
 use crate::http::Headers;
+use crate::http::method::is_safe;
 
 /// # Errors
 /// A skip of kind `WritesNotAllowed`: the method may change something, and the settings do not allow that: the service is not on

@@ -12,11 +12,10 @@ pub(super) fn unfollowed<'a>(
     destination: &'a Destination,
 ) -> impl Iterator<Item = RequestChange> + use<'a> {
     let Destination { base_url, embedded } = destination;
-    let tls = target.network.tls(base_url).filter(|_| !embedded);
-    let tls = tls.filter(|_| base_url.scheme() == "https");
+    let is_secured = base_url.scheme() == "https";
+    let tls = target.network.tls(base_url).filter(|_| is_secured && !embedded);
     // They mean nothing where neither the docs nor the settings say https.
-    let is_documented = template.origin.as_deref().is_some_and(|origin| origin.starts_with("https:"));
-    let has_tls = base_url.scheme() == "https" || is_documented;
+    let has_tls = is_secured || template.origin.as_deref().is_some_and(|origin| origin.starts_with("https:"));
     let options = template.tls_options.iter().filter(move |_| has_tls);
     let left_out = options.filter(move |option| !tls.is_some_and(|tls| follows(tls, option)));
     left_out.map(|option| RequestChange {

@@ -22,7 +22,7 @@ pub(super) fn is_about_connection(name: &str) -> bool {
 /// # Errors
 /// A skip of kind `Unsendable` that names the first documented field with which no request can be sent.
 pub(super) fn permit(fields: &[Field]) -> Result<(), Skip> {
-    // A placeholder in the place of a whole field has no value but by a parameter.
+    // A name alone may be a placeholder for the whole field.
     let lacks_colon = |field: &&Field| field.value.is_empty() && field.name.contains(char::is_whitespace);
     if let Some(Field { name, place, .. }) = fields.iter().find(lacks_colon) {
         let reason = format!(

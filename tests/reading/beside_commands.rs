@@ -223,6 +223,8 @@ fn a_transcript_below_its_command_is_the_response_to_it() {
 fn remarks_of_curl_are_no_body() {
     let closed = "# Owls\n\n```console\n$ curl -v http://owls.test/owls/1\n> GET /owls/1 HTTP/1.1\n>\n< HTTP/1.1 200 OK\n<\n{ \"id\": 1 }\n* Closing connection 0\n# now another owl\n$ curl -v http://owls.test/owls/2\n> GET /owls/2 HTTP/1.1\n>\n< HTTP/1.1 404 Not Found\n<\n{ \"e\": 2 }\n```\n";
     assert_eq!(bodies(closed), ["{ \"id\": 1 }", "{ \"e\": 2 }"]);
+    let metered = "# Owls\n\n```sh\ncurl http://owls.test/owls/1 | jq .\n```\n\nResponse:\n\n```\n  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n                                 Dload  Upload   Total   Spent    Left  Speed\n100    10  100    10    0     0    100      0 --:--:-- --:--:-- --:--:--   100\n{ \"id\": 1 }\n```\n";
+    assert_eq!(bodies(metered), ["{ \"id\": 1 }"]);
 }
 
 #[test]

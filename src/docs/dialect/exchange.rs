@@ -338,8 +338,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
     }
 }
 
-/// Whether a text is a document of markup.
-/// XML, and not the page's own markup (a form to try the call).
+/// Whether a fence shows XML, and not the page's own markup (a form to try the call).
 fn is_xml(fence: &FenceInContext) -> bool {
     let shown = fence.text.text().trim();
     let is_called = is_language(&fence.info, &["xml"]) || shown.starts_with("<?xml");

@@ -99,13 +99,11 @@ fn comes_on_condition(text: &str, at: usize) -> bool {
     let end = ends.iter().filter_map(|end| behind.find(end)).min().unwrap_or(behind.len());
     let (before, behind) = (before[start..].trim_start_matches(['*', '-', '#', ' ', '\n']), &behind[..end]);
     let on_success = |clause: &str| wording::mentions(Topic::SuccessCondition, clause);
-    let is_with = |found: &Range<usize>| before[found.clone()].to_ascii_lowercase().ends_with("with");
-    let mut conditions = wording::find_all(Topic::ConditionalResponse, before).filter(|found| !is_with(found));
     let begins = |text: &str| {
         [Topic::Condition, Topic::ConditionalResponse].into_iter().any(|topic| wording::begins(topic, text).is_some())
     };
     let is_denied = [Topic::Negation, Topic::NoLonger].into_iter().any(|topic| wording::mentions(topic, before));
-    let depends = begins(before) || conditions.next().is_some();
+    let depends = begins(before) || wording::conditions(before).next().is_some();
     // A reason phrase may be between the code and its condition.
     let unquoted = behind.split_once(['`', '*']).map_or(behind, |(_, behind)| behind);
     let mut clauses = [behind, unquoted].into_iter().flat_map(|text| text.split(',').take(2));

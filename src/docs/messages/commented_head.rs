@@ -1,11 +1,11 @@
 //! Messages whose head is in comments above their body, as fences of JSON show them: `// POST /items`, `// Accept: text/plain`.
 
-use crate::http::method::{leading_method, only_reads};
 use std::ops::Range;
 
 use super::gathered_lines::GatheredLines;
 use super::part_label::is_whole_request;
 use crate::http::is_known_field;
+use crate::http::method::{leading_method, only_reads};
 use crate::json;
 use crate::text::{SourceText, lines};
 

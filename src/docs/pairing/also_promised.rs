@@ -1,6 +1,5 @@
 //! A second success that the docs promise for a request of which they show one: "If it was made, `201`" beside `200 OK`.
 
-use crate::http::method::sends_content;
 use std::ops::Range;
 
 use super::status_codes::status_codes;
@@ -8,6 +7,7 @@ use crate::contract::Dialect;
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic};
+use crate::http::method::sends_content;
 
 /// Successes between which only what was there before decides: their responses have the same body.
 const SUCCESSES: [u16; 2] = [200, 201];
@@ -114,7 +114,8 @@ impl<'p> Clause<'p> {
             word.contains("://") || word.len() > 1 && word.starts_with('/')
         };
         let before = self.before.rsplit([',', ':', '(']).next().unwrap_or_default();
-        let behind = conditions(self.after).next().map_or(self.after, |condition| &self.after[..condition.start]);
+        let behind =
+            wording::conditions(self.after).next().map_or(self.after, |condition| &self.after[..condition.start]);
         !other_method
             && !self.whole.split_whitespace().any(is_route)
             && !wording::mentions(Topic::NoLonger, self.whole)
@@ -123,24 +124,18 @@ impl<'p> Clause<'p> {
 
     /// Whether it says when the code comes.
     fn has_condition(&self) -> bool {
-        conditions(self.whole).next().is_some()
+        wording::conditions(self.whole).next().is_some()
     }
 
     /// Whether nothing but a reason phrase is between the code and when it comes: "`201 Created` if it is new".
     fn condition_follows(&self) -> bool {
-        let Some(condition) = conditions(self.after).next() else { return false };
+        let Some(condition) = wording::conditions(self.after).next() else { return false };
         let between = &self.after[..condition.start];
         let is_phrase = |word: &str| word.starts_with(char::is_uppercase);
         !between.contains([',', ';', '|'])
             && wording::words(between).count() <= 4
             && wording::words(between).all(is_phrase)
     }
-}
-
-/// Where a text says that something comes only on a condition; what it comes with is none.
-fn conditions(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_with = |found: &Range<usize>| text[found.clone()].to_ascii_lowercase().ends_with("with");
-    wording::find_all(Topic::ConditionalResponse, text).filter(move |found| !is_with(found))
 }
 
 /// Whether a sentence, an item of a list or a row ends at a page offset.

@@ -1,6 +1,5 @@
 //! Routes in text, one right below the other, with one response below the last: the page shows several forms of a call, and each has it.
 
-use crate::http::method::{only_reads, sends_content};
 use std::collections::{HashMap, HashSet};
 
 use super::further_pairs::MOST_SHARED;
@@ -10,6 +9,7 @@ use crate::docs::messages::paths::{is_same_path, is_version, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
+use crate::http::method::{only_reads, sends_content};
 
 /// Gives each route without a response those of its neighbour below. The routes, each with that neighbour.
 pub(super) fn share(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) -> HashMap<usize, usize> {

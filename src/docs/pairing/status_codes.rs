@@ -40,11 +40,9 @@ fn is_part_of_number(before: &str, after: &str) -> bool {
 
 /// Whether the word before a number makes a quantity of it: "at most `300`".
 fn is_quantity(before: &str) -> bool {
-    let last = before.trim_end_matches([' ', '`', '*', '(', ':', '.', '$']).rsplit([' ', '(', '`']).next();
-    let last = last.unwrap_or_default();
     let before = before.trim_end_matches([' ', '`', '*', '(', ':', '.', '$']);
-    let pair = before.len()
-        - before.rsplit(' ').take(2).map(|word| word.len() + 1).sum::<usize>().min(before.len() + 1).saturating_sub(1);
+    let last = before.rsplit([' ', '(', '`']).next().unwrap_or_default();
+    let pair = before.rmatch_indices(' ').nth(1).map_or(0, |(at, _)| at + 1);
     wording::is(Topic::BeforeQuantity, last.trim_start_matches('*'))
         || wording::is(Topic::BeforeQuantity, &before[pair..])
         || last.ends_with(is_unspaced) && wording::all(Topic::BeforeQuantity).any(|word| last.ends_with(word))

@@ -1,6 +1,7 @@
 //! In: A page's outline.
 //! Out: The types it documents: resources, their properties, enumerations.
-//! The words that name columns are in `docs/wording/words.toml`. Tables of header fields are in `headers_table.rs`, what descriptions say ("can be null") in `prose.rs`.
+//! The words that name columns are in `docs/wording/words.toml`. Tables of header fields are in `headers_table.rs`, what
+//! descriptions say ("can be null") in `prose.rs`.
 //! Start in `tables.rs` for tables, `resources.rs` for resource blocks, `response_fields.rs` for lists below a response.
 
 mod columns;

@@ -3,6 +3,7 @@
 //! Start in `topic.rs`; a word in another language is a line in `words.toml`.
 
 mod by_first_letter;
+mod conditions;
 mod label_kind;
 mod lexicon;
 mod phrase;
@@ -14,6 +15,7 @@ mod topic_group;
 mod word_starts;
 mod written;
 
+pub(crate) use conditions::conditions;
 pub(crate) use label_kind::{
     LabelKind, announces_example, announces_route, begins_with_status, names_body_alone, names_error_of_body,
     names_headers,

@@ -44,9 +44,11 @@ topics! {
     Headers = "headers",
     /// What all bodies of a kind have in common: a schema.
     Shape = "shape",
-    /// The body below a sentence.
+    /// Words for a notation, which are no [`Topic::Shape`]: "in JSON format".
     InNotation = "in-notation",
+    /// All of a heading that says nothing but that a request came to what was wanted.
     SuccessHeading = "success-heading",
+    /// The body below a sentence.
     FollowingBody = "following-body",
     /// Between what is sent and the status that answers it.
     ResultsIn = "results-in",

@@ -1,6 +1,5 @@
 //! Examples rewritten from what a service sent: a page is changed, read and judged again until its cases pass.
 
-use crate::http::method::is_safe;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -13,6 +12,7 @@ use crate::docs::load_page;
 use crate::finding::rules::body::MISSING_MEMBER;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::finding::{Finding, Level, Outcome, Verdict};
+use crate::http::method::is_safe;
 use crate::judge::{Policy, judge};
 use crate::record::Redactor;
 use crate::schema::Schemas;

@@ -1,6 +1,5 @@
 //! A command -> the request it makes, with its body from wherever the page shows it.
 
-use crate::http::method::sends_content;
 use std::collections::BTreeMap;
 
 use super::call::{Call, DataKind};
@@ -12,6 +11,7 @@ use super::{findings, nearby_fences, request};
 use crate::docs::DocRequest;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::finding::Finding;
+use crate::http::method::sends_content;
 
 /// A command whose request was read.
 pub(super) struct CommandRequest {

@@ -1,6 +1,7 @@
 //! In: Shell fences with `curl` commands.
 //! Out: Their examples, with the response in the same fence or after it.
-//! Start in `reader.rs`: `script.rs` finds the commands of a fence, `call.rs` and `options.rs` read one, `command_responses.rs` finds what it gets.
+//! Start in `reader.rs`: `script.rs` finds the commands of a fence, `call.rs` and `options.rs` read one, `command_responses.rs` finds
+//! what it gets.
 
 pub(super) mod alternatives;
 mod below_command;

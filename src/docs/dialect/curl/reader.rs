@@ -1,6 +1,5 @@
 //! All fences of a page with commands of a client -> examples, and what became of each fence.
 
-use crate::http::method::only_reads;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::client::CommandClient;
@@ -23,6 +22,7 @@ use crate::docs::pairing::promised_response::promised_response;
 use crate::docs::pairing::section_response;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
+use crate::http::method::only_reads;
 
 /// Reads the fences with the client's commands.
 pub(crate) fn read(remaining: &Remaining<'_>, client: &CommandClient) -> DialectReading {
