@@ -97,7 +97,7 @@ const IN_TESTS: [(&str, &[&str]); 4] = [
 ];
 
 /// The modules with documentation for users of the library.
-const PUBLIC: &[&str] = &["finding", "harness", "record"];
+const PUBLIC: &[&str] = &["cli", "finding", "harness", "record"];
 
 /// Libraries that could be exchanged, each with the modules that name it.
 const LIBRARIES: [(&str, &[&str]); 11] = [

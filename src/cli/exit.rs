@@ -12,7 +12,7 @@ use crate::session::LoadedCases;
 #[repr(u8)]
 #[non_exhaustive]
 pub enum Exit {
-    /// Everything passed.
+    /// Everything that was fired or checked passed; a run says so where most cases were skipped.
     Passed = 0,
     /// The service or the docs break the contract, or a case could not be judged.
     Findings = 1,

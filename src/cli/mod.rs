@@ -1,5 +1,5 @@
-//! In: Command-line arguments.
-//! Out: Text and an exit code.
+//! The command line of doctrial, for a binary of your own: arguments in, text and an exit code out.
+//!
 //! Start in `entry_point.rs`; `args` says which flags there are, `commands` what each command does, `output` how it is shown.
 
 mod args;

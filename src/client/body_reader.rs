@@ -1,5 +1,4 @@
-//! Reads the body of a response to its end, or as far as needed where it is a stream. How large it may be is set in
-//! `http_client.rs`.
+//! Reads the body of a response to its end, or as far as needed where it is a stream. How large it may be is set here.
 
 use std::error::Error;
 use std::time::{Duration, Instant};
@@ -10,6 +9,9 @@ use tokio::time::timeout_at;
 
 use super::first_item::FirstItem;
 use super::stream::Stream;
+
+/// The largest response body that is read, in bytes; a larger one is a [`TransportError`](super::TransportError).
+pub const MAX_RESPONSE: usize = 64 << 20;
 
 /// How long further items of a stream are read that may have an end, after the first of them.
 const FURTHER_ITEMS: Duration = Duration::from_secs(1);

@@ -1,11 +1,11 @@
 //! `HttpClient`: sends a request, reads the whole response, decodes its body. Start here. Redirects are never followed, which
-//! `plain.rs` does by itself and `secure_settings.rs` says to `reqwest`; the largest response is set here (`MAX_RESPONSE`).
+//! `plain.rs` does by itself and `secure_settings.rs` says to `reqwest`; the largest response is set in `body_reader.rs`.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::blocking::without_blocking;
-use super::body_reader::{BodyReader, Read, Stopped};
+use super::body_reader::{BodyReader, MAX_RESPONSE, Read, Stopped};
 use super::connection::LastRequest;
 use super::content_coding::{self, Decoded};
 use super::kept::LateBytes;
@@ -17,9 +17,6 @@ use super::transport::{Received, Transport};
 use super::transport_error::{Head, TransportError};
 use crate::config::Target;
 use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_bodiless, never_has_body};
-
-/// The largest response body that is read, in bytes; a larger one is a [`TransportError`].
-pub const MAX_RESPONSE: usize = 64 << 20;
 
 /// How much larger a decoded body may be expected to be.
 const RATIO: usize = 64;

@@ -34,7 +34,8 @@ mod transport;
 mod transport_error;
 
 pub use blocking::without_blocking;
-pub use http_client::{Client, ClientError, MAX_RESPONSE};
+pub use body_reader::MAX_RESPONSE;
+pub use http_client::{Client, ClientError};
 pub use kept::LateBytes;
 pub use marks::Marks;
 pub use transport_error::{TransportError, TransportErrorKind};

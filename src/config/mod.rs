@@ -2,16 +2,18 @@
 //! Out: [`Settings`]: written, merged, resolved. The only reader of the environment.
 //! Start in `load.rs`. Messages on keys and values that serde refuses are made in `directive/parse.rs`, as directives are TOML too.
 //!
-//! A new key: `written.rs` (`Layer`, as it is written), `merge.rs` if layers do not simply replace it, `settings.rs` and `resolve.rs`
-//! (as it is used), `doctrial.schema.json`, `docs/settings.md`; where a variable or a flag gives it, too, `from_environment` in
+//! A new key: `keys.rs` (`Layer`, as it is written), `merge.rs` if layers do not simply replace it, `settings.rs` and `resolve.rs`
+//! (as it is used), `defaults.rs` (where it is not written), `doctrial.schema.json`, `docs/settings.md`; where a variable or a flag gives it, too, `from_environment` in
 //! `load.rs` and `cli/args`.
 
 mod account_file;
 mod base_url;
 mod base_url_tls;
+mod defaults;
 mod environment;
 mod error;
 mod identity;
+mod keys;
 mod load;
 mod merge;
 mod network;
@@ -23,9 +25,9 @@ pub(crate) mod schema;
 mod settings;
 mod state;
 mod substitute;
+mod target;
 mod throttling;
 mod values;
-mod written;
 mod wrong_value;
 
 pub use base_url::BaseUrl;
@@ -34,6 +36,9 @@ pub use error::ConfigError;
 pub use identity::{
     Auth, ClientAuth, Identity, KeyPlace, OAuthClient, TokenFrom, TokenSource, WrittenApiKey, WrittenIdentity,
     WrittenOAuth,
+};
+pub use keys::{
+    Layer, WrittenAuth, WrittenBasic, WrittenPage, WrittenReports, WrittenSchema, WrittenSkip, WrittenStory,
 };
 pub use load::{Load, Purpose};
 pub use network::{Endpoint, Network, Proxy, ProxyChoice, Tls};
@@ -45,7 +50,4 @@ pub use state::{CaptureRule, Literal, LiteralText, Setup, WrittenCapture, Writte
 pub use throttling::{Budget, Limit, Rate, Throttling, WrittenLimit};
 pub use values::{
     DialectName, Hidden, LeastCovered, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination,
-};
-pub use written::{
-    Layer, WrittenAuth, WrittenBasic, WrittenPage, WrittenReports, WrittenSchema, WrittenSkip, WrittenStory,
 };

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use super::Timeout;
+use super::defaults::LONGEST_WAIT;
 
 /// `[[limit]]`: what a part of the service can bear.
 #[derive(Debug, Clone, Deserialize)]
@@ -81,8 +82,6 @@ pub struct Budget {
     /// No more requests are sent for cases.
     pub max_requests: Option<usize>,
 }
-
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The limits as they are used.
 pub(super) fn throttling(

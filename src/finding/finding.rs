@@ -50,7 +50,8 @@ pub struct Finding {
     /// How many more there are beside those: no finding names more than a hundred.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub further: usize,
-    /// It is about an entry of the settings that matches no case: that is known before any is fired.
+    /// It is about an entry of the settings (`[[expect]]`, `[[skip]]`, `[[capture]]`: rules `X1xx`) that matches no case: that is
+    /// known before any is fired.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub matches_no_case: bool,
     /// The finding is that settings or page give this rule a lower level, and that nothing of the rule was found: as when

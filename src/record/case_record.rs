@@ -40,7 +40,8 @@ pub struct CaseRecord {
     pub verdict: Redacted<Verdict>,
     /// Milliseconds from sending to the last byte; 0 if nothing was sent.
     pub elapsed_ms: f64,
-    /// Seconds since the Unix epoch at which the case started.
+    /// When the case started, in seconds since the Unix epoch, so that times of cases can be subtracted; the start of the run is
+    /// a date ([`RunHeader::started`](super::RunHeader::started)).
     pub started: f64,
     /// The request as it went out; kept for cases that failed or are broken.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -11,7 +11,7 @@ use super::{RunRecord, Totals};
 /// | 4 | [`NothingFired`](Self::NothingFired) |
 /// | 5 | [`AllBroken`](Self::AllBroken) |
 ///
-/// Under `cargo test` ([`harness`](crate::harness)) it is 0 or 101.
+/// Under `cargo test` ([`harness`](crate::harness)) it is 0 for those of the first row, and 101 for all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Conclusion {
@@ -25,11 +25,11 @@ pub enum Conclusion {
     AllBroken,
     /// Every case was skipped, or there is none: that proves nothing and must not look green.
     NothingFired,
-    /// Fewer cases were fired than `min-fired` asks for.
+    /// Fewer cases were fired than `min-fired` (settings, or `--min-fired`) asks for.
     TooFewFired,
-    /// Less of the docs was exercised than `--min-coverage` asks for.
+    /// Less of the docs was exercised than `min-coverage` (settings, or `--min-coverage`) asks for.
     TooLittleCovered,
-    /// What was fired passed, but that is less than half of the cases.
+    /// What was fired passed, but that is less than half of the cases, and no `min-fired` says how many it must be.
     MostlySkipped,
     /// The service keeps the contract.
     Passed,

@@ -23,8 +23,9 @@ pub enum SessionError {
     Docs(#[from] DocsError),
     /// There are no docs, and a filter that may have been meant as their folder.
     #[error(
-        "there is no file or folder `{word}` here, so it was taken as a filter; and the docs of the settings, {}, do not \
-         exist either",
+        "there is no file or folder `{word}` here{}, so it was taken as a filter; and there are no docs to filter: {} (`docs` in \
+         the settings, else the folder `docs`) does not exist. Name a folder or page that is there",
+        without_place(word),
         default.display()
     )]
     NoSource {
@@ -103,4 +104,14 @@ pub enum SessionError {
     /// `DOCTRIAL_FORBID_FULL_SCAN` is set, and all pages would have to be read.
     #[error("DOCTRIAL_FORBID_FULL_SCAN is set, but this needs every page of {}: give one case by --exact", .0.display())]
     FullScanForbidden(PathBuf),
+}
+
+/// What is said of a place such as `page.md:42:7`, as it is pasted from a finding.
+fn without_place(word: &str) -> String {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut page = word;
+    while let Some((before, _)) = page.rsplit_once(':').filter(|(_, after)| is_number(after)) {
+        page = before;
+    }
+    if page == word { String::new() } else { format!(" (did you mean the page, `{page}`?)") }
 }

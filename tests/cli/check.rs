@@ -35,7 +35,7 @@ fn slips_in_commands_and_directives_are_reported_where_they_are() {
 fn the_account_of_fences_adds_up_and_findings_have_their_place() {
     let project = Project::with(&[("docs/a.md", READ), ("docs/orphan.md", ORPHAN)]);
     let done = project.run(&["check"]);
-    assert!(done.out.contains("3 fences look like HTTP: 2 in cases, 0 excused, 1 in findings"), "{done:?}");
+    assert!(done.out.contains("3 fences look like HTTP: 2 in cases, 0 excused, 1 left out with a finding"), "{done:?}");
     assert!(done.out.contains("orphan.md:3:"), "{done:?}");
     let lines = project.run(&["check", "--format", "json"]).out;
     let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
@@ -93,7 +93,7 @@ fn a_status_line_with_a_typo_is_one_finding() {
     for page in [plain, annotated] {
         let checked = Project::with(&[("docs/a.md", &page)]).run(&["check"]);
         assert!(checked.out.contains("D203") && !checked.out.contains("D202"), "{checked:?}");
-        assert!(checked.out.contains("0 in cases, 0 excused, 2 in findings"), "{checked:?}");
+        assert!(checked.out.contains("0 in cases, 0 excused, 2 left out with a finding"), "{checked:?}");
     }
 }
 

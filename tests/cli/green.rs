@@ -120,6 +120,8 @@ fn a_folder_that_does_not_exist_is_named() {
         let done = project.run(&[command, "apidocs"]);
         assert!(done.code == 3 && done.err.contains("no file or folder `apidocs`"), "{done:?}");
     }
+    let place = project.run(&["check", "elsewhere/a.md:3:1"]);
+    assert!(place.code == 3 && place.err.contains("did you mean the page, `elsewhere/a.md`?"), "{place:?}");
 }
 
 #[test]

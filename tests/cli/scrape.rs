@@ -11,6 +11,14 @@ fn resource(property: &str) -> String {
 }
 
 #[test]
+fn what_is_wrong_with_the_docs_is_noted_by_commands_that_only_read_them() {
+    let page = "# Kites\n\n```http\nGET /kites\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"a\": 1 \"b\"\n```\n";
+    let project = Project::with(&[("docs/a.md", page)]);
+    let done = project.run(&["scrape", "docs"]);
+    assert!(done.err.contains("at least 1 finding: `doctrial check docs` shows them"), "{done:?}");
+}
+
+#[test]
 fn a_scrape_is_stable_and_reports_when_it_is_out_of_date() {
     let project = Project::with(&[("docs/a.md", READ), ("docs/shade.md", &resource("colour"))]);
     assert_eq!(project.run(&["scrape", "--check"]).code, 1, "nothing is written yet");

@@ -87,6 +87,7 @@ fn an_unknown_flag_or_rule() {
     assert!(refusal(&project, 2, &["run", "--deny", "wrong-statsu"]).contains("did you mean `wrong-status` (S001)?"));
     assert!(refusal(&project, 2, &["run", "--deny", "tolerance:nul"]).contains("did you mean `null`?"));
     assert!(refusal(&project, 2, &["explain", "S999"]).contains("unknown rule `S999`"));
+    assert!(refusal(&project, 2, &["explain", "min-fired"]).contains("neither a rule nor another word"));
 }
 
 #[test]

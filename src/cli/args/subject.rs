@@ -33,7 +33,10 @@ impl FromStr for Subject {
         let names = rules::all().map(|rule| rule.name).chain(topics::TOPICS.iter().map(|topic| topic.name));
         Err(match nearest(text, names).and_then(topics::find) {
             Some(topic) => format!("`{text}` is not explained; did you mean `{}`?", topic.name),
-            None => unknown,
+            None if text.starts_with(|c: char| c.is_ascii_uppercase()) => unknown,
+            None => format!(
+                "`{text}` is neither a rule nor another word that is explained; `doctrial explain --all` lists them"
+            ),
         })
     }
 }

@@ -154,7 +154,7 @@ fn text(
     let account = loaded.account;
     writeln!(
         out,
-        "{}: {} in cases, {} excused, {} in findings",
+        "{}: {} in cases, {} excused, {} left out with a finding",
         if account.total() == 1 {
             "1 fence looks like HTTP".to_owned()
         } else {
@@ -182,7 +182,8 @@ fn text(
     if Exit::of_check(loaded) == Exit::Nothing {
         writeln!(
             out,
-            "nothing to check: no fence of {} looks like HTTP, and none documents a type",
+            "nothing to check: no fence of {} looks like HTTP (a request line such as `GET /x`, a curl command, a response), and \
+             none documents a type; name the folder or page that has the examples",
             loaded.source.display()
         )?;
     }

@@ -11,11 +11,11 @@ use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::ci::Ci;
 use crate::cli::output::progress::Progress;
-use crate::cli::output::warnings::{history, print_warnings};
+use crate::cli::output::warnings::{error_count, history, note_findings, print_warnings};
 use crate::cli::output::{shown_request, streams};
 use crate::cli::{Exit, counted};
 use crate::config::{Layer, LeastCovered, Settings};
-use crate::finding::{Level, Outcome};
+use crate::finding::Outcome;
 use crate::record::{CaseRecord, RunRecord, Shard};
 use crate::report::terminal;
 use crate::report::{Detail, Docs, Palette, WriteError, last_line, render_failures, render_finding_line};
@@ -44,7 +44,7 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     let mut reports = OpenReports::open(&settings.reports)?.against(history);
     print_warnings(&loaded)?;
     let docs_root = DocsRoot::of(&loaded, &settings);
-    let docs_findings = deny_count(&loaded);
+    let docs_findings = error_count(&loaded.findings);
     let traffic = traffic(args.record.as_deref(), replay)?;
     let plan = Arc::new(RunPlan::start_with(loaded, &settings, traffic)?);
     streams::hide(&plan.redactor);
@@ -218,10 +218,6 @@ fn update(last: &RunRecord, run: RunRecord) -> io::Result<RunRecord> {
     Ok(run)
 }
 
-fn deny_count(loaded: &LoadedCases) -> usize {
-    loaded.findings.iter().filter(|finding| finding.level == Level::Deny).count()
-}
-
 /// `source`: the docs that the command names; without it they are those of the settings.
 fn announce(plan: &RunPlan, docs_findings: usize, source: Option<&Path>) -> io::Result<()> {
     let mut err = streams::stderr();
@@ -229,12 +225,7 @@ fn announce(plan: &RunPlan, docs_findings: usize, source: Option<&Path>) -> io::
     for warning in plan.warnings() {
         writeln!(err, "doctrial: warning: {warning}")?;
     }
-    if docs_findings > 0 {
-        let count = counted(docs_findings, "finding");
-        let named = source.map(|source| format!(" {}", source.display())).unwrap_or_default();
-        writeln!(err, "doctrial: the docs themselves have at least {count}: `doctrial check{named}` shows them")?;
-    }
-    Ok(())
+    note_findings(docs_findings, source)
 }
 
 fn text(record: &RunRecord, docs: &Docs<'_>, verbose: bool, short: bool) -> String {

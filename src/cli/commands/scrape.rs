@@ -6,6 +6,7 @@ use crate::cli::args::command_line::ScrapeArgs;
 use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
+use crate::cli::output::warnings::{error_count, note_findings};
 use crate::cli::{Exit, counted};
 use crate::compile;
 use crate::compile::Stale;
@@ -14,9 +15,11 @@ use crate::session;
 
 pub(in crate::cli) fn scrape(context: &Context, args: ScrapeArgs) -> Result<Exit, CliError> {
     let settings = context.settings(Layer::default(), Purpose::Read)?;
+    let named = args.source.clone();
     let source = args.source.unwrap_or_else(|| settings.docs.clone());
     let dir = args.out.unwrap_or_else(|| settings.contracts.clone());
     let contract = session::load_contract(&source, &settings)?;
+    note_findings(error_count(&contract.findings), named.as_deref())?;
     let mut out = streams::stdout();
     let changed = if args.check { compile::stale(&contract, &dir)? } else { compile::write_dir(&contract, &dir)? };
     for file in &changed {

@@ -10,6 +10,7 @@ use crate::cli::args::command_line::ServeArgs;
 use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
+use crate::cli::output::warnings::{error_count, note_findings};
 use crate::cli::{Exit, counted};
 use crate::config::{Layer, Purpose};
 use crate::mock::Service;
@@ -27,6 +28,7 @@ pub(in crate::cli) fn serve(context: &Context, args: &ServeArgs) -> Result<Exit,
             ..LoadOptions::default()
         },
     )?;
+    note_findings(error_count(&loaded.findings), args.source.as_deref())?;
     let count = counted(loaded.cases.len(), "documented request");
     let runtime = session::runtime().map_err(SessionError::Runtime)?;
     let schemas = Arc::new(Schemas::new(loaded.schemas));

@@ -1,10 +1,12 @@
 //! Warnings on stderr.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::streams;
+use crate::cli::counted;
 use crate::cli::error::CliError;
+use crate::finding::{Finding, Level};
 use crate::report::History;
 use crate::session;
 use crate::session::LoadedCases;
@@ -30,4 +32,23 @@ pub(in crate::cli) fn print_warnings(loaded: &LoadedCases) -> io::Result<()> {
         writeln!(err, "doctrial: error: {error}")?;
     }
     Ok(())
+}
+
+/// How many of the findings are errors.
+pub(in crate::cli) fn error_count(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.level == Level::Deny).count()
+}
+
+/// Prints on stderr that the docs have so many findings, for commands that read docs for another purpose. `source`: the docs that
+/// the command names; without it they are those of the settings.
+pub(in crate::cli) fn note_findings(count: usize, source: Option<&Path>) -> io::Result<()> {
+    if count == 0 {
+        return Ok(());
+    }
+    let count = counted(count, "finding");
+    let named = source.map(|source| format!(" {}", source.display())).unwrap_or_default();
+    writeln!(
+        streams::stderr(),
+        "doctrial: the docs themselves have at least {count}: `doctrial check{named}` shows them"
+    )
 }

@@ -1,6 +1,6 @@
 //! Tables of enum members.
 
-use super::columns::is_column;
+use super::find_column::is_column;
 use crate::contract::EnumMember;
 use crate::docs::markdown::block::{Cell, Table};
 use crate::docs::wording::{self, Topic};

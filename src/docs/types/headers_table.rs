@@ -1,6 +1,6 @@
 //! "Request headers" tables -> header fields. What value a request gets from one is in `request/header_table.rs`.
 
-use super::columns::{column, text};
+use super::find_column::{column, text};
 use crate::contract::HeaderRow;
 use crate::docs::markdown::block::{Cell, Table};
 use crate::docs::wording::{self, Topic};

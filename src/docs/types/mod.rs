@@ -4,11 +4,11 @@
 //! descriptions say ("can be null") in `prose.rs`.
 //! Start in `tables.rs` for tables, `resources.rs` for resource blocks, `response_fields.rs` for lists below a response.
 
-mod columns;
 mod comment_fields;
 mod enum_table;
 mod field_list;
 mod field_row;
+mod find_column;
 mod headers_table;
 mod permissions_table;
 mod possible_values;

@@ -1,6 +1,6 @@
 //! Tables of properties, relationships and body parameters.
 
-use super::columns::{column, text};
+use super::find_column::{column, text};
 use super::property::property;
 use crate::contract::Property;
 use crate::docs::markdown::block::{Cell, Table, without_marks};

@@ -290,7 +290,7 @@ pub static BODY_NOT_JSON: Rule = Rule {
     what: "A documented body should be JSON, by its media type or its first character, and cannot be read even tolerantly.",
     why: "Readers cannot use it, and nothing can be compared with it.",
     example: r#"`{ "a": 1 "b": 2 }`"#,
-    fix: "Correct the JSON at the position given.",
+    fix: "Correct the JSON at the position given. What is left out may be shown as `...`.",
 };
 
 /// A documented body looks like JSON, leaves something open in it, and cannot be read even tolerantly.

@@ -101,13 +101,15 @@ fn fired_at(run: &RunRecord) -> String {
             "{base}, the embedded service: it responds as documented, so this is a check of the docs, not of your service"
         )
     } else {
-        base
+        base.clone()
     };
     match &header.replayed {
         Some(Replayed { recording, started, .. }) => {
             let recording = printable::line(recording);
             format!("not fired: judged by what {service} sent at {started}, as recorded in {recording}")
         }
+        // That nothing was fired is what the last line says: of the service there is nothing to be said.
+        None if run.fired() == 0 => format!("nothing was fired at {base}"),
         None => match &header.run_id {
             Some(run) => format!("fired at {service}, run {}", printable::line(run)),
             None => format!("fired at {service}"),

@@ -2,10 +2,10 @@
 //! Out: [`RunResult`]: every case fired and judged, on its own or in the sequence of its page, until Ctrl-C interrupts.
 //! Start in `plan.rs`, then `pool.rs` and `fire.rs`.
 
+mod await_operation;
 mod budget;
 mod documented;
 mod fire;
-mod follow;
 mod fresh_values;
 mod give_up;
 mod interrupt;

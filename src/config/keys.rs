@@ -1,4 +1,4 @@
-//! `doctrial.toml` as written: every key is optional, unknown keys are errors.
+//! The keys of `doctrial.toml`, as they are written: every one is optional, unknown ones are errors.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
