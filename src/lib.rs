@@ -13,7 +13,7 @@
 //! # What happened, as data
 //!
 //! Every run leaves a [`record`]: one line of JSON for each case, with its verdict and findings. All reports are made from it,
-//! and so can one of your own be:
+//! and you can make your own:
 //!
 //! ```
 //! use std::fs::File;

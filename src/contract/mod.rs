@@ -2,6 +2,7 @@
 //! Out: The data that every later stage shares: [`Case`] with its [`RequestTemplate`] and [`Expectation`], [`DocumentedBody`], [`JsonPattern`], [`Resource`].
 //! Start in `case.rs`.
 
+mod alike;
 mod body_layout;
 mod case;
 mod case_matcher;

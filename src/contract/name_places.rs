@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// Fewer names are looked through.
 const MANY: usize = 16;
 
@@ -9,7 +11,7 @@ const MANY: usize = 16;
 #[derive(Debug, Default)]
 pub(super) struct NamePlaces {
     /// Empty as long as the names are few.
-    index: HashMap<String, usize>,
+    index: HashMap<String, usize, RandomState>,
     /// Where the next name is expected: members mostly come in one order.
     next: usize,
 }

@@ -1,6 +1,7 @@
 //! The documented body as a pattern: the structure that a body must have, with the place in the text where each part is
 //! documented.
 
+use super::alike::are_alike;
 use super::pattern_array::{ArrayPattern, columns, row_length};
 use super::pattern_merge::merge_all;
 use super::pattern_object::ObjectPattern;
@@ -65,12 +66,18 @@ impl JsonPattern {
                 pattern.scalar = Some(ScalarPattern { word, placeholder: is_stand_in(key, text) });
             }
             Value::Array { items, open } => {
-                let mut item = merge_all(items.iter().map(|item| Self::of(item, item.start, key)));
+                let of = |item: &Node| Self::of(item, item.start, key);
+                if are_alike(items, key) {
+                    let item = items.first().map(|first| Box::new(of(first)));
+                    pattern.array = Some(Box::new(ArrayPattern { item, open: *open, ..ArrayPattern::default() }));
+                    return pattern;
+                }
+                let mut item = merge_all(items.iter().map(of));
                 if let (Some(row), Some(rows)) = (item.as_mut().and_then(|row| row.array.as_mut()), table_rows(items)) {
                     row.columns = columns(&rows, key);
                     row.row = row_length(&rows);
                 }
-                let union = union_of(items, |item| Self::of(item, item.start, key));
+                let union = union_of(items, of);
                 let item = item.map(Box::new);
                 pattern.array =
                     Some(Box::new(ArrayPattern { item, columns: Vec::new(), row: None, union, open: *open }));

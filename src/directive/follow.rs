@@ -1,4 +1,5 @@
-//! `follow`: the URL that a response names is asked until what was started has ended.
+//! `follow`: the URL that a response names is asked until what was started has ended. It is no redirect: none is followed
+//! (`client/http_client.rs`).
 
 use std::collections::BTreeMap;
 use std::time::Duration;

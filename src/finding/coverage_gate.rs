@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::MinFired;
 use super::suggest::suggestion;
 
-/// What of the docs a share is counted of.
+/// What is counted as documented and as exercised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -27,7 +27,7 @@ pub enum CoverageKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CoverageGate {
-    /// Of what.
+    /// What must be exercised.
     pub of: CoverageKind,
     /// A number or a share.
     pub least: MinFired,

@@ -33,7 +33,7 @@ pub struct Finding {
     /// One past the last character of what it is about; missing where only its start is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Position>,
-    /// Where in the request or response.
+    /// Where in the request, the response or the docs.
     pub at: At,
     /// What the docs promise, as a text for a reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,12 +50,12 @@ pub struct Finding {
     /// How many more there are beside those: no finding names more than a hundred.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub further: usize,
-    /// It is about an entry of the settings (`[[expect]]`, `[[skip]]`, `[[capture]]`: rules `X1xx`) that matches no case: that is
-    /// known before any is fired.
+    /// The finding (of a rule `X1xx`) says that an entry of the settings (`[[expect]]`, `[[skip]]`, `[[capture]]`) matches no case,
+    /// which is known before any is fired.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub matches_no_case: bool,
-    /// The finding is that settings or page give this rule a lower level, and that nothing of the rule was found: as when
-    /// `D304 = "allow"` is written and no body is broken.
+    /// The finding says that settings or page lower the level of this rule for nothing, as the run has no finding of it:
+    /// `D304 = "allow"` is written, and no body is broken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level_of: Option<RuleRef>,
     /// Changes of the page that are certain to be what was meant; `check --fix` makes them.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub enum MinFired {
     /// So many cases.
     Cases(usize),
-    /// So many of ten thousand cases: 8,000 is `80%`.
+    /// A share, in hundredths of a percent: 8,000 is `80%`.
     Share(u32),
 }
 

@@ -88,7 +88,7 @@ pub enum SkipKind {
     RequestChanged,
     /// The run was interrupted before the case's turn.
     Interrupted,
-    /// The service did not respond to so many cases before that the rest was not fired.
+    /// So many earlier cases got no response that the rest were not fired.
     GaveUp,
     /// The run had used its budget before the case's turn.
     Stopped,

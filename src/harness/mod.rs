@@ -21,7 +21,7 @@
 //! ```
 //!
 //! `contracts/doctrial.toml` (or `doctrial.toml`) beside the manifest says where the docs are and what they are fired at. The
-//! least of it:
+//! minimum:
 //!
 //! ```toml
 //! docs = "docs"

@@ -1,5 +1,5 @@
 //! In: A request and a response as they went over the wire.
-//! Out: Header fields, status codes and messages, as their RFCs have them. No HTTP client is named here. A leaf.
+//! Out: Header fields, status codes and messages, as their RFCs have them. No HTTP client is named here. Uses `text` alone.
 //! Messages are in `message.rs`, their fields in `headers.rs`, names of secrets in `credentials.rs`.
 //! The notation of placeholders in URLs and texts lives below it, in `url_template/placeholder.rs`.
 

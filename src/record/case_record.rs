@@ -52,7 +52,7 @@ pub struct CaseRecord {
     /// Where the documented body and the one that came differ in shape, as lines for a reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diff: Option<Redacted<String>>,
-    /// In what the request differs from the documented one, in words; kept with the request.
+    /// How the request differs from the documented one, in words; kept with the request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<String>,
     /// A curl command for a POSIX shell that sends the same request, secrets as `$DOCTRIAL_...` variables; kept where `request` is.
@@ -62,7 +62,7 @@ pub struct CaseRecord {
     /// [`RunRecord::trace_of`](super::RunRecord::trace_of) knows it of every case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<String>,
-    /// What was sent before, and not taken by the service for the time being.
+    /// Earlier attempts, which the service did not accept at that time (503, a broken connection).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attempts: Vec<AttemptRecord>,
 }
@@ -235,9 +235,9 @@ impl CaseRecord {
         self
     }
 
-    /// Adds in what the request differs from the documented one, if the request is kept.
+    /// Adds how the request differs from the documented one, if the request is kept.
     #[must_use]
-    pub fn with_changes(mut self, changes: impl Iterator<Item = String>, redactor: &Redactor) -> Self {
+    pub(crate) fn with_changes(mut self, changes: impl Iterator<Item = String>, redactor: &Redactor) -> Self {
         if self.request.is_some() {
             self.changes = changes.map(|change| redactor.text(&change)).collect();
         }

@@ -17,7 +17,7 @@ use super::{RunRecord, Totals};
 pub enum Conclusion {
     /// Ctrl-C ended the run before its end.
     Interrupted,
-    /// The contract is broken, or the settings are not what the levels in force ask for.
+    /// The service breaks the contract, or a finding about the settings has the level `deny`.
     Failed,
     /// Nothing failed, but some cases could not be judged.
     Broken,

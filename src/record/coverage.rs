@@ -132,7 +132,7 @@ pub struct Share {
 }
 
 impl Share {
-    /// In percent, rounded down; all of nothing is everything.
+    /// In percent, rounded down; 100 where nothing is documented.
     pub fn percent(self) -> usize {
         (self.covered * 100).checked_div(self.all).unwrap_or(100)
     }

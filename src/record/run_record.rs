@@ -25,7 +25,7 @@ pub struct RunHeader {
     pub embedded: bool,
     /// Docs root or contract folder, as the user gave it.
     pub source: String,
-    /// The id of the run, which its requests bear as `Doctrial-Run-Id`, if they do.
+    /// The id of the run, sent with its requests in `Doctrial-Run-Id`; none where `run-headers` is off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run_id: Option<String>,
     /// How many cases must be fired at least.

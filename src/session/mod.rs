@@ -1,5 +1,6 @@
 //! In: Settings and what the entry points ask for.
 //! Out: Loaded cases, a finished run, written reports: the only module that knows the whole order.
+//! Start in `load/loaded_cases.rs`, then `run/plan.rs` and `run/pool.rs`, then `output/reports.rs`.
 
 mod baseline;
 mod error;

@@ -13,8 +13,8 @@ use super::help::{
 };
 use super::mutate::{MUTATE_EXAMPLES, MutateArgs};
 use super::report::ReportCommand;
-use super::run_flags::{LevelFlags, ReportArgs, RequestFlags, ThrottlingFlags};
 pub(in crate::cli) use super::selection_flags::SelectionFlags;
+use super::shared_flags::{LevelFlags, ReportArgs, RequestFlags, ThrottlingFlags};
 use super::subject::Subject;
 use crate::config::LeastFired;
 use crate::finding::CoverageGate;

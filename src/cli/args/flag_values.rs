@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::run_flags::{LevelFlags, ReportArgs, RequestFlags, ThrottlingFlags};
+use super::shared_flags::{LevelFlags, ReportArgs, RequestFlags, ThrottlingFlags};
 use crate::cli::error::CliError;
 use crate::compile::is_contract_dir;
 use crate::config::{Hidden, Layer, ReportKind, RuleKey, Tls, ToleranceName, WrittenDestination, WrittenReports};

@@ -7,7 +7,7 @@ pub(super) mod flag_values;
 pub(super) mod help;
 pub(super) mod mutate;
 pub(super) mod report;
-pub(super) mod run_flags;
 pub(super) mod selection_flags;
+pub(super) mod shared_flags;
 pub(super) mod subject;
 pub(super) mod usage;

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::command_line::{Format, SelectionFlags};
-use super::run_flags::LevelFlags;
+use super::shared_flags::LevelFlags;
 
 pub(in crate::cli) const MUTATE_EXAMPLES: &str = "\
 Examples:

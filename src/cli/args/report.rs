@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::flag_values::ReportFlag;
-use super::run_flags::{AgainstArgs, ReportArgs};
+use super::shared_flags::{AgainstArgs, ReportArgs};
 
 const MERGE_EXAMPLES: &str = "\
 Examples:

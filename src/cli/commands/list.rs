@@ -15,9 +15,10 @@ use crate::config::{Layer, Purpose};
 use crate::contract::{Case, DocumentedBody, Field};
 use crate::finding::Skip;
 use crate::record::Redactor;
+use crate::report::Docs;
 use crate::request::PreparedRequest;
 use crate::session;
-use crate::session::LoadOptions;
+use crate::session::{DocsRoot, LoadOptions};
 
 pub(in crate::cli) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
@@ -38,10 +39,11 @@ pub(in crate::cli) fn list(context: &Context, args: ListArgs) -> Result<Exit, Cl
     let redactor = session::redactor(&settings, &loaded.cases).showing_samples();
     streams::hide(&redactor);
     print_warnings(&loaded)?;
+    let docs_root = DocsRoot::of(&loaded, &settings);
     let (cases, planned) = session::request_planner(&settings, &mut loaded);
     let mut out = streams::stdout();
     match (args.format, args.request) {
-        (Format::Text, false) => table(&mut out, cases, planned)?,
+        (Format::Text, false) => docs_root.with(|docs| table(&mut out, cases, planned, docs))?,
         (Format::Text, true) => requests(&mut out, cases, planned, &redactor)?,
         (Format::Json, with_request) => {
             for case in cases {
@@ -61,11 +63,12 @@ pub(in crate::cli) fn list(context: &Context, args: ListArgs) -> Result<Exit, Cl
 
 type Planned = Result<PreparedRequest, Skip>;
 
-fn table(out: &mut impl Write, cases: &[Case], planned: impl Fn(&Case) -> Planned) -> io::Result<()> {
+fn table(out: &mut impl Write, cases: &[Case], planned: impl Fn(&Case) -> Planned, docs: &Docs<'_>) -> io::Result<()> {
     let mut skipped = 0;
     for case in cases {
         let Case { id, page, request, expectation, .. } = case;
-        writeln!(out, "{id}\n  {page}:{}  {} {} -> {}", request.line, request.method, request.url, expectation.status)?;
+        let place = format!("{}:{}", docs.path(page), request.line);
+        writeln!(out, "{id}\n  {place}  {} {} -> {}", request.method, request.url, expectation.status)?;
         if case.step {
             writeln!(out, "  a step: no response is documented; fired for the cases after it")?;
         }

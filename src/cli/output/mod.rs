@@ -1,5 +1,6 @@
 //! In: What commands print.
 //! Out: Text on the standard streams with secrets hidden and nothing that controls the terminal; progress; what CI systems show.
+//! Start in `streams.rs`.
 
 pub(super) mod ci;
 pub(super) mod diff;

@@ -1,5 +1,6 @@
 //! The docs against themselves, where it takes documented types or more than one page: what `check` reports beyond the
-//! findings of reading a page.
+//! findings of reading a page. A file for each: examples against types in `conform.rs`, names in `names.rs`, hosts in `hosts.rs`,
+//! versions in `version.rs`.
 
 mod conform;
 mod console;

@@ -7,7 +7,8 @@ use crate::docs::{Example, FenceOutcome, FenceRecord};
 use crate::finding::Finding;
 use crate::text::SourceText;
 
-/// Reads the examples of one dialect. It sees the whole page, and changes nothing of what another dialect sees.
+/// Reads the examples of one dialect. It sees what the readers before it have left of the page, and cannot change what they have
+/// read.
 pub(crate) trait DialectReader: Sync {
     /// Its name in the settings.
     fn dialect(&self) -> Dialect;

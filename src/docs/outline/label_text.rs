@@ -1,4 +1,5 @@
-//! Finding the label in the text above a fence.
+//! Finding the label in the text above a fence: which of the lines and sentences it is. Whether a bold line is one, and what it
+//! calls the fence, is in `label.rs`.
 
 use std::ops::Range;
 

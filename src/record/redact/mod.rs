@@ -1,13 +1,15 @@
 //! In: Texts about an exchange, and the secrets of its run.
 //! Out: The same texts with every secret hidden.
 //! Which names are those of secrets (`password`, `Authorization`) is listed in `http/credentials.rs`.
-//! Start in `redactor.rs`: secrets are known by value (`known.rs`, `learned.rs`), by name, by what is around them
+//! Start in `redactor.rs`: secrets are known by value (`known.rs`, `wire_forms.rs`, `learned.rs`), by name, by what is around them
 //! (`surroundings.rs`), by form (`http/token_shape.rs`).
 
 mod decoded;
 mod described;
+mod disguise;
 mod finder;
 mod handed_out;
+mod hidden_parts;
 mod known;
 mod learned;
 mod of_message;
@@ -19,6 +21,7 @@ mod said;
 mod surroundings;
 mod unquoted;
 mod verdict;
+mod wire_forms;
 
 pub(crate) use of_message::{credentials_of_body, credentials_of_field, credentials_of_url};
 pub use redacted::Redacted;

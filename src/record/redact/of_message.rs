@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
+use super::hidden_parts::cut;
 use super::known::SHORTEST;
 use super::paired;
-use super::redactor::cut;
 use super::surroundings::{credentials, is_stand_in};
 use crate::http::{Headers, MediaType, is_credential, secrets_in_path};
 

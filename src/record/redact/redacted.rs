@@ -5,8 +5,8 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
-/// A value whose texts hide every secret. Only the redactor makes one, and reading a record, whose texts passed it before:
-/// a report that takes such values alone cannot show a secret.
+/// A value whose texts hide every secret. There are two ways to get one: from the redactor, or by reading a record, whose texts
+/// the redactor hid secrets in when it was written. A report that takes such values alone cannot show a secret.
 ///
 /// Its fields are those of the value within.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::handed_out::handed_out;
+use super::hidden_parts::{cut, merged, replace};
 use super::known::{Known, SHORTEST};
 use super::learned::Learned;
 use super::of_message::{credentials_of_message, credentials_of_url};
@@ -29,7 +30,7 @@ const MAX_TEXT: usize = 8 << 10;
 pub struct Redactor {
     known: Arc<Known>,
     /// Secrets that came in responses; clones share them.
-    learned: Arc<Learned>,
+    pub(super) learned: Arc<Learned>,
     /// The credentials of one exchange, which are secrets wherever they are in it.
     of_exchange: Option<Arc<Known>>,
     /// The variables that secrets come from, with their values.
@@ -146,12 +147,7 @@ impl Redactor {
         replace(name, self.found_in_name(name), |_| Cow::Borrowed(HIDDEN))
     }
 
-    /// The same, disguised.
-    pub(crate) fn disguised_field_name(&self, name: &str) -> String {
-        replace(name, self.found_in_name(name), |hidden| disguise(hidden).into())
-    }
-
-    fn found_in_name(&self, name: &str) -> Vec<Range<usize>> {
+    pub(super) fn found_in_name(&self, name: &str) -> Vec<Range<usize>> {
         if is_known_field(name) {
             return Vec::new();
         }
@@ -160,49 +156,12 @@ impl Redactor {
         parts.filter(|part| part.len() == name.len() || is_no_word(&name[part.clone()])).collect()
     }
 
-    /// `text` with each secret replaced by one of the same kind and length: letters by `a` and `A`, digits by `1`. What judges it
-    /// finds what it found in the original, and nothing of that is left.
-    pub(crate) fn disguised(&self, text: &str) -> String {
-        self.replaced(text, |hidden| disguise(hidden).into())
-    }
-
-    /// The same of JSON, which stays JSON: what is hidden in a string ends with that string.
-    pub(crate) fn disguised_json(&self, text: &str) -> String {
-        let strings = strings(text);
-        let mut parts = self.found(text);
-        for part in &mut parts {
-            let next = strings.partition_point(|string| string.end <= part.start);
-            if let Some(string) = strings.get(next).filter(|string| string.start <= part.start) {
-                part.end = part.end.min(string.end);
-            }
-        }
-        replace(text, merged(parts), |hidden| disguise_escaped(hidden).into())
-    }
-
-    /// The same of a header's value: the whole of a credential but for its scheme; of a cookie its value.
-    pub(crate) fn disguised_header(&self, name: &str, value: &str) -> String {
-        if !is_credential(name) {
-            return self.disguised(value);
-        }
-        if name.eq_ignore_ascii_case("set-cookie") {
-            let (pair, attributes) = value.split_at(value.find(';').unwrap_or(value.len()));
-            let (cookie, value) = pair.split_once('=').unwrap_or((pair, ""));
-            return format!("{cookie}={}{attributes}", disguise(value));
-        }
-        disguise(value)
-    }
-
-    /// A line of JSON that was disguised before, with the secrets disguised as well that have become known since.
-    pub(crate) fn hiding_learned(&self, line: &str) -> String {
-        replace(line, merged(self.learned.find(line)), |hidden| disguise_escaped(hidden).into())
-    }
-
-    fn replaced<'a>(&self, text: &'a str, instead: impl Fn(&'a str) -> Cow<'static, str>) -> String {
+    pub(super) fn replaced<'a>(&self, text: &'a str, instead: impl Fn(&'a str) -> Cow<'static, str>) -> String {
         replace(text, merged(self.found(text)), instead)
     }
 
     /// The parts that are hidden.
-    fn found(&self, text: &str) -> Vec<Range<usize>> {
+    pub(super) fn found(&self, text: &str) -> Vec<Range<usize>> {
         let mut parts = self.known.find(text);
         parts.extend(self.learned.find(text));
         parts.extend(self.of_exchange.iter().flat_map(|known| known.find(text)));
@@ -239,78 +198,6 @@ impl Redactor {
         }
         (self.text(&text[..kept]), cut_off)
     }
-}
-
-/// A text of the same kind and length.
-fn disguise(secret: &str) -> String {
-    let like = |c: char| match c {
-        '0'..='9' => '1',
-        c if c.is_lowercase() => 'a',
-        c if c.is_alphabetic() => 'A',
-        '-' | '_' | '.' | ':' | '/' | '+' | '=' | ' ' => c,
-        _ => '*',
-    };
-    secret.chars().map(like).collect()
-}
-
-/// The same of a part of a JSON string: escapes stay ones.
-fn disguise_escaped(secret: &str) -> String {
-    let mut is_escaped = false;
-    let like = |c: char| {
-        let keeps = is_escaped || c == '\\';
-        is_escaped = c == '\\' && !is_escaped;
-        if keeps { c.to_string() } else { disguise(c.encode_utf8(&mut [0; 4])) }
-    };
-    secret.chars().map(like).collect()
-}
-
-/// The insides of the strings of a JSON text.
-fn strings(text: &str) -> Vec<Range<usize>> {
-    let (mut found, mut begun, mut is_escaped) = (Vec::new(), None, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match (byte, begun) {
-            _ if is_escaped => is_escaped = false,
-            (b'\\', Some(_)) => is_escaped = true,
-            (b'"', Some(start)) => {
-                found.push(start..at);
-                begun = None;
-            }
-            (b'"', None) => begun = Some(at + 1),
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Parts in order, none of which overlap.
-fn merged(mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    parts.sort_unstable_by_key(|part| (part.start, part.end));
-    let mut merged: Vec<Range<usize>> = Vec::with_capacity(parts.len());
-    for part in parts {
-        match merged.last_mut().filter(|last| part.start < last.end) {
-            Some(last) => last.end = last.end.max(part.end),
-            None => merged.push(part),
-        }
-    }
-    merged
-}
-
-fn replace<'a>(text: &'a str, parts: Vec<Range<usize>>, instead: impl Fn(&'a str) -> Cow<'static, str>) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for part in parts {
-        out.push_str(&text[at..part.start]);
-        out.push_str(&instead(&text[part.clone()]));
-        at = part.end;
-    }
-    out.push_str(&text[at..]);
-    out
-}
-
-/// The first bytes of a text, and whether there are more.
-pub(super) fn cut(text: &str, limit: usize) -> (&str, bool) {
-    let end = (0..=limit.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    (&text[..end], end < text.len())
 }
 
 #[cfg(test)]

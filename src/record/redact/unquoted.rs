@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::described::counts;
-use super::redactor::cut;
+use super::hidden_parts::cut;
 use super::surroundings::{length_to, name_start, opened, run_end, unless_stand_in};
 use crate::http::is_credential;
 

@@ -1,25 +1,21 @@
-//! One case from its request to its record: prepare, send, judge, repeat where the service asks for it.
+//! One case from its request to its verdict: prepare, send, judge, repeat where the service asks for it.
 
 use std::borrow::Cow;
 use std::pin::pin;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::future::{Either, select};
 
-use super::large::{Abandoned, LARGE, run_or_abandon};
-use super::late_bytes::add_late_bytes;
 use super::throttling::Attempt;
 use super::traffic::NoResponse;
-use super::unused_overrides::unused_overrides;
-use super::unused_places::fold_unused_places;
 use crate::contract::Case;
 use crate::finding::{Broken, BrokenKind, Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
-use crate::http::{Exchange, Request, timestamp};
-use crate::judge::{Judgement, judge};
-use crate::record::{CaseRecord, RunHeader, RunRecord};
+use crate::http::{Exchange, Request};
+use crate::judge::Judgement;
+use crate::record::CaseRecord;
 use crate::request::{Bindings, PreparedRequest, RequestChange, prepare_request_with};
-use crate::session::{Replay, RunPlan};
+use crate::session::RunPlan;
 
 /// How many tokens a case may use up that end while it is fired.
 const MOST_RENEWALS: u32 = 5;
@@ -33,7 +29,7 @@ pub(super) struct Fired {
     /// Why no response came.
     pub(super) error: Option<Broken>,
     pub(super) exchange: Option<Arc<Exchange>>,
-    changes: Vec<RequestChange>,
+    pub(super) changes: Vec<RequestChange>,
     /// The case with its schemas, where these had been put off until it was fired.
     pub(super) completed: Option<Box<Case>>,
     /// What was sent before.
@@ -187,126 +183,6 @@ impl RunPlan {
         }
         self.unresponsive.skip(case)
     }
-
-    /// The judgement of a response, and of those that it names as its continuation.
-    async fn judge(
-        &self,
-        case: &Case,
-        key: &str,
-        exchange: &Arc<Exchange>,
-        tolerances: Vec<Tolerance>,
-        bindings: &Bindings,
-    ) -> Judgement {
-        let mut judgement = if exchange.response.body.len() < LARGE {
-            judge(case, exchange, &tolerances, &self.schemas, &self.policy)
-        } else {
-            self.judge_large(case, exchange, tolerances).await
-        };
-        if bindings.is_empty() {
-            self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
-        }
-        if judgement.verdict.outcome == Outcome::Passed
-            && let Err(why) = self.follow(case, key, exchange).await
-        {
-            judgement.verdict = Verdict::broken(why);
-        }
-        judgement
-    }
-
-    /// Judges a response that takes long and much memory: within the budget, and within the timeout once more.
-    async fn judge_large(&self, case: &Case, exchange: &Arc<Exchange>, tolerances: Vec<Tolerance>) -> Judgement {
-        let interrupt = pin!(self.interrupt.wait());
-        let share = pin!(self.judge_memory.share(&exchange.response.body));
-        let share = match select(interrupt, share).await {
-            Either::Left(_) => {
-                return plain(Verdict::broken(interrupted("the run was interrupted before the response was judged")));
-            }
-            Either::Right((Err(refused), _)) => return plain(Verdict::broken(refused)),
-            Either::Right((Ok(share), _)) => share,
-        };
-        let most = case.overrides.timeout.unwrap_or(self.target.timeout);
-        let (case, exchange) = (case.clone(), Arc::clone(exchange));
-        let (schemas, policy) = (Arc::clone(&self.schemas), self.policy.clone());
-        let work = move || {
-            let judgement = judge(&case, &exchange, &tolerances, &schemas, &policy);
-            drop(share);
-            judgement
-        };
-        run_or_abandon(work, most, &self.interrupt).await.unwrap_or_else(|left| {
-            plain(Verdict::broken(match left {
-                Abandoned::Interrupted => interrupted("the run was interrupted while the response was judged"),
-                Abandoned::TimedOut => {
-                    let why =
-                        format!("judging the response took longer than {} s (timeout): raise it", most.as_secs_f64());
-                    Broken::of(BrokenKind::Timeout, why)
-                }
-            }))
-        })
-    }
-
-    pub(super) fn case_record(
-        &self,
-        case: &Case,
-        judgement: Judgement,
-        fired: &Fired,
-        started: SystemTime,
-    ) -> CaseRecord {
-        self.keep(case, &judgement.verdict.outcome, fired, started);
-        let Fired { request, exchange, changes, attempts, elapsed, .. } = fired;
-        let (request, exchange) = (request.as_ref(), exchange.as_deref());
-        if let Some(exchange) = exchange {
-            self.redactor.learn_handed_out(&exchange.response);
-        }
-        CaseRecord::of(case, judgement, request, exchange, started, *elapsed, &self.redactor)
-            .with_changes(changes.iter().map(ToString::to_string), &self.redactor)
-            .with_trace(
-                request.or(exchange.map(|exchange| &exchange.request)),
-                self.marks.as_ref().map(|marks| marks.run_id()),
-            )
-            .with_attempts(attempts.iter().map(Attempt::record), &self.redactor)
-    }
-
-    /// The record of a case whose worker died: a bug here, never a verdict on the service.
-    pub(crate) fn lost(&self, case: &Case) -> CaseRecord {
-        let verdict = Verdict::broken("doctrial itself failed on this case; this is a bug in doctrial");
-        self.case_record(case, plain(verdict), &Fired::default(), SystemTime::now())
-    }
-
-    /// The record of a run of these cases; none is fired any more.
-    pub fn record(&self, mut cases: Vec<CaseRecord>, started: SystemTime, elapsed: Duration) -> RunRecord {
-        add_late_bytes(self, &mut cases);
-        fold_unused_places(self, &mut cases);
-        if self.redactor.knows_handed_out() {
-            for case in &mut cases {
-                case.hide_handed_out(&self.redactor);
-            }
-        }
-        let header = RunHeader {
-            doctrial: env!("CARGO_PKG_VERSION").to_owned(),
-            version: RunHeader::VERSION,
-            started: timestamp(started),
-            base_url: self.destination.base_url.to_string(),
-            embedded: self.destination.embedded,
-            source: self.source.clone(),
-            run_id: self.marks.as_ref().map(|marks| marks.run_id().to_owned()),
-            min_fired: self.min_fired,
-            replayed: self.traffic.replay().map(Replay::named),
-            min_coverage: self.min_coverage.clone(),
-            shard: self.shard,
-        };
-        let mut findings = self.denied.clone();
-        let found =
-            unused_overrides(self, &cases).into_iter().chain(self.state.left_over()).chain(self.known.findings());
-        findings.extend(found.filter_map(|finding| self.policy.leveled(finding)));
-        let findings = self.redactor.findings(&findings);
-        let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
-        let observer = self
-            .observer
-            .as_ref()
-            .map(|observer| std::mem::take(&mut *observer.lock().unwrap_or_else(PoisonError::into_inner)));
-        let coverage = observer.map(|observer| self.redactor.coverage(observer.coverage()));
-        RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted: self.interrupt.has_cut() }
-    }
 }
 
 /// Whether the service refused the credentials, and the docs do not show that.
@@ -326,10 +202,10 @@ fn step(status: u16) -> Skip {
     Skip::new(SkipKind::FailedStep, reason)
 }
 
-fn interrupted(why: &str) -> Broken {
+pub(super) fn interrupted(why: &str) -> Broken {
     Broken::of(BrokenKind::Interrupted, why)
 }
 
-const fn plain(verdict: Verdict) -> Judgement {
+pub(super) const fn plain(verdict: Verdict) -> Judgement {
     Judgement { verdict, diff: None }
 }

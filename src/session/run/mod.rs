@@ -1,14 +1,16 @@
 //! In: [`LoadedCases`](super::LoadedCases) and settings.
 //! Out: [`RunResult`]: every case fired and judged, on its own or in the sequence of its page, until Ctrl-C interrupts.
-//! Start in `plan.rs`, then `pool.rs` and `fire.rs`.
+//! Start in `plan.rs`, then `pool.rs`, `fire.rs`, `judge_response.rs`, `records.rs`.
 
 mod await_operation;
 mod budget;
+mod destination;
 mod documented;
 mod fire;
 mod fresh_values;
 mod give_up;
 mod interrupt;
+mod judge_response;
 mod large;
 mod late_bytes;
 mod order_hint;
@@ -16,6 +18,7 @@ mod plan;
 mod pool;
 mod record_exchange;
 mod recorder;
+mod records;
 mod redactor;
 mod replay;
 mod runtime;

@@ -2,15 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use secrecy::ExposeSecret as _;
 use tokio::runtime::Runtime;
-use url::Url;
 
 use super::budget::Spent;
+use super::destination::{any_port, destination, planned_destination};
 use super::fresh_values::{FreshValues, new_uuid};
 use super::give_up::Unresponsive;
 use super::large::JudgeMemory;
@@ -278,27 +277,6 @@ fn record_of_story(
     }
 }
 
-/// Where requests go: to the recording's service, the one of the settings, or the embedded one, which `start` starts.
-fn destination<E: Into<SessionError>>(
-    settings: &Settings,
-    traffic: &TrafficPlan,
-    start: impl FnOnce() -> Result<Running, E>,
-) -> Result<(Destination, Option<Running>), SessionError> {
-    if let TrafficPlan::Replay(replay) = traffic {
-        let (base_url, embedded) = (replay.base_url.clone(), replay.header.embedded);
-        return Ok((Destination { base_url, embedded }, None));
-    }
-    let planned = planned_destination(settings);
-    if !planned.embedded {
-        return Ok((planned, None));
-    }
-    if settings.require_base_url {
-        return Err(SessionError::NoBaseUrl);
-    }
-    let running = start().map_err(Into::into)?;
-    Ok((Destination { base_url: loopback(running.addr.port()), ..planned }, Some(running)))
-}
-
 /// Makes the values that no run had before, or takes those of the recording.
 fn fresh_values(traffic: &TrafficPlan, shared: Option<&StateStore>) -> FreshValues {
     match traffic {
@@ -315,18 +293,6 @@ fn marks(settings: &Settings, traffic: &TrafficPlan) -> Option<Arc<Marks>> {
     (is_sent && !matches!(traffic, TrafficPlan::Replay(_))).then(|| Arc::new(Marks::of_run(id())))
 }
 
-fn planned_destination(settings: &Settings) -> Destination {
-    match &settings.target.base_url {
-        Some(base_url) => Destination { base_url: base_url.clone(), embedded: false },
-        None => Destination { base_url: loopback(0), embedded: true },
-    }
-}
-
-/// Any free port of this machine.
-const fn any_port() -> SocketAddr {
-    SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0))
-}
-
 /// Whether the process of one case has more to share with others than what steps give: limits, tokens, fresh values, a story.
 fn shares(settings: &Settings, loaded: &LoadedCases) -> bool {
     let Settings { throttling, target, .. } = settings;
@@ -341,10 +307,6 @@ fn shares(settings: &Settings, loaded: &LoadedCases) -> bool {
         || target.parameters.values().flat_map(|parameter| &parameter.values).any(|value| is_fresh(value))
         || target.headers.iter().any(|(_, value)| is_fresh(value.expose_secret()))
         || loaded.cases.iter().any(|case| loaded.order.is_sequential(&case.page) || of_case(case))
-}
-
-fn loopback(port: u16) -> Url {
-    Url::parse(&format!("http://127.0.0.1:{port}/")).expect("a loopback address with a port is a URL")
 }
 
 /// A leading `./` distinguishes the file of settings from a page of the docs.

@@ -1,5 +1,5 @@
 //! In: Pages in API Blueprint: `## Name [GET /path]`, `+ Request`, `+ Response 200 (application/json)`.
-//! Out: Their examples.
+//! Out: Their examples. Start in `examples.rs`; headings are read in `heading.rs`, bodies in `payload.rs` and `mson.rs`.
 
 mod examples;
 mod heading;

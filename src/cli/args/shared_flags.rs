@@ -1,4 +1,5 @@
-//! Flags that several commands have: where requests go, limits and retries, reports and levels.
+//! Flags that several commands have: where requests go, limits and retries, reports and levels. Those of one command are in
+//! `command_line.rs` (`RunArgs` ...).
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
