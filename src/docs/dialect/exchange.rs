@@ -298,6 +298,8 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
                 message.line.bare || (is_part || is_typed) && status_codes(label).is_empty()
             }
             LabelKind::RequestBody => names_body_alone(label),
+            // "Example of a small lamp", below a status alone.
+            LabelKind::Unknown => message.line.bare && announces_example(label) && status_codes(label).is_empty(),
             _ => false,
         };
         called && same_example(open, head, next)
@@ -348,13 +350,14 @@ fn is_xml(fence: &FenceInContext) -> bool {
 /// The request of a fence, with what its annotation says about it.
 fn doc_request(fence: &FenceInContext, message: &RequestMessage) -> DocRequest {
     let (annotation, line) = (fence.annotation.as_ref(), &message.line);
+    let (url, url_place) = line.target();
     DocRequest {
         headers: message.headers.clone(),
         body: message.body.clone(),
         opaque_url: annotation.is_some_and(|a| a.opaque_url),
         scopes: annotation.map(|a| a.scopes.clone()).unwrap_or_default(),
         tags: annotation.map(|a| a.tags.clone()).unwrap_or_default(),
-        ..DocRequest::of_route(fence.place.line, line.written_method(), line.url.clone(), line.url_place)
+        ..DocRequest::of_route(fence.place.line, line.written_method(), url, url_place)
     }
 }
 

@@ -2,28 +2,29 @@
 
 use std::ops::Range;
 
-use super::block::{BlockKind, Fence};
 use super::block_reader::BlockReader;
 use super::collection_route::is_requested;
 use super::labelled_route::is_label_of_route;
 use super::named_route::{NamedRoute, method_before, named_route};
 use super::route_target::target;
 use super::{inline_marks, route_parts};
-use crate::docs::wording::{self, LabelKind};
 use crate::http::method::METHODS;
-use crate::json;
-use crate::text::SourceText;
+use crate::http::url_template::behind_base_url;
 
 impl<'t> BlockReader<'t> {
     /// A code span that is a route, or a path with its method right before it (`**GET** ...`).
     pub(super) fn code_span(&mut self, code: &str, range: Range<usize>) {
-        if code.starts_with(['{', '[']) {
+        let of_base = || route_parts::base_placeholder(code).is_some();
+        if code.starts_with(['{', '[']) && !of_base() {
             return self.inline_document(code, range);
         }
-        let path = code.starts_with('/') || code.starts_with("http");
-        let of_base = || route_parts::base_placeholder(code).is_some();
+        let behind_base = || behind_base_url(code).is_some_and(|path| path.len() > 1);
+        let path = code.starts_with('/') || code.starts_with("http") || behind_base();
         let is_upper = code.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
-        let of_method = || is_upper && METHODS.iter().any(|method| code.starts_with(method));
+        let of_method = || {
+            let is_one = |method: &str| is_upper && code.starts_with(method) || code.eq_ignore_ascii_case(method);
+            METHODS.iter().any(|method| is_one(method))
+        };
         if range.start < self.known.routes_end || !(path || of_base() || of_method()) {
             return;
         }
@@ -49,31 +50,6 @@ impl<'t> BlockReader<'t> {
         }
     }
 
-    /// A document in a code span that ends its line, and that the words before it call a response: a fence of one line.
-    fn inline_document(&mut self, code: &str, range: Range<usize>) {
-        const LONGEST_LABEL: usize = 5;
-        const LONGEST_VERB: usize = 2;
-        let shown = self.text[range.clone()].trim_matches(['`', ' ']);
-        let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
-        if shown != code.trim() || !code.trim_end().ends_with(['}', ']']) {
-            return;
-        }
-        let label = self.before(range.start);
-        let ends = rest.trim_end_matches(['.', ' ', '\r', '\\', '*', '_']).is_empty();
-        let introduces = label.trim_end_matches([' ', '*', '_']).ends_with([':', '\u{ff1a}']);
-        let words = wording::words(label).count();
-        // What the page explains goes on behind a label of one word.
-        let goes_on = introduces && words <= LONGEST_VERB && rest.starts_with(['.', ';', ',']);
-        let few = words <= if introduces { LONGEST_LABEL } else { LONGEST_VERB };
-        if !ends && !goes_on || !few || LabelKind::of(label) != LabelKind::Response || json::read(shown).is_err() {
-            return;
-        }
-        let start = self.offset_of(shown, &range);
-        let place = self.lines.place(start);
-        let text = SourceText::new(shown, place.line, &[place.column]);
-        self.push(BlockKind::Fence(Fence { info: "json".to_owned(), text, unclosed: false }), range);
-    }
-
     /// A link whose text is its own URL is a path as a code span is; any other one refers to something else.
     pub(super) fn link(&mut self, destination: &str, range: &Range<usize>) {
         let shown = self.text[range.start..].trim_start_matches(['[', '`', '<']);
@@ -86,7 +62,7 @@ impl<'t> BlockReader<'t> {
     }
 
     /// What is before an offset in its line, and not far from it.
-    fn before(&self, offset: usize) -> &'t str {
+    pub(super) fn before(&self, offset: usize) -> &'t str {
         let near = inline_marks::near_end(&self.text[..offset]);
         near.rfind('\n').map_or(near, |newline| &near[newline + 1..])
     }

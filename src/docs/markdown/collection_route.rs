@@ -59,6 +59,17 @@ pub(super) fn whole_url<'t>(info: &str, text: &'t str) -> Option<(&'t str, usize
     (plain && is_requested(url)).then(|| (url, text.len() - text.trim_start().len()))
 }
 
+/// The method that is the title of a fence: `http title="GET"`, `http [GET]`.
+fn method_in_title(info: &str) -> Option<&'static str> {
+    let quoted = || {
+        let (_, title) = info.split_once("title=")?;
+        let quote = title.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        title[1..].split(quote).next()
+    };
+    let in_brackets = || info.split_once('[')?.1.strip_suffix(']');
+    method(quoted().or_else(in_brackets)?.trim())
+}
+
 /// The URL that a fence consists of, its query in lines below it: each begins with the sign that is between two parameters.
 fn folded_url(text: &str) -> Option<String> {
     let (first, rest) = text.trim().split_once('\n')?;
@@ -155,8 +166,10 @@ impl<'t> BlockReader<'t> {
         let labelled = self.known.labelled_method.take().or_else(|| self.known.headed_method.take());
         let labelled = labelled.filter(|(_, end)| range.start.saturating_sub(*end) < NEAR).map(|(method, _)| method);
         let below = lone.and_then(|(url, at)| {
-            let method =
-                labelled.or_else(|| self.method_of_last_route(url)).or_else(|| self.method_right_above(range))?;
+            let method = method_in_title(info)
+                .or(labelled)
+                .or_else(|| self.method_of_last_route(url))
+                .or_else(|| self.method_right_above(range))?;
             Some((method, url, at))
         });
         let folded = folded_url(content);

@@ -16,6 +16,7 @@ mod headed_route;
 mod headings;
 mod html;
 mod include_mark;
+mod inline_document;
 pub(super) mod inline_marks;
 mod labelled_route;
 mod left_container;

@@ -22,6 +22,12 @@ pub(super) fn inside(value: &str) -> (&str, usize) {
     (shown, range.start + value[range].find(shown).unwrap_or_default())
 }
 
+/// The words of a label without its marks and a remark in parentheses: `**Address (URL)**:`.
+pub(super) fn plain_label(words: &str) -> &str {
+    let label = words.trim_matches(|c: char| !c.is_alphabetic());
+    label.find(['(', '\u{ff08}']).map_or(label, |remark| label[..remark].trim_end())
+}
+
 /// The label of a line, and the value behind its colon.
 pub(super) fn split_label(line: &str) -> Option<(&str, &str)> {
     if let Some(cells) = cells(line) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::route_label::{inside, is_mark, shown_method, split_label, stated_method};
+use super::route_label::{inside, is_mark, plain_label, shown_method, split_label, stated_method};
 use crate::docs::wording;
 use crate::docs::wording::Topic;
 use crate::http::method::method;
@@ -46,7 +46,7 @@ impl RouteParts {
     }
 
     fn labelled(&mut self, words: &str, value: &str, range: &Range<usize>) -> Option<Route> {
-        let label = words.trim_matches(|c: char| !c.is_alphabetic());
+        let label = plain_label(words);
         let (value, into) = inside(value);
         let inner = range.start + into..range.start + into + value.len();
         let range = if into == 0 { range } else { &inner };
@@ -95,7 +95,7 @@ impl RouteParts {
 
     /// Whether words are the label of a part of a route.
     pub(super) fn is_label(words: &str) -> bool {
-        let label = words.trim_matches(|c: char| !c.is_alphabetic());
+        let label = plain_label(words);
         wording::is(Topic::UrlLabel, label) || wording::is(Topic::MethodLabel, label)
     }
 
@@ -132,7 +132,7 @@ impl RouteParts {
 
     /// Takes a heading, or a paragraph, that may be a label.
     pub(super) fn label(&mut self, text: &str, end: usize) {
-        let label = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let label = plain_label(text);
         let topics = if label.len() < LONGEST { &[Topic::UrlLabel, Topic::MethodLabel][..] } else { &[] };
         self.label = topics.iter().copied().find(|&topic| wording::is(topic, label)).map(|topic| (topic, end));
     }

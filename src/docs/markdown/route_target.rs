@@ -1,14 +1,16 @@
 //! The path or URL of a route as Markdown, HTML and JSX write it.
 
 use super::inline_marks;
+use crate::http::url_template::behind_base_url;
 
 /// The target that a text begins with, links, escapes and tags in it taken out; with the bytes it takes. One that is longer
 /// than any address is none.
 pub(super) fn target(text: &str) -> Option<(String, usize)> {
-    if !(text.starts_with('/') || text.starts_with("http://") || text.starts_with("https://")) {
+    let near = inline_marks::near(text);
+    let of_base = || text.starts_with(['{', '$', '<']) && behind_base_url(near).is_some_and(|path| path.len() > 1);
+    if !(text.starts_with('/') || text.starts_with("http://") || text.starts_with("https://") || of_base()) {
         return None;
     }
-    let near = inline_marks::near(text);
     let mut target = Target { text: near, url: String::new(), at: 0, depth: 0, parentheses: 0 };
     while target.goes_on() {}
     let Target { mut url, at, .. } = target;
@@ -186,6 +188,11 @@ mod tests {
         assert_eq!(read("/a/:`id`/b\n"), Some((url("/a/:id/b"), "\n")));
         assert_eq!(read("/a/`, `/b/`"), Some((url("/a/"), "`, `/b/`")));
         assert_eq!(read("/a/{id or name}</b>"), Some((url("/a/{id or name}"), "</b>")));
+        assert_eq!(read("{{base_url}}/a/{id}` x"), Some((url("{{base_url}}/a/{id}"), "` x")));
+        assert_eq!(read("$API_HOST/a"), Some((url("$API_HOST/a"), "")));
+        for text in ["{{base_url}}", "{id}/a", "<b>/a", "$5/a"] {
+            assert_eq!(read(text), None, "{text}");
+        }
         for text in ["a/b", "/", "", "// x"] {
             assert_eq!(read(text).filter(|(url, _)| url.len() > 2), None, "{text}");
         }

@@ -4,6 +4,7 @@ use super::body_text::line_at;
 use super::first_line::first_line;
 use super::status_line::is_meant_as_http;
 use crate::http::method::{METHODS, method};
+use crate::http::url_template::behind_base_url;
 use crate::text::{Position, SourceText, Span};
 
 /// `METHOD target [HTTP/x]`, with folded lines of the target joined.
@@ -40,6 +41,16 @@ impl RequestLine {
     /// The method as it is written, and as it is sent.
     pub(crate) fn written_method(&self) -> &str {
         self.other_case.as_ref().map_or(self.method, |(written, _)| written)
+    }
+
+    /// The URL and its place, without the variable that stands for the base URL where requests are kept: `{{base_url}}/items`.
+    pub(crate) fn target(&self) -> (String, Position) {
+        let Some(path) = behind_base_url(&self.url).filter(|path| self.url.starts_with("{{") && path.len() > 1) else {
+            return (self.url.clone(), self.url_place);
+        };
+        let width = self.url[..self.url.len() - path.len()].chars().count();
+        let column = self.url_place.column + u32::try_from(width).unwrap_or_default();
+        (path.to_owned(), Position::new(self.url_place.line, column))
     }
 
     /// Whether the URL has a host.

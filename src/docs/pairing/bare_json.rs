@@ -7,7 +7,7 @@ use super::answers_above;
 use super::documents_below::DocumentsBelow;
 use super::mentions::is_mention;
 use super::pair::Pair;
-use super::promised_response::PromisedResponse;
+use super::promised_response::{PromisedResponse, is_expected};
 use super::rows::Rows;
 use super::section_response;
 use crate::docs::messages::message::RequestMessage;
@@ -190,7 +190,8 @@ impl<'p> Reader<'_, 'p> {
     fn promise(&mut self, at: usize, message: &RequestMessage, lacks_body: bool, below: &DocumentsBelow) {
         let body = self.own_body(at, lacks_body, below);
         let body = body.or_else(|| lacks_body.then(|| self.text_below(at)).flatten());
-        let is_whole = below.unlabelled.is_empty() && (body.is_some() || !lacks_body || self.sends_nothing(at));
+        let shows_all = || body.is_some() || !lacks_body || self.sends_nothing(at) || is_expected(self.open, at);
+        let is_whole = below.unlabelled.is_empty() && shows_all();
         let promised = if is_whole { self.promised(at, message) } else { None };
         self.out.promised.extend(promised.map(|promised| (at, promised, body)));
     }

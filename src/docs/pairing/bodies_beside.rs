@@ -4,6 +4,7 @@ use super::bare_json::Reader;
 use super::promised_response;
 use super::same_example::is_within;
 use crate::docs::messages::info_string::is_language;
+use crate::docs::outline::heading::Heading;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
 
@@ -53,7 +54,16 @@ impl Reader<'_, '_> {
                     let level = fence.headings.last().map_or(0, |heading| heading.level);
                     let between =
                         self.open.page.outline.headings_between(fence.range.start, self.fence(at).range.start);
-                    let apart = between.iter().any(|heading| heading.level < level);
+                    let is_other = |heading: &Heading| {
+                        heading.level == level && !heading.names_part_of_exchange() && !heading.continues_example()
+                    };
+                    // It is below a request of its own section.
+                    let is_of_upper = || {
+                        let upper = self.open.message_above(above).map(|upper| self.fence(upper).section);
+                        upper == Some(fence.section) && self.fence(at).section != fence.section
+                    };
+                    let apart =
+                        between.iter().any(|heading| heading.level < level || is_other(heading)) || is_of_upper();
                     let labelled = self.open.page.label_kind(above) == LabelKind::RequestBody;
                     let is_free = !self.is_body[above] && !self.is_response[above];
                     let is_body = labelled && !apart && is_free && !self.is_of_other_protocol(at, above);

@@ -37,6 +37,9 @@ impl Reader<'_, '_> {
         for document in self.candidates(at) {
             let past_response = with_status.is_some_and(|response| document > response) || !below.responses.is_empty();
             if self.is_another_body(&below, document) {
+                if self.is_body_of_next(&below, document) {
+                    below.bodies.push(document);
+                }
                 continue;
             }
             match self.document_kind(at, document, below.body.is_some()) {

@@ -11,6 +11,7 @@ mod between_requests;
 mod bodies_beside;
 pub(super) mod call_section;
 pub(super) mod documents_below;
+mod expected_result;
 pub(super) mod further_pairs;
 mod general_section;
 mod html_cell;

@@ -20,6 +20,16 @@ impl Reader<'_, '_> {
             && sent.is_some_and(|sent| self.resembles(sent, document))
     }
 
+    /// Whether another body, right below a response, is what is sent for the response right below it.
+    pub(super) fn is_body_of_next(&self, below: &DocumentsBelow, document: usize) -> bool {
+        let follows = below.responses.last().is_some_and(|last| last + 1 == document);
+        below.body.is_some()
+            && follows
+            && self.fence(document).adjacent
+            && document + 1 < self.open.count()
+            && self.open.page.label_kind(document + 1) == LabelKind::Response
+    }
+
     /// Whether a document is another form of the body of a request: it has a member of it with the same value.
     pub(super) fn resembles(&self, sent: usize, document: usize) -> bool {
         let root = |at: usize| match self.open.role(at) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::between_requests::{request_above, turn};
 use super::call_section::{MOST, section_of_call};
+use super::expected_result::expected_status;
 use super::general_section::{answers, is_other_call};
 use super::prose_status::codes_of_row;
 use super::response_table;
@@ -67,14 +68,24 @@ pub(super) fn stated_alone(open: &OpenFences<'_>, request: usize) -> Option<Prom
     (200..400).contains(&status).then_some(PromisedResponse { status, place, content_type: None, body: None })
 }
 
-/// The one success that words promise: below the request ("You should receive `HTTP/1.1 200 OK`", "Response code: 204"), right
+/// Whether a page of tests says what it expects of a request.
+pub(super) fn is_expected(open: &OpenFences<'_>, request: usize) -> bool {
+    open.role(request).is_leading_route() && expected_status(open.page, below(open, request)).is_some()
+}
+
+/// What a page of tests expects. The one success that words promise: below the request ("You should receive `HTTP/1.1 200 OK`", "Response code: 204"), right
 /// above it under the same heading ("This endpoint returns `204 No Content`"), or, of a request under "Examples", in the
 /// section that these belong to.
 fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
     let page = open.page;
     let role = open.role(request);
     let evidence = if role.holds_commands() { Evidence::All } else { Evidence::Words };
-    let promised_below = only_success(page, below(open, request), evidence);
+    let below = below(open, request);
+    let may_expect = !role.is_named_route() || role.is_leading_route();
+    if let Some(expected) = expected_status(page, below.clone()).filter(|_| may_expect) {
+        return Some(expected);
+    }
+    let promised_below = only_success(page, below, evidence);
     // The words above a route that is named in passing are about something else.
     if promised_below.is_some() || role.is_named_route() {
         return promised_below;

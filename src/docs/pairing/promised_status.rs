@@ -122,8 +122,15 @@ fn is_called_failure(page: &PageContext<'_>, response: usize, from: usize) -> bo
         is_short(text) && wording::mentions(Topic::Failure, text) && !wording::mentions(Topic::Success, text)
     };
     let is_response = |text: &str| LabelKind::of(text) == LabelKind::Response;
+    // "- No such lamp", one of the items below a heading of responses.
+    let is_failed_item = || {
+        let begins = label.trim_start().starts_with(['-', '*', '+', '\u{2022}']);
+        let in_responses = || heading.is_some_and(|heading| LabelKind::of(&heading.text) == LabelKind::Response);
+        begins && is_short(label) && in_responses() && (says(label) || wording::mentions(Topic::FailureLabel, label))
+    };
     let of_part = || page.titles_around(response).next().is_some_and(|(title, _)| says(title));
     says(label) && is_response(label)
+        || is_failed_item()
         || of_part()
         || heading.is_some_and(|heading| {
             let in_part = heading.names_part_of_exchange() || heading.continues_example();

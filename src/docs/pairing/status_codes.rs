@@ -119,7 +119,7 @@ fn is_linked_to_label(before: &str) -> bool {
     let mut words = before.rsplit([' ', '\n']).take(3).map(|word| word.trim_matches(['*', '`', '_']));
     let is_link = |word: &str| word.len() <= 4 && word.chars().all(char::is_alphabetic);
     let Some(link) = words.next().filter(|word| !word.is_empty() && is_link(word)) else { return false };
-    let is_label = |word: &str| wording::is(Topic::CodeLabel, word);
+    let is_label = |word: &str| wording::is(Topic::CodeLabel, word) || wording::is(Topic::ResponseHeading, word);
     let second = words.next().unwrap_or_default();
     !wording::is(Topic::BeforeQuantity, link)
         && (is_label(second) || is_link(second) && words.next().is_some_and(is_label))

@@ -40,6 +40,8 @@ topics! {
     Sending = "sending",
     /// See [`Topic::Sending`].
     Data = "data",
+    /// The whole label of the content of a message, below what says of which.
+    ContentLabel = "content-label",
     /// Header fields.
     Headers = "headers",
     /// What all bodies of a kind have in common: a schema.
@@ -100,6 +102,8 @@ topics! {
     ExampleHeading = "example-heading",
     /// In the heading of a section about failures.
     Failure = "failure",
+    /// In the short label of one of several responses: what went wrong.
+    FailureLabel = "failure-label",
     /// The whole of a heading of one part of an exchange.
     BodyHeading = "body-heading",
     /// A word for a part of a request, of which headings are made.
@@ -110,6 +114,8 @@ topics! {
     StatusName = "status-name",
     /// Prose promises the status of what is sent.
     PromisesStatus = "promises-status",
+    /// The label of what a test expects of the request above it.
+    ExpectedResult = "expected-result",
     /// "a `204` is returned": behind a code.
     StatusReturned = "status-returned",
     /// The reader's own server has to answer with a status.

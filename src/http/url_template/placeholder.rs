@@ -134,8 +134,26 @@ fn normalized_chars(name: &str) -> impl Iterator<Item = char> {
     kept.flat_map(char::to_lowercase)
 }
 
-/// Names by which docs call the base URL itself: `{baseUrl}/users`.
+/// Names by which docs call the base URL itself: `{baseUrl}/users`, `{url_of_api}/users`.
 pub(super) fn is_base_url(name: &str) -> bool {
-    let base = ["baseurl", "baseuri", "apiurl", "host", "endpoint", "serviceroot"];
-    base.contains(&normalized(name).as_str())
+    const WHOLE: [&str; 7] = ["baseurl", "baseuri", "apiurl", "serviceroot", "apiroot", "apibase", "hostname"];
+    const WORDS: [&str; 7] = ["url", "uri", "host", "hostname", "server", "domain", "endpoint"];
+    // The reader's own server, or what another value names.
+    const OTHERS: [&str; 8] = ["callback", "webhook", "hook", "redirect", "notification", "id", "name", "key"];
+    let words = || words_of_name(name).map(str::to_ascii_lowercase);
+    WHOLE.contains(&normalized(name).as_str())
+        || words().any(|word| WORDS.contains(&word.as_str())) && !words().any(|word| OTHERS.contains(&word.as_str()))
+}
+
+/// The words that a name is made of: those of `api_url`, `api-url` and `apiUrl` are the same.
+fn words_of_name(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric()).flat_map(|part| {
+        let mut from = 0;
+        let starts = part
+            .char_indices()
+            .zip(part.chars().skip(1))
+            .filter(|((_, c), next)| c.is_lowercase() && next.is_uppercase());
+        let ends = starts.map(|((at, c), _)| at + c.len_utf8()).chain([part.len()]);
+        ends.map(move |end| &part[std::mem::replace(&mut from, end)..end])
+    })
 }

@@ -104,10 +104,15 @@ fn takes_expression(name: &str, optional_query: &mut Vec<String>) -> bool {
 
 /// A placeholder for the base URL (`{baseUrl}/users`, `${HOST}/users`) names no origin of its own.
 fn without_base_url(url: &str) -> &str {
-    let Some(placeholder) = Placeholder::at_start(url, false) else { return url };
+    behind_base_url(url).unwrap_or(url)
+}
+
+/// What is behind the placeholder for the base URL that a text begins with.
+pub fn behind_base_url(url: &str) -> Option<&str> {
+    let placeholder = Placeholder::at_start(url, false)?;
     let rest = &url[placeholder.shown.len()..];
     let follows = rest.is_empty() || rest.starts_with(['/', '?']);
-    if follows && is_base_url(placeholder.name) { rest } else { url }
+    (follows && is_base_url(placeholder.name)).then_some(rest)
 }
 
 /// The first `wanted` that is not inside `{...}`: RFC 6570 writes `{?page}` and `{#part}`.
@@ -193,7 +198,12 @@ mod tests {
             let template = UrlTemplate::parse(url);
             assert_eq!((template.authority, template.segments.len()), (None, 1), "{url}");
         }
-        assert_eq!(UrlTemplate::parse("{id}/me").segments.len(), 2);
+        for url in ["{url_of_api}/me", "{{lampsApiUrl}}/me", "<your-domain>/me", "${LAMP_SERVER}/me"] {
+            assert_eq!(UrlTemplate::parse(url).segments.len(), 1, "{url}");
+        }
+        for url in ["{id}/me", "{your_webhook_url}/me", "{server_id}/me", "{curl}/me"] {
+            assert_eq!(UrlTemplate::parse(url).segments.len(), 2, "{url}");
+        }
         assert_eq!(UrlTemplate::parse("{baseUrl}").path(), "");
     }
 }

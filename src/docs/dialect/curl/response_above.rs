@@ -36,7 +36,7 @@ pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest, al
                 || !same_example(open, at, response)
                 || shows_body(open, at, response, request)
                 || successes == 1 && shows_values(open, at, request);
-            return (is_free && makes(open, at, request)).then_some(response);
+            return (is_free && !is_in_other_part(open, at, index) && makes(open, at, request)).then_some(response);
         }
         if is_success(open, at) {
             found = Some(at);
@@ -44,6 +44,13 @@ pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest, al
         }
     }
     found.filter(|&response| alone && index <= MOST && is_example_beside(open, index, response))
+}
+
+/// Whether a heading of a higher rank than that above a route is between it and a command: what is below is no part of its reference.
+fn is_in_other_part(open: &OpenFences<'_>, route: usize, command: usize) -> bool {
+    let (upper, lower) = (open.page.fence(route), open.page.fence(command));
+    let between = open.page.outline.headings_between(upper.range.end, lower.range.start);
+    between.iter().any(|heading| heading.level < upper.heading_level())
 }
 
 /// Whether a command is an example in a section beside that of a response: nothing else on the page is requested before it.

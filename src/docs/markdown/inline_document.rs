@@ -1,0 +1,95 @@
+//! Documents in code spans that the words around them call a response: "Response: `{"id": 7}`", "`{}` is returned".
+
+use std::ops::Range;
+
+use super::block::{BlockKind, Fence};
+use super::block_reader::BlockReader;
+use super::inline_marks;
+use crate::docs::messages::request_line::begins_request;
+use crate::docs::wording::{self, LabelKind, Topic};
+use crate::json;
+use crate::text::SourceText;
+
+/// How many words the label of a document has, a colon behind it.
+const LONGEST_LABEL: usize = 5;
+
+/// How many words lead to a document without a colon.
+const LONGEST_VERB: usize = 2;
+
+impl BlockReader<'_> {
+    /// A document in a code span that ends its line, and that the words around it call a response: a fence of one line.
+    pub(super) fn inline_document(&mut self, code: &str, range: Range<usize>) {
+        let shown = self.text[range.clone()].trim_matches(['`', ' ']);
+        let is_taken = range.start < self.known.routes_end;
+        if is_taken || shown != code.trim() || !code.trim_end().ends_with(['}', ']']) {
+            return;
+        }
+        let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
+        let is_response = self.is_labelled_response(&range, rest) || self.answers_fence(&range, rest);
+        if !is_response || json::read(shown).is_err() {
+            return;
+        }
+        let start = self.offset_of(shown, &range);
+        let place = self.lines.place(start);
+        let text = SourceText::new(shown, place.line, &[place.column]);
+        self.push(BlockKind::Fence(Fence { info: "json".to_owned(), text, unclosed: false }), range);
+    }
+
+    /// Whether the label before a document in its line, or all of the line above it, calls it a response.
+    fn is_labelled_response(&self, range: &Range<usize>, rest: &str) -> bool {
+        let mut label = self.before(range.start);
+        let ends = rest.trim_end_matches(['.', ' ', '\r', '\\', '*', '_']).is_empty();
+        if label.trim().is_empty() && ends {
+            // The code is below its label.
+            let above = inline_marks::near_end(&self.text[..range.start - label.len()]).trim_end_matches('\n');
+            label = above.rsplit('\n').next().unwrap_or_default();
+        }
+        let introduces = label.trim_end_matches([' ', '*', '_', '\r', '\\']).ends_with([':', '\u{ff1a}']);
+        let words = wording::words(label).count();
+        // What the page explains goes on behind a label of one word.
+        let goes_on = introduces && words <= LONGEST_VERB && rest.starts_with(['.', ';', ',']);
+        let few = words <= if introduces { LONGEST_LABEL } else { LONGEST_VERB };
+        let is_called = || match LabelKind::of(label) {
+            LabelKind::Response => true,
+            kind => introduces && kind != LabelKind::Request && self.is_content_of_response(label, range.start),
+        };
+        (ends || goes_on) && few && is_called()
+    }
+
+    /// Whether a label is that of the content of the response which the list item around it is about: "Content:" below "Code: 200".
+    /// Failures in a line are said of the call, and no examples.
+    fn is_content_of_response(&self, label: &str, at: usize) -> bool {
+        let name = label.trim_matches(|c: char| !c.is_alphabetic());
+        if self.items < 2 || !wording::is(Topic::ContentLabel, name) {
+            return false;
+        }
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let above = inline_marks::near_end(&self.text[..at]);
+        let mut lines = above.lines().rev().filter(|line| !line.trim().is_empty());
+        let Some(own) = lines.by_ref().find(|line| line.contains(name)).map(indent) else { return false };
+        let around = lines.find(|line| indent(line) < own).map(|item| item.trim_start_matches([' ', '-', '*', '+']));
+        let is_failure = |word: &str| word.len() == 3 && word.parse().is_ok_and(|code: u16| (400..600).contains(&code));
+        around.is_some_and(|item| {
+            LabelKind::of(item) == LabelKind::Response
+                && !wording::words(item).any(is_failure)
+                && !wording::mentions(Topic::Failure, item)
+        })
+    }
+
+    /// Whether a document is what the first sentence below the fence of a request says of the response: "`{}` is returned", "Returns
+    /// `{}`. It goes on".
+    fn answers_fence(&self, range: &Range<usize>, rest: &str) -> bool {
+        let Some(last) = self.out.last() else { return false };
+        let is_request =
+            matches!(&last.kind, BlockKind::Fence(fence) if begins_request(fence.text.text().trim_start()));
+        let Some(words) = self.text.get(last.range.end..range.start).filter(|_| is_request) else { return false };
+        let few = |words: &str| wording::words(words).count() <= LONGEST_LABEL;
+        let clause = rest.split(['.', '\u{3002}', ',', ';']).next().unwrap_or_default();
+        let is_promised = || wording::mentions(Topic::StatusReturned, clause) && few(clause);
+        let ends = || rest.trim_start().is_empty() || rest.starts_with(['.', '\u{3002}']);
+        match words.trim() {
+            "" => is_promised(),
+            verb => few(verb) && ends() && !verb.contains('`') && wording::mentions(Topic::PromisesStatus, verb),
+        }
+    }
+}
