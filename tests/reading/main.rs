@@ -2,6 +2,7 @@
 
 mod answers;
 mod beside_commands;
+mod between_calls;
 mod commands;
 mod http_dialect;
 mod includes;

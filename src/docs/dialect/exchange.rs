@@ -11,6 +11,7 @@ use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::messages::info_string::{is_language, language};
 use crate::docs::messages::message::{MessageDefect, MessageDefectKind, RequestMessage};
 use crate::docs::messages::several_messages::shows_value;
+use crate::docs::messages::xml_document::is_xml_document;
 use crate::docs::messages::{json_fence, status_line};
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::role::Role;
@@ -22,8 +23,8 @@ use crate::docs::pairing::same_example::{same_example, section};
 use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, names_body_alone};
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, Shown};
-use crate::http::StatusSet;
 use crate::http::method::sends_content;
+use crate::http::{StatusSet, never_has_body};
 use crate::text::{Location, Position};
 
 /// Makes examples of the pairs of one dialect.
@@ -171,8 +172,13 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             });
         }
         let (Role::Json(body) | Role::Text(body)) = role else { return None };
-        let (status, status_place) = promised_status(page, pair.response, section(open, pair), Some(body));
+        let (mut status, status_place) = promised_status(page, pair.response, section(open, pair), Some(body));
         let body = Some(body.clone()).filter(|body| !says_empty(body.text(), true));
+        // "Returns `204`. To see the rest, call `GET /x`": the first sentence is about the request above.
+        let is_of_other = open.role(pair.request).is_named_route() && status_place < self.fence(pair.request).place;
+        if is_of_other && body.is_some() && status.only().is_some_and(never_has_body) {
+            status = StatusSet::class(2);
+        }
         Some(ShownResponse { status, status_place, headers: Vec::new(), body, defects: Vec::new() })
     }
 
@@ -265,7 +271,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             let between = open.page.text().get(self.fence(pair.request).range.end..self.fence(next).range.start);
             role.is_leading_route()
                 && between.is_some_and(|between| !between.contains(char::is_alphanumeric))
-                && is_xml(self.fence(next))
+                && is_xml_document(&self.fence(next).info, self.fence(next).text.text())
         };
         if !is_between || !(is_called() || is_document()) {
             return None;
@@ -338,13 +344,6 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             self.reading.findings.push(defects::mislabelled(self.remaining.page().path(), shown.place, name));
         }
     }
-}
-
-/// Whether a fence shows XML, and not the page's own markup (a form to try the call).
-fn is_xml(fence: &FenceInContext) -> bool {
-    let shown = fence.text.text().trim();
-    let is_called = is_language(&fence.info, &["xml"]) || shown.starts_with("<?xml");
-    is_called && shown.starts_with('<') && !shown.starts_with("<!--") && shown.ends_with('>') && shown.contains("</")
 }
 
 /// The request of a fence, with what its annotation says about it.

@@ -25,7 +25,8 @@ pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding>
             continue;
         }
         let end = page.outline.headings.get(at + 1).map_or(page.text().len(), |next| next.offset);
-        let promised = promised_codes(page, heading.offset..end);
+        let operation = sections.parent(at).map_or("", |parent| sections.title(parent));
+        let promised = promised_codes(page, heading.offset..end, operation);
         let Some(first) = promised.iter().find(|promise| !promise.on_condition) else { continue };
         let responses = responses_of(page, &sections, at, examples);
         let shown: Vec<&DocResponse> = responses.into_iter().filter(|response| succeeds(response)).collect();
@@ -76,7 +77,7 @@ fn above_request(page: &PageContext<'_>, heading: usize, example: &Example) -> O
     if !wording::mentions(Topic::PromisesStatus, page.text().get(above.clone())?) {
         return None;
     }
-    let promised = promised_codes(page, above);
+    let promised = promised_codes(page, above, &heading.text);
     let [Promise { code, at, on_condition: false }] = promised[..] else { return None };
     (!example.response.status.contains(code)).then(|| finding(page.path(), &example.response, &promised, at))
 }
@@ -91,24 +92,67 @@ struct Promise {
 }
 
 /// Whether the sentence of the code at `at` says when that comes, other than on success, or that it does not come: "If the
-/// list is paused, `202 Accepted`", "`204 No Content` if there is none", "unlike `PUT`, which returns `204`".
-fn comes_on_condition(text: &str, at: usize) -> bool {
-    let (before, behind) = (&text[..at], &text[at + 3..]);
-    let ends = [". ", ".\n", "; ", "\n\n", "\n-", "\n*", "\n|", "\n#", "。"];
-    let start = ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or_default();
-    let end = ends.iter().filter_map(|end| behind.find(end)).min().unwrap_or(behind.len());
-    let (before, behind) = (before[start..].trim_start_matches(['*', '-', '#', ' ', '\n']), &behind[..end]);
+/// list is paused, `202 Accepted`", "`204 No Content` if there is none", "unlike `PUT`, which returns `204`". `operation`: what the
+/// heading above calls it.
+fn comes_on_condition(text: &str, at: usize, operation: &str) -> bool {
+    let Sentence { before, behind } = Sentence::around(text, at);
     let on_success = |clause: &str| wording::mentions(Topic::SuccessCondition, clause);
-    let begins = |text: &str| {
-        [Topic::Condition, Topic::ConditionalResponse].into_iter().any(|topic| wording::begins(topic, text).is_some())
-    };
-    let is_denied = [Topic::Negation, Topic::NoLonger].into_iter().any(|topic| wording::mentions(topic, before));
-    let depends = begins(before) || wording::conditions(before).next().is_some();
+    let clause = before.rsplit([',', ':', ';', '(', '\u{2013}', '\u{2014}']).next().unwrap_or_default();
+    let is_denied = wording::mentions(Topic::Negation, clause)
+        || wording::mentions(Topic::NoLonger, before)
+        || wording::begins(Topic::CrossReference, before).is_some();
+    let depends = begins_with_condition(before) || wording::conditions(before).next().is_some();
     // A reason phrase may be between the code and its condition.
     let unquoted = behind.split_once(['`', '*']).map_or(behind, |(_, behind)| behind);
     let mut clauses = [behind, unquoted].into_iter().flat_map(|text| text.split(',').take(2));
-    let follows = clauses.any(|clause| begins(clause.trim_start_matches(['`', '*', ' '])) && !on_success(clause));
-    is_denied || depends && !on_success(before) || follows
+    let follows = clauses.any(|clause| {
+        let clause = clause.trim_start_matches(['`', '*', ' ']);
+        begins_with_condition(clause) && !on_success(clause) && !repeats(clause, operation)
+    });
+    is_denied || depends && !on_success(before) && !repeats(before, operation) || follows
+}
+
+/// A sentence that names a code.
+struct Sentence<'t> {
+    before: &'t str,
+    /// What is behind the digits.
+    behind: &'t str,
+}
+
+impl<'t> Sentence<'t> {
+    /// The one around the code at `at`; of a long one what is near.
+    fn around(text: &'t str, at: usize) -> Self {
+        const FAR: usize = 400;
+        const ENDS: [&str; 9] = [". ", ".\n", "; ", "\n\n", "\n-", "\n*", "\n|", "\n#", "\u{3002}"];
+        let (before, behind) = (&text[..at], &text[at + 3..]);
+        let from = (at.saturating_sub(FAR)..=at).find(|&from| text.is_char_boundary(from)).unwrap_or(at);
+        let to = (0..=FAR.min(behind.len())).rev().find(|&to| behind.is_char_boundary(to)).unwrap_or_default();
+        let (before, behind) = (&before[from..], &behind[..to]);
+        let start = ENDS.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or_default();
+        let end = ENDS.iter().filter_map(|end| behind.find(end)).min().unwrap_or(behind.len());
+        Self { before: before[start..].trim_start_matches(['*', '-', '#', ' ', '\n']), behind: &behind[..end] }
+    }
+}
+
+/// Whether a clause begins with a condition; what a code comes for is none.
+fn begins_with_condition(clause: &str) -> bool {
+    let word = wording::begins(Topic::Condition, clause).map(|end| &clause[..end]);
+    word.is_some_and(|word| !word.eq_ignore_ascii_case("for"))
+        || wording::conditions(clause).next().is_some_and(|condition| condition.start == 0)
+}
+
+/// Whether a condition says no more than that what the heading tells is done: "When the kite is created" of "Create a kite".
+fn repeats(clause: &str, operation: &str) -> bool {
+    const FEW: usize = 7;
+    let condition = clause.split([',', '`']).next().unwrap_or_default();
+    let Some(verb) = wording::words(operation).next().map(str::to_lowercase).filter(|verb| verb.len() > 2) else {
+        return false;
+    };
+    let stem = verb.strip_suffix('e').unwrap_or(&verb);
+    let is_done = |word: &str| word.strip_prefix(stem).is_some_and(|end| matches!(end, "ed" | "es" | "s"));
+    let few = wording::words(condition).take(FEW + 1).count() <= FEW;
+    let denied = [Topic::Negation, Topic::Again].into_iter().any(|topic| wording::mentions(topic, condition));
+    few && !denied && wording::words(condition).any(|word| is_done(&word.to_lowercase()))
 }
 
 fn finding(path: &str, response: &DocResponse, promised: &[Promise], promised_at: Position) -> Finding {
@@ -144,14 +188,14 @@ fn succeeds(response: &DocResponse) -> bool {
 }
 
 /// The 2xx and 3xx codes that the prose of a section names.
-fn promised_codes(page: &PageContext<'_>, section: Range<usize>) -> Vec<Promise> {
+fn promised_codes(page: &PageContext<'_>, section: Range<usize>, operation: &str) -> Vec<Promise> {
     let mut promised: Vec<Promise> = Vec::new();
     let text = &page.text()[section.clone()];
     for found in memchr::memchr2_iter(b'2', b'3', text.as_bytes()) {
         let Some(code) = code_at(text, found) else { continue };
         let at = section.start + found;
         if !page.is_in_fence(at) && !promised.iter().any(|known| known.code == code) {
-            let on_condition = comes_on_condition(text, found);
+            let on_condition = comes_on_condition(text, found, operation);
             promised.push(Promise { code, at: page.place(at), on_condition });
         }
     }
@@ -206,7 +250,8 @@ mod tests {
     fn what_comes_on_a_condition_promises_nothing() {
         let above = |prose: &str| {
             let exchange = "```http\nPOST /kites HTTP/1.1\n\n{\"a\": 1}\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
-            let page = Page { path: "p.md".into(), text: format!("# Kites\n\n## Fly\n\n{prose}\n\n{exchange}") };
+            let page =
+                Page { path: "p.md".into(), text: format!("# Kites\n\n## Launch a kite\n\n{prose}\n\n{exchange}") };
             let findings = read_page(&page, &Dialect::ALL).findings;
             findings.iter().filter(|finding| finding.rule.code == "L001").count()
         };
@@ -217,10 +262,22 @@ mod tests {
             "Quand il pleut, le serveur renvoie `202 Accepted`, si la file est longue.",
             "Si le vent tombe, le serveur renvoie `202 Accepted`.",
             "Unlike `PUT /kites`, which returns `204`, this shows the kite.",
+            "When the kite is launched already, the server returns `202 Accepted`.",
+            "While it rains the server returns `202 Accepted`.",
+            "The server returns `202 Accepted` as long as it rains, or if the kite is wet.",
+            "The server never returns `202 Accepted`.",
         ] {
             assert_eq!((above(prose), found(prose, &["200 OK"]).len()), (0, 0), "{prose}");
         }
-        for prose in ["The server returns `202 Accepted`.", "On success, the server responds with `201 Created`."] {
+        for prose in [
+            "The server returns `202 Accepted`.",
+            "On success, the server responds with `201 Created`.",
+            "The server returns `202 Accepted` with the place of the kite.",
+            "The server returns `202 Accepted` for the kite in the air.",
+            "When the kite is launched, the server returns `202 Accepted`.",
+            "Do not pull, as the server returns `202 Accepted`.",
+            "This is not fast: the server returns `202 Accepted`.",
+        ] {
             assert_eq!(above(prose), 1, "{prose}");
         }
     }

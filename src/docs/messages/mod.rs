@@ -27,3 +27,4 @@ pub(super) mod several_messages;
 pub(super) mod skeleton;
 pub(super) mod status_line;
 pub(super) mod transcript;
+pub(super) mod xml_document;

@@ -10,6 +10,7 @@ use super::fence_parts::{documents_in_order, messages, without_mark};
 use super::heading::Heading;
 use super::label::{label, label_kind};
 use super::outline::{Outline, PlacedTable};
+use super::printed_request::is_printed;
 use super::role::{CommandDialect, Role};
 use crate::contract::Dialect;
 use crate::directive::{Directive, Expect};
@@ -18,7 +19,6 @@ use crate::docs::annotation::annotation::Annotation;
 use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::markdown::block::{Block, BlockKind, Fence};
 use crate::docs::messages::labelled_parts::LabelledPart;
-use crate::docs::messages::paths::path_of;
 use crate::docs::messages::request_line::request_line;
 use crate::docs::page_docs::Include;
 use crate::docs::wording::LabelKind;
@@ -214,17 +214,11 @@ impl OutlineBuilder<'_> {
     /// below it: the command says what is sent.
     fn repeats_command_above(&self, parts: &[LabelledPart]) -> bool {
         let (Some(above), [request, _]) = (self.out.fences.last(), parts) else { return false };
-        let command = above.text.text();
-        if !above.role.holds_commands()
-            || above.section != self.out.headings.len()
-            || command.matches("curl ").count() != 1
-        {
+        if !above.role.holds_commands() || above.section != self.out.headings.len() {
             return false;
         }
-        let Some(line) = request_line(&request.text).filter(|line| line.has_version) else { return false };
-        let prints = command.split_whitespace().any(|word| word == "--verbose" || is_option_with(word, 'v'));
-        let words = command.split_whitespace().map(|word| word.trim_matches(['"', '\'']));
-        prints && words.filter(|word| word.contains('/')).any(|word| path_of(word) == path_of(&line.url))
+        let line = request_line(&request.text).filter(|line| line.has_version);
+        line.is_some_and(|line| is_printed(above.text.text(), &line))
     }
 
     /// How many requests the fence above shows, where it shows nothing else, and whether one lacks its body.
@@ -298,10 +292,4 @@ impl OutlineBuilder<'_> {
             self.findings.push(finding.help("put it right above its fence, or remove it"));
         }
     }
-}
-
-/// Whether a word is a row of short options with this one among them: `-sv`.
-fn is_option_with(word: &str, option: char) -> bool {
-    word.strip_prefix('-')
-        .is_some_and(|all| all.len() <= 4 && all.chars().all(|c| c.is_ascii_lowercase()) && all.contains(option))
 }

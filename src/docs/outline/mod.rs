@@ -20,6 +20,7 @@ pub(super) mod open_fences;
 pub(super) mod outline;
 pub(super) mod page_context;
 mod placed_route;
+mod printed_request;
 pub(super) mod role;
 pub(super) mod sections;
 mod titled_parts;

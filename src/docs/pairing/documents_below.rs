@@ -1,7 +1,7 @@
 //! The bare documents below a request, by what their labels say.
 
 use super::bare_json::Reader;
-use super::mentions::is_cross_reference;
+use super::mentions::{is_cross_reference, shows_what_is_left};
 use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
 use crate::docs::messages::fields_and_body::is_known;
@@ -9,7 +9,7 @@ use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::names_response_alone;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_error_of_body};
+use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_error_of_body, tells_to_write_file};
 
 /// How often a route may be named before its first document.
 const MOST_NAMES: usize = 8;
@@ -155,8 +155,12 @@ impl Reader<'_, '_> {
     /// Whether the words right above a document name another call than that of a request in a fence: the document answers that one.
     fn is_introduced_by_another(&self, request: usize, document: usize) -> bool {
         let Some(route) = self.route_right_above(request, document) else { return false };
+        let only_refers = || {
+            let (named, shown) = (&self.fence(route).range, self.fence(document).range.start);
+            is_cross_reference(self.open.page.text(), named, shown)
+        };
         self.open.page.leads_to(route, document)
-            && !is_cross_reference(self.open.page.text(), &self.fence(route).range, self.fence(document).range.start)
+            && (shows_what_is_left(self.open, request, route, document) || !only_refers())
             && matches!(self.open.role(request), Role::Request(_))
             && self.open.page.label_kind(document) != LabelKind::RequestBody
             && !self.names_same_route(request, route)
@@ -245,6 +249,11 @@ impl Reader<'_, '_> {
         }
         if kind == LabelKind::RequestBody && self.open.page.shows_response_body(request, document) {
             return LabelKind::Response;
+        }
+        // Right below what lacks its body, a file is what is sent.
+        let is_next = document == request + 1 && lacks_body();
+        if kind == LabelKind::Unrelated && is_next && tells_to_write_file(self.open.page.label(document).text) {
+            return LabelKind::Unknown;
         }
         // Remarks above it are about its members.
         if kind == LabelKind::Unrelated && self.is_below_heading_of_body(request, document) {

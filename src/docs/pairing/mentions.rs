@@ -2,17 +2,23 @@
 
 use std::ops::Range;
 
+use super::status_codes::status_codes;
 use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
+use crate::http::method::is_safe;
+use crate::http::never_has_body;
 
 /// How many words a paragraph has that only labels what is below it.
 const LONGEST_LABEL: usize = 12;
 
 /// How far, in bytes, the start of a line is looked for.
 const FAR: usize = 400;
+
+/// How far, in bytes, the words of a paragraph around a route are looked at.
+const LONGEST_PARAGRAPH: usize = 2000;
 
 /// How many routes above one are looked at.
 const MOST: usize = 16;
@@ -65,6 +71,27 @@ fn is_within_sentence_below_request(open: &OpenFences<'_>, route: usize, documen
         && (route + 1..document).take(MOST).all(|at| open.role(at).is_named_route())
         && !begins_line(page.text(), page.fence(route).range.start)
         && !is_led_to(page.text(), page.fence(route).range.end, page.fence(document).range.start)
+        && !above.is_some_and(|above| shows_what_is_left(open, above, route, document))
+}
+
+/// Whether a document below a request and a route that only reads shows what is there after the request: the words before the route
+/// say that nothing comes back, or the route reads the collection of which the request changes a part, and the document is a list.
+pub(super) fn shows_what_is_left(open: &OpenFences<'_>, request: usize, route: usize, document: usize) -> bool {
+    let line = |at: usize| open.role(at).request().map(|message| &message.line);
+    let (Some(changes), Some(reads)) = (line(request), line(route)) else { return false };
+    let Role::Json(body) = open.role(document) else { return false };
+    if !is_safe(reads.method) {
+        return false;
+    }
+    let collection = path_of(&reads.url).trim_end_matches('/');
+    let changed = path_of(&changes.url).trim_end_matches('/');
+    let is_of_collection = || {
+        let is_part = changed.rsplit_once('/').is_some_and(|(above, _)| above.ends_with(collection));
+        collection.len() > 1 && (changed.ends_with(collection) || is_part)
+    };
+    let is_list = body.root().is_some_and(|root| root.items().is_some());
+    let (before, _) = sentence_of(open.page.text(), open.page.fence(route).range.start);
+    says_empty(before) || is_list && !is_safe(changes.method) && is_of_collection()
 }
 
 /// Whether the words between a route and a document end in a colon, or say what comes back.
@@ -76,16 +103,32 @@ fn is_led_to(text: &str, from: usize, to: usize) -> bool {
 /// Whether the sentence of a route only refers to it, so that the document below still answers the request above: "See `GET /x`.", or,
 /// below a sentence that says what comes back, "To undo, call `DELETE /x`."
 pub(super) fn is_cross_reference(text: &str, route: &Range<usize>, document: usize) -> bool {
-    let Some(near) = text.get(..route.start) else { return false };
+    let (before, sentence) = sentence_of(text, route.start);
+    let refers = wording::begins(Topic::CrossReference, sentence.trim_start_matches(['*', '_', '`', ' '])).is_some();
+    let after = last_bytes(text.get(route.end..document).unwrap_or_default().trim_end(), LONGEST_PARAGRAPH);
+    let is_told = |words: &str| wording::mentions(Topic::Response, words);
+    !after.ends_with([':', '\u{ff1a}']) && (refers || is_told(before) && !is_told(after))
+}
+
+/// What is before a page offset in its paragraph: the sentences before its own, and the start of that.
+fn sentence_of(text: &str, at: usize) -> (&str, &str) {
+    let near = last_bytes(text.get(..at).unwrap_or_default(), LONGEST_PARAGRAPH);
     let paragraph = near.rfind("\n\n").map_or(0, |at| at + 2);
     let above = &near[paragraph..];
     let ends =
         [". ", ".\n", "; ", "! ", "\u{3002}"].iter().filter_map(|mark| above.rfind(mark).map(|at| at + mark.len()));
-    let (before, sentence) = above.split_at(ends.max().unwrap_or_default());
-    let refers = wording::begins(Topic::CrossReference, sentence.trim_start_matches(['*', '_', '`', ' '])).is_some();
-    let after = text.get(route.end..document).unwrap_or_default().trim_end();
-    !after.ends_with([':', '\u{ff1a}'])
-        && (refers || wording::mentions(Topic::Response, before) && !wording::mentions(Topic::Response, after))
+    above.split_at(ends.max().unwrap_or_default())
+}
+
+/// Whether sentences say that nothing comes back, or name a status that comes without a body.
+fn says_empty(text: &str) -> bool {
+    wording::mentions(Topic::EmptyBody, text) || status_codes(text).iter().any(|(code, _)| never_has_body(*code))
+}
+
+/// The end of a text, of so many bytes at most.
+fn last_bytes(text: &str, most: usize) -> &str {
+    let from = (text.len().saturating_sub(most)..=text.len()).find(|&at| text.is_char_boundary(at));
+    &text[from.unwrap_or_default()..]
 }
 
 /// Whether the section of a route names no other one above a document.

@@ -140,9 +140,11 @@ pub(super) fn in_intro_of_section(page: &PageContext<'_>, response: usize) -> Op
     let near = end - section.offset < FAR && announces_example(&example.text);
     let (code, place) = only_success(page, section.offset..end, Evidence::Words).filter(|_| near)?;
     let words = page.text().get(section.offset..end)?;
-    let says_code = |line: &&str| line.contains(&code.to_string());
-    let on_condition = |line: &str| wording::mentions(Topic::ConditionalResponse, line);
-    (!words.lines().filter(says_code).any(on_condition)).then_some((code, place))
+    let digits = code.to_string();
+    let sentences = words.split("\n\n").flat_map(|paragraph| paragraph.split(". ")).flat_map(|part| part.split(".\n"));
+    let mut of_code = sentences.filter(|sentence| sentence.contains(&digits));
+    let on_condition = of_code.any(|sentence| wording::conditions(sentence).next().is_some());
+    (!on_condition).then_some((code, place))
 }
 
 /// What makes a promise.

@@ -7,7 +7,7 @@ use super::field_list::field_lists;
 use super::field_row::of_property;
 use super::properties_table;
 use super::response_part::{has_object, part_about, request_offset, root};
-use super::table_subject::table_subject;
+use super::table_subject::TableSubjects;
 use crate::contract::{DescribedLevel, Dialect, FieldRow, TableSubject, described_level};
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
@@ -94,8 +94,9 @@ struct Described {
 
 /// The lists and tables that may be about responses.
 fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
+    let subjects = TableSubjects::new(page, sections);
     let lists = field_lists(page).into_iter().filter_map(|list| {
-        let is_about = may_be_about_response(page, sections, list.offset);
+        let is_about = may_be_about_response(&subjects, sections, list.offset);
         is_about.then(|| Described { offset: list.offset, rows: list.rows(page) })
     });
     let tables = page.outline.tables.iter().filter_map(|placed| {
@@ -103,7 +104,7 @@ fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
             return None;
         }
         let offset = page.lines.start(placed.place.line);
-        if !may_be_about_response(page, sections, offset) {
+        if !may_be_about_response(&subjects, sections, offset) {
             return None;
         }
         let rows = properties_table::rows(&placed.table, &placed.heading, |cell| page.place(cell.at));
@@ -113,9 +114,9 @@ fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
 }
 
 /// Whether neither the words above a list nor its heading call it one of what is sent.
-fn may_be_about_response(page: &PageContext<'_>, sections: &Sections<'_>, offset: usize) -> bool {
+fn may_be_about_response(subjects: &TableSubjects<'_>, sections: &Sections<'_>, offset: usize) -> bool {
     let heading = sections.nearest(offset).map_or("", |heading| sections.title(heading));
-    match table_subject(page, sections, offset) {
+    match subjects.at(offset) {
         TableSubject::Any => {
             !wording::mentions(Topic::SentFields, heading) && !wording::mentions(Topic::Request, heading)
         }

@@ -1,9 +1,14 @@
 //! Which part of an exchange a list or table is about: the words right above it, labels in bold above those, its heading.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use crate::contract::TableSubject;
 use crate::docs::outline::page_context::PageContext;
+use crate::docs::outline::role::Role;
 use crate::docs::outline::sections::Sections;
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::http::method::sends_content;
 
 /// How many lines above a table may hold its label.
 const MOST_LINES: usize = 8;
@@ -13,35 +18,113 @@ const MOST_WORDS: usize = 6;
 /// Lines that begin so are of something else.
 const ENDS: [&str; 7] = ["#", "|", "```", "~~~", "<!--", "</pre", "</table"];
 
-/// What the table at a page offset is about. What is "Body" or "Parameters" alone is of the response below a heading of one.
-pub(super) fn table_subject(page: &PageContext<'_>, sections: &Sections<'_>, offset: usize) -> TableSubject {
-    let label = labels_above(&page.text()[..offset]).find(|label| of_words(label) != TableSubject::Any);
-    let subject = label.map_or(TableSubject::Any, of_words);
-    let names_side = label.is_some_and(|label| wording::mentions(Topic::Request, label));
-    if subject == TableSubject::Response || subject == TableSubject::Head || names_side {
-        return subject;
+/// What the tables and lists of a page are about.
+pub(super) struct TableSubjects<'p> {
+    page: &'p PageContext<'p>,
+    sections: &'p Sections<'p>,
+    /// Of each fence, how many of those above it show a request, and how many one with content; of all at the end.
+    shown: OnceCell<Vec<(usize, usize)>>,
+}
+
+impl<'p> TableSubjects<'p> {
+    pub(super) const fn new(page: &'p PageContext<'p>, sections: &'p Sections<'p>) -> Self {
+        Self { page, sections, shown: OnceCell::new() }
     }
-    match of_section(sections, offset) {
-        TableSubject::Response => TableSubject::Response,
-        of_section if subject == TableSubject::Any => of_section,
-        _ => subject,
+
+    fn shown(&self) -> &[(usize, usize)] {
+        self.shown.get_or_init(|| {
+            let (mut asked, mut with_content) = (0, 0);
+            let mut shown = vec![(0, 0)];
+            shown.extend(self.page.fences().iter().map(|fence| {
+                let (asks, sends) = what_is_sent(&fence.role, fence.text.text());
+                asked += usize::from(asks);
+                with_content += usize::from(sends);
+                (asked, with_content)
+            }));
+            shown
+        })
+    }
+
+    /// What the table at a page offset is about. What is "Body" or "Parameters" alone is of the response below a heading of one.
+    pub(super) fn at(&self, offset: usize) -> TableSubject {
+        let label = labels_above(&self.page.text()[..offset]).find(|label| of_words(label) != TableSubject::Any);
+        let subject = label.map_or(TableSubject::Any, of_words);
+        let names_side = label.is_some_and(|label| wording::mentions(Topic::Request, label));
+        if subject == TableSubject::Response || subject == TableSubject::Head || names_side {
+            return subject;
+        }
+        let subject = match self.of_section(offset) {
+            TableSubject::Response => TableSubject::Response,
+            of_section if subject == TableSubject::Any => of_section,
+            _ => subject,
+        };
+        // Where nothing with content is sent, the only bodies are those that come back.
+        if subject == TableSubject::RequestBody && self.only_reads(offset) { TableSubject::Any } else { subject }
+    }
+
+    /// What the heading above an offset, or the one whose section that is in, calls the tables below it.
+    fn of_section(&self, offset: usize) -> TableSubject {
+        let sections = self.sections;
+        let Some(nearest) = sections.nearest(offset) else { return TableSubject::Any };
+        let title = sections.title(nearest);
+        let own = match of_heading(title) {
+            // "Path" may be a thing as well.
+            TableSubject::Head if is_of_url_alone(title) && !self.is_beside_part(nearest) => TableSubject::Any,
+            TableSubject::Any if names_parameters(title) && !self.only_reads(offset) => TableSubject::Request,
+            own => own,
+        };
+        if own != TableSubject::Any && !wording::names_body_alone(title) {
+            return own;
+        }
+        let around = sections.parent(nearest).map_or(TableSubject::Any, |around| of_heading(sections.title(around)));
+        match around {
+            TableSubject::Response => around,
+            TableSubject::RequestBody if own == TableSubject::Any => around,
+            _ => own,
+        }
+    }
+
+    /// Whether requests are shown around an offset, and none with content: in the section that its own is in, else on the page.
+    fn only_reads(&self, offset: usize) -> bool {
+        let nearest = self.sections.nearest(offset);
+        let around =
+            nearest.and_then(|nearest| self.sections.parent(nearest)).map(|around| self.sections.range(around));
+        let own = around.map_or((0, 0), |section| self.shown_in(section));
+        let of_page = || self.shown().last().copied().unwrap_or_default();
+        let (asked, with_content) = if own.0 > 0 { own } else { of_page() };
+        asked > 0 && with_content == 0
+    }
+
+    /// How many requests a part of the page shows, and how many of them with content.
+    fn shown_in(&self, part: Range<usize>) -> (usize, usize) {
+        let above = |offset: usize| self.page.fences().partition_point(|fence| fence.range.start < offset);
+        let (first, last) = (self.shown()[above(part.start)], self.shown()[above(part.end)]);
+        (last.0 - first.0, last.1 - first.1)
+    }
+
+    /// Whether a heading is next to one of another part of an exchange, or right below a request.
+    fn is_beside_part(&self, heading: usize) -> bool {
+        let headings = &self.page.outline.headings;
+        let is_part = |at: usize| {
+            let beside = headings.get(at).filter(|it| it.level == headings[heading].level);
+            beside.is_some_and(|it| it.names_part_of_exchange() || is_of_url_alone(&it.text))
+        };
+        let above = || heading.checked_sub(1).map_or(0, |above| headings[above].offset);
+        is_part(heading + 1)
+            || heading.checked_sub(1).is_some_and(is_part)
+            || self.sections.parent(heading) == heading.checked_sub(1)
+                && self.shown_in(above()..headings[heading].offset).0 > 0
     }
 }
 
-/// What the heading above an offset, or the one whose section that is in, calls the tables below it.
-fn of_section(sections: &Sections<'_>, offset: usize) -> TableSubject {
-    let Some(nearest) = sections.nearest(offset) else { return TableSubject::Any };
-    let title = sections.title(nearest);
-    let own = of_heading(title);
-    if own != TableSubject::Any && !wording::names_body_alone(title) {
-        return own;
+/// Whether a fence shows a request, and whether one with content.
+fn what_is_sent(role: &Role, text: &str) -> (bool, bool) {
+    const WITH_CONTENT: [&str; 6] = ["POST", "PUT", "PATCH", "-d", "--data", "--json"];
+    if role.holds_commands() {
+        return (true, WITH_CONTENT.iter().any(|word| text.contains(word)));
     }
-    let around = sections.parent(nearest).map_or(TableSubject::Any, |around| of_heading(sections.title(around)));
-    match around {
-        TableSubject::Response => around,
-        TableSubject::RequestBody if own == TableSubject::Any => around,
-        _ => own,
-    }
+    role.request()
+        .map_or((false, false), |message| (true, message.body.is_some() || sends_content(message.line.method)))
 }
 
 /// The last line with words above the end of a text, and the labels above it, nearest first.
@@ -63,17 +146,48 @@ fn is_label(line: &str) -> bool {
 /// What the words right above a table call it.
 fn of_words(words: &str) -> TableSubject {
     match of_label(words) {
-        TableSubject::Any if wording::mentions(Topic::SentFields, words) => TableSubject::Request,
+        // Of a sentence that only mentions one, a request is not what the table is about.
+        TableSubject::Request if !is_short_label(words) && !names_what_is_sent(words) => TableSubject::Any,
+        TableSubject::Any if names_what_is_sent(words) => TableSubject::Request,
         subject => subject,
     }
 }
 
-/// What a heading calls the tables below it: "Send a message" and "Get answers" name operations.
+/// Whether words above a table end in few words without a sentence, or in a colon, and speak of what is sent: "It accepts:".
+fn names_what_is_sent(words: &str) -> bool {
+    let mentions = |topic| wording::mentions(topic, words);
+    mentions(Topic::ParametersTable)
+        || (words.ends_with([':', '\u{ff1a}']) || is_short_label(words))
+            && mentions(Topic::SentFields)
+            && !mentions(Topic::OfThing)
+}
+
+/// Whether words are few, and no sentence.
+fn is_short_label(words: &str) -> bool {
+    words.split_whitespace().count() <= MOST_WORDS && !words.ends_with(['.', '\u{3002}'])
+}
+
+/// What a heading calls the tables below it: "Send a message" and "Get answers" name operations, "Pull request" a thing.
 fn of_heading(heading: &str) -> TableSubject {
     match of_label(heading) {
         TableSubject::Response if !wording::mentions(Topic::ResponseTable, heading) => TableSubject::Any,
+        TableSubject::Request if !is_of_request(heading) => TableSubject::Any,
         subject => subject,
     }
+}
+
+/// Whether a heading names a request, or parts of one: it begins so, or consists of words for them.
+fn is_of_request(heading: &str) -> bool {
+    let first = wording::begins(Topic::Request, heading).map(|end| &heading[..end]);
+    first.is_some_and(|first| wording::is(Topic::Part, first))
+        || wording::consists_of(&[Topic::Part, Topic::PartWord], heading) == Some(true)
+        || wording::is_worded(Topic::BodyHeading, heading)
+        || wording::mentions(Topic::Request, heading) && names_parameters(heading)
+}
+
+/// Whether a heading is about parameters, whatever they are of: "Kite parameters".
+fn names_parameters(heading: &str) -> bool {
+    wording::mentions(Topic::ParametersTable, heading)
 }
 
 fn of_label(words: &str) -> TableSubject {
@@ -95,13 +209,21 @@ fn of_label(words: &str) -> TableSubject {
 
 /// Whether a label is about parts of a URL: "Path parameters", "Query:".
 fn is_of_url(label: &str) -> bool {
-    wording::is(Topic::UrlPart, label.trim_matches(|c: char| !c.is_alphanumeric()))
+    is_of_url_alone(label)
         || wording::mentions(Topic::UrlParameters, label) && wording::mentions(Topic::ParametersTable, label)
+}
+
+/// Whether a label is the name of such a part and nothing else: "Path".
+fn is_of_url_alone(label: &str) -> bool {
+    wording::is(Topic::UrlPart, label.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{TableSubject, of_heading, of_words};
+    use crate::contract::Dialect;
+    use crate::docs::read_page;
+    use crate::text::Page;
 
     #[test]
     fn words_right_above_a_table() {
@@ -122,6 +244,14 @@ mod tests {
             ("Fields of the response:", TableSubject::Response),
             ("Returns the crate with these fields.", TableSubject::Response),
             ("All crates have these fields.", TableSubject::Any),
+            ("The request accepts these members:", TableSubject::Request),
+            ("Send a request with all of the following:", TableSubject::Request),
+            ("The following parameters are understood by the service.", TableSubject::Request),
+            ("A crate is packed by a `POST` request to `/crates`.", TableSubject::Any),
+            ("A crate that some request has packed or changed:", TableSubject::Any),
+            ("Crates have these options:", TableSubject::Any),
+            ("All options are described.", TableSubject::Any),
+            ("Members that we provide:", TableSubject::Any),
         ] {
             assert_eq!(of_words(words), subject, "{words}");
         }
@@ -132,7 +262,42 @@ mod tests {
         for heading in ["Send a crate", "Get results", "List options", "Crates"] {
             assert_eq!(of_heading(heading), TableSubject::Any, "{heading}");
         }
-        assert_eq!(of_heading("Request"), TableSubject::Request);
+        for heading in
+            ["Request", "Request parameters", "Query string parameters", "Request object", "Body", "Pack request body"]
+        {
+            assert_ne!(of_heading(heading), TableSubject::Any, "{heading}");
+        }
+        for heading in ["Crate request object", "Service request", "Pick-up request attributes", "Requests"] {
+            assert_eq!(of_heading(heading), TableSubject::Any, "{heading}");
+        }
         assert_eq!(of_heading("Response"), TableSubject::Response);
+    }
+
+    /// The subject of the table below a heading, beside the section of one call.
+    fn below(call: &str, level: &str, heading: &str) -> TableSubject {
+        let text = format!(
+            "# Crates\n\n## A crate\n\n```http\n{call} HTTP/1.1\n```\n\n{level} {heading}\n\n| Field | Type |\n|---|---|\n| id | string |\n"
+        );
+        let docs = read_page(&Page { path: "p.md".into(), text }, &Dialect::ALL);
+        docs.properties[0].subject
+    }
+
+    #[test]
+    fn nothing_is_sent_where_calls_only_read() {
+        for heading in ["Body", "Payload fields", "Event payload"] {
+            assert_eq!(below("GET /crates/1", "##", heading), TableSubject::Any, "{heading}");
+            assert_eq!(below("DELETE /crates/1", "###", heading), TableSubject::Any, "{heading}");
+            assert_eq!(below("PUT /crates/1", "###", heading), TableSubject::RequestBody, "{heading}");
+        }
+        assert_eq!(below("GET /crates/1", "##", "Crate parameters"), TableSubject::Any);
+        assert_eq!(below("POST /crates", "##", "Crate parameters"), TableSubject::Request);
+        assert_eq!(below("GET /crates/1", "##", "Parameters"), TableSubject::Request);
+    }
+
+    #[test]
+    fn a_path_is_a_part_of_a_url_where_other_parts_are_beside_it() {
+        assert_eq!(below("GET /crates/1", "##", "Path"), TableSubject::Any);
+        assert_eq!(below("GET /crates/1", "###", "Path"), TableSubject::Head);
+        assert_eq!(below("GET /crates/1", "## Query\n\nNone.\n\n##", "Path"), TableSubject::Head);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::table_subject::table_subject;
+use super::table_subject::TableSubjects;
 use super::{enum_table, headers_table, permissions_table, properties_table, resources};
 use crate::contract::{EnumTable, Property};
 use crate::docs::PageDocs;
@@ -17,8 +17,9 @@ use crate::finding::Finding;
 pub(crate) fn read(page: &PageContext<'_>, findings: &mut Vec<Finding>) -> PageDocs {
     let mut docs = PageDocs::default();
     let sections = Sections::new(&page.outline.headings, page.text().len());
+    let subjects = TableSubjects::new(page, &sections);
     for table in &page.outline.tables {
-        read_table(page, &sections, table, &mut docs);
+        read_table(page, &subjects, table, &mut docs);
     }
     remove_duplicates(&mut docs.permissions);
     docs.resources = resources::read(page, findings);
@@ -26,7 +27,7 @@ pub(crate) fn read(page: &PageContext<'_>, findings: &mut Vec<Finding>) -> PageD
     docs
 }
 
-fn read_table(page: &PageContext<'_>, sections: &Sections<'_>, placed: &PlacedTable, docs: &mut PageDocs) {
+fn read_table(page: &PageContext<'_>, subjects: &TableSubjects<'_>, placed: &PlacedTable, docs: &mut PageDocs) {
     let PlacedTable { table, place, heading } = placed;
     let place_of = |cell: &Cell| page.place(cell.at);
     let words = Prose::new(heading);
@@ -45,7 +46,7 @@ fn read_table(page: &PageContext<'_>, sections: &Sections<'_>, placed: &PlacedTa
         if rows.is_empty() {
             return;
         }
-        let subject = table_subject(page, sections, page.lines.start(place.line));
+        let subject = subjects.at(page.lines.start(place.line));
         docs.properties.extend(rows.into_iter().map(|row| Property { subject, ..row }));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Prose, Remembered, Topic, is, mentions, words};
+use super::{Prose, Remembered, Topic, begins, is, mentions, words};
 
 /// What the words above a fence call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,10 +129,19 @@ fn names_unrelated(prose: &Prose<'_>) -> bool {
         || both(Topic::Request, Topic::Headers)
         || prose.mentions(Topic::Settings)
         || prose.mentions(Topic::OtherDocument)
-        || prose.text.trim_end_matches(['*', '_', ' ']).ends_with(':')
-            && both(Topic::Write, Topic::File)
-            && !prose.mentions(Topic::Request);
+        || tells_to_write_file(prose.text) && !prose.mentions(Topic::Request);
     unrelated && !prose.mentions(Topic::ShowsResult)
+}
+
+/// Whether a label tells the reader to write a file: "Next, write an owl file:".
+pub(crate) fn tells_to_write_file(label: &str) -> bool {
+    /// How many words may be between the verb and the file.
+    const MOST: usize = 4;
+    let shown = label.trim_end_matches(['*', '_', ' ']).strip_suffix([':', '\u{ff1a}']).unwrap_or_default();
+    let sentence = shown.rsplit(". ").next().unwrap_or_default().trim_start_matches(['*', '_', '-', ' ']);
+    let Some(verb) = begins(Topic::Write, sentence) else { return false };
+    let named: Vec<&str> = words(&sentence[verb..]).take(MOST + 2).collect();
+    named.len() <= MOST + 1 && named.last().is_some_and(|last| is(Topic::File, last))
 }
 
 /// `settings.json`, `/etc/app/x.yml`: a name that ends as files of settings do, not a URL.
@@ -231,6 +240,11 @@ mod tests {
             ("The response is kept in `lamps.json`:", LabelKind::Response),
             ("The settings you get look like this:", LabelKind::Unknown),
             ("This query lists lamps that are lit:", LabelKind::Unknown),
+            ("Now write a lamp file:", LabelKind::Unrelated),
+            ("It is lit. Prepare the following file:", LabelKind::Unrelated),
+            ("Write the file metadata:", LabelKind::Unknown),
+            ("To write the lamps into a file:", LabelKind::Unknown),
+            ("Files are what you write:", LabelKind::Unknown),
         ] {
             assert_eq!(LabelKind::of(label), kind, "{label}");
         }

@@ -84,7 +84,7 @@ topics! {
     CrossReference = "cross-reference",
     /// A noun right behind a number, which counts it.
     Counted = "counted",
-    /// With [`Topic::File`]: the reader is told to write one.
+    /// How a sentence begins that tells the reader to write a [`Topic::File`].
     Write = "write",
     /// With [`Topic::QueryLanguage`]: how to write a query.
     Query = "query",
@@ -184,6 +184,8 @@ topics! {
     Negation = "negation",
     /// What is said of a status is over.
     NoLonger = "no-longer",
+    /// In the condition of a status: it is not for the first time.
+    Again = "again",
     /// In the condition of a status: it is that the request succeeds.
     SuccessCondition = "success-condition",
     /// The words right above a response begin so: it comes only on this condition.
@@ -210,6 +212,8 @@ topics! {
     JoinsNames = "joins-names",
     /// Above a list of what is sent.
     SentFields = "sent-fields",
+    /// With [`Topic::SentFields`]: that is said of a thing, or of what comes.
+    OfThing = "of-thing",
     /// The whole of a remark that a member is required.
     RequiredRemark = "required-remark",
     /// The whole of a remark that a member is read-only.

@@ -36,7 +36,8 @@ impl<'t> Placeholder<'t> {
         let name = &inner[..find_near(inner, b'`')?];
         let shown = &text[..name.len() + 2];
         let (program, arguments) = name.split_once(' ').unwrap_or((name, ""));
-        let is_name = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let is_letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.');
+        let is_name = |part: &str| part.bytes().all(is_letter);
         let is_program = match program.trim_start_matches('.').strip_prefix('/') {
             Some(path) => path.split('/').all(is_name),
             None => program.starts_with(|c: char| c.is_ascii_lowercase()) && is_name(program),

@@ -213,7 +213,9 @@ mod tests {
         assert_eq!(names("Bearer `cat token`, `id`", Part::Header), ["cat token"]);
         assert_eq!(names("`uuidgen`", Part::Header), ["uuidgen"]);
         assert_eq!(names("`/usr/bin/id -u`", Part::Header), ["/usr/bin/id -u"]);
-        for text in ["`application/json`", "`Fast lane`", "a `b`"] {
+        assert_eq!(names("Bearer `./read_token.sh test`", Part::Header), ["./read_token.sh test"]);
+        assert_eq!(names("`key_of lamp`", Part::Header), ["key_of lamp"]);
+        for text in ["`application/json`", "`Fast lane`", "a `b`", "a `text/html; q`", "a `max-age=60, x`"] {
             assert!(names(text, Part::Header).is_empty(), "{text}");
         }
         assert!(names("q=rate({job=\"x\"} |= `error: x`)", Part::Query).iter().all(|name| !name.contains("error")));

@@ -13,47 +13,138 @@ const REACH: usize = 4;
 const SHORTEST_NAMED: usize = 4;
 /// From this length on, letters mixed with digits are a credential without a name.
 const SHORTEST_UNNAMED: usize = 16;
+/// How long a text in quotes may be that is one credential.
+const LONGEST_QUOTED: usize = 200;
+
+/// A word of a text, or all that is between two quotes.
+struct Part {
+    range: Range<usize>,
+    quote: Option<char>,
+}
+
+/// How the words before one lead to it.
+#[derive(Default)]
+struct Lead {
+    /// How many words may still be the credential that was named.
+    reach: usize,
+    /// It was named by the very word before.
+    is_next: bool,
+    /// It was named by an option: `--password`.
+    is_option: bool,
+}
 
 /// The parts of a text that are credentials: words behind the name of one, and words without a name that look made by chance.
 pub(super) fn credentials_said(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let (mut reach, mut before): (usize, Option<Range<usize>>) = (0, None);
-    for word in words(text) {
-        let written = &text[word.clone()];
-        let both = before.as_ref().map(|before| &text[before.start..word.end]);
-        if is_credential_member(written) || both.is_some_and(|both| both.len() < 40 && is_credential_member(both)) {
-            reach = REACH;
-        } else if reach > 0 && (is_quoted(text, &word) || is_telling(written)) || is_made_by_chance(written) {
-            found.push(word.clone());
-            reach = 0;
+    let (mut lead, mut before) = (Lead::default(), None);
+    for part in parts(text) {
+        let written = &text[part.range.clone()];
+        if part.quote.is_none() && is_name(text, before.as_ref(), &part.range) {
+            lead = Lead { reach: REACH, is_next: true, is_option: written.starts_with('-') };
+        } else if lead.hides(written, part.quote) || is_made_by_chance(written) {
+            found.push(part.range.clone());
+            lead = Lead::default();
         } else {
-            reach = reach.saturating_sub(1);
+            let is_linked = lead.is_next && matches!(written, "is" | "was" | "of");
+            lead = Lead { reach: lead.reach.saturating_sub(1), is_next: is_linked, is_option: false };
         }
-        before = Some(word);
+        before = Some(part.range);
     }
     found
 }
 
-/// The words of a text, without the punctuation around them.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+impl Lead {
+    /// Whether a word, or what is in quotes, is the credential that was named.
+    fn hides(&self, written: &str, quote: Option<char>) -> bool {
+        match quote {
+            _ if self.reach == 0 || is_path(written) => false,
+            _ if self.is_option => is_given(written),
+            Some(quote) => {
+                // In backticks of several words are commands.
+                let is_command = quote == '`' && written.contains(char::is_whitespace);
+                written.len() >= SHORTEST_NAMED && !is_command && !describes(written)
+            }
+            None => is_telling(written) && (self.is_next || !is_joined_by_hyphens(written)),
+        }
+    }
+}
+
+/// Whether a word, by itself or with the one before it, is the name of a credential, or an option that takes one.
+fn is_name(text: &str, before: Option<&Range<usize>>, word: &Range<usize>) -> bool {
+    let written = &text[word.clone()];
+    let both = before.map(|before| &text[before.start..word.end]);
+    let has_digits = written.bytes().any(|byte| byte.is_ascii_digit());
+    written == "-p"
+        || is_credential_member(written.trim_start_matches('-'))
+        || both.is_some_and(|both| both.len() < 40 && !has_digits && is_credential_member(both))
+}
+
+/// The words of a text, without the punctuation around them, and what is in quotes.
+fn parts(text: &str) -> impl Iterator<Item = Part> {
     let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '=' | ':' | ',' | ';' | '(' | ')');
-    let mut start = 0;
-    text.split(ends).filter_map(move |word| {
-        let at = start;
-        start += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
-        let word = word.trim_end_matches(['.', '!', '?']);
-        (!word.is_empty()).then(|| at..at + word.len())
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = &text[at..];
+            let first = rest.chars().next()?;
+            if let Some(length) = quoted(text, at) {
+                let start = at + first.len_utf8();
+                at = start + length + first.len_utf8();
+                return Some(Part { range: start..start + length, quote: Some(first) });
+            }
+            if ends(first) {
+                at += first.len_utf8();
+                continue;
+            }
+            let length = rest.find(ends).unwrap_or(rest.len());
+            let (start, word) = (at, rest[..length].trim_end_matches(['.', '!', '?']));
+            at += length;
+            if !word.is_empty() {
+                return Some(Part { range: start..start + word.len(), quote: None });
+            }
+        }
     })
 }
 
-fn is_quoted(text: &str, word: &Range<usize>) -> bool {
-    let quotes = ['"', '\'', '`'];
-    let is_word = |c: char| !c.is_whitespace();
-    let inside = &text[word.clone()];
-    inside.len() >= SHORTEST_NAMED
-        && inside.chars().all(is_word)
-        && text[..word.start].ends_with(quotes)
-        && !describes(inside)
+/// How long the text is that the quote at an offset opens; no apostrophe opens one.
+fn quoted(text: &str, at: usize) -> Option<usize> {
+    let quote = text[at..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    if text[..at].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let inside = &text[at + 1..];
+    let near = inside.char_indices().take(LONGEST_QUOTED);
+    let mut closing = near.filter(|(at, c)| *c == quote && !inside[at + 1..].starts_with(char::is_alphanumeric));
+    closing.next().map(|(length, _)| length).filter(|length| *length > 0 && !inside[..*length].contains('\n'))
+}
+
+/// Whether a word behind an option is its value, and no word that goes on with a sentence: `--password is required`.
+fn is_given(word: &str) -> bool {
+    #[rustfmt::skip]
+    const GO_ON: [&str; 26] = [
+        "and", "are", "but", "can", "cannot", "flag", "for", "from", "given", "has", "in", "is", "may", "must", "needs", "not",
+        "option", "or", "requires", "should", "to", "too", "was", "were", "with", "without",
+    ];
+    let is_port = word.len() < 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+    !GO_ON.contains(&word) && !describes(word) && !word.starts_with('-') && !is_port
+}
+
+/// Whether a word is made of words in lower case, and maybe a small number, as names of regions and hosts are: `eu-west-1`.
+fn is_joined_by_hyphens(word: &str) -> bool {
+    let is_word = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_small = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.contains('-')
+        && word.split('-').all(|part| is_word(part) || is_small(part))
+        && word.split('-').filter(|part| is_word(part)).count() > 1
+}
+
+/// Whether a word is a date or an address, of digits alone, or a version of HTTP.
+fn is_plain_number(word: &str) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let date = word.split('T').next().unwrap_or_default();
+    let is_date = date.split('-').map(str::len).eq([4, 2, 2]) && date.split('-').all(is_digits);
+    let is_address = word.split('.').count() == 4 && word.split('.').all(|part| is_digits(part) && part.len() < 4);
+    is_date || is_address || word.starts_with("HTTP/")
 }
 
 /// Whether a word behind the name of a credential is no word of a language: it has digits, marks or capitals within.
@@ -63,7 +154,8 @@ fn is_telling(word: &str) -> bool {
     let has_mark = || bytes.iter().any(|byte| b"!$%&*#@^~+".contains(byte));
     let has_capital_within = || bytes.windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
     let is_telling = bytes.iter().any(u8::is_ascii_digit) || has_mark() || has_capital_within();
-    word.len() >= SHORTEST_NAMED && !(is_number && word.len() < 4) && is_telling && !is_path(word) && !is_stand_in(word)
+    let is_other = is_path(word) || is_stand_in(word) || is_plain_number(word);
+    word.len() >= SHORTEST_NAMED && !(is_number && word.len() < 4) && is_telling && !is_other
 }
 
 /// Whether a word without a name is long and mixes letters with digits, as no word, path or host does.
@@ -72,7 +164,7 @@ fn is_made_by_chance(word: &str) -> bool {
     let is_token = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte));
     let mixes = any(u8::is_ascii_digit) && any(u8::is_ascii_alphabetic);
     let is_whole = !word.contains(['.', '/']) || any(u8::is_ascii_uppercase) && any(u8::is_ascii_lowercase);
-    word.len() >= SHORTEST_UNNAMED && is_token && mixes && is_whole && !is_path(word)
+    word.len() >= SHORTEST_UNNAMED && is_token && mixes && is_whole && !is_path(word) && !is_joined_by_hyphens(word)
 }
 
 fn is_path(word: &str) -> bool {
@@ -89,6 +181,12 @@ mod tests {
             ("curl: bad password hunter2secret", "curl: bad password ***"),
             ("the passphrase of kim is Op3n-sesame, not valid", "the passphrase of kim is ***, not valid"),
             ("no such api key 'swordfish'", "no such api key '***'"),
+            ("passphrase 'no owl sees me' refused", "passphrase '***' refused"),
+            ("kim's password \"two owls\" is wrong", "kim's password \"***\" is wrong"),
+            ("usage: login --password barnowl --host h", "usage: login --password *** --host h"),
+            ("login --token=barnowl -p owlet: exit 1", "login --token=*** -p ***: exit 1"),
+            ("PIN 8391 refused", "PIN *** refused"),
+            ("bad password owl-barn-7", "bad password ***"),
         ] {
             assert_eq!(Redactor::default().said(said), shown);
         }
@@ -101,6 +199,12 @@ mod tests {
             "no token: HTTP 401 from https://vault-3.internal.example.org/v1/token",
             "cannot read the secret in /home/kim/.config/vault2/token",
             "password required for kim",
+            "access token ended on 2025-11-30",
+            "token service sent HTTP/1.1 502 from 10.0.7.12",
+            "secret store in ap-south-2 does not answer",
+            "no such region ap-southeast-2-staging",
+            "--password is required, -p 8080 is taken",
+            "sh: read-token: not found",
         ] {
             assert_eq!(Redactor::default().said(said), said);
         }
