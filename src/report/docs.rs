@@ -48,18 +48,20 @@ impl Docs<'_> {
         }
     }
 
-    /// A text with the places that it names (`a.md:3:15`) as a reader opens them: with the folder of the docs.
+    /// A text with the places that it names (`a.md:3:15`) as a reader opens them: with the folder of the docs. What is in quotes or
+    /// backticks is a value.
     pub(super) fn with_paths<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let Some(page) = self.page.filter(|_| text.contains(':')) else { return Cow::Borrowed(text) };
         let is_path = |c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '`' | '"' | '\'' | ',' | ';' | '=');
-        let (mut out, mut from) = (String::new(), 0);
+        let (mut out, mut from, mut quotes) = (String::new(), 0, Quotes::default());
         for (colon, _) in text.match_indices(':').take(MOST_PLACES) {
             let near = (colon.saturating_sub(LONGEST_PATH)..colon).find(|&at| text.is_char_boundary(at));
             let base = near.unwrap_or(colon).max(from);
             let before = text[base..colon].char_indices().rev().find(|(_, c)| !is_path(*c));
             let start = before.map_or(base, |(at, c)| base + at + c.len_utf8());
             let path = &text[start..colon];
-            let has_line = text[colon + 1..].starts_with(|c: char| c.is_ascii_digit());
+            quotes.read(text, start);
+            let has_line = text[colon + 1..].starts_with(|c: char| c.is_ascii_digit()) && quotes.open.is_none();
             let is_settings = path.starts_with("./");
             if has_line && (is_settings || path.contains('.') && !path.contains(':') && page(path).is_some()) {
                 out += &text[from..start];
@@ -93,5 +95,51 @@ impl Docs<'_> {
             let length = rest[..token_len(&rest)].chars().count();
             Some(Position::new(start.line, start.column + length as u32))
         })
+    }
+}
+
+/// Which quote is open at a place of a text.
+#[derive(Default)]
+struct Quotes {
+    at: usize,
+    open: Option<u8>,
+}
+
+impl Quotes {
+    /// Reads on to a place.
+    fn read(&mut self, text: &str, to: usize) {
+        let mut is_escaped = false;
+        for byte in text.as_bytes().get(self.at..to).unwrap_or_default() {
+            match (self.open, *byte) {
+                _ if is_escaped => is_escaped = false,
+                (Some(b'"'), b'\\') => is_escaped = true,
+                (Some(open), byte) if open == byte => self.open = None,
+                (None, b'"' | b'`') => self.open = Some(*byte),
+                _ => {}
+            }
+        }
+        self.at = self.at.max(to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Docs;
+    use crate::text::IndexedText;
+
+    #[test]
+    fn values_that_look_like_places_are_left_as_they_are() {
+        let page = |name: &str| ["a.md", "./b.md"].contains(&name).then(|| Arc::new(IndexedText::new("# Owls\n")));
+        let docs = Docs { root: "docs", page: Some(&page) };
+        for (text, shown) in [
+            ("said by a.md:3:5 and ./doctrial.toml:4:1", "said by docs/a.md:3:5 and doctrial.toml:4:1"),
+            ("\"a.md:3\" is none of \"./b.md:4\" (a.md:9)", "\"a.md:3\" is none of \"./b.md:4\" (docs/a.md:9)"),
+            ("`see a.md:3` at a.md:4", "`see a.md:3` at docs/a.md:4"),
+            ("\"an \\\" owl: a.md:3\" at a.md:4", "\"an \\\" owl: a.md:3\" at docs/a.md:4"),
+        ] {
+            assert_eq!(docs.with_paths(text), shown);
+        }
     }
 }

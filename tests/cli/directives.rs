@@ -351,3 +351,22 @@ fn places_in_texts_open_as_others_do() {
     let junit = project.read("reports/junit.xml");
     assert!(junit.contains("(by the directive at docs/a.md:5:6)"), "{junit}");
 }
+
+#[test]
+fn values_that_no_request_takes_are_reported_once_for_each_directive() {
+    let exchange = |method: &str, at: usize| {
+        let response = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 7 }";
+        format!("## {method} {at}\n\n```http\n{method} /owls/{at} HTTP/1.1\n```\n\n```http\n{response}\n```\n\n")
+    };
+    let cases: String = (1..4).flat_map(|at| [exchange("GET", at), exchange("DELETE", at)]).collect();
+    let directive = |method: &str| {
+        let given: Vec<String> = (1..8).map(|at| format!("parameters.ring{at} = 'x'")).collect();
+        format!("[[expect]]\nwhere = {{ method = '{method}' }}\ntype = 'Owll'\n{}\n\n", given.join("\n"))
+    };
+    let settings = directive("GET") + &directive("DELETE");
+    let project = Project::with(&[("docs/a.md", &format!("# Owls\n\n{cases}")), ("doctrial.toml", &settings)]);
+    let done = project.run(&["check"]);
+    assert_eq!(done.out.matches("`type` names `Owll`").count(), 2, "{done:?}");
+    assert_eq!(done.out.matches("values are given for `ring1`, ").count(), 2, "{done:?}");
+    assert!(done.out.contains("`ring5` and 2 more, but no request"), "{done:?}");
+}

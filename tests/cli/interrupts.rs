@@ -132,6 +132,28 @@ fn a_run_whose_cases_had_all_ended_is_what_they_say() {
     let output = child.wait_with_output().expect("it ends");
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(0), "{out}{err}");
-    assert!(out.contains("PASSED: 3 passed") && err.contains("came after all cases had ended"), "{out}{err}");
+    assert!(out.contains("PASSED: 3 passed") && err.contains("nothing left to stop"), "{out}{err}");
     assert!(project.read("reports/run.ndjson").contains("\"interrupted\":false"));
+}
+
+#[test]
+fn a_run_whose_last_response_came_after_the_interrupt_is_what_it_says() {
+    let service = Responder::new(|received, _| match received.method_and_path() {
+        ("POST", _) => {
+            std::thread::sleep(Duration::from_secs(2));
+            json(201, "{\"number\": 7}")
+        }
+        _ => json(204, ""),
+    });
+    let page =
+        example("Send", "POST /parcels\nJSON\n\n{ \"to\": \"Ada\" }", "201 Created\nJSON\n\n{ \"number\": 1001 }");
+    let project = Project::with(&[("docs/a.md", &page), ("doctrial.toml", SETTINGS)]);
+    let child = started(&project, &service.base);
+    until("the only request", || service.count("POST") == 1);
+    interrupt(&child);
+    let output = child.wait_with_output().expect("it ends");
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{out}{err}");
+    assert!(out.contains("PASSED: 1 passed") && err.contains("nothing left to stop"), "{out}{err}");
+    assert_eq!(service.count("DELETE /parcels/7"), 1, "{:?}", service.seen());
 }

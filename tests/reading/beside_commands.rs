@@ -234,10 +234,15 @@ fn a_tab_beside_that_of_a_command_shows_no_response() {
             "# Owls\n\n{{% tabs %}}\n{{% tab title=\"cURL\" %}}\n```bash\ncurl -X POST http://owls.test/owls/1/ring\n```\n{{% endtab %}}\n\n{{% tab title=\"{title}\" %}}\n```json\n{{ \"ring\": 1 }}\n```\n{{% endtab %}}\n{{% endtabs %}}\n"
         )
     };
-    for title in ["MQTT", "WebSocket", "owls.json", "JavaScript"] {
+    for title in ["MQTT", "WebSocket", "owl-settings.json", "request.json", "package.json", "owls.yaml", "JavaScript"] {
         assert_eq!(cases(&page(title)), NONE, "{title}");
     }
-    assert_eq!(cases(&page("Response")), ["5 POST http://owls.test/owls/1/ring -> 2xx at 11"]);
+    let shown = ["5 POST http://owls.test/owls/1/ring -> 2xx at 11"];
+    for title in ["Response", "owls.json", "example.json"] {
+        assert_eq!(cases(&page(title)), shown, "{title}");
+    }
+    let followed = page("owls.json") + "\nResponse:\n\n```json\n{ \"rung\": true }\n```\n";
+    assert_eq!(cases(&followed), ["5 POST http://owls.test/owls/1/ring -> 2xx at 19"]);
 }
 
 #[test]

@@ -19,12 +19,21 @@ pub(crate) fn error_class(root: &Node) -> Option<u16> {
 /// The class of the one member of a body: a message that is the reason phrase of an error, or an object with its code that is called
 /// an error in another language.
 fn of_only(member: &Member) -> Option<u16> {
-    const MESSAGES: [&str; 4] = ["detail", "message", "msg", "title"];
+    const MESSAGES: [&str; 3] = ["detail", "message", "msg"];
     match &member.value.value {
         Value::String(text) if MESSAGES.contains(&&*member.key) && text.contains(' ') => class_of_phrase(text),
-        Value::Object { .. } if wording::is(Topic::Failure, &member.key) => code_class(&member.value),
+        Value::Object { members, .. }
+            if wording::is(Topic::Failure, &member.key) && !members.iter().any(is_of_thing) =>
+        {
+            code_class(&member.value)
+        }
         _ => None,
     }
+}
+
+/// Whether a member names a thing: what has one is a resource, which may be called a failure.
+fn is_of_thing(member: &Member) -> bool {
+    ["id", "_id", "uuid", "name", "created_at", "createdAt"].contains(&&*member.key)
 }
 
 /// The class of an array of errors that each name their code, or of an object that does.
@@ -166,6 +175,9 @@ mod tests {
         assert_eq!(class(r#"{"detail": "Nothing found in the barn."}"#), None);
         assert_eq!(class(r#"{"fehler": {"code": 503, "grund": "voll"}}"#), Some(5));
         assert_eq!(class(r#"{"lampe": {"code": 503}}"#), None);
+        assert_eq!(class(r#"{"failure": {"code": 404, "name": "lamp"}}"#), None);
+        assert_eq!(class(r#"{"title": "Not Found"}"#), None);
+        assert_eq!(class(r#"{"title": "Not Found", "status": 404}"#), Some(4));
         assert_eq!(class("[]"), None);
         assert_eq!(class("{}"), None);
     }

@@ -14,7 +14,7 @@ pub(crate) fn status_codes(line: &str) -> Vec<(u16, usize)> {
             && !found.iter().any(|(known, _)| *known == code)
             && !is_part_of_number(before, after)
             && !is_quantity(before)
-            && !counts(before, after)
+            && (is_named(before) || !counts(before, after))
             && (has_reason(after) || !is_of_path(before, &line[at..at + 3]))
             && (is_called_code(before, after) || found.last().is_some_and(|last| is_joined(&line[last.1 + 3..at])))
         {
@@ -42,10 +42,26 @@ fn is_part_of_number(before: &str, after: &str) -> bool {
 fn is_quantity(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '`', '*', '(', ':', '.', '$']);
     let last = before.rsplit([' ', '(', '`']).next().unwrap_or_default();
+    // "Statuscode, etwa `202`" names an example.
+    if wording::is(Topic::SuchAs, last) && is_named(&before[..before.len() - last.len()]) {
+        return false;
+    }
     let pair = before.rmatch_indices(' ').nth(1).map_or(0, |(at, _)| at + 1);
     wording::is(Topic::BeforeQuantity, last.trim_start_matches('*'))
         || wording::is(Topic::BeforeQuantity, &before[pair..])
         || last.ends_with(is_unspaced) && wording::all(Topic::BeforeQuantity).any(|word| last.ends_with(word))
+}
+
+/// Whether the word right before a number is one for statuses: "status `202` results".
+fn is_named(before: &str) -> bool {
+    let last = last_word(before);
+    wording::is(Topic::CodeLabel, last)
+}
+
+/// The last word of a text, without the marks behind it.
+fn last_word(text: &str) -> &str {
+    let text = text.trim_end_matches([' ', '`', '*', '(', ':', ',']);
+    text.rsplit([' ', '(', '`', '*', '\n']).next().unwrap_or_default()
 }
 
 /// Whether a noun right behind a number counts it: "`500` Einträge".
@@ -158,6 +174,9 @@ mod tests {
         assert_eq!(only("Status-Code: 401"), [401]);
         assert_eq!(only("**Код состояния: 201**"), [201]);
         assert_eq!(only("Rückgabecode: 201"), [201]);
+        assert_eq!(only("Returns status `206` results of the count."), [206]);
+        assert_eq!(only("Der Statuscode, etwa `206`"), [206]);
+        assert_eq!(only("Liefert etwa `206` Eulen"), [] as [u16; 0]);
         assert_eq!(only("#### Response (status 202):"), [202]);
         assert_eq!(only("**Code** : `400 BAD REQUEST`"), [400]);
         assert_eq!(only("will return status code 200 or 201."), [200, 201]);

@@ -13,7 +13,10 @@ pub(crate) fn possible_values(prose: &Prose<'_>) -> Vec<String> {
     let rest = &description[found.end..];
     let list = match rest.find('`') {
         // Prose before the first value is fine, but not a whole sentence.
-        Some(tick) if tick <= 80 && !rest[..tick].contains(". ") && !is_sample(&rest[..tick]) => quoted(&rest[tick..]),
+        Some(tick) if tick <= 80 && !rest[..tick].contains(". ") && !is_sample(&rest[..tick]) => {
+            let (values, rest) = quoted(&rest[tick..]);
+            if goes_on(rest) { Vec::new() } else { values }
+        }
         Some(_) => Vec::new(),
         None => plain(without_verb(rest)),
     };
@@ -37,8 +40,20 @@ fn without_verb(rest: &str) -> &str {
     rest[verb..].trim_start_matches([':', '：', ' '])
 }
 
-/// Values in backticks: as long as only commas, conjunctions or remarks in parentheses are between them.
-fn quoted(text: &str) -> Vec<String> {
+/// Whether the words behind the last value of a list say that there are others: "`a`, `b`, etc."
+pub(super) fn goes_on(behind: &str) -> bool {
+    let marks = [' ', ',', ';', '(', '\u{3001}', '\u{ff0c}', '\u{ff08}'];
+    let remark = behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    [Some(behind), remark.map(|(_, rest)| rest)].into_iter().flatten().any(|behind| {
+        let shown = behind.trim_start_matches(marks);
+        shown.starts_with(['\u{2026}', '\u{22ef}'])
+            || shown.starts_with("...")
+            || wording::begins(Topic::AndMore, shown).is_some()
+    })
+}
+
+/// Values in backticks, as long as only commas, conjunctions or remarks in parentheses are between them, and what is behind them.
+fn quoted(text: &str) -> (Vec<String>, &str) {
     let mut values = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find('`') {
@@ -53,7 +68,7 @@ fn quoted(text: &str) -> Vec<String> {
         }
         rest = &rest[open + close + 2..];
     }
-    values
+    (values, rest)
 }
 
 fn separates(between: &str) -> bool {
@@ -79,7 +94,8 @@ fn plain(text: &str) -> Vec<String> {
     // Several words in place of a value: this is prose, not a list.
     // Scripts without spaces do not show where a word ends.
     let is_prose = |value: &String| value.is_empty() || value.contains(|c: char| c == ' ' || c >= '\u{2e80}');
-    if values.iter().any(is_prose) { Vec::new() } else { values }
+    let is_open = values.last().is_some_and(|last| goes_on(last));
+    if is_open || values.iter().any(is_prose) { Vec::new() } else { values }
 }
 
 #[cfg(test)]
@@ -110,6 +126,35 @@ mod tests {
         }
         assert!(possible_values("See the table for possible values.").is_empty());
         assert!(possible_values("Just text with `code`, `more`.").is_empty());
+    }
+
+    #[test]
+    fn a_list_that_says_that_there_are_others_is_none_of_all() {
+        for open in [
+            "Possible values: `a`, `b`, etc.",
+            "Possible values: `a`, `b`, ...",
+            "Allowed values are `a`, `b` and others.",
+            "Possible values are a, b, etc.",
+            "Possible values: `a` (the first), `b` (the last) and so on.",
+            "One of `a`, `b`, etc.",
+            "One of a, b, etc.",
+            "Mögliche Werte: `a`, `b` usw.",
+            "Mögliche Werte: `a`, `b` und weitere.",
+            "Valeurs possibles : `a`, `b`, entre autres.",
+            "Valores posibles: `a` y `b`, entre otros.",
+            "Valores possíveis: `a` e `b`, entre outros.",
+            "Valori possibili: `a`, `b` ecc.",
+            "Mogelijke waarden: `a`, `b` enz.",
+            "Możliwe wartości: `a`, `b` itd.",
+            "Возможные значения: `a`, `b` и др.",
+            "取りうる値: `a`、`b` など",
+            "可选值：`a`、`b` 等",
+            "가능한 값: `a`, `b` 등",
+        ] {
+            assert_eq!(possible_values(open), [""; 0], "{open}");
+        }
+        assert_eq!(possible_values("Possible values: `a`, `b`. Others, etc."), ["a", "b"]);
+        assert_eq!(possible_values("Possible values: `a`, `etc`."), ["a", "etc"]);
     }
 
     #[test]

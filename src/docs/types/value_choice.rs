@@ -1,5 +1,6 @@
 //! "One of `a`, `b`.", "Must be either `a` or `b`." in a description.
 
+use super::possible_values::goes_on;
 use crate::docs::wording::{self, Prose, Topic};
 
 /// How many phrases of a description may lead to the list of values.
@@ -43,7 +44,7 @@ fn quoted(text: &str) -> Option<Vec<String>> {
         }
         rest = next;
     }
-    let ends = !without_remark(rest).trim_start().starts_with(char::is_alphanumeric);
+    let ends = !without_remark(rest).trim_start().starts_with(char::is_alphanumeric) && !goes_on(rest);
     (values.len() > 1 && ends && values.iter().all(|value| !value.is_empty())).then_some(values)
 }
 
@@ -76,7 +77,8 @@ fn plain(text: &str) -> Option<Vec<String>> {
     });
     let values: Vec<String> = values.filter(|value| !value.is_empty()).map(str::to_owned).collect();
     let is_word = |value: &String| value.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    (values.len() > 1 && values.iter().all(is_word)).then_some(values)
+    let is_open = values.last().is_some_and(|last| goes_on(last));
+    (values.len() > 1 && !is_open && values.iter().all(is_word)).then_some(values)
 }
 
 #[cfg(test)]

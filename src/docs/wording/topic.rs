@@ -170,6 +170,8 @@ topics! {
     Denial = "denial",
     /// Some values of many.
     SuchAs = "such-as",
+    /// Right behind the last of several values: there are others.
+    AndMore = "and-more",
     /// The verb before the values.
     ValuesVerb = "values-verb",
     /// Between two values.

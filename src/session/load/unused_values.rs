@@ -1,7 +1,8 @@
 //! Types that directives name and no page defines, and values that they give for placeholders that no request has: they have no
 //! effect.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contract::Case;
 use crate::directive::CaseOverrides;
@@ -11,37 +12,72 @@ use crate::http::url_template::normalized;
 use crate::schema::{SchemaSet, names_a_type};
 use crate::text::Location;
 
-/// A finding for each of them. `all`: the cases are all of the docs; else what is said of all the cases of the settings may be
-/// about others.
+/// How many names one message has.
+const MOST_NAMES: usize = 5;
+
+/// A finding for each directive with some of them. `all`: the cases are all of the docs; else what is said of all the cases of the
+/// settings may be about others.
 pub(super) fn unused_values(cases: &[Case], steps: &[Case], schemas: &SchemaSet, all: bool) -> Vec<Finding> {
-    let mut found = Vec::new();
-    // Of each value whether a request takes it.
-    let mut values: BTreeMap<(&Location, &str), bool> = BTreeMap::new();
+    // Of each directive the values that no request has taken so far, by their names as they are compared.
+    let mut values: BTreeMap<&Location, BTreeMap<&str, Given>> = BTreeMap::new();
+    let mut types: BTreeSet<(&Location, &str)> = BTreeSet::new();
     for case in cases.iter().chain(steps) {
         let Some(written_at) = &case.overrides.written_at else { continue };
-        let texts = texts(case);
+        let texts = OnceCell::new();
         for (name, source) in &written_at.parameters {
-            *values.entry((source, name)).or_default() |= takes(case, &texts, name);
+            let given = values.entry(source).or_default().entry(name).or_insert_with(|| Given::new(name));
+            given.is_taken = given.is_taken || takes(case, texts.get_or_init(|| self::texts(case)), &given.normalized);
         }
         let facts = &case.expectation.facts;
         if let (Some(source), Some(name)) = (&written_at.type_name, &facts.type_name)
             && !names_a_type(schemas, name)
         {
-            let message =
-                format!("`type` names `{name}`, and no page defines such a type: the response is not judged by it");
-            let finding = Finding::docs(&UNUSED_OVERRIDE, &source.page, source.place, message);
-            found.push(finding.help("correct the name, or describe the type in the docs"));
+            types.insert((source, name));
         }
     }
     let is_known = |source: &Location| all || !source.page.starts_with("./");
-    for ((source, name), _) in values.into_iter().filter(|((source, _), is_taken)| !is_taken && is_known(source)) {
-        let message =
-            format!("a value is given for `{name}`, but no request that this is about has such a placeholder");
-        let finding = Finding::docs(&UNUSED_OVERRIDE, &source.page, source.place, message);
-        found.push(finding.help("write the name of the placeholder as the request has it, or remove the value"));
+    let of_types = types.into_iter().map(|(source, name)| unknown_type(source, name));
+    let of_values = values.into_iter().filter(|(source, _)| is_known(source)).filter_map(|(source, given)| {
+        let unused: Vec<&str> = given.iter().filter(|(_, given)| !given.is_taken).map(|(name, _)| *name).collect();
+        (!unused.is_empty()).then(|| without_placeholder(source, &unused))
+    });
+    of_types.chain(of_values).collect()
+}
+
+/// A value that a directive gives.
+struct Given {
+    normalized: String,
+    /// Some request has its placeholder.
+    is_taken: bool,
+}
+
+impl Given {
+    fn new(name: &str) -> Self {
+        Self { normalized: normalized(name), is_taken: false }
     }
-    found.dedup();
-    found
+}
+
+fn unknown_type(source: &Location, name: &str) -> Finding {
+    let message = format!("`type` names `{name}`, and no page defines such a type: the response is not judged by it");
+    let finding = Finding::docs(&UNUSED_OVERRIDE, &source.page, source.place, message);
+    finding.help("correct the name, or describe the type in the docs")
+}
+
+fn without_placeholder(source: &Location, names: &[&str]) -> Finding {
+    let shown: Vec<String> = names.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
+    let more = match names.len().saturating_sub(MOST_NAMES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = match &shown[..] {
+        [only] => format!("a value is given for {only}, but no request that this is about has such a placeholder"),
+        _ => format!(
+            "values are given for {}{more}, but no request that this is about has such placeholders",
+            shown.join(", ")
+        ),
+    };
+    let finding = Finding::docs(&UNUSED_OVERRIDE, &source.page, source.place, message);
+    finding.help("write the name of the placeholder as the request has it, or remove the value")
 }
 
 /// All that may have a placeholder of a case.
@@ -60,6 +96,6 @@ fn texts(case: &Case) -> String {
 }
 
 /// Whether a request may take a value. What steps take is not looked at: a case that has some may hand it on.
-fn takes(case: &Case, texts: &str, name: &str) -> bool {
-    case.overrides.state.is_some() || texts.contains(&normalized(name))
+fn takes(case: &Case, texts: &str, normalized: &str) -> bool {
+    case.overrides.state.is_some() || texts.contains(normalized)
 }

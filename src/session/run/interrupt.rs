@@ -12,7 +12,7 @@ use futures_util::future::{Either, select};
 use tokio::sync::watch;
 
 /// What is said of an interrupt that stopped nothing.
-pub const CAME_LATE: &str = "the interrupt came after all cases had ended: the run is what they say";
+pub const CAME_LATE: &str = "the interrupt came when there was nothing left to stop: the run is what its cases say";
 
 /// Whether the run is to stop. Clones share one state.
 #[derive(Debug, Clone)]
@@ -100,6 +100,11 @@ impl Interrupt {
         stops
     }
 
+    /// Notes that something is left undone.
+    pub(crate) fn cut(&self) {
+        self.has_cut.store(true, Ordering::SeqCst);
+    }
+
     /// Whether the run has stopped before its end.
     pub(crate) fn has_cut(&self) -> bool {
         self.has_cut.load(Ordering::SeqCst)
@@ -118,17 +123,23 @@ impl Interrupt {
     /// Waits until the run is to stop.
     pub async fn wait(&self) {
         self.wait_for(Urgency::Soon).await;
+        self.cut();
+    }
+
+    /// The same for what goes on for a while, and may end as if nothing had come.
+    pub(crate) async fn until_raised(&self) {
+        self.wait_for(Urgency::Soon).await;
     }
 
     /// Waits until nothing is to be sent any more.
     pub(crate) async fn wait_for_end(&self) {
         self.wait_for(Urgency::AtOnce).await;
+        self.cut();
     }
 
     async fn wait_for(&self, urgency: Urgency) {
         let mut receiver = self.raised.subscribe();
         // The sender lives as long as `self`, so this ends only when the run is to stop.
         let _ = receiver.wait_for(|raised| *raised >= urgency).await;
-        self.has_cut.store(true, Ordering::SeqCst);
     }
 }

@@ -38,10 +38,11 @@ impl RunPlan {
     /// Waits until the response to a case is not waited for any more. What makes something that is to be taken back is waited for
     /// a little longer: only its response says what that is.
     pub(in crate::session::run) async fn stop_of(&self, case: &Case) {
-        self.interrupt.wait().await;
+        self.interrupt.until_raised().await;
         if self.has_undo(case) {
             let _ = tokio::time::timeout(LONGEST_WAIT, self.interrupt.wait_for_end()).await;
         }
+        self.interrupt.cut();
     }
 
     /// Waits until a case that makes something is not to be sent any more, as the run is to stop.
