@@ -11,3 +11,4 @@ mod outcomes;
 mod quirky_pages;
 mod requests;
 mod shown;
+mod words_of_authors;

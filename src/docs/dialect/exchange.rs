@@ -87,7 +87,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             if let Role::Json(document) = open.role(fence) {
                 request.body = Some(document.clone());
             }
-            if message.line.assumed {
+            if message.line.assumed && !sends_content(message.line.method) {
                 "POST".clone_into(&mut request.method);
             }
         } else if request.body.is_none() && pair.response > pair.request + 1 && content_type(&request.headers).is_some()

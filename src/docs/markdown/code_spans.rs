@@ -33,7 +33,7 @@ impl<'t> BlockReader<'t> {
             return;
         }
         if let Some(route) = self.known.routes.code_span(before, code, &range) {
-            self.route_in_parts(route);
+            self.route_of_labels(route);
         } else if path && !self.in_link && self.target_in_words(before, code, &range) {
             self.known.routes_end = range.end;
         } else if path && before.is_empty() && self.items == 0 {

@@ -39,7 +39,8 @@ pub(super) fn ends_with_method(text: &str) -> bool {
 /// The URL that a fence consists of, and its offset.
 fn lone_url(text: &str) -> Option<(&str, usize)> {
     let url = text.trim();
-    let begins = ["http://", "https://", "/", "{{"].iter().any(|begin| url.starts_with(begin));
+    let begins = ["http://", "https://", "/", "{{"].iter().any(|begin| url.starts_with(begin))
+        || url.starts_with('{') && base_placeholder(url).is_some();
     let end = url.find(char::is_whitespace).unwrap_or(url.len());
     let comment = url[end..].trim().is_empty() || url[end..].trim_start().starts_with("//");
     (begins && url.len() > 1 && comment).then(|| (&url[..end], text.len() - text.trim_start().len()))
@@ -253,6 +254,7 @@ mod tests {
         );
         assert_eq!((labelled_method("Methods"), labelled_method("A: GET")), (None, None));
         assert_eq!(lone_url(" https://h/a\n"), Some(("https://h/a", 1)));
+        assert_eq!((lone_url("{host}/a"), lone_url("{\"a\": 1}/a")), (Some(("{host}/a", 0)), None));
         assert_eq!((lone_url("GET /a"), lone_url("/a b")), (None, None));
         for url in ["h.local/a", "https://h/a?b=c", "{{base}}/a", "[Server]/a", "localhost:80/a\n"] {
             assert_eq!(whole_url("", url), Some((url.trim(), 0)), "{url}");

@@ -52,6 +52,9 @@ impl<'t> BlockReader<'t> {
         let named = if line.contains('/') { named_route(line).or_else(|| route_without_slash(line)) } else { None };
         self.known.routes.label_in_heading(&text, range.end);
         self.known.routes.heading(&text, &self.text[range.clone()], level as u8, &range);
+        if named.is_some() {
+            self.known.routes.named_in_heading(level as u8);
+        }
         let headed = self.known.routes.headed_method(&text, &range);
         let behind = if named.is_none() && headed.is_none() { path_before_method(line) } else { None };
         let is_complete = named.is_some() || headed.is_some() || behind.is_some();
@@ -73,7 +76,7 @@ impl<'t> BlockReader<'t> {
     }
 
     /// The path that a heading consists of is read, where neither its section nor the sections within it name a method.
-    fn read_path(&mut self, text: &str, level: u8, range: &Range<usize>) {
+    pub(super) fn read_path(&mut self, text: &str, level: u8, range: &Range<usize>) {
         let plain = |c: char| c.is_ascii_alphanumeric() || "/-_{}<>:".contains(c);
         if text.len() < 2 || !text.chars().all(plain) {
             return;

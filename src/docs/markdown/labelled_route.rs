@@ -38,6 +38,15 @@ impl BlockReader<'_> {
         is_value
     }
 
+    /// Takes a route whose method is labelled; its URL may be labelled right below, and that of a heading is another one.
+    pub(super) fn route_of_labels(&mut self, route: Route) {
+        if route.has_url_of_heading() && labels_url(inline_marks::near(&self.text[route.range.end..])) {
+            self.known.routes.wait_for_url(&route);
+        } else {
+            self.route_in_parts(route);
+        }
+    }
+
     /// Takes a line that is the label of a route and the route: `Endpoint: POST /items`, `Example - GET /items/7`.
     pub(super) fn route_behind_label(&mut self, line: &str, start: usize) {
         if start < self.known.routes_end || !has_capitals(line) {
@@ -99,6 +108,18 @@ impl BlockReader<'_> {
             self.route_in_parts(Route::at_url(method, url, range));
         }
     }
+}
+
+/// Whether one of the next lines labels a URL: `- **URL**: /items/{id}`.
+fn labels_url(below: &str) -> bool {
+    const MOST: usize = 3;
+    let lines = below.lines().skip(1).map(|line| line.trim_matches(MARKS)).filter(|line| !line.is_empty());
+    let mut lines = lines.take(MOST).take_while(|line| !line.starts_with(['#', '~']));
+    lines.any(|line| {
+        let Some((label, value)) = line.split_once([':', '\u{ff1a}']) else { return false };
+        let label = label.trim_matches(|c: char| !c.is_alphabetic());
+        value.trim_matches(MARKS).starts_with(['/', '{', 'h']) && wording::is(Topic::UrlLabel, label)
+    })
 }
 
 /// Whether words are the whole label of a route or of an example of one.

@@ -1,6 +1,6 @@
 //! Blocks of site generators, which Markdown does not know: Liquid and Hugo `highlight` blocks are fences, as are the shortcodes
-//! `code` and `prism` of Hugo themes and captures of requests and code (`{% capture name %}`); their comments (and those of MDX)
-//! hide what is inside.
+//! `code` and `prism` of Hugo themes, tabs with a language (`{{< tab lang="json" >}}`), and captures of requests and code
+//! (`{% capture name %}`); their comments (and those of MDX) hide what is inside.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,6 +9,9 @@ use memchr::memmem::Finder;
 
 use crate::docs::messages::request_line::begins_request;
 use crate::json;
+
+/// How many lines above a tab its pane may be opened.
+const MOST_ABOVE: usize = 3;
 
 /// How they begin.
 static MARKS: LazyLock<[Finder<'static>; 4]> = LazyLock::new(|| ["{%", "{{<", "{{%", "{/*"].map(Finder::new));
@@ -100,6 +103,7 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
     let closing = match (name, open) {
         ("highlight" | "comment" | "capture", "{%") => format!("end{name}"),
         ("highlight", _) => "/highlight".to_owned(),
+        ("tab" | "codetab", "{{<" | "{{%") if code_of_tab(page, at, trimmed).is_some() => format!("/{name}"),
         ("code" | "prism", "{{<" | "{{%") if opens_shortcode(trimmed, name, close) => format!("/{name}"),
         _ => return None,
     };
@@ -119,11 +123,48 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
     let shown = content..last.start;
     let code = match name {
         "highlight" if open == "{%" => Some((word.to_owned(), shown)),
+        "tab" | "codetab" => {
+            // What is in a fence is Markdown.
+            let has_fence = page[shown.clone()].lines().any(|line| line.trim_start().starts_with("```"));
+            Some((code_of_tab(page, at, trimmed).filter(|_| !has_fence)?, shown))
+        }
         "highlight" | "code" | "prism" => Some((shortcode_language(&inside[name.len()..]).to_owned(), shown)),
         "capture" => Some((captured_info(word, &page[shown.clone()])?, shown)),
         _ => None,
     };
     Some(LiquidBlock { range: at..last.end, code })
+}
+
+/// The info string of what a tab shows as code: its language, else that of all tabs beside it, and its title. `None` where it is
+/// Markdown.
+fn code_of_tab(page: &str, at: usize, tag: &str) -> Option<String> {
+    const NAMES: [&str; 3] = ["lang", "codelang", "language"];
+    if !tag.ends_with(['}']) || tag.contains("text=true") || tag.contains("/>") || tag.contains("disabled=true") {
+        return None;
+    }
+    // The pane is opened in one of the lines right above its first tab.
+    let above = || {
+        let near = page[..at].lines().rev().take(MOST_ABOVE).find(|line| line.contains("tabpane"))?;
+        near.trim_start().starts_with("{{").then_some(near)
+    };
+    let language = |tag: &str| attribute(tag, &NAMES).map(str::to_owned);
+    let own = language(tag).or_else(|| above().filter(|pane| !pane.contains("text=true")).and_then(language))?;
+    let plain = !own.is_empty() && own.chars().all(|c| c.is_alphanumeric() || "_+#-".contains(c));
+    let title = attribute(tag, &["header", "name", "title"]).filter(|title| !title.contains('"'));
+    plain.then(|| title.map_or_else(|| own.clone(), |title| format!("{own} title=\"{title}\"")))
+}
+
+/// The value of the first of these parameters that a tag has: `lang="json"`, `lang=json`.
+fn attribute<'t>(tag: &'t str, names: &[&str]) -> Option<&'t str> {
+    names.iter().find_map(|name| {
+        let (at, _) = tag
+            .match_indices(name)
+            .find(|(at, _)| tag[..*at].ends_with([' ', '\t']) && tag[at + name.len()..].starts_with('='))?;
+        let value = &tag[at + name.len() + 1..];
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let end = |c: char| quote.map_or(c.is_whitespace() || c == '>' || c == '%', |quote| c == quote);
+        value[quote.map_or(0, char::len_utf8)..].split(end).next()
+    })
 }
 
 /// The name of the shortcode that a line begins with.

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::block::BlockKind;
+use super::block::{Block, BlockKind};
 use super::block_reader::{BlockReader, InRequest};
 use super::collection_route::{is_base, is_requested, is_to_read};
-use crate::docs::messages::paths::path_of;
+use super::inline_marks;
+use crate::docs::messages::paths::{path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
-use crate::docs::wording::{self, Topic, announces_example};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example};
 
 /// How pages write `://` where a tool would make a link of the URL.
 const ESCAPED_SCHEME: &str = "&#58;//";
@@ -69,6 +70,9 @@ impl BlockReader<'_> {
             })
         });
         let Some((url, _)) = lone_url(&self.text[range.clone()]) else { return };
+        if follows.is_none() && self.is_opened_url(&url, range) {
+            return self.take_opened_url(url, range);
+        }
         let announced = match &follows {
             Some((above, _)) => path_of(&url) == path_of(above),
             None => self.is_announced(range.start) || !is_to_read(&url) && self.is_in_request(),
@@ -89,6 +93,73 @@ impl BlockReader<'_> {
         }
     }
 
+    /// Takes a paragraph that is nothing but a URL that readers open. Whether it is one.
+    pub(super) fn opened_url(&mut self, range: &Range<usize>) -> bool {
+        let url = lone_url(&self.text[range.clone()]).map(|(url, _)| url);
+        let Some(url) = url.filter(|url| self.is_opened_url(url, range)) else { return false };
+        self.take_opened_url(url, range);
+        true
+    }
+
+    /// A path in bold, all of the paragraph right below a heading: it is read where nothing names a method.
+    pub(super) fn path_in_bold(&mut self, range: &Range<usize>) {
+        const FOLDERS: [&str; 10] = ["etc", "var", "usr", "home", "opt", "tmp", "bin", "root", "dev", "proc"];
+        let text = self.text[range.clone()].trim();
+        let first = text.split('\n').next().unwrap_or_default().trim_end();
+        let Some(path) = first.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) else { return };
+        let level = match self.out.last() {
+            Some(Block { kind: BlockKind::Heading(level, _), range: heading, .. })
+                if self.text.get(heading.end..range.start).is_some_and(|between| between.trim().is_empty()) =>
+            {
+                *level
+            }
+            _ => return,
+        };
+        let from = range.start + 2;
+        let is_file = |segment: &&str| FOLDERS.contains(segment);
+        if first == text && segments(path).len() > 1 && !segments(path).first().is_some_and(is_file) {
+            self.read_path(path, level, &(from..from + path.len()));
+        }
+    }
+
+    /// Whether a URL is an example that readers open: a link whose text is the URL, or one with a query that is no address of the
+    /// reader's own service, right above a document, in a section of examples.
+    fn is_opened_url(&self, url: &str, range: &Range<usize>) -> bool {
+        const OWN: [&str; 3] = ["hook", "callback", "notify"];
+        let shown = self.text[range.clone()].trim();
+        let opens = link_to_itself(shown).is_some() || url.contains('?') && !OWN.iter().any(|word| url.contains(word));
+        opens
+            && url.contains("://")
+            && !is_to_read(url)
+            && is_above_document(&self.text[range.end..])
+            && self.is_below_examples()
+    }
+
+    /// Takes a URL that readers open: it is got.
+    fn take_opened_url(&mut self, url: String, range: &Range<usize>) {
+        let at = self.offset_of(&url, range);
+        let line = RequestLine::of_route("GET", url, self.lines.place(at));
+        self.push(BlockKind::Route { line, leads: true }, range.clone());
+        self.known.routes_end = range.end;
+        self.known.in_request = InRequest::No;
+    }
+
+    /// Whether one of the headings above, the outer ones among them, announces examples, or responses.
+    fn is_below_examples(&self) -> bool {
+        const FAR: usize = 200;
+        let (mut inner, mut is_sent) = (u8::MAX, false);
+        let announced = self.out.iter().rev().take(FAR).any(|block| match &block.kind {
+            BlockKind::Heading(level, text) if *level < inner => {
+                let is_nearest = std::mem::replace(&mut inner, *level) == u8::MAX;
+                // What is sent there is no example of what comes.
+                is_sent |= is_nearest && matches!(LabelKind::of(text), LabelKind::Request | LabelKind::RequestBody);
+                announces_example(text) || wording::mentions(Topic::ResponseHeading, text)
+            }
+            _ => false,
+        });
+        announced && !is_sent
+    }
+
     fn take_lone_url(&mut self, url: &str, range: &Range<usize>) {
         if self.text[range.clone()].contains(url) {
             self.url_alone(url, range, true);
@@ -100,9 +171,36 @@ impl BlockReader<'_> {
     }
 }
 
+/// Whether a text begins with a fence that shows a document in JSON or markup, be it in a tab.
+fn is_above_document(text: &str) -> bool {
+    const TAGS: [&str; 6] = ["{{", "{%", "<Tab", "<tab", "===", ":::"];
+    let mut lines = inline_marks::near(text).lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    let mut in_tab = false;
+    while let Some(tag) = lines.next_if(|line| TAGS.iter().any(|tag| line.starts_with(tag))) {
+        in_tab = tag.starts_with("{{") && tag.contains("tab ");
+    }
+    let is_fence = lines.next_if(|line| line.starts_with("```") || line.starts_with("~~~")).is_some();
+    (is_fence || in_tab) && lines.next().is_some_and(|shown| shown.starts_with(['{', '[', '<']))
+}
+
+/// A text without the tags of the box of a site generator that it is in: `{{< alert >}} x {{< /alert >}}`, lines `:::tip` and `:::`.
+fn without_box(text: &str) -> &str {
+    let mut shown = text.trim();
+    for (open, close) in [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")] {
+        let opened = shown.strip_prefix(open).and_then(|rest| rest.split_once(close)).map(|(_, rest)| rest.trim());
+        let inner = opened.and_then(|rest| rest.strip_suffix(close)?.rsplit_once(open)).map(|(inner, _)| inner.trim());
+        shown = inner.unwrap_or(shown);
+    }
+    let framed = shown.strip_prefix(":::").and_then(|rest| rest.split_once('\n')).map(|(_, rest)| rest.trim());
+    let shown = framed.map_or(shown, |rest| rest.strip_suffix(":::").unwrap_or(rest).trim());
+    let noted = shown.strip_prefix("[!").and_then(|rest| rest.split_once('\n')).map(|(_, rest)| rest);
+    noted.map_or(shown, |rest| rest.trim_start_matches(['>', ' ']).trim())
+}
+
 /// The URL that a text consists of, and whether it is in code, with its host.
 fn lone_url(text: &str) -> Option<(String, bool)> {
-    let alone = ["=>", "\u{2192}"].iter().find_map(|arrow| text.trim().strip_suffix(arrow)).unwrap_or(text).trim();
+    let text = without_box(text);
+    let alone = ["=>", "\u{2192}"].iter().find_map(|arrow| text.strip_suffix(arrow)).unwrap_or(text).trim();
     let url = link_to_itself(alone).unwrap_or_else(|| alone.trim_matches(['`', '*', '<', '>']));
     // Prose ends here.
     if url.contains([' ', '`']) {
@@ -114,8 +212,10 @@ fn lone_url(text: &str) -> Option<(String, bool)> {
     is_one.then_some((url, in_code))
 }
 
-/// The URL of a link whose text is its own URL.
+/// The URL of a link whose text is its own URL, or the path of that.
 fn link_to_itself(text: &str) -> Option<&str> {
     let (shown, target) = text.strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
-    (shown == target).then_some(shown)
+    let is_end = || shown.len() > 1 && shown.starts_with('/') && target.contains("://") && target.ends_with(shown);
+    let shown = shown.trim_matches('`');
+    (shown == target || is_end()).then_some(target)
 }

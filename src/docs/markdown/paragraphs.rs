@@ -95,8 +95,10 @@ impl BlockReader<'_> {
                 self.route(at, named, true);
                 self.known.routes_end = at + length;
             }
+            (None, _) if text.contains("://") && self.opened_url(range) => {}
             (None, _) if self.headed_path(range) || self.path_of_last_route(range) => {}
             (None, _) if text.contains("://") && self.bare_target(range) => {}
+            (None, _) if text.starts_with("**/") => self.path_in_bold(range),
             (None, _) => self.lone_url(range),
             _ => {}
         }
@@ -152,7 +154,7 @@ impl BlockReader<'_> {
                 self.known.routes.url_alone(url, at + from..at + from + url.len());
             }
             if let Some(route) = self.known.routes.line(line, at) {
-                self.route_in_parts(route);
+                self.route_of_labels(route);
             }
         }
     }

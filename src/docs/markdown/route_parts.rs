@@ -26,6 +26,8 @@ pub(super) struct RouteParts {
     unlabelled: bool,
     /// The URL that a heading above consists of, its bytes, and the rank of the heading: the methods of its section are of that URL.
     headed: Option<(String, Range<usize>, u8)>,
+    /// The rank of a heading within that section that names a route of its own: the methods below it are of that route.
+    named: Option<u8>,
     /// The label that was last, and where it ends: its value may be below it.
     label: Option<(Topic, usize)>,
 }
@@ -99,11 +101,22 @@ impl RouteParts {
         wording::is(Topic::UrlLabel, label) || wording::is(Topic::MethodLabel, label)
     }
 
+    /// Takes the rank of a heading that names a route.
+    pub(super) const fn named_in_heading(&mut self, level: u8) {
+        self.named = Some(level);
+    }
+
+    /// Takes back the method of a route: the URL of a heading is not its own.
+    pub(super) fn wait_for_url(&mut self, route: &Route) {
+        self.method = Some((route.method, route.range.start));
+    }
+
     /// Takes a heading with its rank: one that is a URL and nothing else is that of the methods which its section labels.
     pub(super) fn heading(&mut self, text: &str, source: &str, level: u8, range: &Range<usize>) {
         if self.headed.as_ref().is_some_and(|(_, _, above)| level <= *above) {
             self.headed = None;
         }
+        self.named = self.named.filter(|above| level > *above);
         let url = titled_path(text).unwrap_or(text);
         if is_url(url) || is_path_in_code(text, source) {
             self.headed = Some((url.to_owned(), range.clone(), level));
@@ -169,7 +182,8 @@ impl RouteParts {
     pub(super) fn route(&mut self) -> Option<Route> {
         let (method, at) = self.method?;
         let near = self.url.take_if(|(_, url)| url.start.abs_diff(at) < NEAR);
-        let route = match (near, &self.headed) {
+        let headed = self.headed.as_ref().filter(|_| self.named.is_none());
+        let route = match (near, headed) {
             (Some((url, range)), _) => Route::at_url(method, url, range),
             (None, Some((url, range, _))) => {
                 Route { method, url: url.clone(), url_range: range.clone(), range: at..at + method.len() }
@@ -193,6 +207,11 @@ pub(super) struct Route {
 }
 
 impl Route {
+    /// Whether its URL is that of a heading further up.
+    pub(super) fn has_url_of_heading(&self) -> bool {
+        self.range != self.url_range
+    }
+
     /// A route that is where its URL is.
     pub(super) fn at_url(method: &'static str, url: String, range: Range<usize>) -> Self {
         Self { method, url, url_range: range.clone(), range }

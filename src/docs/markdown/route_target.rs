@@ -1,13 +1,15 @@
 //! The path or URL of a route as Markdown, HTML and JSX write it.
 
 use super::inline_marks;
+use super::route_parts::base_placeholder;
 use crate::http::url_template::behind_base_url;
 
 /// The target that a text begins with, links, escapes and tags in it taken out; with the bytes it takes. One that is longer
 /// than any address is none.
 pub(super) fn target(text: &str) -> Option<(String, usize)> {
     let near = inline_marks::near(text);
-    let of_base = || text.starts_with(['{', '$', '<']) && behind_base_url(near).is_some_and(|path| path.len() > 1);
+    let behind_base = || text.starts_with(['{', '$', '<']) && behind_base_url(near).is_some_and(|path| path.len() > 1);
+    let of_base = || behind_base() || text.starts_with('{') && base_placeholder(near).is_some_and(begins_segment);
     if !(text.starts_with('/') || text.starts_with("http://") || text.starts_with("https://") || of_base()) {
         return None;
     }
@@ -25,6 +27,11 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
     let cut = url.len() - shown;
     url.truncate(shown);
     (url.len() > 1).then_some((url, at - cut))
+}
+
+/// Whether a path begins with a name.
+fn begins_segment(path: &str) -> bool {
+    path[1..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | ':' | '<'))
 }
 
 /// A target as far as it is read.

@@ -20,6 +20,7 @@ const MARKS: &[(&str, &str)] = &[
     ("{{% include", "}}"),
     ("{{< code", "}}"),
     ("{{ include", "}}"),
+    ("<%=", "%>"),
     ("@include", ""),
     ("@[code", ""),
     ("[embedmd]", ""),
@@ -50,9 +51,14 @@ mod tests {
 
     #[test]
     fn a_mark_alone_stands_for_the_content_of_a_file() {
-        for text in
-            ["{!> a/b.txt !}\n", "--8<-- \"b.json\"", "<<< @/a.json", "{{#include a.json}}", "{% include \"a\" %}"]
-        {
+        for text in [
+            "{!> a/b.txt !}\n",
+            "--8<-- \"b.json\"",
+            "<<< @/a.json",
+            "{{#include a.json}}",
+            "<%= fixture('a.http') %>",
+            "{% include \"a\" %}",
+        ] {
             assert!(is_included("json", text), "{text}");
         }
         for text in ["", "{\"a\": 1}", "{!> a !}\n{\"a\": 1}", "<<a>>", "{}", "[]"] {

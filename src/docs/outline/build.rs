@@ -204,7 +204,10 @@ impl OutlineBuilder<'_> {
                 adjacent,
                 ..self.empty_fence(range.clone())
             };
-            let role = Role::of(&fence, self.text, self.commands);
+            let role = match Role::of(&fence, self.text, self.commands) {
+                Role::Other => self.read_markup(&fence).or_else(|| self.read_file(&fence)).unwrap_or(Role::Other),
+                role => role,
+            };
             (self.gap_start, self.follows_heading) = (range.end, false);
             self.out.fences.push(FenceInContext { role, ..fence });
         }

@@ -27,7 +27,7 @@ impl Heading {
         KNOWN.with(|known| known.of(&self.text, names_part))
     }
 
-    /// Whether it says nothing but that a response is below: "Response", "Example response", "200 OK".
+    /// Whether it says nothing but that a response is below: "Response", "Example response", "200 OK", "Success".
     pub(crate) fn names_response_alone(&self) -> bool {
         names_response_alone(&self.text)
     }
@@ -35,6 +35,15 @@ impl Heading {
     /// Whether it says nothing but that a request came to what was wanted: "Success".
     pub(super) fn names_success(&self) -> bool {
         wording::is_worded(Topic::SuccessHeading, &self.text)
+    }
+
+    /// Whether it is the reason of one failure and nothing else: "Not found".
+    pub(super) fn names_reason(&self) -> bool {
+        const FEW: usize = 3;
+        let title = self.text.trim_matches(|c: char| !c.is_alphanumeric());
+        wording::words(title).count() <= FEW
+            && wording::begins(Topic::Reason, title).is_some()
+            && wording::begins(Topic::Success, title).is_none()
     }
 
     /// Whether it is one word for what went wrong: "Failure", "Errors".
@@ -48,12 +57,13 @@ impl Heading {
     }
 }
 
-/// Whether a heading says nothing but that a response is below: "Response", "On success", "200 OK".
+/// Whether a heading says nothing but that a response is below: "Response", "On success", "200 OK", "Operation succeeded".
 pub(crate) fn names_response_alone(text: &str) -> bool {
     thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
     let names_response = |text: &str| {
         let few = wording::words(text).count() <= 4;
         few && (wording::mentions(Topic::ResponseHeading, text) || begins_with_status(text))
+            || wording::is_worded(Topic::SuccessHeading, text)
     };
     KNOWN.with(|known| known.of(text, names_response))
 }

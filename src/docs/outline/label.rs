@@ -1,6 +1,7 @@
 //! What the words right above a fence call it: a label ("Example response"), a sentence, a tab, a heading.
 
 use super::fence_in_context::FenceInContext;
+use super::heading::names_response_alone;
 use super::label_text::{attribute, last_paragraph};
 use crate::docs::messages::labelled_parts::LabelPlace;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_body_alone, names_headers};
@@ -146,11 +147,26 @@ fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
             (LabelKind::Unknown, kind) | (kind, _) => kind,
         },
     };
+    if kind == LabelKind::Unknown && wording::is_worded(Topic::ContentLabel, text) && is_below_response(fence) {
+        return LabelKind::Response;
+    }
     let in_headers = || {
         let gap = page.get(fence.gap.clone()).unwrap_or_default();
         last_emphasized_line(gap).is_some_and(names_headers)
     };
     if kind == LabelKind::Unknown && in_headers() { LabelKind::Unrelated } else { kind }
+}
+
+/// Whether a fence is below a heading that is that of responses, or of failures: of those that say what is below them, the nearest.
+fn is_below_response(fence: &FenceInContext) -> bool {
+    const FEW: usize = 4;
+    let fails = |text: &str| wording::mentions(Topic::Failure, text) && wording::words(text).count() <= FEW;
+    let kind = |text: &str| match LabelKind::of(text) {
+        LabelKind::Unknown if names_response_alone(text) || fails(text) => LabelKind::Response,
+        kind => kind,
+    };
+    let mut kinds = fence.headings.iter().rev().map(|heading| kind(&heading.text));
+    kinds.find(|kind| *kind != LabelKind::Unknown) == Some(LabelKind::Response)
 }
 
 /// The last line above a fence that is a label alone: `**Request headers**:`.

@@ -98,6 +98,27 @@ impl<'p> PageContext<'p> {
         let mut extents = self.extents.borrow_mut();
         extents.entry(request.section).or_default().reaches(headings, request, offset)
             || responds_beside(headings, request, offset)
+            || self.fails_beside(request, offset)
+    }
+
+    /// Whether a page offset is that of a response with the status of a failure below a heading that says why, right below the section of
+    /// a request that is the only one of its rank: no other call fails so.
+    fn fails_beside(&self, request: &FenceInContext, offset: usize) -> bool {
+        let headings = &self.outline.headings;
+        let Some(heading) = headings.get(request.section).filter(|heading| heading.offset < offset) else {
+            return false;
+        };
+        let level = request.heading_level();
+        let above = headings[..request.section.saturating_sub(1)].iter().rev();
+        let is_first = above.take_while(|above| above.level >= level).next().is_none();
+        let is_last = headings.get(request.section + 1).is_none_or(|next| next.offset > offset || next.level < level);
+        let at = self.outline.fences.partition_point(|fence| fence.range.start < offset);
+        let fails = |fence: &FenceInContext| fence.role.response().is_some_and(|it| it.line.status >= 400);
+        heading.level == level
+            && heading.names_reason()
+            && is_first
+            && is_last
+            && self.outline.fences.get(at).is_some_and(|fence| fence.range.start == offset && fails(fence))
     }
 
     /// The first heading behind a page offset, of this rank or a higher one, that begins something else than a part of an

@@ -162,7 +162,9 @@ impl<'p> Reader<'_, 'p> {
         below: &mut DocumentsBelow,
     ) -> bool {
         if self.is_prose_route(at) {
-            let is_other = |document: usize| self.is_taken(at, document) || is_mention(self.open, at, document);
+            let is_other = |document: usize| {
+                self.is_taken(at, document) || is_mention(self.open, at, document) || self.is_among_arguments(document)
+            };
             below.responses.retain(|&document| !is_other(document));
             below.unlabelled.retain(|&document| !is_other(document));
         }
@@ -239,11 +241,18 @@ impl<'p> Reader<'_, 'p> {
     }
 
     /// Of several bodies that are called the same the one nearest above the first response: those above are of examples that show none.
+    /// Where the first is called no example, and one below it is, that is sent.
     fn nearest_body(&self, below: &DocumentsBelow) -> Option<usize> {
         let (first, response) = (*below.bodies.first()?, *below.responses.first()?);
         let called = |at: usize| self.open.page.label(at).text.trim_matches(|c: char| !c.is_alphanumeric());
         let same = |body: &usize| *body < response && !called(*body).is_empty() && called(*body) == called(first);
-        below.bodies.iter().rev().copied().find(same).filter(|nearest| *nearest != first)
+        let nearest = below.bodies.iter().rev().copied().find(same).filter(|nearest| *nearest != first);
+        let is_example = |body: &usize| self.open.page.label_announces_example(*body);
+        let example = || {
+            let mut before = below.bodies.iter().copied().filter(|body| *body < response);
+            before.find(is_example).filter(|_| !is_example(&first))
+        };
+        nearest.or_else(example)
     }
 
     /// The body of the request for each response, where the page shows several of both: those whose labels have the same words

@@ -64,7 +64,10 @@ impl Reader<'_, '_> {
                     };
                     let apart =
                         between.iter().any(|heading| heading.level < level || is_other(heading)) || is_of_upper();
-                    let labelled = self.open.page.label_kind(above) == LabelKind::RequestBody;
+                    let kind = self.open.page.label_kind(above);
+                    let headed =
+                        || kind == LabelKind::Unknown && LabelKind::of(fence.heading()) == LabelKind::RequestBody;
+                    let labelled = kind == LabelKind::RequestBody || headed();
                     let is_free = !self.is_body[above] && !self.is_response[above];
                     let is_body = labelled && !apart && is_free && !self.is_of_other_protocol(at, above);
                     return is_body.then_some(above);

@@ -7,7 +7,7 @@ use super::status_codes::status_codes;
 use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::fence_in_context::FenceInContext;
-use crate::docs::outline::heading::names_response_alone;
+use crate::docs::outline::heading::{Heading, names_response_alone};
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_error_of_body, tells_to_write_file};
 
@@ -56,7 +56,8 @@ impl Reader<'_, '_> {
                     below.body = below.body.or(Some(document));
                     below.bodies.push(document);
                 }
-                _ if matches!(self.open.role(document), Role::Text(_)) => {}
+                kind if matches!(self.open.role(document), Role::Text(_))
+                    && !(kind == LabelKind::Unknown && self.is_right_below(at, document)) => {}
                 // The next variant: a body and its response.
                 LabelKind::RequestBody | LabelKind::Request if below.body.is_some() && self.is_json(document) => {
                     below.bodies.push(document);
@@ -112,7 +113,8 @@ impl Reader<'_, '_> {
             }
             // A heading of a response may be further below.
             if !same_example(self.open, at, below) {
-                if role.is_named_route() {
+                // What a sentence elsewhere mentions is about what is below it there.
+                if role.is_named_route() && (leads || self.is_prose_route(at) || self.is_above_document(below)) {
                     break;
                 }
                 outside += 1;
@@ -131,6 +133,13 @@ impl Reader<'_, '_> {
             }
         }
         found
+    }
+
+    /// Whether the next fence below a route in prose is a document in the same section.
+    fn is_above_document(&self, route: usize) -> bool {
+        let next = (route + 1..self.open.count()).find(|&at| !self.open.role(at).is_named_route());
+        let is_document = |at: usize| matches!(self.open.role(at), Role::Json(_) | Role::Text(_) | Role::Response(_));
+        next.is_some_and(|next| self.fence(next).section == self.fence(route).section && is_document(next))
     }
 
     /// Whether a heading of a higher rank than that of a request, or of something else, is between it and a fence, and its own section
@@ -255,6 +264,14 @@ impl Reader<'_, '_> {
         if kind == LabelKind::Unrelated && is_next && tells_to_write_file(self.open.page.label(document).text) {
             return LabelKind::Unknown;
         }
+        // A heading right above it counts as one.
+        let is_headed = || self.open.page.label(document).offset.is_none() && self.fence(document).follows_heading;
+        if kind == LabelKind::Response
+            && (self.only_refers_to_other(request, document)
+                || is_headed() && self.is_below_heading_of_body(request, document))
+        {
+            return LabelKind::RequestBody;
+        }
         // Remarks above it are about its members.
         if kind == LabelKind::Unrelated && self.is_below_heading_of_body(request, document) {
             return LabelKind::RequestBody;
@@ -278,8 +295,19 @@ impl Reader<'_, '_> {
 
 /// What the headings of a fence below a page offset call what is below them: the nearest that says so decides.
 pub(crate) fn part_of_headings(fence: &FenceInContext, from: usize) -> LabelKind {
-    let mut kinds = fence.headings_below(from).map(|heading| part_of_heading(&heading.text));
-    kinds.find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
+    /// How many words name a response and nothing else, whatever it is below.
+    const FEW: usize = 2;
+    let headings = || fence.headings_below(from);
+    let mut kinds = headings().map(|heading| (heading, part_of_heading(&heading.text)));
+    let Some((heading, kind)) = kinds.find(|(_, kind)| *kind != LabelKind::Unknown) else { return LabelKind::Unknown };
+    // "Arguments", and below it "`v2`: an object as in the response".
+    let is_sent = |outer: &Heading| {
+        outer.level < heading.level
+            && outer.names_part_of_request()
+            && part_of_heading(&outer.text) != LabelKind::Response
+    };
+    let is_long = || wording::words(&heading.text).count() > FEW && !begins_with_status(&heading.text);
+    if kind == LabelKind::Response && is_long() && headings().any(is_sent) { LabelKind::RequestBody } else { kind }
 }
 
 /// What a heading calls what is below it; one about requests and responses calls it neither, one about the response to a request

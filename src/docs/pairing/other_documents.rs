@@ -2,7 +2,7 @@
 //! remarks.
 
 use super::bare_json::Reader;
-use super::documents_below::{DocumentsBelow, part_of_headings};
+use super::documents_below::{DocumentsBelow, part_of_heading, part_of_headings};
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
@@ -74,6 +74,23 @@ impl Reader<'_, '_> {
             self.open.role(at).response().is_some_and(|message| message.line.bare && message.body.is_none())
         };
         self.is_prose_route(request) && document > request + 1 && status_alone(document - 1)
+    }
+
+    /// Whether the sentence above a document below a heading about what is sent mentions a response of another call: "the number that
+    /// `GET /items` returned."
+    pub(super) fn only_refers_to_other(&self, request: usize, document: usize) -> bool {
+        let Some(other) = self.route_right_above(request, document) else { return false };
+        let ends = self.open.page.label(document).text.trim_end().ends_with(['.', '\u{3002}']);
+        ends && !self.names_same_route(request, other) && self.is_below_heading_of_body(request, document)
+    }
+
+    /// Whether a document is below a heading that names a part of requests, and the sentence above it is no label of the document: what that
+    /// mentions is not called there.
+    pub(super) fn is_among_arguments(&self, document: usize) -> bool {
+        let is_part = |text: &str| part_of_heading(text) != LabelKind::Response;
+        let mut headings = self.fence(document).headings.iter().filter(|heading| heading.names_part_of_request());
+        self.open.page.label(document).text.trim_end().ends_with(['.', '\u{3002}'])
+            && headings.any(|heading| is_part(&heading.text))
     }
 
     /// Whether a heading between a request that has no body yet and a document is about the body of requests.

@@ -382,7 +382,11 @@ fn is_status_label(line: &str) -> bool {
     let Some(&(_, at)) = status_codes(line).first().filter(|_| !line.starts_with('|')) else { return false };
     let label = line[..at].trim_matches(|c: char| !c.is_alphanumeric());
     let few_words = wording::words(label).count() <= 4;
-    few_words && (wording::mentions(Topic::Response, label) || wording::is(Topic::CodeLabel, label))
+    // "Status: `HTTP-Code: 201 created`"
+    let is_code =
+        |label: &str| wording::is_worded(Topic::CodeLabel, label.trim_matches(|c: char| !c.is_alphanumeric()));
+    let labels = || label.split([':', '\u{ff1a}']).all(is_code);
+    few_words && (wording::mentions(Topic::Response, label) || labels())
 }
 
 #[cfg(test)]
@@ -397,6 +401,7 @@ mod tests {
             "> Response 200 (application/json)",
             "**응답:** `204 No Content`",
             "**Code** : `204 NO CONTENT`",
+            "Status: `HTTP-Code: 204 no content`",
         ] {
             assert!(is_status_label(line), "{line}");
         }

@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
         strict: bool,
         below: &mut DocumentsBelow,
     ) {
-        if self.is_placed(at, message, first, below) {
+        if self.takes_alternatives(message, first, below) || self.is_placed(at, message, first, below) {
             return;
         }
         let near = self.fence(first).adjacent
@@ -34,6 +34,31 @@ impl Reader<'_, '_> {
             return self.out.ambiguous.push((at, first));
         }
         self.place_by_order(at, message, first, lacks_body, below);
+    }
+
+    /// Takes the first of several documents below words that offer them: each is one form of the body, and none is the response. Whether
+    /// they do.
+    fn takes_alternatives(&self, message: &RequestMessage, first: usize, below: &mut DocumentsBelow) -> bool {
+        /// How many words of an item tell one form from the next.
+        const FEW: usize = 8;
+        let page = self.open.page;
+        // Each may be in the item of a list.
+        let is_item =
+            |line: &str| line.trim_start().starts_with(['-', '*', '+']) && wording::words(line).count() <= FEW;
+        let tells_apart = |at: usize| page.gap(at).lines().all(|line| line.trim().is_empty() || is_item(line));
+        let words = if is_item(page.label(first).text) { page.gap(first) } else { page.label(first).text };
+        let is_or =
+            |at: usize| wording::is_worded(Topic::Alternative, page.gap(at).trim()) && !page.gap(at).trim().is_empty();
+        let is_next =
+            |at: usize| below.unlabelled.contains(&at) && (self.fence(at).adjacent || tells_apart(at) || is_or(at));
+        let last = (first + 1..self.open.count()).take_while(|at| is_next(*at)).last();
+        let offers = || wording::mentions(Topic::AlternativeBodies, words) || is_or(first + 1);
+        let offered = last.is_some() && message.lacks_body() && offers();
+        if let Some(last) = last.filter(|_| offered) {
+            below.body = Some(first);
+            below.unlabelled.retain(|document| *document > last);
+        }
+        offered
     }
 
     /// Places a document by a table beside it, the title of its fence, or its heading. Whether one of them decides.

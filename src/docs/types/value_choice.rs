@@ -45,7 +45,9 @@ fn quoted(text: &str) -> Option<Vec<String>> {
         rest = next;
     }
     let ends = !without_remark(rest).trim_start().starts_with(char::is_alphanumeric) && !goes_on(rest);
-    (values.len() > 1 && ends && values.iter().all(|value| !value.is_empty())).then_some(values)
+    // Of what is `null` or something else no list is shown.
+    let are_values = values.iter().all(|value| !value.is_empty() && value != "null");
+    (values.len() > 1 && ends && are_values).then_some(values)
 }
 
 /// A text without a remark in parentheses that it begins with.
@@ -99,6 +101,10 @@ mod tests {
             "The value is either `open` (the default) or `closed`, as set by the shop.",
             "One of open or closed.",
             "Has to be one of the following: `open` | `closed`",
+            "Can be `open` or `closed`.",
+            "The state. Can be: `open`, `closed`",
+            "enum: `open`, `closed`",
+            "State, enum: `open` / `closed`",
         ] {
             assert_eq!(value_choice(text), ["open", "closed"], "{text}");
         }
@@ -114,6 +120,10 @@ mod tests {
             "Either directly or indirectly.",
             "One of many things, and the best.",
             "Sent to one of `a`, `b` at random",
+            "Can be `a`, `b`, or any other word",
+            "Can be `null` or `a`",
+            "Can be `a` or `b` characters long",
+            "The enum of `a`, `b`",
         ] {
             assert_eq!(value_choice(text), [""; 0], "{text}");
         }

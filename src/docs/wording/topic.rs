@@ -34,6 +34,8 @@ topics! {
     Body = "body",
     /// In a short label: the body of a request.
     Input = "input",
+    /// In the words above several documents: each is one form of what is sent.
+    AlternativeBodies = "alternative-bodies",
     /// Several commands, in the words above the response to each of them.
     Commands = "commands",
     /// With [`Topic::Data`]: the body of a request.
@@ -50,6 +52,8 @@ topics! {
     InNotation = "in-notation",
     /// All of a heading that says nothing but that a request came to what was wanted.
     SuccessHeading = "success-heading",
+    /// The whole of a label below a heading about the response: its body.
+    ContentLabel = "content-label",
     /// The body below a sentence.
     FollowingBody = "following-body",
     /// Between what is sent and the status that answers it.

@@ -292,6 +292,12 @@ pub(super) fn body_fence(open: &OpenFences<'_>, index: usize, file: Option<&str>
         if let Some(at) = near.find(|at| names_body(open, *at, file)) {
             return Some(at);
         }
+        // Further above, where another command is between, by its name alone.
+        let mut far = (0..index).rev().filter(is_fence).take(NEAR);
+        let is_file = |at: usize| is_free(open, at) && is_in_section_of(open, at, index) && is_titled(open, at, file);
+        if let Some(at) = far.find(|at| is_file(*at)) {
+            return Some(at);
+        }
     }
     let below = (index + 1..open.count()).filter(is_fence);
     let near = below.take_while(|at| is_free(open, *at) && same_example(open, index, *at));
@@ -321,6 +327,15 @@ fn names_body(open: &OpenFences<'_>, at: usize, file: Option<&str>) -> bool {
     let is_named = |name: &str| open.page.gap(at).contains(name) || fence.info.contains(name);
     let fits = name.is_none_or(|name| can_be_file(name, &fence.info, fence.text.text()));
     fits && (name.is_some_and(is_named) || open.page.label_kind(at) == LabelKind::RequestBody)
+}
+
+/// Whether the label of a fence is the name of a file, and little else.
+fn is_titled(open: &OpenFences<'_>, at: usize, file: Option<&str>) -> bool {
+    const FEW: usize = 4;
+    let name = file.map_or("", |file| file.rsplit('/').next().unwrap_or(file));
+    let label = open.page.label(at).text;
+    let says = !name.is_empty() && label.contains(name) && wording::words(label).count() <= FEW;
+    says && names_body(open, at, file) && open.page.label_kind(at) != LabelKind::Response
 }
 
 /// The content of a fence as the content of a file.

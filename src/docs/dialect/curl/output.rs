@@ -78,7 +78,8 @@ fn past_meter(text: &str) -> usize {
     let mut length = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let is_of_meter = match number {
-            0 => line.trim_start().starts_with("% Total "),
+            0 => begins_meter(line.trim_start()),
+            _ if line.trim().is_empty() => true,
             1 => line.trim_start().starts_with("Dload "),
             _ => line.split_whitespace().count() > 8 && line.split_whitespace().all(is_number),
         };
@@ -88,6 +89,11 @@ fn past_meter(text: &str) -> usize {
         length += line.len();
     }
     length
+}
+
+/// Whether a line is the first one of such a meter.
+pub(super) fn begins_meter(line: &str) -> bool {
+    line.starts_with("% Total ") && line.contains("% Received")
 }
 
 /// Whether a text is the label of what is below it and nothing else: `<small>Response:</small>`.

@@ -1,6 +1,7 @@
 //! Where in a line of a fence a command begins, if the line holds one.
 
 use super::client::CommandClient;
+use super::output;
 
 /// What a line of a fence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +57,9 @@ const LONGEST_PROMPT: usize = 60;
 
 /// `$ `, `% `, `~ $ `, `user@host:~$ `, `➜  ~ `: its length.
 fn prompt(text: &str, client: &CommandClient) -> Option<usize> {
+    if output::begins_meter(text) {
+        return None;
+    }
     for sign in ["$ ", "% ", "\u{276f} ", "\u{279c} "] {
         if let Some(rest) = text.strip_prefix(sign) {
             let rest = rest.trim_start();
