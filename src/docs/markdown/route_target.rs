@@ -9,7 +9,7 @@ use crate::http::url_template::behind_base_url;
 pub(super) fn target(text: &str) -> Option<(String, usize)> {
     let near = inline_marks::near(text);
     let behind_base = || text.starts_with(['{', '$', '<']) && behind_base_url(near).is_some_and(|path| path.len() > 1);
-    let of_base = || behind_base() || text.starts_with('{') && base_placeholder(near).is_some_and(begins_segment);
+    let of_base = || behind_base() || names_base(near);
     if !(text.starts_with('/') || text.starts_with("http://") || text.starts_with("https://") || of_base()) {
         return None;
     }
@@ -29,9 +29,11 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
     (url.len() > 1).then_some((url, at - cut))
 }
 
-/// Whether a path begins with a name.
-fn begins_segment(path: &str) -> bool {
-    path[1..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | ':' | '<'))
+/// Whether a text begins with a placeholder for all that is before the path: `{prefix}/items`.
+fn names_base(text: &str) -> bool {
+    const NAMES: [&str; 3] = ["{prefix}", "{server}", "{root}"];
+    let is_named = NAMES.iter().any(|name| text.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name)));
+    is_named && base_placeholder(text).is_some_and(|path| path[1..].starts_with(char::is_alphanumeric))
 }
 
 /// A target as far as it is read.

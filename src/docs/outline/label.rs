@@ -147,7 +147,7 @@ fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
             (LabelKind::Unknown, kind) | (kind, _) => kind,
         },
     };
-    if kind == LabelKind::Unknown && wording::is_worded(Topic::ContentLabel, text) && is_below_response(fence) {
+    if kind == LabelKind::Unknown && wording::is_worded(Topic::ResponseContent, text) && is_below_response(fence) {
         return LabelKind::Response;
     }
     let in_headers = || {

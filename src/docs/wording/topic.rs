@@ -53,7 +53,7 @@ topics! {
     /// All of a heading that says nothing but that a request came to what was wanted.
     SuccessHeading = "success-heading",
     /// The whole of a label below a heading about the response: its body.
-    ContentLabel = "content-label",
+    ResponseContent = "response-content",
     /// The body below a sentence.
     FollowingBody = "following-body",
     /// Between what is sent and the status that answers it.
