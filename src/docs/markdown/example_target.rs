@@ -69,7 +69,10 @@ impl BlockReader<'_> {
         if announced && self.shows_last_route(url) {
             let method = self.method_of_last_route(url).unwrap_or("GET");
             self.known.last_example = Some(url.to_owned());
+            let template = self.known.last_route.clone();
             self.route_in_parts(Route::at_url(method, url.to_owned(), at..at + url.len()));
+            // Further examples of it may be below.
+            self.known.last_route = template;
             return true;
         }
         if let Some(method) = words.method().filter(|_| has_host(url)) {

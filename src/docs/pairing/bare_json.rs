@@ -163,7 +163,10 @@ impl<'p> Reader<'_, 'p> {
     ) -> bool {
         if self.is_prose_route(at) {
             let is_other = |document: usize| {
-                self.is_taken(at, document) || is_mention(self.open, at, document) || self.is_among_arguments(document)
+                self.is_taken(at, document)
+                    || is_mention(self.open, at, document)
+                    || self.is_among_arguments(document)
+                    || self.may_list_errors(document)
             };
             below.responses.retain(|&document| !is_other(document));
             below.unlabelled.retain(|&document| !is_other(document));

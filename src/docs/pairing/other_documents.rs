@@ -3,6 +3,8 @@
 
 use super::bare_json::Reader;
 use super::documents_below::{DocumentsBelow, part_of_heading, part_of_headings};
+use super::status_codes::status_codes;
+use crate::docs::messages::error_body;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
@@ -18,6 +20,13 @@ impl Reader<'_, '_> {
         !below.responses.is_empty()
             && self.open.page.label_kind(document) == LabelKind::Unknown
             && sent.is_some_and(|sent| self.resembles(sent, document))
+    }
+
+    /// Whether a document is a list of errors that no status comes with: what a route in prose is about may be these very errors.
+    pub(super) fn may_list_errors(&self, document: usize) -> bool {
+        let Role::Json(body) = self.open.role(document) else { return false };
+        let Some(root) = body.root().filter(|root| root.items().is_some()) else { return false };
+        error_body::error_class(root).is_some() && status_codes(self.open.page.label(document).text).is_empty()
     }
 
     /// Whether another body, right below a response, is what is sent for the response right below it.

@@ -18,9 +18,12 @@ impl Reader<'_, '_> {
         let first = documents.first().filter(|first| **first > at)?;
         let is_failure = |document: usize| {
             let fence = self.fence(document);
-            let start = fence.headings.last().map_or(fence.gap.start, |heading| heading.offset.max(from));
-            let words = page.text().get(start.min(fence.range.start)..fence.range.start).unwrap_or_default();
-            status_codes(words).first().is_some_and(|(code, _)| *code >= 400)
+            let heading = fence.headings.last().map(|heading| heading.offset).filter(|heading| *heading > from);
+            let start = heading.unwrap_or(fence.gap.start.max(from)).min(fence.range.start);
+            let codes = status_codes(page.text().get(start..fence.range.start).unwrap_or_default());
+            // Without a heading the words begin with what is said of the response above.
+            let own = if heading.is_some() { codes.first() } else { codes.last() };
+            own.is_some_and(|(code, _)| *code >= 400)
         };
         // A success that is shown is not only promised.
         let is_shown = |document: usize| {
@@ -34,8 +37,9 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        let end = self.fence(*first).headings.last().map_or(from, |heading| heading.offset);
-        promised_response::in_range(self.open, from..end.max(from))
+        let fence = self.fence(*first);
+        let heading = fence.headings.last().map(|heading| heading.offset).filter(|heading| *heading > from);
+        promised_response::in_range(self.open, from..heading.unwrap_or(fence.range.start))
     }
 
     /// What the page promises of the response to a request that plainly is one, or to a route that is not shown with one further

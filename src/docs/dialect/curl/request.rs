@@ -31,6 +31,8 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
     let word = match call.urls.as_slice() {
         [] => return Err(NoRequest::NoUrl),
         [word] => word,
+        // A quote that was to be outside of the command is no URL.
+        [only, rest @ ..] if rest.iter().all(|word| word.text.trim_matches(['\'', '"']).is_empty()) => only,
         [_, second, ..] => return Err(NoRequest::SeveralUrls(second.range.start)),
     };
     let parsed = url::of_word(word);
@@ -193,6 +195,7 @@ mod tests {
             assert_eq!(read(text).map(|(line, _)| line).as_deref(), Ok(line), "{text}");
         }
         assert_eq!(read("-s"), Err(NoRequest::NoUrl));
+        assert_eq!(read("'h/a' \\'").map(|(line, _)| line).as_deref(), Ok("GET http://h/a"));
         assert_eq!(read("h/a h/b"), Err(NoRequest::SeveralUrls(4)));
         assert_eq!(read("h/a '{ \"a\": 1 }'"), Err(NoRequest::Document(4)));
         assert_eq!(read("{ \"a\": 1 } h/a"), Err(NoRequest::Document(0)));
