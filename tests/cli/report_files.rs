@@ -97,6 +97,8 @@ fn a_merged_record_may_take_the_place_of_one_of_its_parts() {
 #[cfg(unix)]
 mod unix {
     use std::fs;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
     use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
     use std::path::Path;
     use std::process::{Command, Output, Stdio};
@@ -148,12 +150,20 @@ mod unix {
     fn the_verdict_is_not_lost_where_a_report_is() {
         let project = Project::with(&[("docs/a.md", READ)]);
         fifo(&project.path().join("pipe"));
-        for (arguments, code) in [(&["run"][..], 2), (&RED[..], UNREACHABLE)] {
-            // A reader that takes a look and goes.
-            let pipe = project.path().join("pipe");
-            let reader = std::thread::spawn(move || drop(fs::File::open(pipe).expect("opens")));
-            let done = project.run(&[arguments, &["--report", "junit=pipe"]].concat());
-            reader.join().expect("no panic");
+        let documented = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 26\r\n\r\n{\"id\": 7, \"name\": \"desk\"} ";
+        for (response, code) in [(documented, 2), ("", UNREACHABLE)] {
+            // A reader that is there as the run begins, and gone before its report is written.
+            let reader = fs::File::options().read(true).write(true).open(project.path().join("pipe")).expect("opens");
+            let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+            let base = format!("http://{}", listener.local_addr().expect("an address"));
+            let service = std::thread::spawn(move || {
+                let (mut stream, _) = listener.accept().expect("a connection");
+                let _ = stream.read(&mut [0; 1024]).expect("a request");
+                drop(reader);
+                stream.write_all(response.as_bytes()).expect("is sent");
+            });
+            let done = project.run(&["run", "--base-url", &base, "--report", "junit=pipe"]);
+            service.join().expect("no panic");
             assert!(done.code == code && done.err.contains("pipe cannot be written"), "{done:?}");
             assert!(project.read("reports/run.ndjson").contains("\"end\""), "the other one is written");
         }
