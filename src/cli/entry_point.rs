@@ -18,6 +18,7 @@ use super::commands::{
 };
 use super::error::CliError;
 use super::output::streams;
+use super::stale_reports;
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 use crate::session::Replay;
 
@@ -26,7 +27,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments = with_empty_config(arguments.into_iter().collect());
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(usage) => return print_usage(usage, &arguments),
+        Err(usage) => {
+            if usage.use_stderr() {
+                stale_reports::remove_for_wrong_arguments(&arguments);
+            }
+            return print_usage(usage, &arguments);
+        }
     };
     match cli.shared.color {
         Color::Auto => {}
@@ -114,6 +120,12 @@ impl Context {
             replay.apply_to(&mut settings);
         }
         Ok((settings, replay))
+    }
+
+    /// Removes the reports of an earlier run, for one that ends before it begins: they must not look like its own.
+    pub(super) fn remove_old_reports(&self) {
+        let Shared { config, profile, .. } = &self.shared;
+        stale_reports::remove(&self.environment, config.clone(), profile.clone());
     }
 
     pub(super) fn settings(&self, flags: Layer, purpose: Purpose) -> Result<Settings, CliError> {

@@ -8,6 +8,7 @@ mod entry_point;
 mod error;
 mod exit;
 mod output;
+mod stale_reports;
 
 pub use entry_point::main;
 pub use exit::Exit;

@@ -143,6 +143,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     arguments.test_threads.get_or_insert(settings.concurrency.min(plan.cases.len()));
     say(&plan.describe());
     warn(&plan.warnings());
+    warn(&plan.errors());
     plan.wait_until_ready(settings.wait)?;
     // What a filter leaves may be skipped; all cases, or the one that nextest runs, may not: it would count as passed.
     let may_fire_nothing = is_part || arguments.ignored || !(selection.is_all() || selection.single_id().is_some());

@@ -26,4 +26,4 @@ pub use plain::{is_plain, plain_value};
 pub use pointer::Pointer;
 pub use read::{MAX_DEPTH, read, read_lines, read_parts};
 pub use repair_edit::{RepairEdit, repair_edit};
-pub use strict::strict;
+pub use strict::{strict, written};

@@ -38,7 +38,8 @@ fn edit(text: &str, repair: Repair) -> Option<RepairEdit> {
     Some(RepairEdit { remove: repair.at..repair.at + length, insert: String::new() })
 }
 
-fn written(root: &Node) -> String {
+/// A value without white space, its numbers as they were written.
+pub fn written(root: &Node) -> String {
     let mut out = String::new();
     write(root, &mut out);
     out

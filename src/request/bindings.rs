@@ -28,6 +28,9 @@ pub struct Bindings {
 pub struct Binding {
     /// As it came: a number stays one.
     pub value: Value,
+    /// The same as the response has it, where `value` holds it otherwise: `1.10`, `1e2`, more digits than a double has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<String>,
     /// The step that gave it.
     pub step: String,
 }
@@ -37,8 +40,13 @@ impl Binding {
     pub fn text(&self) -> String {
         match &self.value {
             Value::String(text) => text.clone(),
-            other => other.to_string(),
+            _ => self.json(),
         }
+    }
+
+    /// The value in a JSON body.
+    pub fn json(&self) -> String {
+        self.written.clone().unwrap_or_else(|| self.value.to_string())
     }
 }
 

@@ -13,6 +13,15 @@ use crate::finding::{Skip, SkipKind};
 use crate::http::url_template::{Part, Piece, TemplateText, alternatives, as_written, is_same, normalized};
 use crate::json::Pointer;
 
+/// A placeholder that is not filled.
+#[derive(Debug)]
+struct Missing {
+    shown: String,
+    name: String,
+    /// It has a value, which is empty.
+    is_empty: bool,
+}
+
 /// Puts values in place of placeholders; the n-th placeholder of a name takes the name's n-th value, the last repeats.
 #[derive(Debug)]
 pub(super) struct Filler<'a> {
@@ -21,7 +30,7 @@ pub(super) struct Filler<'a> {
     at: RequestPart,
     seen: HashMap<String, usize>,
     changes: Vec<RequestChange>,
-    missing: Vec<(String, String)>,
+    missing: Vec<Missing>,
     /// One of the missing may be a file's name.
     may_be_file: bool,
     unreadable: Option<Skip>,
@@ -71,7 +80,10 @@ impl<'a> Filler<'a> {
 
     /// As [`Filler::fill`]. What stays unfilled is kept for [`Filler::finish`].
     pub(super) fn fill_in(&mut self, text: &TemplateText, part: Part, into: &mut String) {
-        text.expand(part, into, |shown, name| self.value_or_missing(shown, name));
+        text.expand(part, into, |shown, name| match part {
+            Part::Path => self.segment_or_missing(shown, name),
+            Part::Query | Part::Header => self.value_or_missing(shown, name),
+        });
     }
 
     /// Whether a text has a placeholder without a value.
@@ -108,7 +120,7 @@ impl<'a> Filler<'a> {
         if self.values.own.keys().any(|own| normalized(own) == key) {
             return None;
         }
-        let filling = Filling { text: binding.text(), json: Some(binding.value.to_string()) };
+        let filling = Filling { text: binding.text(), json: Some(binding.json()) };
         self.note(ChangeKind::Captured {
             shown: shown.to_owned(),
             variable: key.to_owned(),
@@ -179,13 +191,38 @@ impl<'a> Filler<'a> {
         self.filling_or_missing(shown, name).map(|filling| filling.text)
     }
 
+    /// As [`Filler::own_value`], as JSON: a variable that is all of it goes out as it came.
+    pub(super) fn own_json(&mut self, value: &Value) -> String {
+        let variable = value.as_str().and_then(whole_placeholder).filter(|name| self.has(name));
+        let filling = variable.and_then(|name| self.filling_or_missing(value.as_str()?, name));
+        match filling {
+            Some(Filling { json: Some(json), .. }) => json,
+            Some(Filling { text, json: None }) => Value::from(text).to_string(),
+            None => self.own_value(value).to_string(),
+        }
+    }
+
     /// As [`Filler::value_or_missing`], with the value's JSON if it has a type.
     pub(super) fn filling_or_missing(&mut self, shown: &str, name: &str) -> Option<Filling> {
         let filling = self.filling(shown, name);
         if filling.is_none() {
-            self.missing.push((shown.to_owned(), first_name(name).to_owned()));
+            self.note_missing(shown, name, false);
         }
         filling
+    }
+
+    /// As [`Filler::value_or_missing`], for a path. Without the value of a placeholder it is the path of something else: of the
+    /// whole collection in the place of its item. So an empty value is none there.
+    pub(super) fn segment_or_missing(&mut self, shown: &str, name: &str) -> Option<String> {
+        let value = self.value_or_missing(shown, name)?;
+        if value.is_empty() {
+            self.note_missing(shown, name, true);
+        }
+        Some(value)
+    }
+
+    fn note_missing(&mut self, shown: &str, name: &str, is_empty: bool) {
+        self.missing.push(Missing { shown: shown.to_owned(), name: first_name(name).to_owned(), is_empty });
     }
 
     /// As [`Filler::value_or_missing`], for a placeholder of a body, which may also be the name of a file.
@@ -193,7 +230,7 @@ impl<'a> Filler<'a> {
         if let Some(content) = self.file(shown, name) {
             content
         } else {
-            self.may_be_file |= name.contains('.') && !self.has(name);
+            self.may_be_file |= (name.contains('.') || is_input(name)) && !self.has(name);
             self.value_or_missing(shown, name).unwrap_or_default().into_bytes()
         }
     }
@@ -242,13 +279,13 @@ impl<'a> Filler<'a> {
         if let Some(skip) = self.unreadable {
             return Err(skip);
         }
-        let Some((_, name)) = self.missing.first() else {
+        let Some(Missing { name, .. }) = self.missing.first() else {
             return Ok(self.changes);
         };
         let mut shown: Vec<&str> = Vec::new();
-        for (text, _) in &self.missing {
-            if !shown.contains(&text.as_str()) {
-                shown.push(text);
+        for missing in &self.missing {
+            if !shown.contains(&missing.shown.as_str()) {
+                shown.push(&missing.shown);
             }
         }
         let pronoun = if shown.len() == 1 { "it" } else { "them" };
@@ -259,7 +296,10 @@ impl<'a> Filler<'a> {
         } else {
             format!("give {pronoun} under [parameters] in doctrial.toml, or --param {name}=VALUE")
         };
-        Err(Skip::new(SkipKind::Unfilled, format!("unfilled {shown}: {how}")))
+        let empty = self.missing.iter().find(|missing| missing.is_empty).map_or_else(String::new, |empty| {
+            format!("the value given for {} is empty, and a path needs one; ", as_written(&empty.shown))
+        });
+        Err(Skip::new(SkipKind::Unfilled, format!("unfilled {shown}: {empty}{how}")))
     }
 
     fn count(&mut self, key: String) -> usize {
@@ -267,6 +307,11 @@ impl<'a> Filler<'a> {
         *seen += 1;
         *seen - 1
     }
+}
+
+/// What a command reads that is no file: `stdin`, `output-of-sed`.
+fn is_input(name: &str) -> bool {
+    name == "stdin" || name.starts_with("output-of-")
 }
 
 fn first_name(name: &str) -> &str {
@@ -324,6 +369,16 @@ mod tests {
         ] {
             assert_eq!(filled(text, Part::Path, given, false).as_deref(), Ok(out), "{text}");
         }
+    }
+
+    #[test]
+    fn an_empty_value_fills_no_segment_of_a_path() {
+        let given: &[(&str, &[&str])] = &[("owl", &[""]), ("nest", &["4", ""])];
+        for text in ["/owls/{owl}", "/nests/{nest}/owls/{nest}", "/owls(id='{owl}')"] {
+            let reason = filled(text, Part::Path, given, true).expect_err("an empty value");
+            assert!(reason.contains("is empty, and a path needs one"), "{text}: {reason}");
+        }
+        assert_eq!(filled("a={owl}", Part::Query, given, false).as_deref(), Ok("a="), "a filter may be empty");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::auth::{authorization, credentials_of};
 use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fill_placeholders::Filler;
 use super::{header_table, unsendable};
-use crate::config::{Auth, Target};
+use crate::config::{Auth, KeyPlace, Target};
 use crate::contract::{Case, whole_placeholder};
 use crate::directive::Credentials;
 use crate::http::method::sends_content;
@@ -60,6 +60,12 @@ impl Context<'_> {
             let lacks_value = || !self.embedded && filler.lacks_value(value, Part::Header);
             // What a shell would compute is not what the settings are asked for.
             let is_replaceable = is_authorization(name) && !is_computed_by_shell(value);
+            let without_key = self.cookies_beside_key(name, value);
+            let value = match &without_key {
+                Some(others) if others.is_empty() => continue,
+                Some(others) => others,
+                None => value,
+            };
             if is_replaceable && self.credentials() == Credentials::Settings && (self.embedded || lacks_value()) {
                 if !self.embedded {
                     changes
@@ -168,9 +174,26 @@ impl Context<'_> {
     fn is_credential_not_sent(&self, name: &str) -> bool {
         match self.credentials() {
             Credentials::None => is_credential(name),
-            Credentials::Settings => is_authorization(name) && self.auth.is_some(),
+            Credentials::Settings => is_authorization(name) && self.auth.is_some() || self.is_key(name),
             Credentials::Documented => false,
         }
+    }
+
+    /// Whether the settings have a key that this request carries in the field `name`.
+    fn is_key(&self, name: &str) -> bool {
+        let is_field = |place: &KeyPlace| matches!(place, KeyPlace::Header(own) if own.eq_ignore_ascii_case(name));
+        !self.embedded && matches!(self.auth, Some(Auth::ApiKey { place, .. }) if is_field(place))
+    }
+
+    /// The cookies that are documented beside the one in which the settings have a key; `None` where that is no matter.
+    fn cookies_beside_key(&self, name: &str, value: &str) -> Option<String> {
+        let Some(Auth::ApiKey { place: KeyPlace::Cookie(key), .. }) = self.auth else { return None };
+        let is_sent = !self.embedded && self.credentials() == Credentials::Settings;
+        (is_sent && name.eq_ignore_ascii_case("cookie")).then(|| {
+            let is_other = |pair: &&str| pair.split('=').next().is_some_and(|own| own.trim() != key);
+            let others: Vec<&str> = value.split(';').map(str::trim).filter(is_other).collect();
+            others.join("; ")
+        })
     }
 
     fn documents(&self, name: &str) -> bool {
@@ -291,6 +314,23 @@ mod tests {
         assert_eq!(sent(&case, &with_auth, false).expect("filled"), ["authorization: ApiKey k", json]);
         case.request.headers[0].value = "Bearer {token}".to_owned();
         assert_eq!(sent(&case, &target(), false).expect("left out"), [json]);
+    }
+
+    #[test]
+    fn a_key_of_the_settings_takes_the_place_of_the_documented_one() {
+        let mut case = case("GET", "/owls");
+        case.request.headers = vec![field("X-Nest", "{nest key}"), field("Cookie", "lang=fi; owl={session}")];
+        let with_key = |place: KeyPlace| {
+            let mut target = target();
+            target.parameters = BTreeMap::from([("session".to_owned(), vec!["shown".to_owned()].into())]);
+            target.parameters.insert("nest key".to_owned(), vec!["shown".to_owned()].into());
+            target.auth = Some(Auth::ApiKey { place, value: "k7".to_owned().into() });
+            sent(&case, &target, false).expect("filled")
+        };
+        let json = "Content-Type: application/json";
+        assert_eq!(with_key(KeyPlace::Header("x-nest".to_owned())), ["Cookie: lang=fi; owl=shown", json]);
+        assert_eq!(with_key(KeyPlace::Cookie("owl".to_owned())), ["X-Nest: shown", "Cookie: lang=fi", json]);
+        assert_eq!(with_key(KeyPlace::Cookie("Owl".to_owned())).len(), 3, "names of cookies are exact");
     }
 
     #[test]

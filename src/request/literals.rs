@@ -122,7 +122,7 @@ mod tests {
 
     fn bound(literals: &[&str], value: Value) -> Bindings {
         let mut bindings = Bindings::default();
-        bindings.set("Parcel-Id", Some(Binding { value, step: "create".to_owned() }));
+        bindings.set("Parcel-Id", Some(Binding { value, written: None, step: "create".to_owned() }));
         bindings.literals = literals.iter().map(|text| whole(text)).collect();
         bindings
     }

@@ -5,6 +5,7 @@
 mod auth;
 mod bindings;
 mod body;
+mod body_edit;
 mod change;
 mod fill_placeholders;
 mod fill_url;

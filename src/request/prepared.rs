@@ -15,7 +15,7 @@ use super::headers::Context;
 use super::literals::without_literals;
 use super::placeholder_values::Values;
 use super::{Bindings, origin_map, overrides, safety, size, tls_options, unsendable};
-use crate::config::{Auth, Target};
+use crate::config::{Auth, KeyPlace, Target};
 use crate::contract::Case;
 use crate::directive::{Credentials, Parameter};
 use crate::finding::{Skip, SkipKind, Tolerance};
@@ -88,6 +88,13 @@ pub fn prepare_request_with(
     if let Some(overrides) = overrides {
         url = overrides::without_replaced(url, overrides);
     }
+    let auth = auth_of(case, target);
+    let sends_key = !embedded && credentials_of(case) == Credentials::Settings;
+    if let Ok(Some(Auth::ApiKey { place: KeyPlace::Query(name), .. })) = &auth
+        && sends_key
+    {
+        url = overrides::without_pairs(url, |own| own == name);
+    }
     let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
     let (path, mut query) = filler.url(&url, &segments, destination.base_url.scheme() == "https");
     let rule = StandInRule::of(case, target, embedded);
@@ -100,7 +107,7 @@ pub fn prepare_request_with(
         None => body,
     };
     let sendable = body.as_ref().ok().and_then(Option::as_ref);
-    let auth = auth_of(case, target)?;
+    let auth = auth?;
     let context = Context {
         case,
         target,
@@ -112,13 +119,13 @@ pub fn prepare_request_with(
     };
     let mut changes = literals_in_body(&literals, bindings);
     let mut headers = context.headers(&mut filler, &mut changes);
-    if !embedded && credentials_of(case) == Credentials::Settings {
+    if sends_key {
         query = with_api_key(query, auth, &mut headers, &mut filler);
     }
     if let Some(overrides) = overrides {
         overrides::set_headers(&mut headers, overrides, &mut filler);
     }
-    safety::permit(&template.method, &headers, &destination.base_url, target)?;
+    safety::permit(&template.method, &headers, destination, target)?;
     unsendable::permit(&template.headers)?;
     let body = body?.map(|body| body.bytes);
     changes.extend(filler.finish()?);
@@ -150,7 +157,7 @@ fn documented_url(case: &Case, filler: &mut Filler<'_>, base_url: &Url) -> Resul
     let shown = case.request.url.trim();
     let Some(name) = UrlTemplate::whole_placeholder(shown) else { return Ok(shown_url(case, filler)) };
     if filler.has(name) {
-        let url = filler.value_or_missing(shown, name).unwrap_or_default();
+        let url = filler.segment_or_missing(shown, name).unwrap_or_default();
         return Ok(UrlTemplate::parse(below_base(&url, base_url).unwrap_or(&url)));
     }
     let reason = format!("unfilled URL `{shown}`: show a URL, or give one under [parameters] in doctrial.toml");

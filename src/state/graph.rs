@@ -123,5 +123,5 @@ impl StateGraph {
 
 /// The name of a variable in the place of its value.
 pub(super) fn named_value(variable: &str, step: String) -> Binding {
-    Binding { value: format!("{{{variable}}}").into(), step }
+    Binding { value: format!("{{{variable}}}").into(), written: None, step }
 }

@@ -1,5 +1,5 @@
 //! In: Cases, and what directives and settings say of the state that they make, need and take back.
-//! Out: Which step each case needs before it is sent ([`StateGraph`]), findings about that, and values out of responses ([`extract`]).
+//! Out: Which step each case needs before it is sent ([`StateGraph`]), findings about that, and values out of responses ([`capture`]).
 //! Start in `graph.rs`.
 
 mod build;
@@ -12,7 +12,7 @@ mod sources;
 mod steps;
 mod unmet_expectation;
 
-pub use extract::{extract, extract_text};
+pub use extract::{Extracted, capture, extract_text};
 pub use graph::{Input, Probe, StateGraph};
 pub use node::{Need, Node};
 pub use propose::{Proposal, propose, render};

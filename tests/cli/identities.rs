@@ -125,6 +125,7 @@ fn a_token_that_no_server_gives_breaks_the_cases_and_nothing_of_them_is_sent() {
         "{done:?}"
     );
     assert!(service.count("GET") == 0 && !done.out.contains("wr0ng"), "{done:?}");
+    assert_eq!(service.count("POST /token"), 1, "asked once for the run, not for each case");
     // A service that refuses every token is asked twice for each case, and no more.
     let never = Responder::new(|received, _| match received.method_and_path() {
         ("POST", _) => json(200, "{\"access_token\": \"abc\"}"),

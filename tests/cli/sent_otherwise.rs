@@ -39,7 +39,7 @@ fn parts_of_a_request_are_sent_as_the_user_says() {
         service.seen(),
         [
             "GET /lamps?q=a&from=2026-01-01T00:00:00Z&ql=up%7Bjob%3D%22x%22%7D&size=10",
-            "PUT /lamps/7 {\"name\":\"desk\",\"tags\":[{\"v\":5}],\"level\":\"9\"}",
+            "PUT /lamps/7 { \"name\": \"desk\", \"tags\": [{\"v\": 5}], \"level\": \"9\" }",
             "POST /lamps ttl=60&name=a+b",
             "POST /notes bye",
         ]
@@ -48,6 +48,67 @@ fn parts_of_a_request_are_sent_as_the_user_says() {
     assert!(put.contains("x-new: level 9\r\n") && !put.contains("x-old"), "{put}");
     let listed = project.run(&["list", "--base-url", &service.base, "--request"]);
     assert!(listed.out.contains("has what a directive sets: /tags/0/v"), "{listed:?}");
+}
+
+#[test]
+fn what_the_user_does_not_set_goes_out_as_it_is_shown() {
+    let page = [
+        example("Set", "PUT /owls/4\nJSON\n\n{\"span\": 1.70,  \"ring\": 98765432109876543210, \"at\": 5}", OK),
+        example("Form", "POST /owls\nContent-Type: application/x-www-form-urlencoded\n\nname=a%20b&n=1&t=%7e", OK),
+    ]
+    .concat();
+    let settings = "[[expect]]\nwhere = { heading = \"Set\" }\nrequest.body.\"/at\" = 6\n\n\
+        [[expect]]\nwhere = { heading = \"Form\" }\nrequest.remove = [\"/n\"]\n";
+    let project = Project::with(&[("docs/a.md", &page), ("doctrial.toml", settings)]);
+    let service = lamp();
+    let done = project.run(&["run", "--base-url", &service.base, "--concurrency", "1"]);
+    assert!(done.code == 0, "{done:?}");
+    assert_eq!(
+        service.seen(),
+        ["PUT /owls/4 {\"span\": 1.70,  \"ring\": 98765432109876543210, \"at\": 6}", "POST /owls name=a%20b&t=%7e"]
+    );
+}
+
+#[test]
+fn an_empty_value_makes_no_request_for_the_collection() {
+    let page = example("Remove", "DELETE /owls/{owl}", "204 No Content");
+    let page = format!("{page}{}", example("Find", "GET /owls?name={name}", OK));
+    let project = Project::with(&[("docs/a.md", &page)]);
+    let service = lamp();
+    let done = project.run(&["run", "--base-url", &service.base, "--param", "owl=", "--param", "name=", "--verbose"]);
+    assert_eq!(service.seen(), ["GET /owls?name="], "{done:?}");
+    assert!(done.out.contains("unfilled {owl}: the value given for {owl} is empty, and a path needs one"), "{done:?}");
+}
+
+#[test]
+fn what_a_command_reads_from_others_is_not_made_up() {
+    let call = |heading: &str, command: &str| {
+        format!("## {heading}\n\n```sh\n{command}\n```\n\n```json\n{{\"on\": true}}\n```\n\n")
+    };
+    let page = [
+        call("File", "cat owls.txt | curl http://localhost/a --data-binary @-"),
+        call("Input", "curl http://localhost/b --data-binary @- < nests.txt"),
+        call("Typed", "curl http://localhost/c --data-binary @-"),
+        call("Filter", "echo a=1 | sed s/1/2/ | curl http://localhost/d -d @-"),
+        call("Command", "curl http://localhost/e -d @<(make-owls)"),
+        call("Words", "printf 'owl\\t%s\\n' 4 | curl http://localhost/f --data-binary @-"),
+        call("Lines", "echo a=1 > f.txt\necho b=2 >> f.txt\ncurl http://localhost/g --data-binary @f.txt"),
+    ]
+    .concat();
+    let project = Project::with(&[("docs/a.md", &page), ("owls.txt", "owl"), ("nests.txt", "nest")]);
+    let service = lamp();
+    let run = |more: &[&str]| {
+        let arguments = ["run", "--base-url", &service.base, "--concurrency", "1", "--verbose"];
+        project.run(&[&arguments[..], more].concat())
+    };
+    let done = run(&[]);
+    for name in ["<owls.txt>", "<nests.txt>", "<stdin>", "<output-of-sed>", "<output-of-make-owls>"] {
+        assert!(done.out.contains(name), "{name}: {done:?}");
+    }
+    assert_eq!(service.seen(), ["POST /f owl\t4", "POST /g a=1\nb=2"]);
+    project.write("doctrial.toml", b"[files]\n\"owls.txt\" = \"owls.txt\"\n\"nests.txt\" = \"nests.txt\"\n");
+    run(&["--param", "stdin=typed"]);
+    assert_eq!(service.seen()[2..5], ["POST /a owl", "POST /b nest", "POST /c typed"]);
 }
 
 #[test]

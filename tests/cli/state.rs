@@ -246,9 +246,35 @@ fn mistakes_are_found_before_anything_is_sent() {
         let project = Project::with(&[("docs/parcels.md", &parcels()), ("doctrial.toml", &settings)]);
         let checked = project.run(&["check"]);
         assert!(checked.out.contains(found), "{settings}: {checked:?}");
-        let done = project.run(&["run", "--base-url", &depot().0]);
+        let (base, depot) = depot();
+        let done = project.run(&["run", "--base-url", &base]);
         assert!(done.err.contains(found), "{settings}: {done:?}");
+        let is_error = ["no case and no", "in turn"].iter().any(|words| found.contains(words));
+        assert!(!is_error || done.code == 2 && depot.lock().expect("no panic").seen.is_empty(), "{done:?}");
     }
+}
+
+#[test]
+fn numbers_are_sent_on_as_they_came() {
+    let page = [
+        example("Lay", "POST /eggs", "201 Created\nJSON\n\n{ \"id\": 1, \"weight\": 2.5 }"),
+        example(
+            "Weigh",
+            "PUT /eggs/{egg}\nJSON\n\n{ \"weight\": \"{weight}\" }",
+            "200 OK\nJSON\n\n{ \"id\": 1, \"weight\": 2.5 }",
+        ),
+    ]
+    .concat();
+    let settings = "[[capture]]\nof = { method = \"POST\" }\negg = \"$.id\"\nweight = \"$.weight\"\n";
+    let project = Project::with(&[("docs/a.md", &page), ("doctrial.toml", settings)]);
+    let service = Responder::new(|received, _| {
+        let status = if received.head.starts_with("POST") { 201 } else { 200 };
+        json(status, "{\"id\": 77000000000000000000001, \"weight\": 61.20}")
+    });
+    let done = project.run(&["run", "--base-url", &service.base]);
+    assert!(done.code == 0, "{done:?}");
+    let put = "PUT /eggs/77000000000000000000001 { \"weight\": 61.20 }";
+    assert!(service.seen().iter().any(|seen| seen == put), "{:?}", service.seen());
 }
 
 /// As nextest does it: a process for each case, several at a time.

@@ -132,6 +132,18 @@ fn a_run_ends_where_its_budget_does() {
 }
 
 #[test]
+fn a_status_that_the_page_shows_beside_the_response_is_not_tried_again() {
+    let page = example("Read", "GET /owls/1", OK) + "```http\nHTTP/1.1 503 Service Unavailable\n```\n";
+    let project = Project::with(&[("docs/a.md", &page), ("doctrial.toml", "retries = 2\n")]);
+    let resting = Responder::new(|_, _| json(503, "{}"));
+    let done = project.run(&["run", "--base-url", &resting.base]);
+    assert!(done.code != 0 && resting.seen().len() == 1, "{done:?}");
+    let failing = Responder::new(|_, before| if before == 0 { json(502, "{}") } else { on() });
+    let done = project.run(&["run", "--base-url", &failing.base]);
+    assert!(done.out.contains("1 passed") && failing.seen().len() == 2, "{done:?}");
+}
+
+#[test]
 fn a_run_waits_for_a_service_that_starts() {
     let service = Responder::new(|_, before| if before < 2 { json(503, "{}") } else { on() });
     let done = project(1, "").run(&["run", "--base-url", &service.base, "--wait", "20s"]);

@@ -18,6 +18,27 @@ fn the_usage_of_a_wrong_command_is_plain_text() {
 }
 
 #[test]
+fn wrong_flags_leave_no_report_of_an_earlier_run() {
+    for settings in ["", "[reports]\njunit = \"out/junit.xml\"\n"] {
+        for flags in [["--base-url", ""], ["--base-url", "ftp://owls.test"], ["--concurrency", "many"]] {
+            let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings)]);
+            let junit = if settings.is_empty() { "reports/junit.xml" } else { "out/junit.xml" };
+            assert_eq!(project.run(&["run"]).code, 0);
+            let is_there = || project.path().join(junit).exists();
+            assert!(is_there());
+            project.run(&["check", "--nope"]);
+            project.run(&["run", "--dry-run", "--nope"]);
+            assert!(is_there(), "these do not replace it");
+            refusal(&project, 2, &[&["run"][..], &flags].concat());
+            assert!(!is_there(), "{flags:?}");
+            project.write(junit, b"<testsuites name=\"of another tool\"/>");
+            refusal(&project, 2, &[&["run"][..], &flags].concat());
+            assert!(is_there(), "it is not doctrial's");
+        }
+    }
+}
+
+#[test]
 fn no_docs_folder() {
     let project = Project::with(&[]);
     let unset = project.run_with(&[("DOCTRIAL_DOCS", "elsewhere")], &["run"]);

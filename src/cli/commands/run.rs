@@ -50,6 +50,11 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     streams::hide(&plan.redactor);
     let docs_root = docs_root.hiding(&plan.redactor);
     announce(&plan, docs_findings, source.as_deref())?;
+    if !plan.errors().is_empty() {
+        return Err(CliError::Usage(
+            "nothing was sent: what is said above of steps must be set right first".to_owned(),
+        ));
+    }
     if let Some(ci) = &ci {
         ci.announce(&settings.reports, &no_report)?;
     }
@@ -89,11 +94,11 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
 /// The settings of the run, and the recording that it judges. Where they are wrong, reports of an earlier run must not look like
 /// those of this one.
 fn settings(context: &Context, args: &mut RunArgs, ci: Option<&Ci>) -> Result<(Settings, Option<Replay>), CliError> {
-    let flags = flags(args, ci)?;
     let replaces_reports = !args.selection.failed && !args.dry_run && args.replay.is_none();
-    context.settings_to_fire(flags, args.replay.as_deref()).inspect_err(|_| {
+    let settings = flags(args, ci).and_then(|flags| context.settings_to_fire(flags, args.replay.as_deref()));
+    settings.inspect_err(|_| {
         if replaces_reports {
-            session::remove_usual_reports(&context.environment.cwd);
+            context.remove_old_reports();
         }
     })
 }
@@ -224,6 +229,9 @@ fn announce(plan: &RunPlan, docs_findings: usize, source: Option<&Path>) -> io::
     writeln!(err, "doctrial: {}", plan.describe())?;
     for warning in plan.warnings() {
         writeln!(err, "doctrial: warning: {warning}")?;
+    }
+    for error in plan.errors() {
+        writeln!(err, "doctrial: error: {error}")?;
     }
     note_findings(docs_findings, source)
 }

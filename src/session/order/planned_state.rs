@@ -116,7 +116,10 @@ impl Planned {
         for LiteralText { variable, .. } in &node.literals {
             let value = self.given.get(&normalized(variable));
             if let Some(value) = value.filter(|_| bindings.named(variable).is_none()) {
-                bindings.set(variable, Some(Binding { value: value.as_str().into(), step: "[parameters]".to_owned() }));
+                bindings.set(
+                    variable,
+                    Some(Binding { value: value.as_str().into(), written: None, step: "[parameters]".to_owned() }),
+                );
             }
         }
     }

@@ -124,6 +124,15 @@ pub fn remove_old_reports(reports: &Reports) {
     }
 }
 
+/// Removes those of them that are doctrial's for certain, for a run whose flags cannot be read: it might have other reports.
+pub fn remove_own_reports(reports: &Reports) {
+    for destination in reports.destinations.values() {
+        if let ReportDestination::Path(path) = destination {
+            report::remove_own_report(path);
+        }
+    }
+}
+
 /// Removes the usual reports of an earlier run from the folder where they are by default, for a run whose settings cannot be read.
 pub fn remove_usual_reports(project: &Path) {
     for name in ReportKind::ALL.into_iter().filter(|kind| kind.is_usual()).filter_map(ReportKind::file_name) {

@@ -26,8 +26,8 @@ use crate::compile;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
 use crate::coverage::Observer;
-use crate::finding::rules::state::UNUSED_CAPTURE;
-use crate::finding::{CoverageGate, Finding, MinFired, Skip};
+use crate::finding::rules::state::{NEEDS_CYCLE, UNKNOWN_STEP, UNUSED_CAPTURE};
+use crate::finding::{CoverageGate, Finding, Level, MinFired, Skip};
 use crate::http::Exchange;
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
@@ -225,24 +225,39 @@ impl RunPlan {
     /// What is to be said before anything is sent: whose certificate is not checked, what is wrong with captures and steps. A sentence
     /// each.
     pub fn warnings(&self) -> Vec<String> {
-        let sentence = |finding: &Finding| {
-            let finding = self.redactor.finding(finding.clone());
-            let rule = finding.rule;
-            format!("{}: {} ({} {})", finding.location, finding.message, rule.code, rule.name)
-        };
         let unchecked = self.target.unchecked_certificate();
         let unchecked = unchecked.map(|host| {
             format!("the certificate of {host} is not checked (`insecure`): what {host} says may come from anyone")
         });
         // Where cases are selected, others may take what is captured.
-        let is_said = |finding: &&Finding| self.all || finding.rule.code != UNUSED_CAPTURE.code;
-        unchecked.into_iter().chain(self.state.findings().iter().filter(is_said).map(sentence)).collect()
+        let is_said = |finding: &&Finding| !is_error(finding) && (self.all || finding.rule.code != UNUSED_CAPTURE.code);
+        unchecked
+            .into_iter()
+            .chain(self.state.findings().iter().filter(is_said).map(|finding| self.sentence(finding)))
+            .collect()
+    }
+
+    /// What makes the settings or directives wrong, so that nothing is to be sent: a step that does not exist, cases that need
+    /// one another. A sentence each.
+    pub fn errors(&self) -> Vec<String> {
+        self.state.findings().iter().filter(|finding| is_error(finding)).map(|finding| self.sentence(finding)).collect()
+    }
+
+    fn sentence(&self, finding: &Finding) -> String {
+        let finding = self.redactor.finding(finding.clone());
+        let rule = finding.rule;
+        format!("{}: {} ({} {})", finding.location, finding.message, rule.code, rule.name)
     }
 
     /// The case with its schemas, as far as it is sent.
     pub(super) fn completed<'c>(&self, case: &'c Case) -> Cow<'c, Case> {
         if case.skip.is_some() { Cow::Borrowed(case) } else { compile::completed(case, self.schemas.set()) }
     }
+}
+
+/// Whether nothing is to be sent with what a finding is about.
+fn is_error(finding: &Finding) -> bool {
+    [UNKNOWN_STEP.code, NEEDS_CYCLE.code].contains(&finding.rule.code) && finding.level == Level::Deny
 }
 
 /// What each case would send, or why nothing; only the port of the embedded service is not known yet. Pure.

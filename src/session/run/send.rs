@@ -52,7 +52,9 @@ impl RunPlan {
             };
             let is_passing = match (&response, &failed) {
                 (Ok(exchange), _) => {
-                    may_be_repeated(case, request, Ok(exchange)) && limiter.waits_for(&exchange.response)
+                    may_be_repeated(case, request, Ok(exchange))
+                        && !self.is_shown_beside(case, exchange.response.status)
+                        && limiter.waits_for(&exchange.response)
                 }
                 (Err(_), Some(error)) => may_be_repeated(case, request, Err(error)),
                 (Err(_), None) => false,
@@ -73,5 +75,16 @@ impl RunPlan {
             }
             repetition += 1;
         }
+    }
+
+    /// Whether the docs show a status for the same request beside the response of this case, so that it is what the service has to
+    /// say. That there were too many requests is not: a run may well have made too many.
+    fn is_shown_beside(&self, case: &Case, status: u16) -> bool {
+        let is_same = |other: &Case| {
+            let (own, other) = (&case.request, (&other.page, &other.request));
+            *other.0 == case.page && (other.1.url_place, &other.1.url) == (own.url_place, &own.url)
+        };
+        let shows = |other: &Case| other.expectation.status.only() == Some(status) && is_same(other);
+        status != 429 && self.cases.iter().any(shows)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::call::{Call, DataKind};
+use super::call::{Call, DataKind, prefixed};
 use super::client::CommandClient;
 use super::filter::{FilterEffect, filter_effect};
 use super::payload::{Content, form_file};
@@ -36,6 +36,7 @@ impl CommandRequest {
         let (path, fence) = (open.page.path(), open.page.fence(index));
         findings.extend(command.defects.iter().map(|(kind, at)| findings::defect(path, &fence.text, *kind, *at)));
         let mut call = (client.call)(&command);
+        name_input(&mut call, &command);
         call.streams |= command.background;
         findings.extend(call.wrong.iter().map(|wrong| findings::wrong_option(path, &fence.text, wrong)));
         if call.wrong.iter().any(|wrong| wrong.reason.is_fatal()) {
@@ -100,6 +101,17 @@ impl CommandRequest {
     /// The response is unpacked, run or stored: a download, not a call of an API.
     pub(super) fn is_download(&self) -> bool {
         self.call.download || filter_effect(&self.command.filters) == FilterEffect::Consumed
+    }
+}
+
+/// Names the file that a command reads in the place of `-`, so that it is looked for as any other.
+fn name_input(call: &mut Call, command: &Command) {
+    let Some(file) = command.input_file.as_ref().filter(|_| command.input.is_none()) else { return };
+    for (_, word) in call.data.iter_mut().filter(|(kind, word)| *kind != DataKind::Raw && word.text == "@-") {
+        *word = prefixed("@", file);
+    }
+    if let Some(upload) = call.upload.as_mut().filter(|word| word.text == "-") {
+        upload.clone_from(file);
     }
 }
 

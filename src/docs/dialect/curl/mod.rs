@@ -25,6 +25,7 @@ mod output_below;
 mod output_comment;
 pub(super) mod payload;
 mod pipeline;
+mod printed;
 mod process_substitution;
 mod prompt;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The data of a `curl` command -> the body that curl would send, byte for byte.
 
 use super::call::{Call, DataKind};
-use super::word::{Word, base_name};
+use super::word::{Word, file_name};
 use crate::text::SourceText;
 
 /// Content from the command's own fence, or from another one.
@@ -78,7 +78,7 @@ pub(crate) fn data(call: &Call, files: &Files<'_>) -> Word {
 pub(crate) fn joined_files(call: &Call, files: &Files<'_>) -> Vec<String> {
     let plain = call.data.iter().filter(|(kind, _)| *kind == DataKind::Plain);
     let named = plain.filter_map(|(_, word)| word.text.strip_prefix('@').filter(|name| !name.is_empty()));
-    named.filter(|name| files(name).is_none()).map(|name| base_name(name).to_owned()).collect()
+    named.filter(|name| files(name).is_none()).map(|name| file_name(name).to_owned()).collect()
 }
 
 /// One value that is not URL-encoded.

@@ -56,6 +56,8 @@ pub(crate) struct Stage {
     pub(crate) words: Vec<Word>,
     /// The file its output goes to.
     pub(crate) output: Option<String>,
+    /// It is added to what that file has (`>>`).
+    pub(crate) appends: bool,
     /// A here-document or here-string: what it reads.
     pub(crate) input: Option<Word>,
     /// The file it reads.

@@ -66,8 +66,12 @@ impl<'p> CommandReader<'_, 'p> {
             return self.reading.settle(index, FenceOutcome::Excused);
         }
         let Script { commands, files, prompted } = script::read(fence.text.text(), self.client);
-        let written = files.into_iter().map(|(name, word)| (name, Content::OtherFence(word.source_text(&fence.text))));
-        self.files.extend(written);
+        for (name, word) in files {
+            match word {
+                Some(word) => drop(self.files.insert(name, Content::OtherFence(word.source_text(&fence.text)))),
+                None => drop(self.files.remove(&name)),
+            }
+        }
         let last = commands.last().map(|command| command.start);
         let findings = &mut self.reading.findings;
         let read = |command| CommandRequest::read(self.open, index, command, &self.files, findings, self.client);

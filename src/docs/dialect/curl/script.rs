@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::below_command::{continuation_without_backslash, past_chained, typed_document};
 use super::client::CommandClient;
 use super::pipeline::{Pipeline, ShellDefect, Stage, Variables};
+use super::printed::{Printed, printed, write_file};
 use super::prompt;
 use super::prompt::Line;
 use super::shell;
@@ -18,8 +19,8 @@ use crate::http::method::METHODS;
 #[derive(Debug, Default)]
 pub(crate) struct Script {
     pub(crate) commands: Vec<Command>,
-    /// Files that the fence itself writes (`echo ... > name`), by name.
-    pub(crate) files: BTreeMap<String, Word>,
+    /// Files that the fence itself writes (`echo ... > name`), by name; `None`: what is in it is not known.
+    pub(crate) files: BTreeMap<String, Option<Word>>,
     /// Commands have a prompt before them, so that lines without one are output.
     pub(crate) prompted: bool,
 }
@@ -126,15 +127,15 @@ fn take(
 ) -> bool {
     let Pipeline { mut stages, defects, background, .. } = pipeline;
     let Some((index, first)) = stages.iter().enumerate().find_map(|(i, stage)| Some((i, program.word(stage)?))) else {
-        for stage in &stages {
-            set(stage, variables);
+        for stage in stages {
+            set(&stage, variables);
+            write_file(stage, &mut script.files);
         }
-        script.files.extend(stages.into_iter().filter_map(written_file));
         return false;
     };
     let filters = stages.split_off(index + 1);
     let mut stage = stages.pop().unwrap_or_default();
-    let piped = stages.pop().and_then(printed);
+    let piped = stages.pop().map(printed);
     let start = stage.words[first].range.start;
     let (name, words) = if matches!(program, Program::Unnamed) {
         ("curl".to_owned(), with_method_option(std::mem::take(&mut stage.words)))
@@ -143,7 +144,12 @@ fn take(
         (stage.words.pop().map(|word| word.text).unwrap_or_default(), words)
     };
     let output_file = filters.last().unwrap_or(&stage).output.clone();
-    let (input, input_file) = (stage.input.or(piped), stage.input_file);
+    let (piped, piped_file) = match piped {
+        Some(Printed::Text(text)) => (Some(text), None),
+        Some(Printed::File(file)) => (None, Some(file)),
+        None => (None, None),
+    };
+    let (input, input_file) = (stage.input.or(piped), stage.input_file.or(piped_file));
     let mut command =
         Command { name, words, start, input, input_file, filters, output_file, background, defects, below: *at..*at };
     while let Some(more) = continuation_without_backslash(source, *at, &command) {
@@ -231,30 +237,6 @@ fn set(stage: &Stage, variables: &mut Variables) {
     }
 }
 
-/// What `echo`, `printf` or `cat` with a here-document prints.
-pub(super) fn printed(stage: Stage) -> Option<Word> {
-    let name = stage.words.first()?.text.clone();
-    match name.as_str() {
-        "cat" => stage.input,
-        "echo" | "printf" => {
-            let text = stage.words.into_iter().skip(1).find(|word| !matches!(word.text.as_str(), "-n" | "-e"))?;
-            Some(text)
-        }
-        _ => None,
-    }
-}
-
-fn written_file(stage: Stage) -> Option<(String, Word)> {
-    let name = stage.output.clone()?;
-    let echo = stage.words.first().is_some_and(|word| word.text == "echo");
-    let newline = echo && !stage.words.iter().any(|word| word.text == "-n");
-    let mut text = printed(stage)?;
-    if newline {
-        text.push("\n", text.range.end);
-    }
-    Some((name, text))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::CURL;
@@ -305,8 +287,8 @@ mod tests {
     #[test]
     fn files_and_variables_of_the_fence_are_known() {
         let script = read("T=abc\necho 'x' > f.txt\ncat <<E > g\n1\nE\ncurl h/$T --data @f.txt");
-        assert_eq!(script.files["f.txt"].text, "x\n");
-        assert_eq!(script.files["g"].text, "1\n");
+        let text = |name: &str| script.files[name].as_ref().map(|word| word.text.as_str());
+        assert_eq!((text("f.txt"), text("g")), (Some("x\n"), Some("1\n")));
         assert_eq!(script.commands[0].words[0].text, "h/abc");
     }
 

@@ -26,6 +26,8 @@ pub(crate) fn pipeline(source: &str, at: usize, prompted: bool, variables: &Vari
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Redirect {
     Output,
+    /// `>> file`
+    Append,
     Input,
     /// Of a stream that is no matter here: `2> file`.
     Discarded,
@@ -133,7 +135,10 @@ impl Reader<'_> {
         word.range.end = self.at;
         match self.redirect.take() {
             None => self.stage.words.push(word),
-            Some(Redirect::Output) => self.stage.output = Some(word.text),
+            Some(redirect @ (Redirect::Output | Redirect::Append)) => {
+                self.stage.output = Some(word.text);
+                self.stage.appends = redirect == Redirect::Append;
+            }
             Some(Redirect::Input) => self.stage.input_file = Some(word),
             Some(Redirect::Discarded) => {}
             Some(Redirect::HereString) => self.stage.input = Some(word),
@@ -214,7 +219,7 @@ impl Reader<'_> {
                 self.at += 2 + digits;
                 return;
             }
-            r if r.starts_with(">>") => (2, Redirect::Output),
+            r if r.starts_with(">>") => (2, Redirect::Append),
             _ if c == '>' => (1, Redirect::Output),
             _ => (1, Redirect::Input),
         };

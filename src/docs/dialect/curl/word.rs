@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use crate::text::SourceText;
 
+/// What a command reads where no file and no other command is named.
+const STANDARD_INPUT: &str = "stdin";
+
 /// A shell word after quoting and expansion, which still knows where its parts come from.
 ///
 /// A variable that the fence does not set is written `${NAME}` in it: a placeholder.
@@ -49,10 +52,17 @@ impl Word {
         tail
     }
 
+    /// The text without the line ends at its end.
+    pub(crate) fn without_last_line_ends(mut self) -> Self {
+        let length = self.text.trim_end_matches(['\r', '\n']).len();
+        self.text.truncate(length);
+        self
+    }
+
     /// In place of this word: a placeholder for the content of a file that the page does not show.
     pub(crate) fn placeholder_for(&self, file: &str) -> Self {
         let mut out = Self::at(self.range.start);
-        out.push(&format!("<{}>", base_name(file)), self.range.start);
+        out.push(&format!("<{}>", file_name(file)), self.range.start);
         out.range = self.range.clone();
         out
     }
@@ -67,6 +77,11 @@ impl Word {
         }
         SourceText::new(self.text.clone(), source.place(self.source(0)).line, &columns)
     }
+}
+
+/// The name by which the user gives a file, or what is read in the place of one.
+pub(crate) fn file_name(path: &str) -> &str {
+    if path == "-" { STANDARD_INPUT } else { base_name(path) }
 }
 
 /// The last part of a path.

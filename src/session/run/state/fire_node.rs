@@ -18,7 +18,7 @@ use crate::record::CaseRecord;
 use crate::request::{Binding, Bindings};
 use crate::session::RunPlan;
 use crate::session::run::fire::Fired;
-use crate::state::{Need, extract, unmet_expectation};
+use crate::state::{Extracted, Need, capture, extract_text, unmet_expectation};
 
 /// How much of a response is shown where a step failed, in characters.
 const SHOWN: usize = 300;
@@ -217,8 +217,9 @@ fn captured(case: &Case, exchange: &Exchange) -> Result<BTreeMap<String, Binding
     }
     let mut values = BTreeMap::new();
     for Capture { variable, source, .. } in case.overrides.captures() {
-        let value = extract(response, source).map_err(|why| format!("{why}; the response is {}", shown(exchange)))?;
-        values.insert(normalized(variable), Binding { value, step: case.name.clone() });
+        let found = capture(response, source).map_err(|why| format!("{why}; the response is {}", shown(exchange)))?;
+        let Extracted { value, written } = found;
+        values.insert(normalized(variable), Binding { value, written, step: case.name.clone() });
     }
     Ok(values)
 }
@@ -255,6 +256,5 @@ fn secrets(case: &Case, exchange: &Exchange) -> Vec<String> {
         capture.source.secret.unwrap_or_else(|| is_credential_member(&capture.variable) || by_name())
     };
     let values = case.overrides.captures().iter().filter(is_secret);
-    let values = values.filter_map(|capture| extract(&exchange.response, &capture.source).ok());
-    values.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect()
+    values.filter_map(|capture| extract_text(&exchange.response, &capture.source).ok()).collect()
 }

@@ -1,7 +1,7 @@
 //! Gets tokens, shares them, and renews those that were refused.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex as SyncMutex, PoisonError};
+use std::sync::{Mutex as SyncMutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use tokio::sync::Mutex;
@@ -21,6 +21,8 @@ pub(crate) struct Tokens {
     store: Option<StateStore>,
     /// Those that the service accepted.
     accepted: SyncMutex<HashSet<String>>,
+    /// Why none is got from a source, by identity: it is not asked again for each case.
+    failed: SyncMutex<HashMap<String, Broken>>,
     /// How often a server is asked again that could not respond.
     retries: u32,
 }
@@ -29,7 +31,7 @@ impl Tokens {
     pub(in crate::session::run) fn new(target: &Target, store: Option<StateStore>, retries: u32) -> Self {
         let names = target.auths().filter_map(|auth| Some(auth.token_source()?.name.clone()));
         let held = names.map(|name| (name, Mutex::default())).collect();
-        Self { held, store, accepted: SyncMutex::default(), retries }
+        Self { held, store, accepted: SyncMutex::default(), failed: SyncMutex::default(), retries }
     }
 
     /// Whether no identity has one.
@@ -54,13 +56,17 @@ impl Tokens {
         if let Some(held) = held.as_ref().filter(|held| is_good(held)) {
             return Ok(held.token.clone());
         }
+        if let Some(why) = self.failed().get(&source.name) {
+            return Err(why.clone());
+        }
         let entry = self.entry(&source.name).await;
         let shared: Option<Held> = entry.as_ref().and_then(Entry::read);
         let refresh = shared.as_ref().or(held.as_ref()).and_then(|held| held.refresh.clone());
         let new = if let Some(shared) = shared.filter(is_good) {
             shared
         } else {
-            let new = self.fetched(source, refresh, target, redactor).await?;
+            let fetched = self.fetched(source, refresh, target, redactor).await;
+            let new = fetched.inspect_err(|why| drop(self.failed().insert(source.name.clone(), why.clone())))?;
             if let Some(entry) = &entry {
                 entry.write(&new);
             }
@@ -69,6 +75,10 @@ impl Tokens {
         let secrets = std::iter::once(&new.token).chain(&new.refresh);
         redactor.learn(secrets.map(|secret| secret.as_str().into()).collect());
         Ok(held.insert(new).token.clone())
+    }
+
+    fn failed(&self) -> MutexGuard<'_, HashMap<String, Broken>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A new token; the server is asked again where it could not respond.
