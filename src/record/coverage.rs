@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::redact::is_credential_place;
 use super::{Redacted, Redactor};
 use crate::finding::CoverageKind;
+use crate::json::Pointer;
 
 /// What a run exercised of what is documented, and what came beside it: counted where it is asked for.
 ///
@@ -297,7 +299,7 @@ impl Redactor {
             if let Some(example) = &mut member.example {
                 let name = member.name.rsplit('/').next().unwrap_or_default();
                 let shown = format!("\"{name}\": {}", example.value);
-                if self.text(&shown) != shown {
+                if self.text(&shown) != shown || is_credential_place(&Pointer::parse(member.name.as_str())) {
                     example.value.clear();
                     example.value.push_str("***");
                 }

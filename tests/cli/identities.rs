@@ -126,6 +126,11 @@ fn a_token_that_no_server_gives_breaks_the_cases_and_nothing_of_them_is_sent() {
     );
     assert!(service.count("GET") == 0 && !done.out.contains("wr0ng"), "{done:?}");
     assert_eq!(service.count("POST /token"), 1, "asked once for the run, not for each case");
+    // A token of another type is not sent as one that its bearer may use.
+    let other = Responder::new(|_, _| json(200, "{\"access_token\": \"abc\", \"token_type\": \"mac\"}"));
+    let project = Project::with(&[("docs/a.md", &reads(1)), ("doctrial.toml", &oauth(&other.base, SECRET))]);
+    let done = project.run(&["run", "--base-url", &other.base]);
+    assert!(done.out.contains("is of the type `mac`, and not `Bearer`") && other.count("GET") == 0, "{done:?}");
     // A service that refuses every token is asked twice for each case, and no more.
     let never = Responder::new(|received, _| match received.method_and_path() {
         ("POST", _) => json(200, "{\"access_token\": \"abc\"}"),

@@ -27,3 +27,4 @@ pub(crate) use of_message::{credentials_of_body, credentials_of_field, credentia
 pub use redacted::Redacted;
 pub(in crate::record) use redactor::HIDDEN;
 pub use redactor::Redactor;
+pub(in crate::record) use verdict::is_credential_place;

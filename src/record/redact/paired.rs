@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::quoted::Quote;
+use super::surroundings::is_stand_in;
 use crate::http::{is_credential, is_credential_member};
 use crate::text::looked_at;
 
@@ -22,13 +23,96 @@ pub(super) fn value_of_pair(text: &str, at: usize) -> Option<Range<usize>> {
     let (start, quote) = Quote::opens(text, at)?;
     let end = named(text, start, quote)?;
     let rest = near(text, end);
-    member_value(text, end..end + rest.find('}').unwrap_or(rest.len()))
+    let behind = member_value(text, end..end + rest.find('}').unwrap_or(rest.len()));
+    behind.or_else(|| {
+        // It may be before its name.
+        let window = (at.saturating_sub(NEAR)..=at).find(|&start| text.is_char_boundary(start))?;
+        member_value(text, window + text[window..at].rfind('{')?..at)
+    })
 }
 
 /// The text of the member `value` in the object that begins at `at`.
 pub(super) fn value_within(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = near(text, at);
     member_value(text, at..at + rest.find('}').unwrap_or(rest.len()))
+}
+
+/// Where the object, or the list of objects, ends that is the value of a credential member, whose `:` is at `at`; 0 where it is none.
+/// Sessions and the like have members that are none.
+pub(super) fn container_end(text: &str, at: usize, name: &str) -> usize {
+    let start = at + 1 + text.as_bytes()[at + 1..].iter().take(8).take_while(|b| b.is_ascii_whitespace()).count();
+    let opens = text.as_bytes().get(start).is_some_and(|byte| matches!(byte, b'{' | b'['));
+    if !opens || !has_parts(name) {
+        return 0;
+    }
+    let mut depth = 0_usize;
+    let inside = near(text, start);
+    for (length, byte) in inside.bytes().enumerate() {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return start + length;
+        }
+    }
+    start + inside.len()
+}
+
+/// Whether what is in an object of this name is a credential. Sessions and the like have members that are none.
+pub(super) fn has_parts(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    !["session", "auth", "signature"].iter().any(|word| lower.contains(word)) && is_credential_member(name)
+}
+
+/// Whether a member within the value of a credential only says of what kind it is, or whose.
+pub(super) fn is_open_part(name: &str) -> bool {
+    #[rustfmt::skip]
+    const OPEN: [&str; 28] = [
+        "alg", "algorithm", "created", "description", "email", "expires", "expiry", "format", "href", "id", "issuer", "kind", "label",
+        "last", "login", "name", "provider", "scope", "scopes", "state", "status", "title", "type", "updated", "uri", "url", "user",
+        "username",
+    ];
+    let first = name.split(['_', '-', '.']).next().unwrap_or_default();
+    let is_open = |word: &str| OPEN.iter().any(|open| open.eq_ignore_ascii_case(word));
+    is_open(name) || is_open(first) || name.ends_with("At") || name.ends_with("Id")
+}
+
+/// The text of a member within the value of a credential, whose `:` is at `at`; not of one that only says of what kind it is.
+pub(super) fn value_inside(text: &str, at: usize, name: &str) -> Option<Range<usize>> {
+    if is_open_part(name) {
+        return None;
+    }
+    let blanks = text.as_bytes()[at + 1..].iter().take(8).take_while(|b| b.is_ascii_whitespace()).count();
+    let (start, quote) = Quote::opens(text, at + 1 + blanks)?;
+    let end = start + quote.end(near(text, start), 0);
+    (!is_stand_in(&text[start..end])).then_some(start..end)
+}
+
+/// The word behind an option in a list of words that is named as a credential: `["--password", "..."]`. `at`: its first hyphen.
+pub(super) fn word_after_option(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text[..at].chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    let shown = near(text, at);
+    let end = shown.find(before)?;
+    if !is_credential_member(shown[..end].trim_start_matches('-')) {
+        return None;
+    }
+    let rest = shown[end + 1..].trim_start().strip_prefix(',')?.trim_start();
+    let value = at + shown.len() - rest.len();
+    let (start, quote) = Quote::opens(text, value)?;
+    let end = start + quote.end(near(text, start), 0);
+    (!is_stand_in(&text[start..end])).then_some(start..end)
+}
+
+/// Whether an attribute of a tag has the name of a credential: `<entry key='api_key'>`.
+pub(super) fn is_named_by_attribute(tag: &str) -> bool {
+    ["key=", "name="].iter().any(|attribute| {
+        let Some((before, value)) = tag.split_once(attribute) else { return false };
+        let Some((start, quote)) = Quote::opens(value, 0) else { return false };
+        before.ends_with(|c: char| c.is_ascii_whitespace())
+            && is_credential_member(&value[start..quote.end(value, start)])
+    })
 }
 
 /// The value of a field of a form that is named in the quoted text at `at`: that of the `value` of an HTML element, or the

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::described::{counts, describes};
+use super::hidden_parts::cut;
 use super::quoted::Quote;
 use super::unquoted::{field, option, user_information};
 use super::{paired, quoted};
@@ -19,16 +20,22 @@ pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let (mut at, mut in_word) = (0, false);
+    // Where the object or list ends that has the name of a credential.
+    let mut within = 0;
     while let Some(length) = next_candidate(&bytes[at..], &mut in_word) {
         at += looked_at(length);
         let part = match bytes[at] {
             b':' => match quoted::name_before(text, trimmed_end(text, at)) {
-                Some(name) => member(text, at, name).or_else(|| user_information(text, at)),
+                Some(name) => {
+                    within = within.max(paired::container_end(text, at, name));
+                    let inner = || (at < within).then(|| paired::value_inside(text, at, name)).flatten();
+                    member(text, at, name).or_else(inner).or_else(|| user_information(text, at))
+                }
                 None => user_information(text, at).or_else(|| field(text, at)),
             },
             b'=' => parameter(text, at),
             b'>' => element(text, at),
-            b'-' => pem(text, at).or_else(|| option(text, at)),
+            b'-' => pem(text, at).or_else(|| option(text, at)).or_else(|| paired::word_after_option(text, at)),
             _ => after_scheme(text, at).or_else(|| token(text, at)),
         };
         at += 1;
@@ -155,18 +162,24 @@ fn after_scheme(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// The value of a credential parameter, or attribute, whose `=` is at `at`.
 fn parameter(text: &str, at: usize) -> Option<Range<usize>> {
-    let start = name_start(text, at)?;
+    let end = trimmed_end(text, at);
+    let start = name_start(text, end)?;
     let before = text[..start].chars().next_back();
     let begins =
         before.is_none_or(|c| matches!(c, '?' | '&' | '#' | ';' | ',' | '\'' | '"' | '`' | '(') || c.is_whitespace());
-    let name = &text[start..at];
+    let name = &text[start..end];
     if begins && name.eq_ignore_ascii_case("name") {
         return paired::value_of_field(text, at + 1);
     }
     if !begins || !is_credential_parameter(name) {
         return None;
     }
-    let (start, quote) = opened(text, at + 1);
+    let value = run_end(text, at + 1, |b| b == b' ');
+    let (start, quote) = opened(text, value);
+    // Blanks around the mark may as well be those of prose.
+    if (end < at || value > at + 1) && (quote.is_none() || !is_credential_member(name)) {
+        return None;
+    }
     // A backslash is that of JSON within JSON.
     let ends =
         |c: char| matches!(c, '&' | '#' | ';' | ',' | '"' | '\'' | '`' | '<' | '>' | ')' | '\\') || c.is_whitespace();
@@ -190,17 +203,21 @@ pub(super) fn opened(text: &str, at: usize) -> (usize, Option<char>) {
     }
 }
 
+/// From so many digits on, the number of a credential member is one: `"secret": 77665544`.
+const LONG_NUMBER: usize = 6;
+
 /// The value of a credential member of this name, whose `:` is at `at`: a text, texts in a list, the number of a PIN.
 fn member(text: &str, at: usize, name: &str) -> Option<Range<usize>> {
     let mut start = run_end(text, at + 1, |b| b.is_ascii_whitespace());
     if paired::is_name_of_pair(name) {
         return paired::value_of_pair(text, start);
     }
-    if !is_credential_member(name) {
+    let is_cookie = ["cookie", "set-cookie"].iter().any(|cookie| name.eq_ignore_ascii_case(cookie));
+    if !is_cookie && !is_credential_member(name) {
         return None;
     }
     if text[start..].starts_with('{') {
-        return paired::value_within(text, start);
+        return if paired::has_parts(name) { None } else { paired::value_within(text, start) };
     }
     let list = text[start..].starts_with('[');
     if list {
@@ -215,7 +232,8 @@ fn member(text: &str, at: usize, name: &str) -> Option<Range<usize>> {
     let lower = name.to_ascii_lowercase();
     let is_pin = ["pin", "otp", "pass", "pwd"].iter().any(|word| lower.contains(word));
     let word = bare_word(text, start).filter(|word| !counts(name, &text[word.clone()]));
-    if is_pin && digits > start {
+    let is_long = digits - start >= LONG_NUMBER && !counts(name, &text[start..digits]);
+    if (is_pin || is_long) && digits > start {
         return Some(start..word.map_or(digits, |word| word.end));
     }
     word
@@ -245,15 +263,40 @@ fn list_end(text: &str, start: usize) -> usize {
 
 /// The content of a credential element of XML whose opening tag ends at `at`.
 fn element(text: &str, at: usize) -> Option<Range<usize>> {
-    let start = name_start(text, at)?;
-    let prefix = text[..start].ends_with(':').then(|| name_start(text, start - 1)).flatten();
-    let opens = text[..prefix.unwrap_or(start)].ends_with('<');
-    if !opens || !is_credential_member(&text[start..at]) {
+    let (start, whole) = tag(text, at)?;
+    let name = whole.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
+    let local = name.rsplit(':').next().unwrap_or_default();
+    let is_named = is_credential_member(local) || paired::is_named_by_attribute(whole);
+    if !is_named || whole.ends_with('/') {
         return None;
     }
-    let end = at + 1 + length_to(&text[at + 1..], |c| c == '<');
+    let rest = &text[at + 1..];
+    if let Some(data) = rest.strip_prefix("<![CDATA[") {
+        let begins = at + 1 + (rest.len() - data.len());
+        return Some(begins..begins + looked_at(data.find("]]>").unwrap_or(data.len())));
+    }
+    let end = at + 1 + length_to(rest, |c| c == '<');
     // Else it is a placeholder: `/items/<token>/name`.
-    text[end..].starts_with("</").then(|| unless_stand_in(text, at + 1..end))
+    if text[end..].starts_with("</") {
+        return Some(unless_stand_in(text, at + 1..end));
+    }
+    // Elements within it hold its parts.
+    let close = format!("</{name}>");
+    let near = cut(&text[end..], NEAR).0;
+    let is_empty = text[at + 1..end].trim().is_empty() && start < at;
+    near.find(&close).filter(|_| is_empty && near.starts_with('<')).map(|length| end..end + length)
+}
+
+/// The elements of a credential end so near, and so does its tag.
+const NEAR: usize = 300;
+
+/// Where the name of the tag begins that ends with the `>` at byte `at`, and what is in it.
+fn tag(text: &str, at: usize) -> Option<(usize, &str)> {
+    let window = (at.saturating_sub(NEAR)..=at).find(|&start| text.is_char_boundary(start))?;
+    let start = window + text[window..at].rfind('<')? + 1;
+    let whole = &text[start..at];
+    let is_tag = whole.starts_with(|c: char| c.is_alphabetic() || c == '_') && !whole.contains('>');
+    is_tag.then_some((start, whole))
 }
 
 #[cfg(test)]
@@ -305,6 +348,33 @@ mod tests {
                 "--b\r\nX: form-data; name=\"pin\"\r\n\r\n4711\r\n--b--",
                 "--b\r\nX: form-data; name=\"pin\"\r\n\r\n***\r\n--b--",
             ),
+            (
+                "{\"otp\": {\"type\": \"sms\", \"code\": \"q7-11\"}}",
+                "{\"otp\": {\"type\": \"sms\", \"code\": \"***\"}}",
+            ),
+            (
+                "{\"secrets\": {\"a\": \"q7\", \"b\": \"q8\"}, \"c\": \"d\"}",
+                "{\"secrets\": {\"a\": \"***\", \"b\": \"***\"}, \"c\": \"d\"}",
+            ),
+            (
+                "{\"credentials\": [{\"type\": \"password\", \"value\": \"q7\"}]}",
+                "{\"credentials\": [{\"type\": \"password\", \"value\": \"***\"}]}",
+            ),
+            (
+                "{\"Cookie\": [\"s=q7\"], \"Set-Cookie\": \"s=q8; Path=/\"}",
+                "{\"Cookie\": [\"***\"], \"Set-Cookie\": \"***\"}",
+            ),
+            ("{\"secret\": 77665544, \"tokens\": 120000}", "{\"secret\": ***, \"tokens\": 120000}"),
+            ("[\"--password\", \"q7\", \"--verbose\", \"x\"]", "[\"--password\", \"***\", \"--verbose\", \"x\"]"),
+            (
+                "<token type='x'>q7</token><password><![CDATA[q<8]]></password>",
+                "<token type='x'>***</token><password><![CDATA[***]]></password>",
+            ),
+            (
+                "<auth password = \"q7\"/><entry key='api_key'>q8</entry>",
+                "<auth password = \"***\"/><entry key='***'>***</entry>",
+            ),
+            ("<Secret><v>q7</v></Secret><v>x</v>", "<Secret>***</Secret><v>x</v>"),
             ("<a:password>x&y</a:password><b token=\"t\"/>", "<a:password>***</a:password><b token=\"***\"/>"),
             ("X-Api-Key: abc\nSet-Cookie: sid=1; Path=/\n", "X-Api-Key: ***\nSet-Cookie: ***\n"),
             ("curl -u kim:pass -H 'X-Auth-Token: abc' http://h", "curl -u kim:*** -H 'X-Auth-Token: ***' http://h"),

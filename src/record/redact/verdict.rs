@@ -1,6 +1,7 @@
 //! Verdicts, findings and tolerances without secrets.
 
 use super::Redacted;
+use super::paired::{has_parts, is_open_part};
 use super::redactor::{HIDDEN, Redactor};
 use super::surroundings::is_stand_in;
 use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
@@ -89,10 +90,12 @@ impl Redactor {
 }
 
 /// Whether the value at a place is a credential: that of a member, or an item of one.
-fn is_credential_place(pointer: &Pointer) -> bool {
+pub(in crate::record) fn is_credential_place(pointer: &Pointer) -> bool {
     let tokens: Vec<String> = pointer.tokens().collect();
-    let named = tokens.iter().rev().find(|token| !token.bytes().all(|b| b.is_ascii_digit() || b == b'*'));
-    named.is_some_and(|name| is_credential_member(name))
+    let mut named = tokens.iter().rev().filter(|token| !token.bytes().all(|b| b.is_ascii_digit() || b == b'*'));
+    let Some(own) = named.next() else { return false };
+    // Or of a part of it: `/secrets/main`.
+    is_credential_member(own) || !is_open_part(own) && named.next().is_some_and(|around| has_parts(around))
 }
 
 #[cfg(test)]
@@ -110,5 +113,7 @@ mod tests {
         assert_eq!(at("/a/clientSecret").as_deref(), Some("\"***\""));
         assert_eq!(at("/tokens/0").as_deref(), Some("\"***\""));
         assert_eq!(at("/a/name").as_deref(), Some("\"ab\""));
+        assert_eq!(at("/secrets/main").as_deref(), Some("\"***\""));
+        assert_eq!(at("/token/type").as_deref(), Some("\"ab\""));
     }
 }

@@ -19,6 +19,8 @@ pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
     let mut secrets: Vec<SecretString> = settings.secrets.clone();
     for value in settings.target.auths().filter_map(authorization) {
         secrets.extend(value.split_once(' ').map(|(_, secret)| SecretString::from(secret)));
+        // Of Basic credentials as they are without their padding.
+        secrets.extend(value.split_once(' ').map(|(_, secret)| SecretString::from(secret.trim_end_matches('='))));
     }
     for (name, value) in settings.target.headers.iter().filter(|(name, _)| !is_harmless(name)) {
         secrets.push(value.clone());

@@ -88,6 +88,11 @@ async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Targe
     }
     let token = text("access_token");
     let token = token.ok_or_else(|| format!("the response of {} has no `access_token`", client.token_url))?;
+    // One of another type is sent in a way that is not known here (RFC 6749 section 7.1).
+    if let Some(other) = text("token_type").filter(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+        let shown: String = other.chars().take(40).collect();
+        return Err(format!("the token of {} is of the type `{shown}`, and not `Bearer`", client.token_url).into());
+    }
     // Some servers write the number as a text.
     let seconds = body.get("expires_in").and_then(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()));
     let refresh = text("refresh_token").or(refresh);
