@@ -246,7 +246,9 @@ fn bare_word(text: &str, start: usize) -> Option<Range<usize>> {
     let after = text[end..].trim_start_matches([' ', '\t']);
     let is_whole = after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r', '\\', '`']);
     let is_number = word.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-    (is_whole && !is_number && !is_stand_in(word) && !describes(word)).then_some(start..end)
+    // Marks alone are none: `"Bearer :***"://`.
+    let has_letter = word.bytes().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+    (is_whole && has_letter && !is_number && !is_stand_in(word) && !describes(word)).then_some(start..end)
 }
 
 /// The end of the text before byte `at`, without a few blanks.
@@ -390,6 +392,7 @@ mod tests {
     fn prose_placeholders_and_ordinary_members_are_left_alone() {
         for text in [
             "a Bearer token is required",
+            "-u \"Bearer :***\"://",
             "Token: must be given in each request",
             "{\"error\": {\"code\": \"invalidRequest\", \"key\": \"k\"}, \"tokens\": 120}",
             "https://h/users/ann@example.com?country-code=49&monkey=1",
