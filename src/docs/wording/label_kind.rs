@@ -226,6 +226,8 @@ mod tests {
             ("It reads what the input of the pump shows:", LabelKind::Unknown),
             ("The `data` part of the result has the following format:", LabelKind::Shape),
             ("The result, in JSON format:", LabelKind::Response),
+            ("The owl is known, and its schema information is in the response.", LabelKind::Response),
+            ("The schema of the response:", LabelKind::Shape),
             ("This sends the payload in JSON format:", LabelKind::RequestBody),
             ("The response, in JSON format, has this structure:", LabelKind::Shape),
             ("https://h/lamps/result Method: GET", LabelKind::Unknown),

@@ -73,6 +73,7 @@ pub(crate) fn defect(page: &str, source: &SourceText, defect: ShellDefect, at: u
             "end that line with a backslash",
         ),
         ShellDefect::BareAmpersand => ("a shell reads this `&` as the end of the command", "put the URL in quotes"),
+        ShellDefect::BareSemicolon => ("a shell reads this `;` as the end of the command", "put the URL in quotes"),
         ShellDefect::NoQuotes => {
             ("a shell takes this document apart: it has no quotes around it", "put it in single quotes")
         }

@@ -87,6 +87,8 @@ pub(crate) enum ShellDefect {
     NoBackslash,
     /// A `&` of an unquoted URL.
     BareAmpersand,
+    /// A `;` in the path of an unquoted URL.
+    BareSemicolon,
     /// A JSON document without quotes around it.
     NoQuotes,
     /// A word is in quotes that are none of a shell's.

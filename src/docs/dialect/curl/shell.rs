@@ -229,6 +229,13 @@ impl Reader<'_> {
 
     /// Ends the stage or the pipeline; true if the pipeline is over.
     fn operator(&mut self, c: char) -> bool {
+        if c == ';'
+            && let Some(length) = self.parameters_in_path()
+        {
+            self.out.defects.push((ShellDefect::BareSemicolon, self.at));
+            self.take(length);
+            return false;
+        }
         let rest = self.rest();
         if c == '&' && !rest.starts_with("&&") {
             return self.ampersand();
@@ -243,6 +250,16 @@ impl Reader<'_> {
         self.here_documents();
         self.finish();
         true
+    }
+
+    /// The length of the parameters of a path up to its query, in a URL without quotes: `;name;label` of `/lamps;name;label?lit=1`.
+    /// No command has a `?` behind its name.
+    fn parameters_in_path(&self) -> Option<usize> {
+        self.word_text().filter(|word| word.contains("://") && !word.contains('?'))?;
+        let rest = self.rest();
+        let length = rest.find(|c: char| !c.is_alphanumeric() && !";-_.=,/".contains(c))?;
+        let named = rest[..length].split(';').skip(1).all(|name| name.starts_with(char::is_alphabetic));
+        (rest[length..].starts_with('?') && named).then_some(length)
     }
 
     /// In the middle of a URL the quotes are missing; at its end it sends the command to the background.
@@ -344,6 +361,17 @@ mod tests {
         let line = pipeline("curl h/x?a=1&b=2 &\nz", 0, false, &Variables::of(""));
         assert_eq!(line.stages[0].words[1].text, "h/x?a=1&b=2");
         assert_eq!(line.defects, [(ShellDefect::BareAmpersand, 12)]);
+    }
+
+    #[test]
+    fn a_semicolon_before_the_query_of_a_url_is_part_of_it() {
+        let line = pipeline("curl http://h/x;name;tag=a?q=1&r=2\nz", 0, false, &Variables::of(""));
+        assert_eq!(line.stages[0].words[1].text, "http://h/x;name;tag=a?q=1&r=2");
+        assert_eq!(line.defects[0], (ShellDefect::BareSemicolon, 15));
+        assert_eq!(words("curl http://h/x;echo\n"), [["curl", "http://h/x"]]);
+        assert_eq!(words("curl http://h/x?y;echo $?\n"), [["curl", "http://h/x?y"]]);
+        assert_eq!(words("curl http://h/x;echo;curl http://h/z?a\n"), [["curl", "http://h/x"]]);
+        assert_eq!(words("curl http://h/x;echo $?\n"), [["curl", "http://h/x"]]);
     }
 
     #[test]
