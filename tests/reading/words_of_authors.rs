@@ -282,3 +282,51 @@ fn each_of_several_commands_sends_its_own_file() {
         ]
     );
 }
+
+#[test]
+fn a_route_without_its_first_slash_is_read_below_a_label_of_a_request() {
+    let page = |label: &str, line: &str| {
+        format!(
+            "# Owls\n\n    GET owls/find\n\n## Example\n\n{label}\n\n  {line}\n\n**Return**\n\n```json\n{{ \"id\": 3 }}\n```\n"
+        )
+    };
+    let route = "GET v1/owls/find?ring=red";
+    let read = cases(&page("**Request**", route));
+    assert_eq!(read.len(), 1);
+    assert!(read[0].starts_with("9 GET ") && read[0].contains("v1/owls/find?ring=red"), "{}", read[0]);
+    for other in [page("**Rings**", route), page("**Request**", "GET the owls/find page.")] {
+        assert!(!cases(&other).iter().any(|case| case.starts_with("9 ")), "{other}");
+    }
+}
+
+#[test]
+fn a_status_at_the_end_of_the_label_above_the_fields_is_that_of_the_example_below() {
+    let page = |label: &str| {
+        format!(
+            "# 貓頭鷹\n\n```bash\ncurl -X PUT http://owls.test/owls/3\n```\n\n#### Response\n\n**{label}**\n\n| 參數 | 類型 |\n| --- | --- |\n| `id` | number |\n\n#### 範例回應\n\n```json\n{{ \"id\": 3 }}\n```\n"
+        )
+    };
+    let case = |status: &str, at: &str| [format!("3 PUT http://owls.test/owls/3 -> {status} at {at}")];
+    assert_eq!(cases(&page("成功回應（201 Created）")), case("201", "17"));
+    assert_eq!(cases(&page("成功回應（200 隻）")), case("2xx", "17"));
+    assert_eq!(cases(&page("錯誤回應（404 Not Found）")), case("2xx", "17"));
+}
+
+#[test]
+fn a_response_whose_values_are_all_left_out_is_one_right_below_its_route() {
+    let page = |value: &str| {
+        format!(
+            "# Owls\n\n#### `GET /owls/3`\n\n**Response**\n\n```json\n{{ \"id\": \"{value}\", \"ring\": \"...\" }}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("...")), ["3 GET /owls/3 -> 2xx at 7"]);
+    assert_eq!(cases(&page("integer")), [""; 0]);
+}
+
+#[test]
+fn examples_of_returns_are_responses_in_french() {
+    let page =
+        |label: &str| format!("# Hiboux\n\n```bash\nGET /hiboux/{{id}}\n```\n\n{label} :\n\n```json\n\"Bo\"\n```\n");
+    assert_eq!(cases(&page("Exemple de retours")).len(), 1);
+    assert_eq!(cases(&page("Exemple de nids")).len(), 0);
+}

@@ -6,9 +6,11 @@ use super::block::{Block, BlockKind};
 use super::block_reader::{BlockReader, InRequest};
 use super::collection_route::{is_base, is_requested, is_to_read};
 use super::inline_marks;
+use super::named_route::NamedRoute;
 use crate::docs::messages::paths::{path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
+use crate::http::method::method;
 
 /// How pages write `://` where a tool would make a link of the URL.
 const ESCAPED_SCHEME: &str = "&#58;//";
@@ -31,6 +33,24 @@ impl BlockReader<'_> {
             between.is_some_and(|between| between.trim_matches(['-', '*', '+', ' ', '\r', '\n']).is_empty());
         let words = &self.text[label.clone()];
         is_right_above && (wording::mentions(Topic::Request, words) || announces_example(words))
+    }
+
+    /// A method and a path without its first slash, right below a label that announces a request. Whether the paragraph is that.
+    pub(super) fn announced_route(&mut self, range: &Range<usize>) -> bool {
+        let line = self.text[range.clone()].trim_end();
+        let Some((verb, path)) = line.split_once(' ') else { return false };
+        let Some(method) = method(verb) else { return false };
+        let is_path = path.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && path.contains('/')
+            && !path.contains(|c: char| c.is_whitespace() || matches!(c, ':' | '`' | '*' | ','))
+            && !path.ends_with('.');
+        if !is_path || !self.is_announced(range.start) {
+            return false;
+        }
+        let url_at = line.len() - path.len();
+        self.route(range.start, NamedRoute { method, at: 0, url: path.to_owned(), url_at, end: line.len() }, true);
+        self.known.routes_end = range.end;
+        true
     }
 
     /// The first line of a list item, which may have no paragraph of its own.

@@ -95,6 +95,7 @@ impl BlockReader<'_> {
                 self.route(at, named, true);
                 self.known.routes_end = at + length;
             }
+            (None, _) if self.announced_route(range) => {}
             (None, _) if text.contains("://") && self.opened_url(range) => {}
             (None, _) if self.headed_path(range) || self.path_of_last_route(range) => {}
             (None, _) if text.contains("://") && self.bare_target(range) => {}

@@ -30,7 +30,12 @@ pub(super) fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u1
             listed = false;
         }
         listed |= begins_list;
-        if listed || wording::mentions(Topic::StatusLine, line) || is_status_line(line) || begins_line(line) {
+        if listed
+            || wording::mentions(Topic::StatusLine, line)
+            || is_status_line(line)
+            || begins_line(line)
+            || ends_label(line)
+        {
             let codes = if line.trim_start().starts_with('|') { codes_of_row(line) } else { status_codes(line) };
             let promised = codes.into_iter().filter(|(_, into)| !is_sample(line, *into));
             all.extend(promised.map(|(code, into)| (code, start + into)));
@@ -80,6 +85,23 @@ fn is_status_line(line: &str) -> bool {
     let shown = line.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("nbsp;");
     let shown = shown.trim_start_matches(|c: char| !c.is_alphanumeric());
     shown.len() < LONGEST && begins_with_status(shown) && wording::words(shown).count() <= 4 && has_reason(&shown[3..])
+}
+
+/// Whether a line is a label in bold about a response that ends with its status: "**Response body (201 Created)**".
+fn ends_label(line: &str) -> bool {
+    const LONGEST: usize = 80;
+    let shown = line.trim();
+    if !shown.starts_with("**") || shown.len() > LONGEST {
+        return false;
+    }
+    let shown = shown.trim_matches(['*', ':', '\u{ff1a}', ' ']);
+    let Some(open) = shown.rfind(['(', '\u{ff08}']).filter(|_| shown.ends_with([')', '\u{ff09}'])) else {
+        return false;
+    };
+    let status = shown[open..].trim_start_matches(['(', '\u{ff08}', '`']);
+    let label = &shown[..open];
+    let is_about = wording::mentions(Topic::Response, label) || wording::mentions(Topic::Success, label);
+    is_about && begins_with_status(status) && status.get(3..).is_some_and(has_reason)
 }
 
 /// Whether a sentence begins with a status and its reason phrase: `201 Created or 409 Conflict (if there is one)`.
