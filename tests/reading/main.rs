@@ -4,6 +4,7 @@ mod answers;
 mod beside_commands;
 mod between_calls;
 mod commands;
+mod documents_in_lines;
 mod http_dialect;
 mod includes;
 mod layouts;

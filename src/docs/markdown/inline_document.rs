@@ -1,14 +1,15 @@
-//! Documents in code spans that the words around them call a response: "Response: `{"id": 7}`", "`{}` is returned".
+//! Documents in code spans that the words around them call a response, or in a list what is sent: "Response: `{"id": 7}`", "`{}` is
+//! returned", "- Request: `{"name": "x"}`".
 
 use std::ops::Range;
 
 use super::block::{BlockKind, Fence};
 use super::block_reader::BlockReader;
+use super::gathered_text::GatheredText;
 use super::inline_marks;
 use crate::docs::messages::request_line::begins_request;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::json;
-use crate::text::SourceText;
 
 /// How many words the label of a document has, a colon behind it.
 const LONGEST_LABEL: usize = 5;
@@ -17,29 +18,33 @@ const LONGEST_LABEL: usize = 5;
 const LONGEST_VERB: usize = 2;
 
 impl BlockReader<'_> {
-    /// A document in a code span that ends its line, and that the words around it call a response: a fence of one line.
+    /// A document in a code span that ends its line, and that the words around it call a response or what is sent: a fence.
     pub(super) fn inline_document(&mut self, code: &str, range: Range<usize>) {
-        let shown = self.text[range.clone()].trim_matches(['`', ' ']);
+        let shown = self.text[range.clone()].trim_matches(|c: char| c == '`' || c.is_whitespace());
         let is_taken = range.start < self.known.routes_end;
-        if is_taken || shown != code.trim() || !code.trim_end().ends_with(['}', ']']) {
+        // Lines may be indented, but not in a quote.
+        let is_whole = || shown.split_whitespace().eq(code.split_whitespace());
+        if is_taken || !code.trim_end().ends_with(['}', ']']) || !is_whole() {
             return;
         }
         let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
-        let is_response = self.is_labelled_response(&range, rest) || self.answers_fence(&range, rest);
-        if !is_response || json::read(shown).is_err() {
+        let is_part = || self.is_labelled_part(&range, rest) || self.answers_fence(&range, rest);
+        if !is_part() || json::read(shown).is_err() {
             return;
         }
         let start = self.offset_of(shown, &range);
-        let place = self.lines.place(start);
-        let text = SourceText::new(shown, place.line, &[place.column]);
+        let mut gathered = GatheredText::new(self.text);
+        gathered.add(shown, start);
+        let text = gathered.into_source_text(self.lines, self.lines.line(start));
         self.push(BlockKind::Fence(Fence { info: "json".to_owned(), text, unclosed: false }), range);
     }
 
-    /// Whether the label before a document in its line, or all of the line above it, calls it a response.
-    fn is_labelled_response(&self, range: &Range<usize>, rest: &str) -> bool {
+    /// Whether the label before a document in its line, or all of the line above it, calls it a response, or what is sent.
+    fn is_labelled_part(&self, range: &Range<usize>, rest: &str) -> bool {
         let mut label = self.before(range.start);
         let ends = rest.trim_end_matches(['.', ' ', '\r', '\\', '*', '_']).is_empty();
-        if label.trim().is_empty() && ends {
+        let in_line_above = label.trim().is_empty();
+        if in_line_above && ends {
             // The code is below its label.
             let above = inline_marks::near_end(&self.text[..range.start - label.len()]).trim_end_matches('\n');
             label = above.rsplit('\n').next().unwrap_or_default();
@@ -51,7 +56,8 @@ impl BlockReader<'_> {
         let few = words <= if introduces { LONGEST_LABEL } else { LONGEST_VERB };
         let is_called = || match LabelKind::of(label) {
             LabelKind::Response => true,
-            kind => introduces && kind != LabelKind::Request && self.is_content_of_response(label, range.start),
+            LabelKind::Request | LabelKind::RequestBody => introduces && ends && self.items > 0 && !in_line_above,
+            _ => introduces && self.is_content_of_response(label, range.start),
         };
         (ends || goes_on) && few && is_called()
     }

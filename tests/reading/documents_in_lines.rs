@@ -1,0 +1,34 @@
+//! Documents in code spans: of several lines, of what is sent, of a success.
+
+use super::shown::{bodies, cases};
+
+#[test]
+fn a_document_in_a_code_span_may_have_several_lines() {
+    let page = |mark: &str| {
+        format!(
+            "# Rename a kite\n\n* **URL**\n\n  /kites/4\n\n* **Method:**\n\n  `PUT`\n\n* **Success Response:**\n\n  * **Code:** 200 <br />\n    \
+             **Content:** `\n{mark}{{\n{mark}  \"kite\": 4,\n{mark}  \"tail\": \"long\"\n{mark}}}\n    `\n"
+        )
+    };
+    assert_eq!(cases(&page("")), ["5 PUT /kites/4 -> 200 at 14"]);
+    assert_eq!(bodies(&page("")), ["{\n  \"kite\": 4,\n  \"tail\": \"long\"\n}"]);
+    // In a quote the lines are not those of the document.
+    assert_eq!(bodies(&page("> ")), Vec::<String>::new());
+}
+
+#[test]
+fn an_item_of_a_list_may_show_what_is_sent() {
+    let page = |sent: &str| {
+        format!(
+            "# Fly\n\n1. **Buy a kite**\n   - `POST /kites`\n   - {sent}\n   - Response: `{{\"kite\": 7}}`\n\n2. **Cut it loose**\n   - \
+             `DELETE /kites`\n   - Body: `{{\"kite\": 7}}`\n   - Response: `{{\"gone\": true}}`\n"
+        )
+    };
+    let second = "9 DELETE /kites ({\"kite\": 7}) -> 2xx at 11";
+    let read = |sent| cases(&page(sent));
+    assert_eq!(read("Request: `{\"colour\": \"red\"}`"), ["4 POST /kites ({\"colour\": \"red\"}) -> 2xx at 6", second]);
+    assert_eq!(read("Anfrage: `{\"farbe\": \"rot\"}`"), ["4 POST /kites ({\"farbe\": \"rot\"}) -> 2xx at 6", second]);
+    // What the line says more of it is about a part, and headers are no body.
+    assert_eq!(read("Request: `{\"colour\": \"red\"}` is the least"), ["4 POST /kites -> 2xx at 6", second]);
+    assert_eq!(read("Request headers: `{\"X-Kite\": \"red\"}`"), ["4 POST /kites -> 2xx at 6", second]);
+}
