@@ -32,3 +32,30 @@ fn an_item_of_a_list_may_show_what_is_sent() {
     assert_eq!(read("Request: `{\"colour\": \"red\"}` is the least"), ["4 POST /kites -> 2xx at 6", second]);
     assert_eq!(read("Request headers: `{\"X-Kite\": \"red\"}`"), ["4 POST /kites -> 2xx at 6", second]);
 }
+
+#[test]
+fn a_response_in_a_line_may_leave_its_values_out_below_a_body() {
+    let page = |sent: &str| {
+        format!("# Log in\n\n- `POST /sessions`\n- Request: {sent}\n- Response: `{{\"token\": \"...\", ...}}`\n")
+    };
+    assert_eq!(cases(&page("`{\"name\": \"Bo\"}`")), ["3 POST /sessions ({\"name\": \"Bo\"}) -> 2xx at 5"]);
+    assert_eq!(cases(&page("`{\"name\": \"...\"}`")), Vec::<String>::new());
+    assert_eq!(cases(&page("the name")), Vec::<String>::new());
+}
+
+#[test]
+fn an_item_below_that_of_the_response_may_be_its_success() {
+    let page = |response: &str, success: &str, failure: &str| {
+        format!(
+            "# Add a kite\n\n- **Endpoint**: `POST /kites`\n- **Request** (JSON)\n```json\n{{ \"colour\": \"red\" }}\n```\n- **{response}**\n  \
+             - {success}: `{{ \"kite\": 7 }}`\n  - {failure}: `{{ \"detail\": \"no wind\" }}`\n"
+        )
+    };
+    let kite = ["3 POST /kites ({ \"colour\": \"red\" }) -> 2xx at 9"];
+    for (response, success, failure) in
+        [("Response", "Success", "Failure"), ("Antwort", "Erfolg", "Fehler"), ("응답", "성공", "실패")]
+    {
+        assert_eq!(cases(&page(response, success, failure)), kite, "{success}");
+    }
+    assert_eq!(cases(&page("Colours", "Success", "Failure")), Vec::<String>::new());
+}

@@ -62,11 +62,13 @@ impl BlockReader<'_> {
         (ends || goes_on) && few && is_called()
     }
 
-    /// Whether a label is that of the content of the response which the list item around it is about: "Content:" below "Code: 200".
+    /// Whether a label is that of the content of the response which the list item around it is about: "Content:" below "Code: 200", "Success:"
+    /// below "Response".
     /// Failures in a line are said of the call, and no examples.
     fn is_content_of_response(&self, label: &str, at: usize) -> bool {
         let name = label.trim_matches(|c: char| !c.is_alphabetic());
-        if self.items < 2 || !wording::is(Topic::ContentLabel, name) {
+        let is_part = wording::is(Topic::ContentLabel, name) || wording::is(Topic::SuccessHeading, name);
+        if self.items < 2 || !is_part {
             return false;
         }
         let indent = |line: &str| line.len() - line.trim_start().len();

@@ -100,6 +100,17 @@ impl Reader<'_, '_> {
             && begins_with_status(self.open.page.label(document).text)
     }
 
+    /// Whether a document in a line of text, which can be read, leaves its values out: "Response: `{"token": "..."}`".
+    pub(super) fn is_elided_in_line(&self, document: usize) -> bool {
+        let in_line =
+            || self.open.page.text().get(self.fence(document).range.clone()).is_some_and(|it| !it.contains('\n'));
+        let readable = |body: &DocumentedBody| {
+            body.text().contains("...")
+                && body.root().is_some_and(|root| root.members().is_some_and(|all| !all.is_empty()))
+        };
+        matches!(self.open.role(document), Role::Json(body) if readable(body)) && in_line()
+    }
+
     /// Whether a document of real values cannot be read: labelled as a response it is reported, not left out.
     pub(super) fn is_broken(&self, document: usize) -> bool {
         let Role::Json(body) = self.open.role(document) else { return false };

@@ -48,6 +48,7 @@ impl Reader<'_, '_> {
                         || self.has_values(document)
                         || self.has_only_placeholders(document)
                         || self.is_sketch_with_status(document)
+                        || below.body.is_some_and(|body| self.has_values(body)) && self.is_elided_in_line(document)
                         || self.is_broken(document) =>
                 {
                     below.responses.push(document);
