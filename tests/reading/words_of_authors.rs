@@ -313,17 +313,6 @@ fn a_status_at_the_end_of_the_label_above_the_fields_is_that_of_the_example_belo
 }
 
 #[test]
-fn a_response_whose_values_are_all_left_out_is_one_right_below_its_route() {
-    let page = |value: &str| {
-        format!(
-            "# Owls\n\n#### `GET /owls/3`\n\n**Response**\n\n```json\n{{ \"id\": \"{value}\", \"ring\": \"...\" }}\n```\n"
-        )
-    };
-    assert_eq!(cases(&page("...")), ["3 GET /owls/3 -> 2xx at 7"]);
-    assert_eq!(cases(&page("integer")), [""; 0]);
-}
-
-#[test]
 fn examples_of_returns_are_responses_in_french() {
     let page =
         |label: &str| format!("# Hiboux\n\n```bash\nGET /hiboux/{{id}}\n```\n\n{label} :\n\n```json\n\"Bo\"\n```\n");

@@ -19,13 +19,12 @@ fn holds_value(root: &Node) -> bool {
     }
 }
 
-/// Whether every value of a body is a placeholder (`"<id>"`, `<id>`, `"..."`): what is left out of an example, not the type of a value.
+/// Whether every value of a body is a placeholder (`"<id>"`, `<id>`): what is left out of an example, not the type of a value.
 pub(crate) fn has_only_placeholders(body: &DocumentedBody) -> bool {
     fn all(node: &Node) -> bool {
         match &node.value {
             Value::Object { members, .. } => !members.is_empty() && members.iter().all(|member| all(&member.value)),
             Value::Array { items, .. } => !items.is_empty() && items.iter().all(all),
-            Value::String(text) if matches!(text.trim(), "..." | "\u{2026}") => true,
             Value::String(text) => text.trim().len() > 2 && text.trim().starts_with('<') && text.trim().ends_with('>'),
             Value::Placeholder(text) => is_name(text),
             _ => false,

@@ -69,14 +69,14 @@ pub(super) fn has_parts(name: &str) -> bool {
 /// Whether a member within the value of a credential only says of what kind it is, or whose.
 pub(super) fn is_open_part(name: &str) -> bool {
     #[rustfmt::skip]
-    const OPEN: [&str; 28] = [
-        "alg", "algorithm", "created", "description", "email", "expires", "expiry", "format", "href", "id", "issuer", "kind", "label",
-        "last", "login", "name", "provider", "scope", "scopes", "state", "status", "title", "type", "updated", "uri", "url", "user",
-        "username",
+    const OPEN: [&str; 36] = [
+        "alg", "algorithm", "comment", "created", "description", "email", "expires", "expiry", "format", "help", "hint", "href", "id", "issuer",
+        "kind", "label", "last", "login", "message", "name", "note", "provider", "scope", "scopes", "state", "status", "title", "type", "unit",
+        "updated", "uri", "url", "usage", "user", "username", "version",
     ];
     let first = name.split(['_', '-', '.']).next().unwrap_or_default();
     let is_open = |word: &str| OPEN.iter().any(|open| open.eq_ignore_ascii_case(word));
-    is_open(name) || is_open(first) || name.ends_with("At") || name.ends_with("Id")
+    is_open(name) || is_open(first) || name.ends_with("At") || name.ends_with("Id") || name.ends_with("Name")
 }
 
 /// The text of a member within the value of a credential, whose `:` is at `at`; not of one that only says of what kind it is.

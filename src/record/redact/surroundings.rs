@@ -393,6 +393,7 @@ mod tests {
         for text in [
             "a Bearer token is required",
             "-u \"Bearer :***\"://",
+            "{\"keyCredential\": {\"displayName\": \"badge\", \"usage\": \"Verify\"}, \"cache_tokens\": [{\"help\": \"How many\"}]}",
             "Token: must be given in each request",
             "{\"error\": {\"code\": \"invalidRequest\", \"key\": \"k\"}, \"tokens\": 120}",
             "https://h/users/ann@example.com?country-code=49&monkey=1",
