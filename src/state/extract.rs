@@ -32,7 +32,7 @@ impl Extracted {
 /// The value that a response gives later requests.
 ///
 /// # Errors
-/// As [`extract`], and where the value is an empty text: a request with it would not be the documented one.
+/// As `extract`, and where the value is an empty text: a request with it would not be the documented one.
 pub fn capture(response: &Response, source: &ValueSource) -> Result<Extracted, String> {
     let found = extract(response, source)?;
     if found.value.as_str().is_some_and(str::is_empty) {
