@@ -19,13 +19,12 @@ pub(super) fn remove(environment: &Environment, file: Option<PathBuf>, profile: 
 /// The same for arguments that are not understood, if they ask for a run that would have replaced the reports.
 pub(super) fn remove_for_wrong_arguments(arguments: &[OsString]) {
     let arguments: Vec<String> = arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let place = |flag: &str| arguments.iter().position(|word| word.split('=').next() == Some(flag));
     let value = |flag: &str| {
-        let at = arguments.iter().position(|word| word.split('=').next() == Some(flag))?;
+        let at = place(flag)?;
         arguments[at].split_once('=').map(|(_, value)| value.to_owned()).or_else(|| arguments.get(at + 1).cloned())
     };
-    let keeps = ["--failed", "--dry-run", "--replay"]
-        .iter()
-        .any(|flag| arguments.iter().any(|word| word.split('=').next() == Some(flag)));
+    let keeps = ["--failed", "--dry-run", "--replay"].into_iter().any(|flag| place(flag).is_some());
     if keeps || !asks_for_run(&arguments) {
         return;
     }

@@ -3,8 +3,8 @@
 //! Start in `load.rs`. Messages on keys and values that serde refuses are made in `directive/parse.rs`, as directives are TOML too.
 //!
 //! A new key: `keys.rs` (`Layer`, as it is written), `merge.rs` if layers do not simply replace it, `settings.rs` and `resolve.rs`
-//! (as it is used), `defaults.rs` (where it is not written), `doctrial.schema.json`, `docs/settings.md`; where a variable or a flag gives it, too, `from_environment` in
-//! `load.rs` and `cli/args`.
+//! (as it is used), `defaults.rs` (where it is not written), `doctrial.schema.json`, `docs/settings.md`; where a variable or a flag
+//! gives it, too, `from_environment` in `load.rs` and `cli/args`.
 
 mod account_file;
 mod base_url;

@@ -41,4 +41,4 @@ pub use pattern_union::{KindsOfItems, kinds_of_items};
 pub use remark_kind::RemarkKind;
 pub use response_facts::ResponseFacts;
 pub use stated_route::{StatedRoute, without_example};
-pub use whole_placeholder::whole_placeholder;
+pub use whole_placeholder::{OUTPUT_OF, STANDARD_INPUT, is_command_input, whole_placeholder};

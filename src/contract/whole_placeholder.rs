@@ -1,4 +1,4 @@
-//! Placeholders for a whole body or value. Those within a text are in `http/url_template/placeholder.rs`.
+//! Placeholders for a whole body or value, and the names of those for what a command reads. Those within a text are in `http/url_template/placeholder.rs`.
 
 /// The name of the placeholder that a text is as a whole: `<binary>`, `{binary data}`, `{{ TAR STREAM }}`,
 /// `[Zip file contents]`; empty for `...binary data...` and `...`.
@@ -15,6 +15,17 @@ pub fn whole_placeholder(text: &str) -> Option<&str> {
         .into_iter()
         .find_map(|(open, close)| within(open, close).filter(|inner| is_words(inner)))?;
     Some(name.trim())
+}
+
+/// The name that stands for what a command reads from standard input, of which a page shows nothing.
+pub const STANDARD_INPUT: &str = "stdin";
+
+/// What the name begins with that stands for what another command prints: `output-of-sed`.
+pub const OUTPUT_OF: &str = "output-of-";
+
+/// Whether a name stands for what a command reads that is no file.
+pub fn is_command_input(name: &str) -> bool {
+    name == STANDARD_INPUT || name.starts_with(OUTPUT_OF)
 }
 
 /// Words, not markup and not JSON.

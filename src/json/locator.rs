@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::{Located, Member, Node, Pointer, Value};
+use super::{Located, Member, Node, Pointer};
 
 /// Finds many places of one document. The members of a large object are indexed when one of them is first asked for.
 pub struct Locator<'n> {
@@ -23,16 +23,12 @@ impl<'n> Locator<'n> {
 
     /// As [`Node::locate`].
     pub fn locate(&self, pointer: &Pointer) -> Option<Located<'n>> {
-        let mut here = Located { node: self.root, start: self.root.start, key: "" };
-        for token in pointer.tokens() {
-            here = self.below(here, &token)?;
-        }
-        Some(here)
+        pointer.tokens().try_fold(Located::of_root(self.root), |here, token| self.below(here, &token))
     }
 
     /// The pointer with each index of an array as `*`: the same place in every item.
     pub fn in_every_item(&self, pointer: &Pointer) -> Pointer {
-        let mut here = Some(Located { node: self.root, start: self.root.start, key: "" });
+        let mut here = Some(Located::of_root(self.root));
         let mut out = Pointer::root();
         for token in pointer.tokens() {
             let in_array = here.is_some_and(|here| here.node.items().is_some());
@@ -43,17 +39,7 @@ impl<'n> Locator<'n> {
     }
 
     fn below(&self, here: Located<'n>, token: &str) -> Option<Located<'n>> {
-        match &here.node.value {
-            Value::Object { members, .. } => {
-                let member = self.member(here.node, members, token)?;
-                Some(Located { node: &member.value, start: member.key_start, key: &member.key })
-            }
-            Value::Array { items, .. } => {
-                let item = items.get(token.parse::<usize>().ok()?)?;
-                Some(Located { node: item, start: item.start, key: here.key })
-            }
-            _ => None,
-        }
+        here.below_by(token, |members| self.member(here.node, members, token))
     }
 
     fn member(&self, object: &'n Node, members: &'n [Member], key: &str) -> Option<&'n Member> {

@@ -66,24 +66,38 @@ pub struct Located<'n> {
     pub key: &'n str,
 }
 
+impl<'n> Located<'n> {
+    /// A whole document.
+    pub const fn of_root(root: &'n Node) -> Self {
+        Self { node: root, start: root.start, key: "" }
+    }
+
+    /// The member or item that a token of a pointer leads to; `None` where there is none. Of repeated names the last one counts, as
+    /// most readers take it.
+    pub fn below(self, token: &str) -> Option<Self> {
+        self.below_by(token, |members| members.iter().rev().find(|member| member.key == token))
+    }
+
+    /// As [`Located::below`], with another way to find the member.
+    pub(super) fn below_by(self, token: &str, find: impl FnOnce(&'n [Member]) -> Option<&'n Member>) -> Option<Self> {
+        match &self.node.value {
+            Value::Object { members, .. } => {
+                let member = find(members)?;
+                Some(Self { node: &member.value, start: member.key_start, key: &member.key })
+            }
+            Value::Array { items, .. } => {
+                let item = items.get(token.parse::<usize>().ok()?)?;
+                Some(Self { node: item, start: item.start, key: self.key })
+            }
+            _ => None,
+        }
+    }
+}
+
 impl Node {
     /// The value at `pointer`; `None` where there is none. Of repeated names the last one counts, as most readers take it.
     pub fn locate(&self, pointer: &Pointer) -> Option<Located<'_>> {
-        let mut here = Located { node: self, start: self.start, key: "" };
-        for token in pointer.tokens() {
-            here = match &here.node.value {
-                Value::Object { members, .. } => {
-                    let member = members.iter().rev().find(|member| member.key == token)?;
-                    Located { node: &member.value, start: member.key_start, key: &member.key }
-                }
-                Value::Array { items, .. } => {
-                    let item = items.get(token.parse::<usize>().ok()?)?;
-                    Located { node: item, start: item.start, key: here.key }
-                }
-                _ => return None,
-            };
-        }
-        Some(here)
+        pointer.tokens().try_fold(Located::of_root(self), |here, token| here.below(&token))
     }
 
     /// The value of member `key` (the last one of that name, as most readers take it); `None` if this is not an object.

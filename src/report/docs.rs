@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::printable;
 use crate::finding::Finding;
-use crate::text::{IndexedText, Position, token_len};
+use crate::text::{IndexedText, Position, last_bytes, token_len};
 
 /// Gives the text of a page by its path relative to the docs root; `None` where it cannot be read.
 pub type PageText<'a> = dyn Fn(&str) -> Option<Arc<IndexedText>> + 'a;
@@ -55,8 +55,7 @@ impl Docs<'_> {
         let is_path = |c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '`' | '"' | '\'' | ',' | ';' | '=');
         let (mut out, mut from, mut quotes) = (String::new(), 0, Quotes::default());
         for (colon, _) in text.match_indices(':').take(MOST_PLACES) {
-            let near = (colon.saturating_sub(LONGEST_PATH)..colon).find(|&at| text.is_char_boundary(at));
-            let base = near.unwrap_or(colon).max(from);
+            let base = (colon - last_bytes(&text[..colon], LONGEST_PATH).len()).max(from);
             let before = text[base..colon].char_indices().rev().find(|(_, c)| !is_path(*c));
             let start = before.map_or(base, |(at, c)| base + at + c.len_utf8());
             let path = &text[start..colon];

@@ -6,53 +6,42 @@ use url::form_urlencoded;
 
 use crate::http::url_template::decode;
 use crate::json;
-use crate::json::{Member, Node, Value};
+use crate::json::{Located, Node, Value};
 
 /// A JSON text with a value at a place; objects on the way that are missing are made. `-` is the end of an array (RFC 6901).
 /// `None`: the text is not JSON.
 pub(super) fn set_in_json(text: &str, place: &[String], value: &str) -> Option<String> {
     let document = json::read(text).ok().filter(|document| document.repairs.is_empty())?;
-    let mut node = &document.root;
+    let mut here = Located::of_root(&document.root);
     for (at, token) in place.iter().enumerate() {
-        let rest = &place[at + 1..];
-        let next = match &node.value {
-            Value::Object { members, .. } => member(members, token).map(|member| &member.value),
-            Value::Array { items, .. } => token.parse::<usize>().ok().and_then(|at| items.get(at)),
-            _ => return Some(replaced(text, node.start, node.end, &nested(&place[at..], value))),
-        };
-        match (next, &node.value) {
-            (Some(next), _) => node = next,
+        let (node, rest) = (here.node, &place[at + 1..]);
+        match (here.below(token), &node.value) {
+            (Some(next), _) => here = next,
             (None, Value::Array { items, .. }) => {
                 let first = items.first().map(|item| item.start);
                 return Some(appended(text, node, first, items.last(), &nested(rest, value)));
             }
-            (None, _) => {
-                let members = node.members().unwrap_or_default();
+            (None, Value::Object { members, .. }) => {
                 let first = members.first().map(|member| member.key_start);
                 let last = members.last().map(|member| &member.value);
                 return Some(appended(text, node, first, last, &pair(token, &nested(rest, value))));
             }
+            (None, _) => return Some(replaced(text, node.start, node.end, &nested(&place[at..], value))),
         }
     }
-    Some(replaced(text, node.start, node.end, value))
+    Some(replaced(text, here.node.start, here.node.end, value))
 }
 
 /// A JSON text without what is at a place; what is not there is no fault. `None`: the text is not JSON.
 pub(super) fn remove_from_json(text: &str, place: &[String]) -> Option<String> {
     let document = json::read(text).ok().filter(|document| document.repairs.is_empty())?;
-    let Some((last, way)) = place.split_last() else { return Some(text.to_owned()) };
-    let mut node = &document.root;
-    for token in way {
-        let next = match &node.value {
-            Value::Object { members, .. } => member(members, token).map(|member| &member.value),
-            Value::Array { items, .. } => token.parse::<usize>().ok().and_then(|at| items.get(at)),
-            _ => None,
-        };
-        let Some(next) = next else { return Some(text.to_owned()) };
-        node = next;
-    }
+    let container = place.split_last().and_then(|(last, around)| {
+        let root = Located::of_root(&document.root);
+        Some((last, around.iter().try_fold(root, |here, token| here.below(token))?))
+    });
+    let Some((last, here)) = container else { return Some(text.to_owned()) };
     // Where each begins and ends, and whether it goes.
-    let spans: Vec<(usize, usize, bool)> = match &node.value {
+    let spans: Vec<(usize, usize, bool)> = match &here.node.value {
         Value::Object { members, .. } => {
             members.iter().map(|member| (member.key_start, member.value.end, member.key == *last)).collect()
         }
@@ -107,11 +96,6 @@ fn pairs(text: &str) -> impl Iterator<Item = &str> {
 
 fn name_of(pair: &str) -> String {
     decode(&pair.split('=').next().unwrap_or_default().replace('+', " "))
-}
-
-/// The last one counts, as most readers take it.
-fn member<'n>(members: &'n [Member], name: &str) -> Option<&'n Member> {
-    members.iter().rev().find(|member| member.key == name)
 }
 
 /// A value at a place of objects that are not there yet.

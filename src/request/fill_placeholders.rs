@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fresh::with_fresh;
 use super::placeholder_values::{Filling, Values};
-use crate::contract::whole_placeholder;
+use crate::contract::{is_command_input, whole_placeholder};
 use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind};
 use crate::http::url_template::{Part, Piece, TemplateText, alternatives, as_written, is_same, normalized};
@@ -230,7 +230,7 @@ impl<'a> Filler<'a> {
         if let Some(content) = self.file(shown, name) {
             content
         } else {
-            self.may_be_file |= (name.contains('.') || is_input(name)) && !self.has(name);
+            self.may_be_file |= (name.contains('.') || is_command_input(name)) && !self.has(name);
             self.value_or_missing(shown, name).unwrap_or_default().into_bytes()
         }
     }
@@ -307,11 +307,6 @@ impl<'a> Filler<'a> {
         *seen += 1;
         *seen - 1
     }
-}
-
-/// What a command reads that is no file: `stdin`, `output-of-sed`.
-fn is_input(name: &str) -> bool {
-    name == "stdin" || name.starts_with("output-of-")
 }
 
 fn first_name(name: &str) -> &str {

@@ -1,5 +1,7 @@
 //! Columns in long lines, without counting from their start.
 
+use crate::text::boundary_from;
+
 /// How many characters are before each of some offsets of a text, so that the columns of a long line are not counted from
 /// its start for each place in it.
 #[derive(Debug, Clone)]
@@ -38,8 +40,7 @@ impl CharCounts {
         if step * STEP <= from {
             return (from, count);
         }
-        let at = (step * STEP..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-        (at, sought - self.counts[step] as usize)
+        (boundary_from(text, step * STEP), sought - self.counts[step] as usize)
     }
 }
 

@@ -2,6 +2,7 @@
 //! Out: Positions, spans and [`SourceText`]: text that remembers where in its page each byte came from. A leaf.
 //! Start in `source_text.rs` and `position.rs`; globs of paths are in `glob.rs`, durations (`10s`) in `duration.rs`.
 
+mod bounded;
 mod char_counts;
 mod counted;
 mod duration;
@@ -21,6 +22,7 @@ mod source_text;
 mod span;
 mod text_glob;
 
+pub(crate) use bounded::{boundary_from, first_bytes, last_bytes};
 pub(crate) use counted::counted;
 pub use duration::duration;
 pub use edit::{Edit, Edited, edit};

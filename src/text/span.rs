@@ -1,6 +1,7 @@
 //! `Span`: a part of a page, and how long the token at a place is.
 
 use super::Position;
+use crate::text::first_bytes;
 
 /// A part of a page: where it starts and, where that is known, where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,9 +36,9 @@ impl From<Position> for Span {
 pub fn token_len(text: &str) -> usize {
     /// Where the line goes on for longer, so does its token: nobody looks that far for where it ends.
     const FAR: usize = 2000;
-    let near = (0..=text.len().min(FAR)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
-    let line = text[..near].split(['\n', '\r']).next().unwrap_or_default();
-    let goes_on = line.len() == near && near < text.len();
+    let near = first_bytes(text, FAR);
+    let line = near.split(['\n', '\r']).next().unwrap_or_default();
+    let goes_on = line.len() == near.len() && near.len() < text.len();
     let Some(first) = line.chars().next() else { return 0 };
     match first {
         '"' | '\'' => quoted_len(line, first).unwrap_or(if goes_on { line.len() } else { 1 }),

@@ -49,8 +49,9 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     let plan = Arc::new(RunPlan::start_with(loaded, &settings, traffic)?);
     streams::hide(&plan.redactor);
     let docs_root = docs_root.hiding(&plan.redactor);
-    announce(&plan, docs_findings, source.as_deref())?;
-    if !plan.errors().is_empty() {
+    let errors = plan.errors();
+    announce(&plan, &errors, docs_findings, source.as_deref())?;
+    if !errors.is_empty() {
         return Err(CliError::Usage(
             "nothing was sent: what is said above of steps must be set right first".to_owned(),
         ));
@@ -182,7 +183,7 @@ fn dry_run(loaded: LoadedCases, settings: &Settings) -> Result<Exit, CliError> {
     print_warnings(&loaded)?;
     let plan = RunPlan::start(loaded, settings)?;
     streams::hide(&plan.redactor);
-    announce(&plan, 0, None)?;
+    announce(&plan, &plan.errors(), 0, None)?;
     let mut out = streams::stdout();
     for Rehearsed { id, role, request } in plan.rehearsal() {
         let role = match role {
@@ -224,13 +225,13 @@ fn update(last: &RunRecord, run: RunRecord) -> io::Result<RunRecord> {
 }
 
 /// `source`: the docs that the command names; without it they are those of the settings.
-fn announce(plan: &RunPlan, docs_findings: usize, source: Option<&Path>) -> io::Result<()> {
+fn announce(plan: &RunPlan, errors: &[String], docs_findings: usize, source: Option<&Path>) -> io::Result<()> {
     let mut err = streams::stderr();
     writeln!(err, "doctrial: {}", plan.describe())?;
     for warning in plan.warnings() {
         writeln!(err, "doctrial: warning: {warning}")?;
     }
-    for error in plan.errors() {
+    for error in errors {
         writeln!(err, "doctrial: error: {error}")?;
     }
     note_findings(docs_findings, source)

@@ -10,7 +10,7 @@ use crate::docs::outline::sections::Sections;
 use crate::docs::wording::{self, Remembered, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::{Finding, rules};
-use crate::text::Position;
+use crate::text::{Position, first_bytes, last_bytes};
 
 /// A finding for each example that shows another success than the prose above it promises. Where some example agrees
 /// with the prose, the others answer other requests, and nothing is reported.
@@ -124,10 +124,7 @@ impl<'t> Sentence<'t> {
     fn around(text: &'t str, at: usize) -> Self {
         const FAR: usize = 400;
         const ENDS: [&str; 9] = [". ", ".\n", "; ", "\n\n", "\n-", "\n*", "\n|", "\n#", "\u{3002}"];
-        let (before, behind) = (&text[..at], &text[at + 3..]);
-        let from = (at.saturating_sub(FAR)..=at).find(|&from| text.is_char_boundary(from)).unwrap_or(at);
-        let to = (0..=FAR.min(behind.len())).rev().find(|&to| behind.is_char_boundary(to)).unwrap_or_default();
-        let (before, behind) = (&before[from..], &behind[..to]);
+        let (before, behind) = (last_bytes(&text[..at], FAR), first_bytes(&text[at + 3..], FAR));
         let start = ENDS.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or_default();
         let end = ENDS.iter().filter_map(|end| behind.find(end)).min().unwrap_or(behind.len());
         Self { before: before[start..].trim_start_matches(['*', '-', '#', ' ', '\n']), behind: &behind[..end] }

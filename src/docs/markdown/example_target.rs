@@ -12,6 +12,7 @@ use crate::docs::messages::paths::{are_of_path, is_version, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
 use crate::http::method::method;
+use crate::text::boundary_from;
 
 /// The method and the target of the request line that a fence begins with.
 pub(super) fn route_of_fence(text: &str) -> Option<(&'static str, String)> {
@@ -107,7 +108,7 @@ impl BlockReader<'_> {
     pub(super) fn bare_target(&mut self, range: &Range<usize>) -> bool {
         let text = self.text[range.clone()].trim_end();
         let start = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let start = (start..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+        let start = boundary_from(text, start);
         let url = text[start..].trim_end_matches(['.', '\\']);
         if start == 0 || !has_host(url) {
             return false;

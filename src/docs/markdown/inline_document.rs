@@ -62,9 +62,8 @@ impl BlockReader<'_> {
         (ends || goes_on) && few && is_called()
     }
 
-    /// Whether a label is that of the content of the response which the list item around it is about: "Content:" below "Code: 200", "Success:"
-    /// below "Response".
-    /// Failures in a line are said of the call, and no examples.
+    /// Whether a label is that of the content of the response which the list item around it is about: "Content:" below "Code: 200",
+    /// "Success:" below "Response". Failures in a line are said of the call, and no examples.
     fn is_content_of_response(&self, label: &str, at: usize) -> bool {
         let name = label.trim_matches(|c: char| !c.is_alphabetic());
         let is_part = wording::is(Topic::ContentLabel, name) || wording::is(Topic::SuccessHeading, name);

@@ -1,5 +1,7 @@
 //! Marks of emphasis, code, links and inline HTML around the words of a line.
 
+use crate::text::{first_bytes, last_bytes};
+
 /// Elements that only mark a part of a line. Any other `<name>` may be a placeholder.
 const MARKING: [&str; 16] =
     ["a", "b", "br", "code", "em", "font", "h6", "i", "kbd", "mark", "pre", "small", "span", "strong", "tt", "u"];
@@ -28,14 +30,12 @@ pub(super) const FAR: usize = 2000;
 
 /// What of a text is near its start.
 pub(super) fn near(text: &str) -> &str {
-    let end = (0..=text.len().min(FAR)).rev().find(|&at| text.is_char_boundary(at));
-    &text[..end.unwrap_or_default()]
+    first_bytes(text, FAR)
 }
 
 /// What of a text is near its end.
 pub(super) fn near_end(text: &str) -> &str {
-    let start = (text.len().saturating_sub(FAR)..=text.len()).find(|&at| text.is_char_boundary(at));
-    &text[start.unwrap_or_default()..]
+    last_bytes(text, FAR)
 }
 
 /// The length of the inline tag that a text begins with: `<mark style="color:blue;">`, `</code>`.

@@ -6,7 +6,7 @@ use super::route_target::target;
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::{METHODS, method};
-use crate::text::Position;
+use crate::text::{Position, boundary_from};
 
 /// A route named in a heading or a code span, with the byte offsets of its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +112,7 @@ pub(super) fn method_before(text: &str) -> Option<(&'static str, usize)> {
     }
     let text = without_request_words(text);
     let at = text.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
-    let at = (at..=text.len()).find(|&at| text.is_char_boundary(at))?;
+    let at = boundary_from(text, at);
     let begins = text[..at].chars().next_back().is_none_or(|c| !matches!(c, '/' | '-' | '_' | '.'));
     method(&text[at..]).filter(|_| begins).map(|method| (method, at))
 }
@@ -126,7 +126,7 @@ fn method_in_sentence(text: &str) -> Option<(&'static str, usize)> {
         return None;
     }
     let sentence = text.rfind(['.', ';', '!', '?', '\u{3002}']).map_or(0, |at| at + 1);
-    let sentence = (sentence..=text.len()).find(|&at| text.is_char_boundary(at))?;
+    let sentence = boundary_from(text, sentence);
     let mut found = None;
     for word in wording::words(&text[sentence..]) {
         let Some(method) = method(word) else { continue };

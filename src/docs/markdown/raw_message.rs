@@ -8,6 +8,7 @@ use super::gathered_text::GatheredText;
 use super::inline_marks;
 use crate::docs::messages::json_fence::begins_array;
 use crate::http::method::method;
+use crate::text::first_bytes;
 
 /// How far, in bytes, the end of a body is looked for.
 const FAR: usize = 20_000;
@@ -83,7 +84,7 @@ fn body_end(page: &str, head: usize) -> usize {
     if whole.ends_with(['}', ']']) {
         return start + whole.len();
     }
-    let limit = (0..=body.len().min(FAR)).rev().find(|&at| body.is_char_boundary(at)).unwrap_or_default();
+    let limit = first_bytes(body, FAR).len();
     // Neither a fence nor a heading is part of it.
     let other = ["\n```", "\n~~~", "\n#"].iter().filter_map(|mark| body[..limit].find(mark)).min();
     let limit = other.unwrap_or(limit);

@@ -31,7 +31,7 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
 
 /// Whether a text begins with a placeholder for all that is before the path: `{prefix}/items`.
 fn names_base(text: &str) -> bool {
-    const NAMES: [&str; 3] = ["{prefix}", "{server}", "{root}"];
+    const NAMES: [&str; 2] = ["{prefix}", "{root}"];
     let is_named = NAMES.iter().any(|name| text.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name)));
     is_named && base_placeholder(text).is_some_and(|path| path[1..].starts_with(char::is_alphanumeric))
 }

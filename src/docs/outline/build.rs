@@ -23,7 +23,7 @@ use crate::docs::messages::request_line::request_line;
 use crate::docs::page_docs::Include;
 use crate::docs::wording::LabelKind;
 use crate::finding::{Finding, rules};
-use crate::text::{Location, Page, Position, SourceText};
+use crate::text::{Location, Page, Position, SourceText, first_bytes};
 
 /// Puts each block into its context. `commands`: which fences are commands of a dialect.
 pub(crate) fn outline(
@@ -140,7 +140,7 @@ impl OutlineBuilder<'_> {
     fn heading(&mut self, level: u8, mut text: String, range: &Range<usize>) {
         // Every example below a heading names it.
         const LONGEST: usize = 1000;
-        text.truncate((0..=text.len().min(LONGEST)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default());
+        text.truncate(first_bytes(&text, LONGEST).len());
         let heading = Heading { offset: range.start, level, text: text.as_str().into() };
         if level == 1 && self.out.title.is_none() {
             self.out.title = Some(text);

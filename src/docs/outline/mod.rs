@@ -21,6 +21,7 @@ pub(super) mod outline;
 pub(super) mod page_context;
 mod placed_route;
 mod printed_request;
+mod read_document;
 pub(super) mod role;
 pub(super) mod sections;
 mod titled_parts;

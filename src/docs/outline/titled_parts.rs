@@ -6,6 +6,7 @@ use super::label_text::tab_name;
 use crate::docs::markdown::inline_marks;
 use crate::docs::wording::LabelKind;
 use crate::http::method::method;
+use crate::text::first_bytes;
 
 /// How many parts may be within each other.
 const MOST_AROUND: usize = 16;
@@ -170,9 +171,7 @@ impl<'p> Search<'p> {
         else {
             return;
         };
-        let end = (at + FAR).min(page.len());
-        let rest =
-            page.get(at..).map(|rest| &rest[..(0..=end - at).rev().find(|&to| rest.is_char_boundary(to)).unwrap_or(0)]);
+        let rest = page.get(at..).map(|rest| first_bytes(rest, FAR));
         let inner = rest.and_then(|rest| rest[rest.find('>')? + 1..].split("</summary").next());
         let Some(inner) = inner else { return };
         self.found[part].title = inline_marks::text(inner);

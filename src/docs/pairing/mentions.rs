@@ -10,6 +10,7 @@ use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::is_safe;
 use crate::http::never_has_body;
+use crate::text::last_bytes;
 
 /// How many words a paragraph has that only labels what is below it.
 const LONGEST_LABEL: usize = 12;
@@ -123,12 +124,6 @@ fn sentence_of(text: &str, at: usize) -> (&str, &str) {
 /// Whether sentences say that nothing comes back, or name a status that comes without a body.
 fn says_empty(text: &str) -> bool {
     wording::mentions(Topic::EmptyBody, text) || status_codes(text).iter().any(|(code, _)| never_has_body(*code))
-}
-
-/// The end of a text, of so many bytes at most.
-fn last_bytes(text: &str, most: usize) -> &str {
-    let from = (text.len().saturating_sub(most)..=text.len()).find(|&at| text.is_char_boundary(at));
-    &text[from.unwrap_or_default()..]
 }
 
 /// Whether the section of a route names no other one above a document.

@@ -19,7 +19,7 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic, announces_example, begins_with_status};
 use crate::http::{StatusSet, never_has_body};
-use crate::text::Position;
+use crate::text::{Position, boundary_from};
 
 /// A response that is promised and not shown.
 #[derive(Clone)]
@@ -73,9 +73,9 @@ pub(super) fn is_expected(open: &OpenFences<'_>, request: usize) -> bool {
     open.role(request).is_leading_route() && expected_status(open.page, below(open, request)).is_some()
 }
 
-/// What a page of tests expects. The one success that words promise: below the request ("You should receive `HTTP/1.1 200 OK`", "Response code: 204"), right
-/// above it under the same heading ("This endpoint returns `204 No Content`"), or, of a request under "Examples", in the
-/// section that these belong to.
+/// What a page of tests expects; else the one success that words promise: below the request ("You should receive `HTTP/1.1 200 OK`",
+/// "Response code: 204"), right above it under the same heading ("This endpoint returns `204 No Content`"), or, of a request under
+/// "Examples", in the section that these belong to.
 fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
     let page = open.page;
     let role = open.role(request);
@@ -306,7 +306,7 @@ pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
                 && !names_command(page, request, at)
         })
         .map_or(page.text().len(), |next| turn(open, request, next).unwrap_or(page.fence(next).range.start));
-    let next = next.min((far..page.text().len()).find(|&at| page.text().is_char_boundary(at)).unwrap_or(next));
+    let next = next.min(boundary_from(page.text(), far));
     let headings = page.outline.headings_between(fence.range.end, next);
     let outside = [ExampleExtent::default().first_outside(headings, fence), first_of_other_part(headings)];
     let end = outside.into_iter().flatten().map(|heading| heading.offset).min();

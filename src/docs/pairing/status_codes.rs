@@ -1,6 +1,7 @@
 //! The status codes that a line of prose names.
 
 use crate::docs::wording::{self, Topic, is_unspaced};
+use crate::text::last_bytes;
 
 /// The numbers in a line that are called status codes: with a reason phrase, in backticks or bold, after "status", "code" or
 /// "HTTP", at the start of a list item or cell. Each with its offset; each once.
@@ -77,8 +78,7 @@ fn counts(before: &str, after: &str) -> bool {
 /// Whether the sentence of a number names a quantity before it: "Up to `100` are returned, `500` with a paid plan".
 fn is_beside_quantity(before: &str) -> bool {
     const FAR: usize = 200;
-    let from = (before.len().saturating_sub(FAR)..=before.len()).find(|&at| before.is_char_boundary(at));
-    let sentence = before[from.unwrap_or_default()..].rsplit(". ").next().unwrap_or_default();
+    let sentence = last_bytes(before, FAR).rsplit(". ").next().unwrap_or_default();
     let marked =
         sentence.match_indices('`').filter(|(at, _)| sentence[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
     let mut quantities = marked.filter(|(at, _)| is_quantity(&sentence[..*at]));

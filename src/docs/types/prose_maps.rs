@@ -10,6 +10,7 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
 use crate::docs::wording::{self, Prose, Topic, TopicGroup};
 use crate::json::{Node, Pointer, Value};
+use crate::text::{first_bytes, last_bytes};
 
 /// What a sentence says that calls a member a map.
 const MAP_TOPICS: [Topic; 3] = [Topic::MapKeys, Topic::MapRemark, Topic::MapVerb];
@@ -108,15 +109,11 @@ fn sentences(page: &PageContext<'_>) -> Vec<Sentence> {
 /// The sentence, or the line of a list, around a part of a text.
 fn sentence_around(text: &str, part: &Range<usize>) -> Range<usize> {
     const ENDS: [&str; 8] = [". ", ".\n", "\n\n", "\n- ", "\n* ", "\n|", "\u{3002}", "\n#"];
-    let floor = (part.start.saturating_sub(LONGEST)..=part.start).find(|at| text.is_char_boundary(*at));
-    let floor = floor.unwrap_or(part.start);
-    let before = &text[floor..part.start];
+    let before = last_bytes(&text[..part.start], LONGEST);
     let start = ENDS.iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max().unwrap_or(0);
-    let most = part.end.saturating_add(LONGEST).min(text.len());
-    let most = (part.end..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(part.end);
-    let after = &text[part.end..most];
+    let after = first_bytes(&text[part.end..], LONGEST);
     let end = ENDS.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len());
-    floor + start..part.end + end
+    part.start - before.len() + start..part.end + end
 }
 
 fn is_denied(before: &str) -> bool {

@@ -5,6 +5,7 @@ use crate::mutation::catalogue_entry::{Mutation, violation, violation_of_respons
 use crate::mutation::change::{Change, Edit};
 use crate::mutation::site::Site;
 use crate::mutation::subject::Subject;
+use crate::text::first_bytes;
 
 const HTML: &str = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>";
 const ERROR: &str = r#"{"error":{"code":"generalException","message":"Something went wrong."}}"#;
@@ -38,8 +39,8 @@ fn instead_of_json(subject: &Subject<'_>, body: &str) -> Vec<Change> {
 }
 
 fn cut(subject: &Subject<'_>) -> Vec<Change> {
-    let half = (0..=subject.text.len() / 2).rev().find(|at| subject.text.is_char_boundary(*at)).unwrap_or(0);
-    if half == 0 { Vec::new() } else { vec![Change::body(&subject.text[..half])] }
+    let half = first_bytes(subject.text, subject.text.len() / 2);
+    if half.is_empty() { Vec::new() } else { vec![Change::body(half)] }
 }
 
 /// Where a body is possible and none is shown; an annotation that names a type promises one nevertheless.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::text::first_bytes;
+
 /// Parts in order, none of which overlap.
 pub(super) fn merged(mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
     parts.sort_unstable_by_key(|part| (part.start, part.end));
@@ -34,6 +36,6 @@ pub(super) fn replace<'a>(
 
 /// The first bytes of a text, and whether there are more.
 pub(super) fn cut(text: &str, limit: usize) -> (&str, bool) {
-    let end = (0..=limit.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    (&text[..end], end < text.len())
+    let first = first_bytes(text, limit);
+    (first, first.len() < text.len())
 }

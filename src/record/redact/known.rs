@@ -10,6 +10,7 @@ use memchr::memmem;
 use super::decoded::Decoded;
 use super::finder::Finder;
 use super::wire_forms::{in_base64, in_hexadecimal, wire_forms};
+use crate::text::last_bytes;
 
 /// Shorter secrets are not looked for in text: they would hide parts of ordinary words. In credential headers and
 /// parameters, which are hidden whole, length does not matter.
@@ -89,10 +90,9 @@ impl Known {
         if self.secrets.is_empty() {
             return 0;
         }
-        let start = text.len() - text.len().min(MOST_BEGUN);
-        let start = (start..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-        let end = without_begun_escape(&text[start..]);
-        let cut_off = text.len() - start - end.len();
+        let near = last_bytes(text, MOST_BEGUN);
+        let end = without_begun_escape(near);
+        let cut_off = near.len() - end.len();
         let bare = if cut_off > 0 { begun(&self.secrets, end, shortest) } else { 0 };
         let rounds = Decoded::rounds(end);
         let lengths = rounds.iter().enumerate().map(|(last, round)| {
@@ -100,7 +100,7 @@ impl Known {
             let begun = begun(&self.secrets, undone, shortest);
             let at = undone.len() - begun..undone.len();
             let part = Decoded::part_of_text(&rounds[..=last], at);
-            if begun > 0 { text.len() - start - part.start } else { 0 }
+            if begun > 0 { near.len() - part.start } else { 0 }
         });
         lengths.chain([bare + if bare > 0 { cut_off } else { 0 }]).max().unwrap_or(0)
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::quoted::Quote;
 use super::surroundings::is_stand_in;
 use crate::http::{is_credential, is_credential_member};
-use crate::text::looked_at;
+use crate::text::{first_bytes, last_bytes, looked_at};
 
 /// A value is looked for so far behind its name.
 const NEAR: usize = 300;
@@ -26,8 +26,8 @@ pub(super) fn value_of_pair(text: &str, at: usize) -> Option<Range<usize>> {
     let behind = member_value(text, end..end + rest.find('}').unwrap_or(rest.len()));
     behind.or_else(|| {
         // It may be before its name.
-        let window = (at.saturating_sub(NEAR)..=at).find(|&start| text.is_char_boundary(start))?;
-        member_value(text, window + text[window..at].rfind('{')?..at)
+        let before = last_bytes(&text[..at], NEAR);
+        member_value(text, at - before.len() + before.rfind('{')?..at)
     })
 }
 
@@ -40,7 +40,7 @@ pub(super) fn value_within(text: &str, at: usize) -> Option<Range<usize>> {
 /// Where the object, or the list of objects, ends that is the value of a credential member, whose `:` is at `at`; 0 where it is none.
 /// Sessions and the like have members that are none.
 pub(super) fn container_end(text: &str, at: usize, name: &str) -> usize {
-    let start = at + 1 + text.as_bytes()[at + 1..].iter().take(8).take_while(|b| b.is_ascii_whitespace()).count();
+    let start = value_start(text, at);
     let opens = text.as_bytes().get(start).is_some_and(|byte| matches!(byte, b'{' | b'['));
     if !opens || !has_parts(name) {
         return 0;
@@ -58,6 +58,11 @@ pub(super) fn container_end(text: &str, at: usize, name: &str) -> usize {
         }
     }
     start + inside.len()
+}
+
+/// Where the value of a member begins whose `:` is at `at`, a few blanks passed over.
+fn value_start(text: &str, at: usize) -> usize {
+    at + 1 + text.as_bytes()[at + 1..].iter().take(8).take_while(|b| b.is_ascii_whitespace()).count()
 }
 
 /// Whether what is in an object of this name is a credential. Sessions and the like have members that are none.
@@ -84,8 +89,7 @@ pub(super) fn value_inside(text: &str, at: usize, name: &str) -> Option<Range<us
     if is_open_part(name) {
         return None;
     }
-    let blanks = text.as_bytes()[at + 1..].iter().take(8).take_while(|b| b.is_ascii_whitespace()).count();
-    let (start, quote) = Quote::opens(text, at + 1 + blanks)?;
+    let (start, quote) = Quote::opens(text, value_start(text, at))?;
     let end = start + quote.end(near(text, start), 0);
     (!is_stand_in(&text[start..end])).then_some(start..end)
 }
@@ -179,9 +183,7 @@ fn member_value(text: &str, part: Range<usize>) -> Option<Range<usize>> {
 
 /// The beginning of a text from `at`.
 fn near(text: &str, at: usize) -> &str {
-    let most = text.len().min(at + NEAR);
-    let end = (at..=most).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(at);
-    &text[at..end]
+    first_bytes(&text[at..], NEAR)
 }
 
 #[cfg(test)]

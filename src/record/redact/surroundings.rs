@@ -10,7 +10,7 @@ use super::{paired, quoted};
 use crate::http::token_shape::{FIRST_LETTERS, pem, token};
 use crate::http::{LONGEST_NAME, is_credential_member, is_credential_parameter};
 use crate::notation::stand_in::{is_bracketed, stands_for};
-use crate::text::looked_at;
+use crate::text::{last_bytes, looked_at};
 
 /// The parts of a text that are credentials, in order: bearer and basic credentials, values of parameters, members, elements
 /// and header fields by their names, tokens by their form, passwords of commands, and the user information of URLs.
@@ -294,8 +294,8 @@ const NEAR: usize = 300;
 
 /// Where the name of the tag begins that ends with the `>` at byte `at`, and what is in it.
 fn tag(text: &str, at: usize) -> Option<(usize, &str)> {
-    let window = (at.saturating_sub(NEAR)..=at).find(|&start| text.is_char_boundary(start))?;
-    let start = window + text[window..at].rfind('<')? + 1;
+    let before = last_bytes(&text[..at], NEAR);
+    let start = at - before.len() + before.rfind('<')? + 1;
     let whole = &text[start..at];
     let is_tag = whole.starts_with(|c: char| c.is_alphabetic() || c == '_') && !whole.contains('>');
     is_tag.then_some((start, whole))

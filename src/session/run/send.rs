@@ -11,6 +11,7 @@ use crate::contract::Case;
 use crate::finding::{Broken, BrokenKind};
 use crate::http::{Exchange, Request};
 use crate::session::RunPlan;
+use crate::text::Position;
 
 impl RunPlan {
     /// Sends the request of a case; what was sent before the exchange that counts is added to `attempts`.
@@ -80,11 +81,10 @@ impl RunPlan {
     /// Whether the docs show a status for the same request beside the response of this case, so that it is what the service has to
     /// say. That there were too many requests is not: a run may well have made too many.
     fn is_shown_beside(&self, case: &Case, status: u16) -> bool {
-        let is_same = |other: &Case| {
-            let (own, other) = (&case.request, (&other.page, &other.request));
-            *other.0 == case.page && (other.1.url_place, &other.1.url) == (own.url_place, &own.url)
-        };
-        let shows = |other: &Case| other.expectation.status.only() == Some(status) && is_same(other);
+        fn shown(case: &Case) -> (&str, Position, &str) {
+            (&case.page, case.request.url_place, &case.request.url)
+        }
+        let shows = |other: &Case| other.expectation.status.only() == Some(status) && shown(other) == shown(case);
         status != 429 && self.cases.iter().any(shows)
     }
 }

@@ -1,5 +1,7 @@
 //! Variables and substitutions of the shell, and placeholders of docs.
 
+use crate::text::first_bytes;
+
 /// The length of an expansion and the name of what it is replaced with; that of a command is in parentheses, without characters that
 /// mean something in a URL or a body.
 pub(crate) fn expanded(text: &str) -> Option<(usize, String)> {
@@ -34,8 +36,7 @@ pub(crate) fn expanded(text: &str) -> Option<(usize, String)> {
 const FAR: usize = 4000;
 
 fn near(text: &str) -> &str {
-    let end = (0..=text.len().min(FAR)).rev().find(|&at| text.is_char_boundary(at));
-    &text[..end.unwrap_or_default()]
+    first_bytes(text, FAR)
 }
 
 /// How deep substitutions may nest.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::pipeline::Stage;
 use super::word::Word;
+use crate::contract::OUTPUT_OF;
 
 /// What a command prints.
 #[derive(Debug, PartialEq)]
@@ -56,7 +57,7 @@ pub(super) fn output_of(program: &str, at: usize) -> Word {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let name: String = program.chars().filter(|c| is_plain(*c)).collect();
     let mut word = Word::at(at);
-    word.push(&format!("output-of-{}", if name.is_empty() { "command" } else { &name }), at);
+    word.push(&format!("{OUTPUT_OF}{}", if name.is_empty() { "command" } else { &name }), at);
     word
 }
 

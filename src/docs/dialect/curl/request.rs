@@ -12,7 +12,7 @@ use crate::contract::Field;
 use crate::docs::{DocRequest, Shown};
 use crate::http::is_token;
 use crate::http::url_template::{Part, TemplateText};
-use crate::text::{Position, SourceText};
+use crate::text::{Position, SourceText, first_bytes};
 
 /// Why a command makes no request although all its options are known, with the place in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,9 +162,8 @@ fn opens_document(word: &Word, source: &SourceText) -> bool {
         matches!(inner.next(), None | Some('"')) || text.starts_with("[{")
     };
     let shown = source.text().get(word.range.start..).unwrap_or_default();
-    let near = (0..=shown.len().min(NEAR)).rev().find(|&at| shown.is_char_boundary(at)).unwrap_or_default();
     // A shell takes a document without quotes apart.
-    opens(&word.text) || opens(shown[..near].lines().next().unwrap_or_default())
+    opens(&word.text) || opens(first_bytes(shown, NEAR).lines().next().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::pipeline::ShellDefect;
 use super::shell::Reader;
 use crate::json;
+use crate::text::first_bytes;
 
 /// The options whose value is a body.
 const DATA_OPTIONS: &[&str] = &["-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json"];
@@ -18,9 +19,7 @@ impl Reader<'_> {
         if !after_option() {
             return false;
         }
-        let near = self.rest();
-        let end = (0..=near.len().min(LONGEST)).rev().find(|&at| near.is_char_boundary(at));
-        let near = &near[..end.unwrap_or_default()];
+        let near = first_bytes(self.rest(), LONGEST);
         let Some(length) = document(near).filter(|length| near[..*length].contains(['"', ' ', '\n'])) else {
             return false;
         };

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
+use crate::contract::STANDARD_INPUT;
 use crate::text::SourceText;
-
-/// What a command reads where no file and no other command is named.
-const STANDARD_INPUT: &str = "stdin";
 
 /// A shell word after quoting and expansion, which still knows where its parts come from.
 ///
