@@ -160,19 +160,24 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         docs_root.with(|docs| say(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
     }
     let failures = write(reports, &record, &settings, environment, &docs_root);
-    for failure in &failures {
+    say_the_end(&plan, &record, &failures, environment);
+    // A run without its report must not look green.
+    let is_red = fails_late || !failures.is_empty();
+    Ok(exit_code(&record, may_fire_nothing, if is_red { ExitCode::from(FAILED) } else { conclusion }))
+}
+
+/// What is printed below the trials: reports that could not be written, coverage, the last line.
+fn say_the_end(plan: &RunPlan, record: &RunRecord, failures: &[SessionError], environment: &Environment) {
+    for failure in failures {
         say(failure);
     }
     if environment.nextest_run().is_none() {
-        render_coverage(&record, &Palette::PLAIN).lines().for_each(|line| say(&line));
+        render_coverage(record, &Palette::PLAIN).lines().for_each(|line| say(&line));
     }
     if plan.interrupt.came_late() {
         say(&CAME_LATE);
     }
-    say(&last_line(&record, &Palette::PLAIN));
-    // A run without its report must not look green.
-    let is_red = fails_late || !failures.is_empty();
-    Ok(exit_code(&record, may_fire_nothing, if is_red { ExitCode::from(FAILED) } else { conclusion }))
+    say(&last_line(record, &Palette::PLAIN));
 }
 
 /// The exit code of a run. `of_trials`: the one that its trials and reports lead to.

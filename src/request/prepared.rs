@@ -7,7 +7,7 @@ use secrecy::ExposeSecret as _;
 use url::Url;
 
 use super::auth::{add_key, auth_of, credentials_of};
-use super::body::{BodyFiller, StandInRule};
+use super::body::{Body, BodyFiller, StandInRule};
 use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fill_placeholders::Filler;
 use super::fresh::{parameters_with_fresh, setup_with_fresh};
@@ -17,7 +17,7 @@ use super::placeholder_values::Values;
 use super::{Bindings, origin_map, overrides, safety, size, tls_options, unsendable};
 use crate::config::{Auth, KeyPlace, Target};
 use crate::contract::Case;
-use crate::directive::{Credentials, Parameter};
+use crate::directive::{Credentials, Parameter, RequestOverrides};
 use crate::finding::{Skip, SkipKind, Tolerance};
 use crate::http::url_template::{UrlTemplate, is_same, normalized};
 use crate::http::{Headers, Request};
@@ -83,31 +83,11 @@ pub fn prepare_request_with(
     let parameters = parameters_with_fresh(with_own(&target.parameters, own), bindings);
     let values = Values { parameters: &parameters, own, bindings, files: &target.files, generated: embedded };
     let mut filler = Filler::new(values).joining(&template.joined_files);
-    let overrides = case.overrides.request.as_deref();
-    let mut url = documented_url(case, &mut filler, &destination.base_url)?;
-    if let Some(overrides) = overrides {
-        url = overrides::without_replaced(url, overrides);
-    }
-    let auth = auth_of(case, target);
-    let sends_key = !embedded && credentials_of(case) == Credentials::Settings;
-    if let Ok(Some(Auth::ApiKey { place: KeyPlace::Query(name), .. })) = &auth
-        && sends_key
-    {
-        url = overrides::without_pairs(url, |own| own == name);
-    }
-    let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
-    let (path, mut query) = filler.url(&url, &segments, destination.base_url.scheme() == "https");
-    let rule = StandInRule::of(case, target, embedded);
-    let body = BodyFiller { case, schemas, rule, embedded }.body(&mut filler);
-    if let Some(overrides) = overrides {
-        query = overrides::query(query, overrides, &mut filler);
-    }
-    let body = match overrides.filter(|overrides| overrides.is_about_body()) {
-        Some(overrides) => body.and_then(|body| overrides::body(body, case, overrides, &mut filler)),
-        None => body,
-    };
+    let parts = Parts::of(case, target, destination);
+    let (path, query) = parts.path_and_query(&mut filler)?;
+    let body = parts.body(schemas, &mut filler);
     let sendable = body.as_ref().ok().and_then(Option::as_ref);
-    let auth = auth?;
+    let auth = parts.auth?;
     let context = Context {
         case,
         target,
@@ -119,10 +99,8 @@ pub fn prepare_request_with(
     };
     let mut changes = literals_in_body(&literals, bindings);
     let mut headers = context.headers(&mut filler, &mut changes);
-    if sends_key {
-        query = with_api_key(query, auth, &mut headers, &mut filler);
-    }
-    if let Some(overrides) = overrides {
+    let query = if parts.sends_key { with_api_key(query, auth, &mut headers, &mut filler) } else { query };
+    if let Some(overrides) = parts.overrides {
         overrides::set_headers(&mut headers, overrides, &mut filler);
     }
     safety::permit(&template.method, &headers, destination, target)?;
@@ -135,6 +113,58 @@ pub fn prepare_request_with(
     let tolerances = changes.iter().filter_map(RequestChange::tolerance).collect();
     let request = Request { method: template.method.clone(), url, headers, body };
     Ok(PreparedRequest { request, changes, tolerances })
+}
+
+/// What the URL and the body of a request are made from, before anything is filled.
+struct Parts<'a> {
+    case: &'a Case,
+    target: &'a Target,
+    destination: &'a Destination,
+    overrides: Option<&'a RequestOverrides>,
+    auth: Result<Option<&'a Auth>, Skip>,
+    /// The credentials are the settings', and go to a service that may look at them.
+    sends_key: bool,
+}
+
+impl<'a> Parts<'a> {
+    fn of(case: &'a Case, target: &'a Target, destination: &'a Destination) -> Self {
+        let overrides = case.overrides.request.as_deref();
+        let sends_key = !destination.embedded && credentials_of(case) == Credentials::Settings;
+        Self { case, target, destination, overrides, auth: auth_of(case, target), sends_key }
+    }
+
+    /// The path and query below the base URL: the documented ones, and the pairs that the settings give.
+    fn path_and_query(&self, filler: &mut Filler<'_>) -> Result<(String, Option<String>), Skip> {
+        let base_url = &self.destination.base_url;
+        let mut url = documented_url(self.case, filler, base_url)?;
+        if let Some(overrides) = self.overrides {
+            url = overrides::without_replaced(url, overrides);
+        }
+        if let Ok(Some(Auth::ApiKey { place: KeyPlace::Query(name), .. })) = &self.auth
+            && self.sends_key
+        {
+            url = overrides::without_pairs(url, |own| own == name);
+        }
+        let origin = self.case.request.origin.as_deref();
+        let segments = origin_map::map_origin(&url, origin, &self.target.origins)?;
+        let (path, query) = filler.url(&url, &segments, base_url.scheme() == "https");
+        let query = match self.overrides {
+            Some(overrides) => overrides::query(query, overrides, filler),
+            None => query,
+        };
+        Ok((path, query))
+    }
+
+    /// The filled body, or the overrides' one; a body that cannot be sent is an error that others may precede.
+    fn body(&self, schemas: &Schemas, filler: &mut Filler<'_>) -> Result<Option<Body>, Skip> {
+        let (case, embedded) = (self.case, self.destination.embedded);
+        let rule = StandInRule::of(case, self.target, embedded);
+        let body = BodyFiller { case, schemas, rule, embedded }.body(filler)?;
+        match self.overrides.filter(|overrides| overrides.is_about_body()) {
+            Some(overrides) => overrides::body(body, case, overrides, filler),
+            None => Ok(body),
+        }
+    }
 }
 
 /// The query, with the key in it or in a header field if that is what the credentials are.

@@ -48,26 +48,13 @@ pub(super) fn responses_below(
     let mut passed = false;
     for at in index + 1..open.count() {
         let (fence, role) = (open.page.fence(at), open.role(at));
-        let by_directive =
-            fence.annotation.as_ref().is_some_and(|a| a.by_directive && a.block_type == BlockType::Response);
-        let within = same_example(open, index, at);
-        // The same call in another language may be in a section beside the one of the command.
-        if !within && matches!(role, Role::Other) && fence.annotation.is_none() && names_other_language(fence) {
-            continue;
+        match Below::of(open, index, at, is_alternative) {
+            Below::Beyond => break,
+            Below::Aside => continue,
+            Below::Candidate if bodies.contains(&at) => continue,
+            Below::Candidate => {}
         }
-        let ends_example = fence.annotation.is_some() && !by_directive || !within;
-        let leads = role.is_leading_route();
-        let other_call = (role.holds_commands() || leads) && !is_alternative(at);
-        if ends_example || role.is_request_like() || other_call {
-            break;
-        }
-        let is_passed = role.is_named_route() || role.holds_commands() || matches!(role, Role::HeaderFields);
-        if bodies.contains(&at) || is_passed {
-            continue;
-        }
-        if is_in_other_tab(open, index, at) {
-            continue;
-        }
+        let by_directive = is_response_by_directive(fence);
         let has_status_line = by_directive || matches!(role, Role::Response(_));
         let in_other_form = matches!(role, Role::Json(_)) && found.first().is_some_and(is_text);
         if !found.is_empty() && !has_status_line && (in_other_form || !is_further_response(open, at)) {
@@ -79,19 +66,12 @@ pub(super) fn responses_below(
         }
         let labelled = has_status_line || open.page.label_kind(at) == LabelKind::Response;
         passed |= !is_below_response_heading(open, index, at) && open.page.begins_another_part(at);
-        let called = by_directive || open.page.shows_response_body(index, at);
         if !has_status_line && is_below_request(open, index, at) {
             continue;
         }
-        if let Some(output) = response_in(open, at, called)
-            && let [shape] = found.as_slice()
-            && shape.output.status.is_none()
-            && is_example_of_label(open, shape.fence, at)
-        {
-            found = vec![ShownOutput::in_fence(at, output)];
-            continue;
-        }
-        match response_in(open, at, called) {
+        let output = response_in(open, at, by_directive || open.page.shows_response_body(index, at));
+        match output {
+            Some(output) if replaces_shape(open, &found, at) => found = vec![ShownOutput::in_fence(at, output)],
             Some(output) if labelled || !passed => found.push(ShownOutput::in_fence(at, output)),
             None if is_other_language(&fence.info) => {}
             // The next command, or a file: the words above the last example are over.
@@ -100,6 +80,44 @@ pub(super) fn responses_below(
         }
     }
     found
+}
+
+/// What a fence below the one of a command is to the command.
+enum Below {
+    /// Another example has begun.
+    Beyond,
+    /// It belongs to the example, and is no response: the same call in another language, a route, header fields.
+    Aside,
+    /// It may show the response.
+    Candidate,
+}
+
+impl Below {
+    fn of(open: &OpenFences<'_>, index: usize, at: usize, is_alternative: &dyn Fn(usize) -> bool) -> Self {
+        let (fence, role) = (open.page.fence(at), open.role(at));
+        let within = same_example(open, index, at);
+        // The same call in another language may be in a section beside the one of the command.
+        if !within && matches!(role, Role::Other) && fence.annotation.is_none() && names_other_language(fence) {
+            return Self::Aside;
+        }
+        let ends_example = fence.annotation.is_some() && !is_response_by_directive(fence) || !within;
+        let other_call = (role.holds_commands() || role.is_leading_route()) && !is_alternative(at);
+        if ends_example || role.is_request_like() || other_call {
+            return Self::Beyond;
+        }
+        let is_passed = role.is_named_route() || role.holds_commands() || matches!(role, Role::HeaderFields);
+        if is_passed || is_in_other_tab(open, index, at) { Self::Aside } else { Self::Candidate }
+    }
+}
+
+/// Whether a directive says that a fence is a response.
+fn is_response_by_directive(fence: &FenceInContext) -> bool {
+    fence.annotation.as_ref().is_some_and(|it| it.by_directive && it.block_type == BlockType::Response)
+}
+
+/// Whether all that was found is the shape of a response without a status, of which the fence at `at` is an example.
+fn replaces_shape(open: &OpenFences<'_>, found: &[ShownOutput], at: usize) -> bool {
+    matches!(found, [shape] if shape.output.status.is_none() && is_example_of_label(open, shape.fence, at))
 }
 
 /// Whether a fence is in a tab or box that shows something else in place of a command in a tab: a call by another protocol, a program or
