@@ -4,6 +4,7 @@
 
 mod api_doctor;
 mod blueprint;
+mod body_elsewhere;
 mod console;
 mod curl;
 mod defects;

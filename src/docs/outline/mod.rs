@@ -1,6 +1,6 @@
 //! In: The blocks of a page.
 //! Out: Its fences in context with their labels, its tables and headings.
-//! Start in `build.rs`; what a fence is, is in `role.rs`.
+//! Start in `build.rs`; `role.rs` names what a fence can be, `read_role.rs` decides it.
 //!
 //! A label goes through these: `label_text.rs` finds its text above a fence, `titled_parts.rs` the titles of tabs and boxes around it,
 //! `label.rs` decides what it calls the fence, by `wording/label_kind.rs` and the words in `wording/words.toml`. Labels within a fence
@@ -22,6 +22,7 @@ pub(super) mod page_context;
 mod placed_route;
 mod printed_request;
 mod read_document;
+mod read_role;
 pub(super) mod role;
 pub(super) mod sections;
 mod titled_parts;

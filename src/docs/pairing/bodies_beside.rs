@@ -1,7 +1,7 @@
 //! What may be the body of a request and is no document below it: a text, a document above it, nothing.
 
 use super::bare_json::Reader;
-use super::promised_response;
+use super::promised_words;
 use super::same_example::is_within;
 use crate::docs::messages::info_string::is_language;
 use crate::docs::outline::heading::Heading;
@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
 
     /// Whether what a page says of a request leaves no room for a body: no fence, no table, no list, no parameter.
     pub(super) fn sends_nothing(&self, at: usize) -> bool {
-        let words = promised_response::below(self.open, at);
+        let words = promised_words::below(self.open, at);
         let text = self.open.page.text().get(words).unwrap_or_default();
         let shows = |line: &str| {
             let (shown, lists) = (line.trim_start(), ["- ", "* ", "+ "]);

@@ -1,6 +1,6 @@
 //! In: A page's outline.
 //! Out: Which response answers which request, why a response has none, and which status it is promised to have.
-//! The status of a response is decided in `own_status.rs` (beside it) and `promised_status.rs` (in prose).
+//! The status of a response is decided in `own_status.rs` (beside it) and `promised_status.rs` (in prose, by `promised_words.rs` and `promised_codes.rs`).
 //! Start in `pair.rs`.
 
 pub(super) mod also_promised;
@@ -20,9 +20,11 @@ pub(super) mod neighbours;
 mod other_documents;
 mod own_status;
 pub(super) mod pair;
+mod promised_codes;
 pub(super) mod promised_response;
 pub(super) mod promised_status;
 mod promised_success;
+mod promised_words;
 mod prose_status;
 mod repeated;
 mod response_table;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::client::CommandClient;
 use super::command_request::CommandRequest;
-use super::nearby_fences::responses_below;
+use super::responses_below::responses_below;
 use super::script;
 use crate::contract::Dialect;
 use crate::docs::DocRequest;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::body_fence::{body_fence, content as file_content};
 use super::call::{Call, DataKind, prefixed};
 use super::client::CommandClient;
 use super::filter::{FilterEffect, filter_effect};
 use super::payload::{Content, form_file};
 use super::script::Command;
-use super::{findings, nearby_fences, request};
+use super::{findings, request};
 use crate::docs::DocRequest;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::finding::Finding;
@@ -50,10 +51,10 @@ impl CommandRequest {
         let is_known = |name: &str| written.contains_key(name) || name == "-" && command.input.is_some();
         let elsewhere = named.iter().filter(|name| !is_known(name));
         let shown: Vec<(&str, usize)> =
-            elsewhere.filter_map(|name| Some((*name, nearby_fences::body_fence(open, index, Some(name))?))).collect();
+            elsewhere.filter_map(|name| Some((*name, body_fence(open, index, Some(name))?))).collect();
         let lacks_body = named.is_empty() && call.data.is_empty() && call.form.is_empty() && writes(&call);
-        let body = if lacks_body { nearby_fences::body_fence(open, index, None) } else { None };
-        let content = |at: usize| nearby_fences::content(open.page.fence(at));
+        let body = if lacks_body { body_fence(open, index, None) } else { None };
+        let content = |at: usize| file_content(open.page.fence(at));
         let files = |name: &str| match &command.input {
             Some(input) if name == "-" => Some(Content::SameFence(input.clone())),
             _ => written

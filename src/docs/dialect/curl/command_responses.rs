@@ -2,9 +2,9 @@
 
 use super::command_example::printed_status;
 use super::command_request::CommandRequest;
-use super::nearby_fences::{self, ShownOutput, responses_below};
 use super::output::CommandOutput;
 use super::reader::CommandReader;
+use super::responses_below::{ShownOutput, output_file, responses_below};
 use super::shared_response::is_same_call;
 use super::{alternatives, output_below, sent_again};
 use crate::docs::FenceOutcome;
@@ -191,7 +191,7 @@ impl CommandReader<'_, '_> {
         };
         found.retain(|shown| !(request.sends_file() && shown.output.status.is_none() && is_file(shown.fence)));
         if request.hides_response()
-            && let Some(shown) = nearby_fences::output_file(self.open, index, request.output_file())
+            && let Some(shown) = output_file(self.open, index, request.output_file())
         {
             found = vec![shown];
         } else if request.hides_response() {

@@ -5,6 +5,7 @@
 
 pub(super) mod alternatives;
 mod below_command;
+mod body_fence;
 pub(super) mod call;
 pub(super) mod client;
 mod command_example;
@@ -18,8 +19,8 @@ mod filter;
 mod findings;
 mod invocation;
 pub(super) mod languages;
-mod nearby_fences;
 mod options;
+mod other_tab;
 mod output;
 mod output_below;
 mod output_comment;
@@ -34,6 +35,7 @@ mod quotes;
 pub(super) mod reader;
 pub(super) mod request;
 mod response_above;
+mod responses_below;
 pub(super) mod script;
 mod sent_again;
 mod shared_response;

@@ -2,7 +2,7 @@
 
 use super::client::CommandClient;
 use super::command_request::CommandRequest;
-use super::nearby_fences::{ShownOutput, responses_below};
+use super::responses_below::{ShownOutput, responses_below};
 use super::script;
 use crate::docs::DocRequest;
 use crate::docs::messages::paths::{is_same_path, path_of, segments};

@@ -1,9 +1,9 @@
-//! The fences around the one of a command: where its response is shown, and a body that it only names.
+//! The fences below the one of a command that show its responses.
 
-use super::file_kind::can_be_file;
+use super::body_fence::{is_free, names_body};
 use super::languages::{is_other_language, is_shell};
-use super::output::{CommandOutput, trimmed};
-use super::payload::Content;
+use super::other_tab::is_in_other_tab;
+use super::output::CommandOutput;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::skeleton;
@@ -118,47 +118,6 @@ fn is_response_by_directive(fence: &FenceInContext) -> bool {
 /// Whether all that was found is the shape of a response without a status, of which the fence at `at` is an example.
 fn replaces_shape(open: &OpenFences<'_>, found: &[ShownOutput], at: usize) -> bool {
     matches!(found, [shape] if shape.output.status.is_none() && is_example_of_label(open, shape.fence, at))
-}
-
-/// Whether a fence is in a tab or box that shows something else in place of a command in a tab: a call by another protocol, a program or
-/// a file, by its title.
-fn is_in_other_tab(open: &OpenFences<'_>, command: usize, at: usize) -> bool {
-    const FILES: [&str; 4] = [".yaml", ".yml", ".toml", ".js"];
-    const PROGRAMS: [&str; 6] = ["javascript", "typescript", "python", "node", "nodejs", "node.js"];
-    let page = open.page;
-    let (Some((own, own_at)), Some((other, other_at))) =
-        (page.titles_around(command).next(), page.titles_around(at).next())
-    else {
-        return false;
-    };
-    let name = other.trim_matches(['`', '"', '*', ' ']).to_ascii_lowercase();
-    let is_file = || {
-        let is_other = || FILES.iter().any(|end| name.ends_with(end));
-        let is_document = |stem: &str| is_file_to_write(stem) || is_followed_by_response(open, command, at);
-        !name.contains(' ') && (is_other() || name.strip_suffix(".json").is_some_and(is_document))
-    };
-    own_at != other_at
-        && own != other
-        && LabelKind::of(other) != LabelKind::Response
-        && (wording::mentions(Topic::OtherProtocol, other) || PROGRAMS.contains(&&*name) || is_file())
-}
-
-/// Whether a JSON file is one that is written or sent, by its name without the end: `package`, `app-settings`, `request`.
-fn is_file_to_write(stem: &str) -> bool {
-    const KNOWN: [&str; 8] =
-        ["package", "composer", "manifest", "tsconfig", "schema", "credentials", "appsettings", "launchsettings"];
-    let topics = [Topic::Settings, Topic::Request, Topic::Body, Topic::Input];
-    KNOWN.contains(&stem) || topics.into_iter().any(|topic| wording::mentions(topic, &stem.replace('_', " ")))
-}
-
-/// Whether below a fence the page shows what it calls the response to the command.
-fn is_followed_by_response(open: &OpenFences<'_>, command: usize, at: usize) -> bool {
-    /// How many fences are looked at.
-    const MOST: usize = 3;
-    let below = (at + 1..open.count()).filter(|&next| !open.role(next).is_named_route()).take(MOST);
-    let mut of_example =
-        below.take_while(|&next| !open.role(next).holds_commands() && same_example(open, command, next));
-    of_example.any(|next| open.role(next).response().is_some() || open.page.label_kind(next) == LabelKind::Response)
 }
 
 /// Whether the output of a command is a text that holds no JSON: a call that is answered with JSON is another one.
@@ -298,65 +257,4 @@ fn response_in(open: &OpenFences<'_>, at: usize, called: bool) -> Option<Command
     let plain = output.status.is_none() && output.documents == 0 && !breaks();
     // Other text than JSON counts only where the page leaves no doubt; shell text is the next command.
     (!plain || trusted && (labelled || !is_shell(&fence.info))).then_some(output)
-}
-
-/// The fence that shows the body of the command at `index`: the nearest above that is called so, else one below before the
-/// response. `file`: the name the command gives it.
-pub(super) fn body_fence(open: &OpenFences<'_>, index: usize, file: Option<&str>) -> Option<usize> {
-    let is_fence = |at: &usize| !open.role(*at).is_named_route();
-    if file.is_some() {
-        let above = (0..index).rev().filter(is_fence);
-        let mut near = above.take(NEAR).take_while(|at| is_free(open, *at) && is_in_section_of(open, *at, index));
-        if let Some(at) = near.find(|at| names_body(open, *at, file)) {
-            return Some(at);
-        }
-        // Further above, where another command is between, by its name alone.
-        let mut far = (0..index).rev().filter(is_fence).take(NEAR);
-        let is_file = |at: usize| is_free(open, at) && is_in_section_of(open, at, index) && is_titled(open, at, file);
-        if let Some(at) = far.find(|at| is_file(*at)) {
-            return Some(at);
-        }
-    }
-    let below = (index + 1..open.count()).filter(is_fence);
-    let near = below.take_while(|at| is_free(open, *at) && same_example(open, index, *at));
-    near.take(2).find(|at| names_body(open, *at, file))
-}
-
-/// How many fences above a command the file that it names may be shown.
-const NEAR: usize = 100;
-
-/// Whether nothing says yet what a fence is.
-fn is_free(open: &OpenFences<'_>, at: usize) -> bool {
-    open.page.fence(at).annotation.is_none() && matches!(open.role(at), Role::Other | Role::Json(_) | Role::Text(_))
-}
-
-/// Whether no heading between two fences, the first above the second, has a higher rank than those above the second.
-fn is_in_section_of(open: &OpenFences<'_>, above: usize, below: usize) -> bool {
-    let (above, below) = (open.page.fence(above), open.page.fence(below));
-    let between = above.range.end..below.range.start;
-    let mut headings = open.page.outline.headings_between(between.start.saturating_sub(1), between.end).iter();
-    headings.all(|heading| heading.level >= below.heading_level())
-}
-
-/// Whether the words above a fence call it the body of a request, or by the name of a file.
-fn names_body(open: &OpenFences<'_>, at: usize, file: Option<&str>) -> bool {
-    let name = file.map(|file| file.rsplit('/').next().unwrap_or(file)).filter(|name| !name.is_empty());
-    let fence = open.page.fence(at);
-    let is_named = |name: &str| open.page.gap(at).contains(name) || fence.info.contains(name);
-    let fits = name.is_none_or(|name| can_be_file(name, &fence.info, fence.text.text()));
-    fits && (name.is_some_and(is_named) || open.page.label_kind(at) == LabelKind::RequestBody)
-}
-
-/// Whether the label of a fence is the name of a file, and little else.
-fn is_titled(open: &OpenFences<'_>, at: usize, file: Option<&str>) -> bool {
-    const FEW: usize = 4;
-    let name = file.map_or("", |file| file.rsplit('/').next().unwrap_or(file));
-    let label = open.page.label(at).text;
-    let says = !name.is_empty() && label.contains(name) && wording::words(label).count() <= FEW;
-    says && names_body(open, at, file) && open.page.label_kind(at) != LabelKind::Response
-}
-
-/// The content of a fence as the content of a file.
-pub(super) fn content(fence: &FenceInContext) -> Option<Content> {
-    trimmed(&fence.text, 0).map(Content::OtherFence)
 }

@@ -1,0 +1,190 @@
+//! The status codes that words and tables of a page promise.
+
+use super::prose_status::codes_of_row;
+use super::status_codes::{has_reason, status_codes};
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::wording::{self, Topic, begins_with_status};
+use std::ops::Range;
+
+/// What makes a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// A status that is all that is below a heading.
+    Alone,
+    /// That, sentences and labels.
+    Words,
+    /// All of these, lines of a few words about the response, reason phrases beside the word for one, and rows of tables.
+    All,
+}
+
+/// The codes that a part of a page promises, outside of fences.
+pub(super) fn promised_codes(page: &PageContext<'_>, words: Range<usize>, evidence: Evidence) -> Vec<(u16, usize)> {
+    let (mut codes, mut at) = (Vec::new(), words.start);
+    // A heading right above that is about the response makes a promise of a status alone.
+    let (mut below_heading, mut in_part) = (false, false);
+    for paragraph in pieces(page.text().get(words).unwrap_or_default()) {
+        let start = at;
+        at += paragraph.len();
+        if paragraph.trim().is_empty() || page.is_in_fence(start + paragraph.len() - paragraph.trim_start().len()) {
+            continue;
+        }
+        let heads = heads_response(paragraph);
+        if heads || paragraph.trim_start().starts_with('#') {
+            in_part = heads;
+        }
+        let headed = std::mem::replace(&mut below_heading, heads);
+        let is_table = || paragraph.trim_start().starts_with('|');
+        let found = match evidence {
+            _ if headed && is_status_alone(paragraph) => status_codes(paragraph),
+            Evidence::Alone => Vec::new(),
+            Evidence::Words if is_table() => Vec::new(),
+            Evidence::All if is_table() => codes_of_table(paragraph, in_part),
+            Evidence::Words | Evidence::All => codes_of_words(paragraph, in_part, evidence == Evidence::All),
+        };
+        codes.extend(found.into_iter().map(|(code, into)| (code, start + into)));
+    }
+    codes.sort_unstable();
+    codes
+}
+
+/// The paragraphs of a text; a heading is one, even if no blank line is around it.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (mut end, mut blank) = (0, false);
+        for line in rest.split_inclusive('\n') {
+            let is_heading = line.starts_with('#');
+            if end > 0 && (is_heading || blank && !line.trim().is_empty()) {
+                break;
+            }
+            end += line.len();
+            blank = line.trim().is_empty() && end > line.len() || blank;
+            if is_heading {
+                break;
+            }
+        }
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// The codes in the rows of a table of statuses: it is in a part about the response, or its head says so.
+fn codes_of_table(table: &str, in_part: bool) -> Vec<(u16, usize)> {
+    let head = table.trim_start().lines().next().unwrap_or_default();
+    let is_of_codes = wording::mentions(Topic::StatusList, head) && wording::mentions(Topic::Code, head);
+    if !is_of_codes && !in_part {
+        return Vec::new();
+    }
+    let (mut codes, mut at) = (Vec::new(), 0);
+    for row in table.split_inclusive('\n') {
+        codes.extend(codes_of_row(row).into_iter().map(|(code, into)| (code, at + into)));
+        at += row.len();
+    }
+    codes
+}
+
+/// The codes that the sentences and labels of a paragraph promise; of a command also lines of a few words in a part about the
+/// response, and reason phrases.
+fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, usize)> {
+    /// How many words a line has that is no sentence.
+    const SHORT: usize = 8;
+    let (mut codes, mut from) = (Vec::new(), 0);
+    let is_brief = |line: &str| wording::words(line).count() <= SHORT && !line.trim_start().starts_with(['|', '#']);
+    for sentence in paragraph.split_inclusive(". ") {
+        let start = from;
+        from += sentence.len();
+        let mut shown = status_codes(sentence);
+        if shown.is_empty() {
+            continue;
+        }
+        // The name of a method is no verb.
+        let verbs = sentence.replace("GET", "");
+        let conditional = wording::begins(Topic::ConditionalResponse, sentence.trim_start()).is_some();
+        // What the reader's own server has to answer is not what this one does.
+        if wording::mentions(Topic::DemandsStatus, sentence) {
+            continue;
+        }
+        let promises = wording::mentions(Topic::PromisesStatus, &verbs)
+            || sentence.lines().any(is_status_label)
+            || is_status_label(sentence)
+            || in_part && is_whole && sentence.lines().all(is_brief);
+        let mentions_response = || is_whole && wording::mentions(Topic::Response, &verbs);
+        shown.retain(|(code, at)| {
+            let is_named = || sentence[..*at].ends_with('`') && has_reason(&sentence[at + 3..]) && mentions_response();
+            (*code < 300 || !conditional)
+                && (promises || is_returned(&sentence[*at + 3..]) || is_named())
+                && !is_defined(&sentence[at + 3..])
+        });
+        codes.extend(shown.into_iter().map(|(code, into)| (code, start + into)));
+    }
+    codes
+}
+
+/// Whether what is behind a code says what it means: "200 indicates success".
+fn is_defined(after: &str) -> bool {
+    wording::begins(Topic::DefinesCode, after.trim_start_matches(['`', '*', ' '])).is_some()
+}
+
+/// Whether a paragraph is a heading or a label in bold about a response.
+fn heads_response(paragraph: &str) -> bool {
+    let shown = paragraph.trim();
+    let bold = || shown.starts_with("**") && shown.trim_end_matches(':').ends_with("**");
+    let is_about = || {
+        let is_status =
+            |text: &str| wording::is_worded(Topic::CodeLabel, text.trim_matches(|c: char| !c.is_alphanumeric()));
+        wording::mentions(Topic::ResponseHeading, shown) || is_status(shown)
+    };
+    (shown.starts_with('#') || bold()) && !shown.contains('\n') && is_about()
+}
+
+/// Whether a paragraph is a status and nothing else: `204 No Content`.
+fn is_status_alone(paragraph: &str) -> bool {
+    let shown = paragraph.trim().trim_start_matches(['-', '+', ' ']).trim_matches(['`', '*', '_', '.', ' ']);
+    let shown = shown.strip_prefix("HTTP ").unwrap_or(shown);
+    let reason = shown.get(3..).unwrap_or_default().trim_start_matches([' ', '-', '\u{2013}']);
+    let is_phrase = reason.chars().all(|c| c.is_ascii_alphabetic() || c == ' ') && reason.split(' ').count() <= 3;
+    is_phrase && begins_with_status(shown)
+}
+
+/// Whether the clause behind a code says that it is what comes: "a `204` is returned".
+fn is_returned(after: &str) -> bool {
+    const FEW: usize = 6;
+    let clause = after.split([',', ';', '.', '\u{ff0c}', '\u{3002}']).next().unwrap_or_default();
+    wording::words(clause).count() <= FEW && wording::mentions(Topic::StatusReturned, clause)
+}
+
+/// Whether a line is a label and a status: `Response code: 204`, `**Code** : 200 OK`, `> Response 200 (application/json)`.
+fn is_status_label(line: &str) -> bool {
+    let line = line.trim_start_matches(['>', ' ', '-', '*', '_']);
+    let Some(&(_, at)) = status_codes(line).first().filter(|_| !line.starts_with('|')) else { return false };
+    let label = line[..at].trim_matches(|c: char| !c.is_alphanumeric());
+    let few_words = wording::words(label).count() <= 4;
+    // "Status: `HTTP-Code: 201 created`"
+    let is_code =
+        |label: &str| wording::is_worded(Topic::CodeLabel, label.trim_matches(|c: char| !c.is_alphanumeric()));
+    let labels = || label.split([':', '\u{ff1a}']).all(is_code);
+    few_words && (wording::mentions(Topic::Response, label) || labels())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_may_promise_a_status() {
+        for line in [
+            "Sample Response Code: 204",
+            "Response Code: 204 (No Content)",
+            "> Response 200 (application/json)",
+            "**응답:** `204 No Content`",
+            "**Code** : `204 NO CONTENT`",
+            "Status: `HTTP-Code: 204 no content`",
+        ] {
+            assert!(is_status_label(line), "{line}");
+        }
+        for line in ["| 200 | OK |", "- 200: all is well", "The response time is 200 ms", "Response: see below", ""] {
+            assert!(!is_status_label(line), "{line}");
+        }
+    }
+}
