@@ -29,12 +29,12 @@ pub(super) fn of_page(examples: &[Example]) -> Option<String> {
 /// page shows `localhost:9090`, `127.0.0.1:9091` and `<host>:9090` for one service), else the page's.
 pub(super) fn of_example(example: &Example, page: Option<&String>) -> Option<String> {
     let own = of_url(&example.request.url).filter(|_| example.dialect.shows_commands());
-    own.filter(|origin| is_stand_in(origin)).or_else(|| page.cloned())
+    own.filter(|origin| is_example_origin(origin)).or_else(|| page.cloned())
 }
 
 /// Whether an origin can be nobody's public service: loopback, a private address, a name reserved for examples (RFC 2606,
 /// RFC 6761), a name without a dot, a placeholder.
-fn is_stand_in(origin: &str) -> bool {
+fn is_example_origin(origin: &str) -> bool {
     let authority = origin.split_once("://").map_or(origin, |(_, authority)| authority);
     if authority.contains(['<', '{', '$', '*', ' ']) {
         return true;
@@ -95,11 +95,11 @@ mod tests {
             "https://your.parse-server.here",
             "https://yourdomain.com",
         ] {
-            assert!(is_stand_in(origin), "{origin}");
+            assert!(is_example_origin(origin), "{origin}");
         }
         for origin in ["https://github.com", "https://api.stripe.com", "http://8.8.8.8", "https://example.com.evil.io"]
         {
-            assert!(!is_stand_in(origin), "{origin}");
+            assert!(!is_example_origin(origin), "{origin}");
         }
     }
 }

@@ -19,6 +19,7 @@ mod merge;
 mod network;
 mod not_toml;
 mod proxy_variables;
+mod read_network;
 mod report_kind;
 mod resolve;
 pub(crate) mod schema;

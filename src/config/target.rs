@@ -8,7 +8,8 @@ use std::path::Path;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::defaults::{CONNECT_TIMEOUT, TIMEOUT};
-use super::network::{WrittenNetwork, network};
+use super::network::WrittenNetwork;
+use super::read_network::network;
 use super::{
     Auth, BaseUrl, ConfigError, Hidden, Layer, OriginMap, ProxyVariables, Target, Timeout, WrittenAuth, identity,
 };

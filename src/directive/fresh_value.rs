@@ -1,4 +1,5 @@
-//! `${uuid}`, `${now-5m}`, `${random}`: values that each run makes anew, as written.
+//! `${uuid}`, `${now-5m}`, `${random}`: values that each run makes anew, parsed as they are written. They are made in
+//! `session/run/fresh_values.rs` and put into requests in `request/fresh.rs`.
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
-//! The URL: its placeholders filled, the rest encoded where it is not legal, and on record what does not go out as it is shown.
+//! The URL: its placeholders filled, the rest encoded where it is not legal, and on record what does not go out as it is shown. Which
+//! value a placeholder gets is decided in `fill_placeholders.rs`.
 
 use super::change::ChangeKind;
 use super::fill_placeholders::Filler;

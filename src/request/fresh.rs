@@ -1,4 +1,4 @@
-//! `${uuid}`, `${now}` and `${random}` in what the user gives for requests.
+//! `${uuid}`, `${now}` and `${random}` in what the user gives for requests: replaced by the values that `session/run/fresh_values.rs` made.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,6 +1,7 @@
 //! In: A case and where it is sent.
 //! Out: The exact request that goes out ([`PreparedRequest`]), or why none does. Pure: nothing is sent here.
-//! Start in `prepared.rs`. Where a request goes is in `origin_map.rs`, whose credentials it has in `auth.rs`, its fields in `headers.rs`.
+//! Start in `prepared.rs`. Where a request goes is in `origin_map.rs`, whose credentials it has in `auth.rs`, its fields in `headers.rs`;
+//! which value a placeholder gets in `fill_placeholders.rs`, for the URL called from `fill_url.rs` and for bodies from `body.rs`.
 
 mod auth;
 mod bindings;

@@ -1,4 +1,4 @@
-//! Where the values of placeholders come from, in which order.
+//! The sources of values for placeholders. In which order they are asked is in `fill_placeholders.rs`, `Filler::filling`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

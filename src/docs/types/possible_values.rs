@@ -1,4 +1,4 @@
-//! "Possible values are: `a`, `b`." in a description.
+//! "Possible values are: `a`, `b`." in a description. "One of `a`, `b`" is read in `value_choice.rs`.
 
 use super::value_choice::value_choice;
 use crate::docs::wording::{self, Prose, Topic};

@@ -1,4 +1,4 @@
-//! "One of `a`, `b`.", "Must be either `a` or `b`." in a description.
+//! "One of `a`, `b`.", "Must be either `a` or `b`." in a description. "Possible values are: ..." is read in `possible_values.rs`.
 
 use super::possible_values::goes_on;
 use crate::docs::wording::{self, Prose, Topic};

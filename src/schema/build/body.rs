@@ -2,22 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::infer::{Scope, object_of};
-use super::kinds::with_kinds;
-use super::members::{by_name, members};
-use super::nullable;
-use super::property::describe;
-use super::{fields, infer};
+use super::fields;
+use super::page_body::Page;
 use crate::contract::{FieldRow, Property, TableSubject};
-use crate::json::{Node, Value as Shown};
+use crate::json::Node;
 use crate::notation::documented_value::{is_annotation, object_type};
-use crate::notation::shape::Shape;
 use crate::notation::type_word::Word;
-use crate::schema::resolve::cursor::SchemaCursor;
-use crate::schema::resolve::set::{SchemaSet, known_member, reference};
-use crate::schema::sample::stand_in::DOCUMENTED;
+use crate::schema::resolve::set::{SchemaSet, known_member};
 
 /// Schema of a documented response body. Types known to the set (by `type_name`, by `@odata.type` members, by the page's
 /// property table) are referred to; what no type documents is inferred from the example, in objects that carry
@@ -96,204 +89,11 @@ pub fn request_schema(set: &SchemaSet, body: &Node, properties: &[Property]) -> 
     schema
 }
 
-/// What an operation's page knows: the set and its own table.
-struct Page<'p> {
-    set: &'p SchemaSet,
-    properties: &'p [Property],
-    /// Whether a table may be about this body.
-    is_about: fn(TableSubject) -> bool,
-}
-
-impl Page<'_> {
-    fn envelope(&self, documented: Option<&str>, word: Option<Word>, body: &Node, name: &str, inner: &Node) -> Value {
-        let inner = match (inner.items(), word) {
-            (Some(items), Some(word)) if items.iter().all(|item| fits(word, item)) => {
-                json!({"type": "array", "items": word.schema()})
-            }
-            (Some(items), _) => self.list(documented, &items.iter().collect::<Vec<_>>()),
-            (None, word) => self.value(documented, word, &[inner]),
-        };
-        let mut members = members(Scope::new(self.set), &[body], |key| key == name);
-        for (key, shown) in by_name(&[body]).into_iter().filter(|(key, _)| *key != name) {
-            if let Some(schema) = self.by_table(key, &shown) {
-                members.insert(key.to_owned(), schema);
-            }
-        }
-        members.insert(name.to_owned(), inner);
-        infer::inferred_object(members)
-    }
-
-    fn list(&self, documented: Option<&str>, items: &[&Node]) -> Value {
-        if items.is_empty() && documented.is_none() {
-            return json!({"type": "array"});
-        }
-        let of_all = self.value(documented, None, items);
-        let of_all = if documented.is_some() { of_all } else { with_kinds(Scope::new(self.set), "", items, of_all) };
-        object_of([("type", json!("array")), ("items", of_all)])
-    }
-
-    /// The schema of a body or of the items of a collection.
-    fn value(&self, documented: Option<&str>, word: Option<Word>, shown: &[&Node]) -> Value {
-        let objects = shown.iter().all(|node| node.members().is_some());
-        if let Some(name) = documented {
-            return if objects {
-                self.with_table(documented, typed(Scope::new(self.set), name, shown), shown)
-            } else {
-                reference(name)
-            };
-        }
-        if let Some(word) = word.filter(|word| shown.iter().all(|node| fits(*word, node))) {
-            return word.schema();
-        }
-        let schema = infer::schema(Scope::new(self.set), "", shown);
-        if objects { self.with_table(None, schema, shown) } else { schema }
-    }
-
-    /// Replaces what was inferred for a member by what the page's table says.
-    fn with_table(&self, documented: Option<&str>, mut schema: Value, objects: &[&Node]) -> Value {
-        if self.properties.is_empty() {
-            return schema;
-        }
-        let named = || self.set.resolve(object_type(objects.first()?)?);
-        let known = documented.or_else(named);
-        for (key, shown) in by_name(objects) {
-            let has_row = self.rows(key).next().is_some();
-            if !has_row || known.is_some_and(|name| known_member(self.set, name, key)) {
-                continue;
-            }
-            if let Some(member) = inferred_members(&mut schema).and_then(|members| members.get_mut(key))
-                && let Some(described) = self.by_table(key, &shown)
-            {
-                *member = described;
-            }
-        }
-        schema
-    }
-
-    /// The rows of a name that may be about this body.
-    fn rows(&self, key: &str) -> impl Iterator<Item = &Property> {
-        self.properties.iter().filter(move |row| row.name == key && (self.is_about)(row.subject))
-    }
-
-    /// What the table says of a member; `None` where it says nothing, or the example is of another structure (then the
-    /// row may well describe something else).
-    fn by_table(&self, key: &str, shown: &[&Node]) -> Option<Value> {
-        let mut rows = self.rows(key);
-        let row = rows.next().filter(|_| !is_annotation(key))?;
-        // A table of what is sent may be about the URL where the body has one of its own.
-        let contradicts = |other: &Property| {
-            row.subject == TableSubject::Request
-                && other.subject == TableSubject::RequestBody
-                && other.type_text != row.type_text
-        };
-        if rows.any(contradicts) {
-            return None;
-        }
-        let described = describe(Some(row), None, &self.set.lookup(""));
-        let fitting = shown.iter().all(|node| structure_fits(&described.shape, node)) && !is_unix_time(row, shown);
-        let vague = |shape: &Shape| matches!(shape, Shape::Any | Shape::Unknown(_));
-        let list_of_vague = matches!(&described.shape, Shape::List(item) if vague(item));
-        (fitting && !vague(&described.shape) && !list_of_vague).then(|| {
-            let mut schema = described.shape.schema(described.nullable);
-            nullable::mark(&mut schema, false, Some(row));
-            mark_documented(&mut schema);
-            schema
-        })
-    }
-}
-
-/// A timestamp that the example shows as a number is the time since 1970, whatever else the word may mean.
-pub(super) fn is_unix_time(row: &Property, shown: &[&Node]) -> bool {
-    let is_timestamp = row.type_text.to_ascii_lowercase().contains("timestamp");
-    let is_number = |node: &Node| matches!(node.value, Shown::Number(_));
-    let shows_number = |node: &Node| is_number(node) || node.items().is_some_and(|items| items.iter().any(is_number));
-    is_timestamp && shown.iter().any(|node| shows_number(node))
-}
-
-/// Marks the schema that a row gives a member, and that of its items.
-fn mark_documented(schema: &mut Value) {
-    if let Some(schema) = schema.as_object_mut() {
-        schema.insert(DOCUMENTED.to_owned(), json!(true));
-        schema.get_mut("items").into_iter().for_each(mark_documented);
-    }
-}
-
-#[allow(clippy::match_same_arms, reason = "one arm for each reason why it fits")]
-pub(super) fn structure_fits(shape: &Shape, node: &Node) -> bool {
-    match (&node.value, shape) {
-        (_, Shape::Any | Shape::Unknown(_) | Shape::Named(_) | Shape::Either(..) | Shape::Word(Word::Anything)) => true,
-        (Shown::Null | Shown::Elision, _) | (Shown::Array { .. }, Shape::List(_)) => true,
-        (Shown::Object { .. }, Shape::Type(_) | Shape::Object(_)) => true,
-        (Shown::Array { .. } | Shown::Object { .. }, _) => false,
-        (_, shape) => !matches!(shape, Shape::List(_) | Shape::Type(_) | Shape::Object(_)),
-    }
-}
-
-/// Whether a shown value can be one of a scalar type.
-fn fits(word: Word, node: &Node) -> bool {
-    match &node.value {
-        Shown::Null | Shown::Elision | Shown::Placeholder(_) => true,
-        Shown::String(_) => word.is_text(),
-        Shown::Bool(_) => word == Word::Boolean,
-        Shown::Number(_) => matches!(word, Word::Integer | Word::Number),
-        Shown::Array { .. } | Shown::Object { .. } => false,
-    }
-}
-
-/// The documented type, with inferred constraints only for the members that neither it nor its bases document.
-pub(in crate::schema) fn typed(scope: Scope<'_>, name: &str, objects: &[&Node]) -> Value {
-    let whole = reference(name);
-    match extras(scope, &SchemaCursor::root(scope.set, &whole), objects) {
-        Some(extras) => object_of([("allOf", Value::Array(vec![whole, extras]))]),
-        None => whole,
-    }
-}
-
-/// Constraints beside those of the documented types in `cursor`; `None` if the types document all that is shown.
-fn extras(scope: Scope<'_>, cursor: &SchemaCursor<'_>, shown: &[&Node]) -> Option<Value> {
-    let scope = scope.deeper()?;
-    let objects: Vec<&Node> = shown.iter().copied().filter(|node| node.members().is_some()).collect();
-    let items: Vec<&Node> = shown.iter().filter_map(|node| node.items()).flatten().collect();
-    if !items.is_empty() {
-        return extras(scope, &cursor.items(), &items).map(|inner| object_of([("items", inner)]));
-    }
-    // Inferring inside what the docs leave open (`{}`) would make up constraints where they promise none.
-    if !cursor.is_documented() {
-        return None;
-    }
-    let mut members = Map::new();
-    for (key, values) in by_name(&objects) {
-        if is_annotation(key) {
-            continue;
-        }
-        let is_nested = |value: &&Node| value.members().is_some() || value.items().is_some();
-        let schema = if !cursor.has_member(key) {
-            let of_subtype = |object: &&Node| object_type(object).is_some_and(|own| known_member(scope.set, own, key));
-            let foreign = objects.iter().any(of_subtype);
-            (!foreign).then(|| infer::schema(scope, key, &values))
-        } else if values.iter().any(is_nested) {
-            extras(scope, &cursor.member(key), &values)
-        } else {
-            None
-        };
-        members.extend(schema.map(|schema| (key.to_owned(), schema)));
-    }
-    let inferred = |members| object_of([("properties", Value::Object(members)), ("x-inferred", json!(true))]);
-    (!members.is_empty()).then(|| inferred(members))
-}
-
-/// The members that were inferred at the top of a schema: its own, or those beside a documented type.
-fn inferred_members(schema: &mut Value) -> Option<&mut Map<String, Value>> {
-    if schema.get("allOf").is_some() {
-        return schema.get_mut("allOf")?.get_mut(1)?.get_mut("properties")?.as_object_mut();
-    }
-    schema.get_mut("properties")?.as_object_mut()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::json::Pointer;
+    use crate::schema::resolve::set::reference;
     use crate::schema::resolve::set::tests::people;
     use crate::schema::{TypeSchema, documents_member};
     use crate::text::Position;

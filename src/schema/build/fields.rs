@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::body::{is_unix_time, structure_fits};
+use super::fits::{is_unix_time, structure_fits};
 use super::members::by_name;
 use super::property::describe;
 use super::shape_schema::or_null;

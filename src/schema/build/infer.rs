@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
 
-use super::body::typed;
+use super::documented_type::typed;
 use super::kinds::with_kinds;
 use super::members::{by_name, members, members_beside_maps};
 use super::text_schema::TextKind;

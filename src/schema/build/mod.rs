@@ -3,13 +3,16 @@
 //! Start in `resource.rs` for documented types, `body.rs` for bodies.
 
 pub(super) mod body;
+mod documented_type;
 mod fields;
+mod fits;
 pub(super) mod infer;
 mod kinds;
 mod members;
 mod merge;
 mod nullable;
 mod overridden_properties;
+mod page_body;
 mod property;
 mod resource;
 mod shape_schema;

@@ -1,4 +1,4 @@
-//! Values that no run had before: `${uuid}`, `${random}`, `${now}`.
+//! Makes values that no run had before: `${uuid}`, `${random}`, `${now}`, as `directive/fresh_value.rs` parsed them.
 
 use std::collections::hash_map::RandomState;
 use std::collections::{HashMap, HashSet};

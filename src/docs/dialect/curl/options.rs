@@ -1,4 +1,5 @@
-//! curl's options (curl 8, `curl --help all`): their names, whether they take a value, and what they mean for a request.
+//! curl's options (curl 8, `curl --help all`): their names, whether they take a value, and which kind of option they are. What each
+//! does to a call is `apply` in `call.rs`.
 
 use crate::finding::suggest::{self, is_one_slip};
 

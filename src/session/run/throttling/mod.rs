@@ -1,5 +1,5 @@
 //! How a run spares the service: requests a second, requests at once, waits that the service asks for
-//! (`limiter.rs`), repeated requests (`retry.rs`). What `Retry-After` says is read in `http/asked_wait.rs`.
+//! (`limiter.rs`), repeated requests (`retry.rs`). `Retry-After` is read in `http/asked_wait.rs` and waited for in `limiter.rs`.
 
 mod limiter;
 mod retry;
