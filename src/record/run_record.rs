@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{CaseRecord, Coverage, Redacted, Shard, Share};
 use crate::finding::{CoverageGate, Finding, Level, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
 use crate::http::trace_id;
+use crate::text::counted;
 
 /// What a run was about: the `run` line, the first of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,10 @@ pub struct RunHeader {
     /// The cases are a part of all, of several that are fired apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
+    /// How many cases there were, of which filters chose these; none where all were chosen, or one by its whole id, for which the
+    /// others are not read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen_of: Option<usize>,
 }
 
 /// The recording that a run judged.
@@ -161,6 +166,13 @@ impl CaseRecord {
 }
 
 impl RunRecord {
+    /// That these are not all cases, if filters chose them: "filters chose 3 of 40 cases".
+    pub(crate) fn chosen(&self) -> Option<String> {
+        // The count of a shard alone would be no share of them.
+        let all = self.header.chosen_of.filter(|_| self.header.shard.is_none())?;
+        Some(format!("filters chose {} of {}", self.cases.len(), counted(all, "case")))
+    }
+
     /// The trace (W3C Trace Context) that the requests of a case belong to, by which the service finds them in its logs.
     pub fn trace_of<'r>(&self, case: &'r CaseRecord) -> Option<Cow<'r, str>> {
         let of_run =

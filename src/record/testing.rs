@@ -88,6 +88,7 @@ pub(crate) fn run() -> RunRecord {
             replayed: None,
             min_coverage: Vec::new(),
             shard: None,
+            chosen_of: None,
         },
         cases: vec![
             case("passing", 10, Verdict::of(Vec::new(), truncated)),

@@ -32,7 +32,8 @@ pub(super) fn overview(run: &RunRecord, compared: &str, docs: &Docs<'_>, most: u
     out.push_str(OWN_COUNTS);
     let _ = writeln!(out, "| {passed} | {failed} | {broken} | {skipped} |\n");
     let seconds = run.elapsed_ms / 1000.0;
-    let _ = writeln!(out, "{} at {}, {seconds:.1} s\n", escaped(&run.header.source), escaped(service));
+    let chosen = run.chosen().map_or_else(String::new, |chosen| format!("; {chosen}"));
+    let _ = writeln!(out, "{} at {}, {seconds:.1} s{chosen}\n", escaped(&run.header.source), escaped(service));
     if !compared.is_empty() {
         let _ = writeln!(out, "{}\n", escaped(compared));
     }

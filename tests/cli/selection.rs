@@ -82,6 +82,18 @@ fn what_failed_last_time_can_be_run_again() {
 }
 
 #[test]
+fn a_run_says_of_how_many_cases_filters_chose_these() {
+    let project = Project::with(&[("docs/lamp.md", READ), ("docs/room.md", READ)]);
+    let some = project.run(&["run", "--page", "lamp.md", "--report", "html=run.html"]);
+    assert!(some.code == 0 && some.err.starts_with("doctrial: 1 of 2 cases of docs against"), "{some:?}");
+    assert!(some.out.trim_end().ends_with("; filters chose 1 of 2 cases"), "{some:?}");
+    let record = project.read("reports/run.ndjson");
+    assert!(record.contains(r#""chosen_of":2"#), "{record}");
+    let all = project.run(&["run"]);
+    assert!(all.err.starts_with("doctrial: 2 cases of docs against") && !all.out.contains("filters chose"), "{all:?}");
+}
+
+#[test]
 fn a_filter_that_matches_nothing_is_a_warning() {
     let project = Project::with(&[("docs/lamp.md", READ), ("docs/room.md", UNFILLED)]);
     let some = project.run(&["list", "--page", "lamp.md", "--page", "lmp.md"]);

@@ -160,11 +160,12 @@ fn suite(xml: &mut Xml, document: Document<'_>, page: &str, cases: &[&CaseRecord
     let run = document.run;
     let elapsed_ms = cases.iter().map(|case| case.elapsed_ms).sum();
     let attributes = attributes(page, run, counts(cases, &[]), elapsed_ms);
-    let header = [
+    let mut header = vec![
         ("doctrial".to_owned(), legal(&run.header.doctrial)),
         ("base-url".to_owned(), legal(&run.header.base_url)),
         ("embedded".to_owned(), run.header.embedded.to_string().into()),
     ];
+    header.extend(run.header.chosen_of.map(|all| ("chosen-of".to_owned(), all.to_string().into())));
     xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
         properties(xml, &header)?;
         cases.iter().try_for_each(|case| test_case(xml, case, document))

@@ -152,8 +152,9 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
     let Totals { passed, failed, broken, skipped, not_exercised } = Totals::of(run);
     let not_exercised = if not_exercised == 0 { String::new() } else { format!(" ({not_exercised} not exercised)") };
     let counts = format!("{passed} passed{not_exercised}, {failed} failed, {broken} broken, {skipped} skipped");
+    let chosen = run.chosen().map_or_else(String::new, |chosen| format!("; {chosen}"));
     let seconds = run.elapsed_ms / 1000.0;
-    format!("{style}{}{service}{style:#}: {share}{counts} in {seconds:.2} s", conclusion.word())
+    format!("{style}{}{service}{style:#}: {share}{counts} in {seconds:.2} s{chosen}", conclusion.word())
 }
 
 #[cfg(test)]
@@ -188,6 +189,14 @@ mod tests {
         assert!(last_line(&run, &Palette::PLAIN).starts_with("NOTHING FIRED: 0 passed"));
         run.interrupted = true;
         assert!(last_line(&run, &Palette::PLAIN).starts_with("INTERRUPTED: "));
+    }
+
+    #[test]
+    fn a_run_of_chosen_cases_does_not_look_like_one_of_all() {
+        let mut run = run();
+        run.header.chosen_of = Some(40);
+        let line = last_line(&run, &Palette::PLAIN);
+        assert!(line.ends_with(" in 1.25 s; filters chose 7 of 40 cases"), "{line}");
     }
 
     #[test]

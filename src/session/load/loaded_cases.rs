@@ -48,6 +48,8 @@ pub struct LoadedCases {
     pub(crate) order: PageOrder,
     /// Nothing was selected: these are all cases.
     pub all: bool,
+    /// How many cases there were, of which filters chose these; none where that is not known.
+    pub(crate) chosen_of: Option<usize>,
     /// The part of all cases that these are.
     pub(crate) shard: Option<Shard>,
     /// One case was selected by its id.
@@ -101,7 +103,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let (mut contract, prepared) = if scraped { prepare.contract_files()? } else { prepare.docs()? };
     contract.schemas.resolve_references()?;
     contract.apply_named_schemas();
-    let Prepared { order, mut warnings, unused, steps, without_example } = prepared;
+    let Prepared { order, mut warnings, unused, steps, without_example, chosen_of } = prepared;
     let mut steps: Vec<Case> = contract.cases.extract_if(.., |case| steps.contains(&case.id)).collect();
     prepare.lint_and_select(&mut contract, if scraped { &settings.docs } else { &source })?;
     let account = contract.account();
@@ -124,6 +126,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         warnings.extend(unread_files(&findings, &source, options));
     }
     Ok(LoadedCases {
+        chosen_of,
         shard: None,
         source,
         cases,

@@ -38,6 +38,8 @@ pub(super) struct Prepared {
     /// The ids of cases that are kept for others only.
     pub(super) steps: BTreeSet<String>,
     pub(super) without_example: Vec<StatedRoute>,
+    /// How many cases there were before the selection, where it is one of several.
+    pub(super) chosen_of: Option<usize>,
 }
 
 impl Prepare<'_> {
@@ -114,7 +116,9 @@ impl Prepare<'_> {
         if !is_one(options) {
             warnings.extend(scenarios.warnings);
         }
+        let mut chosen_of = None;
         if let Some(selection) = options.selection.filter(|_| !options.lint) {
+            chosen_of = Some(cases.len()).filter(|_| !is_part && !is_one(options) && !selection.is_all());
             let named = source.display().to_string();
             *cases = select::select_cases(std::mem::take(cases), selection, settings, &named)
                 .map_err(|error| self.with_docs_meant(error))?;
@@ -124,7 +128,7 @@ impl Prepare<'_> {
         let steps = others.chain(scenarios.steps).map(|case| (case.id.clone(), case)).collect::<BTreeMap<_, _>>();
         let ids = steps.keys().cloned().collect();
         cases.extend(steps.into_values());
-        Ok(Prepared { order, warnings, unused, steps: ids, without_example: Vec::new() })
+        Ok(Prepared { order, warnings, unused, steps: ids, without_example: Vec::new(), chosen_of })
     }
 
     /// Where nothing matches a word that may have been meant as a file or folder: that there is none, and what was read.

@@ -83,6 +83,8 @@ pub struct RunPlan {
     pub(super) of_story: Option<CaseRecord>,
     /// The part of all cases that these are.
     pub(super) shard: Option<Shard>,
+    /// How many cases there are, of which filters chose these.
+    pub(super) chosen_of: Option<usize>,
     /// Findings that are known.
     pub(super) known: Known,
     /// The tokens of identities.
@@ -165,6 +167,7 @@ impl RunPlan {
             min_coverage: settings.min_coverage.clone(),
             of_story,
             shard: loaded.shard,
+            chosen_of: loaded.chosen_of,
             known: Known::read(&settings.baseline)?,
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
@@ -198,7 +201,10 @@ impl RunPlan {
 
     /// The one line a run begins with: how many cases of which docs are fired at which service.
     pub fn describe(&self) -> String {
-        let cases = counted(self.cases.len(), "case");
+        let cases = match self.chosen_of {
+            Some(all) => format!("{} of {}", self.cases.len(), counted(all, "case")),
+            None => counted(self.cases.len(), "case"),
+        };
         let Self { source, destination: Destination { base_url, embedded }, .. } = self;
         if let Some(replay) = self.traffic.replay() {
             let (folder, started) = (replay.folder.display(), &replay.header.started);

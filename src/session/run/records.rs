@@ -66,6 +66,7 @@ impl RunPlan {
             replayed: self.traffic.replay().map(Replay::named),
             min_coverage: self.min_coverage.clone(),
             shard: self.shard,
+            chosen_of: self.chosen_of,
         };
         let mut findings = self.denied.clone();
         let found =
