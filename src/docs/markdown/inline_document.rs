@@ -10,9 +10,13 @@ use super::inline_marks;
 use crate::docs::messages::request_line::begins_request;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::json;
+use crate::text::looked_at;
 
 /// How many words the label of a document has, a colon behind it.
 const LONGEST_LABEL: usize = 5;
+
+/// How many bytes may be between the fence of a request and what the first sentence below it shows.
+const LONGEST_SENTENCE: usize = 300;
 
 /// How many words lead to a document without a colon.
 const LONGEST_VERB: usize = 2;
@@ -27,7 +31,7 @@ impl BlockReader<'_> {
         if is_taken || !code.trim_end().ends_with(['}', ']']) || !is_whole() {
             return;
         }
-        let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
+        let rest = inline_marks::near(&self.text[range.end..]).split('\n').next().unwrap_or_default();
         let is_part = || self.is_labelled_part(&range, rest) || self.answers_fence(&range, rest);
         if !is_part() || json::read(shown).is_err() {
             return;
@@ -87,16 +91,37 @@ impl BlockReader<'_> {
     /// `{}`. It goes on".
     fn answers_fence(&self, range: &Range<usize>, rest: &str) -> bool {
         let Some(last) = self.out.last() else { return false };
+        let words = self.text.get(last.range.end..range.start).filter(|words| words.len() <= LONGEST_SENTENCE);
         let is_request =
-            matches!(&last.kind, BlockKind::Fence(fence) if begins_request(fence.text.text().trim_start()));
-        let Some(words) = self.text.get(last.range.end..range.start).filter(|_| is_request) else { return false };
-        let few = |words: &str| wording::words(words).count() <= LONGEST_LABEL;
+            || matches!(&last.kind, BlockKind::Fence(fence) if begins_request(fence.text.text().trim_start()));
+        let Some(words) = words.filter(|_| is_request()) else { return false };
+        let few = |words: &str| wording::words(&words[..looked_at(words.len())]).count() <= LONGEST_LABEL;
         let clause = rest.split(['.', '\u{3002}', ',', ';']).next().unwrap_or_default();
         let is_promised = || wording::mentions(Topic::StatusReturned, clause) && few(clause);
         let ends = || rest.trim_start().is_empty() || rest.starts_with(['.', '\u{3002}']);
         match words.trim() {
             "" => is_promised(),
             verb => few(verb) && ends() && !verb.contains('`') && wording::mentions(Topic::PromisesStatus, verb),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::contract::Dialect;
+    use crate::docs::read_page;
+    use crate::text::{Page, bytes_looked_at};
+
+    #[test]
+    fn documents_far_below_a_request_are_no_sentence_about_it() {
+        for unit in ["lamps `{}` and ", "`{}` "] {
+            let page = |times: usize| format!("```http\nGET /lamps HTTP/1.1\n```\n\n{}\n", unit.repeat(times));
+            let work = |times: usize| {
+                let page = Page { path: "p.md".into(), text: page(times) };
+                bytes_looked_at(|| _ = read_page(&page, &Dialect::ALL))
+            };
+            let (few, many) = (work(500), work(4000));
+            assert!(few > 0 && many < few * 8 + few / 8, "{unit}: {few} bytes, then {many}");
         }
     }
 }

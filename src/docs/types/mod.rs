@@ -4,6 +4,7 @@
 //! descriptions say ("can be null") in `prose.rs`.
 //! Start in `tables.rs` for tables, `resources.rs` for resource blocks, `response_fields.rs` for lists below a response.
 
+mod command_content;
 mod comment_fields;
 mod enum_table;
 mod field_list;

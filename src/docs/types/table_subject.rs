@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::command_content;
 use crate::contract::TableSubject;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
@@ -119,9 +120,8 @@ impl<'p> TableSubjects<'p> {
 
 /// Whether a fence shows a request, and whether one with content.
 fn what_is_sent(role: &Role, text: &str) -> (bool, bool) {
-    const WITH_CONTENT: [&str; 6] = ["POST", "PUT", "PATCH", "-d", "--data", "--json"];
-    if role.holds_commands() {
-        return (true, WITH_CONTENT.iter().any(|word| text.contains(word)));
+    if let Role::Commands(dialect) = role {
+        return (true, command_content::sends(*dialect, text));
     }
     role.request()
         .map_or((false, false), |message| (true, message.body.is_some() || sends_content(message.line.method)))

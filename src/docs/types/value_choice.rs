@@ -2,6 +2,8 @@
 
 use super::possible_values::goes_on;
 use crate::docs::wording::{self, Prose, Topic};
+use crate::notation::is_stand_in;
+use crate::notation::type_word::Word;
 
 /// How many phrases of a description may lead to the list of values.
 const MOST_PHRASES: usize = 16;
@@ -46,8 +48,22 @@ fn quoted(text: &str) -> Option<Vec<String>> {
     }
     let ends = !without_remark(rest).trim_start().starts_with(char::is_alphanumeric) && !goes_on(rest);
     // Of what is `null` or something else no list is shown.
-    let are_values = values.iter().all(|value| !value.is_empty() && value != "null");
+    let are_values = values.iter().all(|value| !value.is_empty() && value != "null" && !describes_value(value));
     (values.len() > 1 && ends && are_values).then_some(values)
+}
+
+/// Whether a text says of what form a value is: a type, a placeholder, the pattern of a date, a text with an ellipsis.
+fn describes_value(text: &str) -> bool {
+    is_stand_in("", text) || Word::parse(text).is_some() || is_pattern(text) || text.ends_with("...")
+}
+
+/// Whether a text is a pattern of letters that stand for digits, as of dates: `YYYY-MM-DD`, `hh:mm`.
+fn is_pattern(text: &str) -> bool {
+    let parts = || text.split(|c: char| !c.is_ascii_alphabetic()).filter(|part| !part.is_empty());
+    let is_one_letter = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte == part.as_bytes()[0]);
+    let is_of_date = |part: &str| is_one_letter(part) && b"ydhmsxn".contains(&part.as_bytes()[0].to_ascii_lowercase());
+    let is_mark = |part: &str| matches!(part, "T" | "Z");
+    parts().any(is_of_date) && parts().all(|part| is_of_date(part) || is_mark(part))
 }
 
 /// A text without a remark in parentheses that it begins with.
@@ -124,6 +140,12 @@ mod tests {
             "Can be `null` or `a`",
             "Can be `a` or `b` characters long",
             "The enum of `a`, `b`",
+            "Can be `string` or `integer`.",
+            "Can be `boolean`, `object` or `array`.",
+            "Can be `YYYY-MM` or `YYYYMMDD`.",
+            "Either `hh:mm` or `hh:mm:ss`.",
+            "Can be `<lamp id>` or `<lamp name>`.",
+            "Can be `{id}` or `{slug}`",
         ] {
             assert_eq!(value_choice(text), [""; 0], "{text}");
         }
