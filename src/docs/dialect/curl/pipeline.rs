@@ -72,6 +72,8 @@ pub(crate) struct Pipeline {
     pub(crate) end: usize,
     /// It ends with `&`: it runs in the background.
     pub(crate) background: bool,
+    /// A command in it is nested too deep to be read.
+    pub(crate) is_too_deep: bool,
     /// What a shell would not read as it was meant.
     pub(crate) defects: Vec<(ShellDefect, usize)>,
 }

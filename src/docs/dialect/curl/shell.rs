@@ -7,11 +7,24 @@ use super::word::Word;
 
 /// Reads one pipeline from byte `at`. `prompted`: continuation lines may begin with the prompt `> `.
 pub(crate) fn pipeline(source: &str, at: usize, prompted: bool, variables: &Variables) -> Pipeline {
+    pipeline_within(source, at, prompted, variables, 0)
+}
+
+/// The same of one that is within so many others.
+pub(crate) fn pipeline_within(
+    source: &str,
+    at: usize,
+    prompted: bool,
+    variables: &Variables,
+    depth: usize,
+) -> Pipeline {
     let mut reader = Reader {
         source,
         at,
         prompted,
         variables,
+        depth,
+        lacks_parenthesis: false,
         stage: Stage::default(),
         word: None,
         redirect: None,
@@ -42,6 +55,10 @@ pub(crate) struct Reader<'s> {
     pub(crate) at: usize,
     prompted: bool,
     pub(crate) variables: &'s Variables,
+    /// Within how many others the pipeline is.
+    pub(crate) depth: usize,
+    /// A `<(` of the pipeline is not closed: the others are not looked at.
+    pub(crate) lacks_parenthesis: bool,
     stage: Stage,
     word: Option<Word>,
     redirect: Option<Redirect>,
