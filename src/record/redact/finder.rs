@@ -5,7 +5,11 @@ use std::sync::OnceLock;
 
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{AhoCorasick, Anchored, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, MatchKind};
+
+/// The bytes of one text, and of all, for the fastest kind of finder.
+const LONGEST_OF_FASTEST: usize = 256;
+const MOST_OF_FASTEST: usize = 1 << 13;
 
 /// Finds texts of a set.
 #[derive(Debug, Clone)]
@@ -20,8 +24,12 @@ pub(super) struct Finder {
 impl Finder {
     /// Nothing for no texts.
     pub(super) fn new(texts: Vec<String>) -> Option<Self> {
+        // The fastest kind takes a time to build that grows with the square of texts which repeat themselves.
+        let is_short = texts.iter().all(|text| text.len() <= LONGEST_OF_FASTEST)
+            && texts.iter().map(String::len).sum::<usize>() <= MOST_OF_FASTEST;
+        let kind = if is_short { None } else { Some(AhoCorasickKind::ContiguousNFA) };
         // Building fails only past 2^31 states, that is gigabytes of secrets.
-        let first = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&texts).ok();
+        let first = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(&texts).ok();
         first.filter(|_| !texts.is_empty()).map(|first| Self { texts, first, all: OnceLock::new() })
     }
 

@@ -10,7 +10,7 @@ use memchr::memmem;
 use super::decoded::Decoded;
 use super::finder::Finder;
 use super::wire_forms::{in_base64, in_hexadecimal, wire_forms};
-use crate::text::last_bytes;
+use crate::text::{first_bytes, last_bytes};
 
 /// Shorter secrets are not looked for in text: they would hide parts of ordinary words. In credential headers and
 /// parameters, which are hidden whole, length does not matter.
@@ -33,7 +33,7 @@ const MARKS: [&str; 5] = ["%", "&", "\\u", "\\", ""];
 
 impl Known {
     pub(super) fn new(secrets: impl IntoIterator<Item = String>) -> Self {
-        let long = secrets.into_iter().filter(|secret| secret.trim().len() >= SHORTEST);
+        let long = secrets.into_iter().map(bounded).filter(|secret| secret.trim().len() >= SHORTEST);
         let secrets = each_once(long.flat_map(|secret| [misread(&secret), Some(secret)]).flatten());
         let forms = each_once(secrets.iter().cloned().flat_map(wire_forms));
         Self { forms, secrets, ..Self::default() }
@@ -111,13 +111,44 @@ const MOST_BEGUN: usize = 1 << 10;
 
 /// How many bytes at the end of a text are the beginning of one of these; at least `shortest`, or none.
 fn begun(forms: &[String], text: &str, shortest: usize) -> usize {
-    let partial = forms.iter().filter_map(|form| {
-        let longest = form.len().min(text.len() + 1);
-        let begins = |length: &usize| form.is_char_boundary(*length) && text.ends_with(&form[..*length]);
-        (shortest..longest).rev().find(begins)
+    let partial = forms.iter().map(|form| {
+        let mut length = longest_begun(form.as_bytes(), text.as_bytes());
+        while !form.is_char_boundary(length) {
+            length -= 1;
+        }
+        if length >= shortest && text.ends_with(&form[..length]) { length } else { 0 }
     });
     partial.max().unwrap_or(0)
 }
+
+/// How many bytes at the end of a text are the first ones of a form, not all of them; in linear time (Knuth, Morris and Pratt).
+fn longest_begun(form: &[u8], text: &[u8]) -> usize {
+    let Some(last) = form.len().checked_sub(1) else { return 0 };
+    let near = &text[text.len().saturating_sub(last)..];
+    // Most texts have no beginning of the form.
+    let Some(from) = memchr::memchr(form[0], near) else { return 0 };
+    // Of each beginning, how much of its end is a shorter one.
+    let mut shorter = vec![0; last];
+    let step = |shorter: &[usize], mut length: usize, byte: u8| {
+        while length > 0 && form[length] != byte {
+            length = shorter[length - 1];
+        }
+        length + usize::from(form[length] == byte)
+    };
+    for at in 1..last {
+        shorter[at] = step(&shorter, shorter[at - 1], form[at]);
+    }
+    near[from..].iter().fold(0, |length, byte| step(&shorter, length, *byte))
+}
+
+/// A secret that is longer than any, as far as it is looked for.
+fn bounded(mut secret: String) -> String {
+    secret.truncate(first_bytes(&secret, LONGEST).len());
+    secret
+}
+
+/// The longest secret that is looked for elsewhere than where it was found.
+const LONGEST: usize = 1 << 16;
 
 /// A text without the escape that is cut off at its end.
 fn without_begun_escape(text: &str) -> &str {
@@ -231,6 +262,36 @@ mod tests {
         let known = Known::new(["k\u{e4}se-1".to_owned()]);
         for form in ["k\u{c3}\u{a4}se-1", r"k\u00c3\u00a4se-1"] {
             assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
+        }
+    }
+
+    #[test]
+    fn what_is_begun_at_the_end_of_a_text_is_known_in_linear_time() {
+        for (form, text, begun) in [
+            ("owl-owl-1", "an owl-owl-", 8),
+            ("owl-owl-1", "an owl-owl-owl", 7),
+            ("owl-owl-1", "an owl-owl-1", 0),
+            ("aaab", "xaaaaa", 3),
+            ("o", "o", 0),
+            ("", "o", 0),
+            ("owl", "", 0),
+        ] {
+            assert_eq!(longest_begun(form.as_bytes(), text.as_bytes()), begun, "{form} {text}");
+        }
+        let (form, text) = ("y".repeat(1 << 20), "y".repeat(1 << 20) + "z");
+        assert_eq!(longest_begun(form.as_bytes(), text.as_bytes()), 0);
+    }
+
+    #[test]
+    fn secrets_that_repeat_themselves_are_found_like_others() {
+        for unit in ["y", "ab", "<password><![CDATA[", "&#121;", "\\u0079"] {
+            let secret = unit.repeat(6000 / unit.len());
+            let known = Known::new([secret.clone()]);
+            let text = format!("{secret} {secret}{unit}");
+            let hidden: usize =
+                super::super::hidden_parts::merged(known.find(&text)).iter().map(ExactSizeIterator::len).sum();
+            assert!(hidden + 1 >= text.len(), "{unit}: {hidden}");
+            assert!(known.begun(&secret[..secret.len() - 1], SHORTEST) > 5000, "{unit}");
         }
     }
 

@@ -7,6 +7,7 @@
 mod decoded;
 mod described;
 mod disguise;
+mod elements;
 mod finder;
 mod handed_out;
 mod hidden_parts;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::quoted::Quote;
-use super::surroundings::is_stand_in;
+use super::surroundings::{is_stand_in, run_end};
 use crate::http::{is_credential, is_credential_member};
 use crate::text::{first_bytes, last_bytes, looked_at};
 
@@ -37,32 +37,52 @@ pub(super) fn value_within(text: &str, at: usize) -> Option<Range<usize>> {
     member_value(text, at..at + rest.find('}').unwrap_or(rest.len()))
 }
 
-/// Where the object, or the list of objects, ends that is the value of a credential member, whose `:` is at `at`; 0 where it is none.
-/// Sessions and the like have members that are none.
-pub(super) fn container_end(text: &str, at: usize, name: &str) -> usize {
-    let start = value_start(text, at);
+/// Where the object, or the list of objects, ends that is the value of a credential member, which begins at `start`; 0 where it is
+/// none. Sessions and the like have members that are none.
+pub(super) fn container_end(text: &str, start: usize, name: &str) -> usize {
     let opens = text.as_bytes().get(start).is_some_and(|byte| matches!(byte, b'{' | b'['));
-    if !opens || !has_parts(name) {
+    if !opens || !has_parts(name) || name.eq_ignore_ascii_case("tokens") && holds_words(near(text, start)) {
         return 0;
     }
-    let mut depth = 0_usize;
-    let inside = near(text, start);
-    for (length, byte) in inside.bytes().enumerate() {
-        match byte {
+    let inside = first_bytes(&text[start..], MOST_INSIDE);
+    let (mut depth, mut at) = (0_usize, 0);
+    while at < inside.len() {
+        match inside.as_bytes()[at] {
             b'{' | b'[' => depth += 1,
             b'}' | b']' => depth -= 1,
             _ => {}
         }
         if depth == 0 {
-            return start + length;
+            break;
         }
+        // Brackets in a text are a part of it.
+        at = Quote::opens(inside, at).map_or(at + 1, |(begin, quote)| quote.past(inside, begin));
     }
-    start + inside.len()
+    start + looked_at(at.min(inside.len()))
 }
 
-/// Where the value of a member begins whose `:` is at `at`, a few blanks passed over.
-fn value_start(text: &str, at: usize) -> usize {
-    at + 1 + text.as_bytes()[at + 1..].iter().take(8).take_while(|b| b.is_ascii_whitespace()).count()
+/// The object of a credential, or a list of them, is looked through so far.
+const MOST_INSIDE: usize = 1 << 16;
+
+/// Whether the first object of a list is about a word of a text, as the tokens are that a text was taken apart into.
+fn holds_words(list: &str) -> bool {
+    const OF_WORDS: [&str; 8] = [
+        "\"pos\"",
+        "\"lemma\"",
+        "\"surface\"",
+        "\"logprob\"",
+        "\"offset\"",
+        "\"start\"",
+        "\"start_offset\"",
+        "\"tag\"",
+    ];
+    let first = list.split('}').next().unwrap_or_default();
+    list.starts_with('[') && OF_WORDS.iter().any(|member| first.contains(member))
+}
+
+/// Where the value of a member begins whose `:` is at `at`.
+pub(super) fn value_start(text: &str, at: usize) -> usize {
+    run_end(text, at + 1, |byte| byte.is_ascii_whitespace())
 }
 
 /// Whether what is in an object of this name is a credential. Sessions and the like have members that are none.
@@ -84,12 +104,12 @@ pub(super) fn is_open_part(name: &str) -> bool {
     is_open(name) || is_open(first) || name.ends_with("At") || name.ends_with("Id") || name.ends_with("Name")
 }
 
-/// The text of a member within the value of a credential, whose `:` is at `at`; not of one that only says of what kind it is.
-pub(super) fn value_inside(text: &str, at: usize, name: &str) -> Option<Range<usize>> {
+/// The text of a member within the value of a credential, which begins at `start`; not of one that only says of what kind it is.
+pub(super) fn value_inside(text: &str, start: usize, name: &str) -> Option<Range<usize>> {
     if is_open_part(name) {
         return None;
     }
-    let (start, quote) = Quote::opens(text, value_start(text, at))?;
+    let (start, quote) = Quote::opens(text, start)?;
     let end = start + quote.end(near(text, start), 0);
     (!is_stand_in(&text[start..end])).then_some(start..end)
 }
@@ -112,10 +132,12 @@ pub(super) fn word_after_option(text: &str, at: usize) -> Option<Range<usize>> {
 /// Whether an attribute of a tag has the name of a credential: `<entry key='api_key'>`.
 pub(super) fn is_named_by_attribute(tag: &str) -> bool {
     ["key=", "name="].iter().any(|attribute| {
-        let Some((before, value)) = tag.split_once(attribute) else { return false };
-        let Some((start, quote)) = Quote::opens(value, 0) else { return false };
-        before.ends_with(|c: char| c.is_ascii_whitespace())
-            && is_credential_member(&value[start..quote.end(value, start)])
+        tag.match_indices(attribute).any(|(at, _)| {
+            let value = &tag[at + attribute.len()..];
+            let Some((start, quote)) = Quote::opens(value, 0) else { return false };
+            tag[..at].ends_with(|c: char| c.is_ascii_whitespace())
+                && is_credential_member(&value[start..quote.end(value, start)])
+        })
     })
 }
 

@@ -22,6 +22,11 @@ impl Quote {
         Some((at + backslashes + 1, Self { mark, backslashes }))
     }
 
+    /// Past the quote at the end of its text.
+    pub(super) fn past(self, text: &str, start: usize) -> usize {
+        self.end(text, start) + self.backslashes + 1
+    }
+
     /// Where its text ends; a bounded text may break off inside.
     pub(super) fn end(self, text: &str, start: usize) -> usize {
         let mut run = 0;

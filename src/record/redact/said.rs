@@ -31,22 +31,34 @@ struct Lead {
     is_next: bool,
     /// It was named by an option: `--password`.
     is_option: bool,
+    /// What was named may have blanks in it, as the words of a passphrase have.
+    may_be_words: bool,
+    /// Where its name ends.
+    end: usize,
 }
 
 /// The parts of a text that are credentials: words behind the name of one, and words without a name that look made by chance.
 pub(super) fn credentials_said(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut lead, mut before) = (Lead::default(), None);
+    let mut logs_in = false;
     for part in parts(text) {
         let written = &text[part.range.clone()];
-        if part.quote.is_none() && is_name(text, before.as_ref(), &part.range) {
-            lead = Lead { reach: REACH, is_next: true, is_option: written.starts_with('-') };
-        } else if lead.hides(written, part.quote) || is_made_by_chance(written) {
+        logs_in |= is_login(written);
+        let is_short_option = logs_in && written == "-p";
+        if part.quote.is_none() && (is_short_option || is_name(text, before.as_ref(), &part.range)) {
+            let (is_option, end) = (written.starts_with('-'), part.range.end);
+            let may_be_words = written.to_ascii_lowercase().contains("pass");
+            lead = Lead { reach: REACH, is_next: true, is_option, may_be_words, end };
+        } else if lead.hides(text, &part) || is_made_by_chance(written) {
             found.push(part.range.clone());
+            lead = Lead::default();
+        } else if part.quote.is_none() && written.starts_with('-') {
+            // An option of something else.
             lead = Lead::default();
         } else {
             let is_linked = lead.is_next && matches!(written, "is" | "was" | "of");
-            lead = Lead { reach: lead.reach.saturating_sub(1), is_next: is_linked, is_option: false };
+            lead = Lead { reach: lead.reach.saturating_sub(1), is_next: is_linked, is_option: false, ..lead };
         }
         before = Some(part.range);
     }
@@ -55,14 +67,18 @@ pub(super) fn credentials_said(text: &str) -> Vec<Range<usize>> {
 
 impl Lead {
     /// Whether a word, or what is in quotes, is the credential that was named.
-    fn hides(&self, written: &str, quote: Option<char>) -> bool {
-        match quote {
+    fn hides(&self, text: &str, part: &Part) -> bool {
+        let written = &text[part.range.clone()];
+        match part.quote {
             _ if self.reach == 0 || is_path(written) => false,
             _ if self.is_option => is_given(written),
             Some(quote) => {
-                // In backticks of several words are commands.
-                let is_command = quote == '`' && written.contains(char::is_whitespace);
-                written.len() >= SHORTEST_NAMED && !is_command && !describes(written)
+                let has_blanks = written.contains(char::is_whitespace);
+                // In backticks of several words are commands, and behind a colon the words of another program.
+                let is_right_behind = || text[self.end..part.range.start].bytes().all(|byte| b" \"'".contains(&byte));
+                let is_said =
+                    has_blanks && (quote == '`' || !(self.is_next && (self.may_be_words || is_right_behind())));
+                written.len() >= SHORTEST_NAMED && !is_said && !describes(written)
             }
             None => is_telling(written) && (self.is_next || !is_joined_by_hyphens(written)),
         }
@@ -74,9 +90,16 @@ fn is_name(text: &str, before: Option<&Range<usize>>, word: &Range<usize>) -> bo
     let written = &text[word.clone()];
     let both = before.map(|before| &text[before.start..word.end]);
     let has_digits = written.bytes().any(|byte| byte.is_ascii_digit());
-    written == "-p"
-        || is_credential_member(written.trim_start_matches('-'))
+    is_credential_member(written.trim_start_matches('-'))
         || both.is_some_and(|both| both.len() < 40 && !has_digits && is_credential_member(both))
+}
+
+/// Whether a word is that of a command whose `-p` is followed by a password.
+fn is_login(word: &str) -> bool {
+    const COMMANDS: [&str; 9] =
+        ["login", "logon", "signin", "mysql", "mysqladmin", "mysqldump", "mariadb", "sshpass", "mongosh"];
+    let name = word.rsplit('/').next().unwrap_or_default();
+    COMMANDS.contains(&name)
 }
 
 /// The words of a text, without the punctuation around them, and what is in quotes.
@@ -186,6 +209,8 @@ mod tests {
             ("usage: login --password barnowl --host h", "usage: login --password *** --host h"),
             ("login --token=barnowl -p owlet: exit 1", "login --token=*** -p ***: exit 1"),
             ("PIN 8391 refused", "PIN *** refused"),
+            ("bad password: \"two owls\"", "bad password: \"***\""),
+            ("/usr/bin/mysql -p owlet: exit 1", "/usr/bin/mysql -p ***: exit 1"),
             ("bad password owl-barn-7", "bad password ***"),
         ] {
             assert_eq!(Redactor::default().said(said), shown);
@@ -205,6 +230,9 @@ mod tests {
             "no such region ap-southeast-2-staging",
             "--password is required, -p 8080 is taken",
             "sh: read-token: not found",
+            "cannot get the token: \"no route to the barn of owls\"",
+            "no secret is there, says the barn: 'closed until noon'",
+            "mkdir -p owl-cache: no space left",
         ] {
             assert_eq!(Redactor::default().said(said), said);
         }

@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use super::described::{counts, describes};
-use super::hidden_parts::cut;
 use super::quoted::Quote;
 use super::unquoted::{field, option, user_information};
-use super::{paired, quoted};
+use super::{elements, paired, quoted};
 use crate::http::token_shape::{FIRST_LETTERS, pem, token};
 use crate::http::{LONGEST_NAME, is_credential_member, is_credential_parameter};
 use crate::notation::stand_in::{is_bracketed, stands_for};
-use crate::text::{last_bytes, looked_at};
+use crate::text::looked_at;
 
 /// The parts of a text that are credentials, in order: bearer and basic credentials, values of parameters, members, elements
 /// and header fields by their names, tokens by their form, passwords of commands, and the user information of URLs.
@@ -20,21 +19,30 @@ pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let (mut at, mut in_word) = (0, false);
-    // Where the object or list ends that has the name of a credential.
-    let mut within = 0;
+    // Where the object or list ends that has the name of a credential, and the element.
+    let (mut within, mut within_element) = (0, 0);
     while let Some(length) = next_candidate(&bytes[at..], &mut in_word) {
         at += looked_at(length);
         let part = match bytes[at] {
             b':' => match quoted::name_before(text, trimmed_end(text, at)) {
                 Some(name) => {
-                    within = within.max(paired::container_end(text, at, name));
-                    let inner = || (at < within).then(|| paired::value_inside(text, at, name)).flatten();
-                    member(text, at, name).or_else(inner).or_else(|| user_information(text, at))
+                    let start = paired::value_start(text, at);
+                    if at >= within {
+                        within = paired::container_end(text, start, name);
+                    }
+                    let inner = || (at < within).then(|| paired::value_inside(text, start, name)).flatten();
+                    member(text, start, name).or_else(inner).or_else(|| user_information(text, at))
                 }
                 None => user_information(text, at).or_else(|| field(text, at)),
             },
             b'=' => parameter(text, at),
-            b'>' => element(text, at),
+            b'>' => {
+                if at >= within_element {
+                    within_element = elements::container_end(text, at);
+                }
+                let inner = || (at < within_element).then(|| elements::content_inside(text, at)).flatten();
+                elements::content(text, at).or_else(inner)
+            }
             b'-' => pem(text, at).or_else(|| option(text, at)).or_else(|| paired::word_after_option(text, at)),
             _ => after_scheme(text, at).or_else(|| token(text, at)),
         };
@@ -206,9 +214,8 @@ pub(super) fn opened(text: &str, at: usize) -> (usize, Option<char>) {
 /// From so many digits on, the number of a credential member is one: `"secret": 77665544`.
 const LONG_NUMBER: usize = 6;
 
-/// The value of a credential member of this name, whose `:` is at `at`: a text, texts in a list, the number of a PIN.
-fn member(text: &str, at: usize, name: &str) -> Option<Range<usize>> {
-    let mut start = run_end(text, at + 1, |b| b.is_ascii_whitespace());
+/// The value of a credential member of this name, which begins at `start`: a text, texts in a list, the number of a PIN.
+fn member(text: &str, mut start: usize, name: &str) -> Option<Range<usize>> {
     if paired::is_name_of_pair(name) {
         return paired::value_of_pair(text, start);
     }
@@ -225,6 +232,10 @@ fn member(text: &str, at: usize, name: &str) -> Option<Range<usize>> {
     }
     if let Some((start, quote)) = Quote::opens(text, start) {
         let end = if list { list_end(text, start) } else { quote.end(text, start) };
+        // Of cookies that are eaten nothing is hidden.
+        if is_cookie && text[start..end].contains(' ') && !text[start..end].contains('=') {
+            return None;
+        }
         return Some(unless_stand_in(text, start..end));
     }
     let digits = run_end(text, start, |b| b.is_ascii_digit());
@@ -261,44 +272,6 @@ fn list_end(text: &str, start: usize) -> usize {
     let end = start + length_to(&text[start..], |c| c == ']');
     let inside = text[start..end].trim_end().trim_end_matches(['"', '\'', '\\']);
     start + inside.len()
-}
-
-/// The content of a credential element of XML whose opening tag ends at `at`.
-fn element(text: &str, at: usize) -> Option<Range<usize>> {
-    let (start, whole) = tag(text, at)?;
-    let name = whole.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
-    let local = name.rsplit(':').next().unwrap_or_default();
-    let is_named = is_credential_member(local) || paired::is_named_by_attribute(whole);
-    if !is_named || whole.ends_with('/') {
-        return None;
-    }
-    let rest = &text[at + 1..];
-    if let Some(data) = rest.strip_prefix("<![CDATA[") {
-        let begins = at + 1 + (rest.len() - data.len());
-        return Some(begins..begins + looked_at(data.find("]]>").unwrap_or(data.len())));
-    }
-    let end = at + 1 + length_to(rest, |c| c == '<');
-    // Else it is a placeholder: `/items/<token>/name`.
-    if text[end..].starts_with("</") {
-        return Some(unless_stand_in(text, at + 1..end));
-    }
-    // Elements within it hold its parts.
-    let close = format!("</{name}>");
-    let near = cut(&text[end..], NEAR).0;
-    let is_empty = text[at + 1..end].trim().is_empty() && start < at;
-    near.find(&close).filter(|_| is_empty && near.starts_with('<')).map(|length| end..end + length)
-}
-
-/// The elements of a credential end so near, and so does its tag.
-const NEAR: usize = 300;
-
-/// Where the name of the tag begins that ends with the `>` at byte `at`, and what is in it.
-fn tag(text: &str, at: usize) -> Option<(usize, &str)> {
-    let before = last_bytes(&text[..at], NEAR);
-    let start = at - before.len() + before.rfind('<')? + 1;
-    let whole = &text[start..at];
-    let is_tag = whole.starts_with(|c: char| c.is_alphabetic() || c == '_') && !whole.contains('>');
-    is_tag.then_some((start, whole))
 }
 
 #[cfg(test)]
@@ -376,7 +349,18 @@ mod tests {
                 "<auth password = \"q7\"/><entry key='api_key'>q8</entry>",
                 "<auth password = \"***\"/><entry key='***'>***</entry>",
             ),
-            ("<Secret><v>q7</v></Secret><v>x</v>", "<Secret>***</Secret><v>x</v>"),
+            ("<Secret><v>q7</v></Secret><v>x</v>", "<Secret><v>***</v></Secret><v>x</v>"),
+            (
+                "<Credentials kind='a'>\n <type>basic</type>\n <v><![CDATA[q<8]]></v> q9</Credentials><v>x</v>",
+                "<Credentials kind='a'>\n <type>basic</type>\n <v><![CDATA[***]]></v>***</Credentials><v>x</v>",
+            ),
+            ("<entry monkey='a' key='api_key'>q8</entry>", "<entry monkey='a' key='***'>***</entry>"),
+            ("{\"pass\":\n             {\"value\": \"q7\"}}", "{\"pass\":\n             {\"value\": \"***\"}}"),
+            (
+                "{\"secrets\":{\"a\":\"}\",\"b\":\"q8-1\"},\"c\":\"d\"}",
+                "{\"secrets\":{\"a\":\"***\",\"b\":\"***\"},\"c\":\"d\"}",
+            ),
+            ("{\"tokens\":[{\"value\":\"q7\"}]}", "{\"tokens\":[{\"value\":\"***\"}]}"),
             ("<a:password>x&y</a:password><b token=\"t\"/>", "<a:password>***</a:password><b token=\"***\"/>"),
             ("X-Api-Key: abc\nSet-Cookie: sid=1; Path=/\n", "X-Api-Key: ***\nSet-Cookie: ***\n"),
             ("curl -u kim:pass -H 'X-Auth-Token: abc' http://h", "curl -u kim:*** -H 'X-Auth-Token: ***' http://h"),
@@ -410,6 +394,8 @@ mod tests {
             "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nlQVY\n-----END",
             "[{\"name\": \"API_KEY\", \"type\": \"string\"}, {\"value\": \"a\"}], {\"name\": \"size\", \"value\": \"a\"}",
             "{\"token\": {\"type\": \"bearer\"}, \"value\": \"a\"}",
+            "{\"tokens\": [{\"text\": \"Two\", \"pos\": \"NUM\"}, {\"text\": \"owls\", \"pos\": \"NOUN\"}], \"cookie\": \"oat and nut\"}",
+            "<Sessions><Session><title>Owls</title><room>7</room></Session></Sessions>",
         ] {
             assert_eq!(redact(text), text);
         }
@@ -426,6 +412,12 @@ mod tests {
             "token=\"",
             "\"name\":\"token\",",
             "\"token\":{",
+            "\"token\":{}",
+            "\"token\":        ",
+            "\"token\":{\"a\":\"",
+            "<token><v>",
+            "<token><v>a</v></token>",
+            "<password><![CDATA[",
             "name=\"token\" form-data;",
             "\\\\\"",
             "-u \"",

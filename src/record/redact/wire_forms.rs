@@ -6,6 +6,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_per
 
 use crate::http::hexadecimal;
 
+/// A longer secret is looked for as it is, and as JSON has it.
+const LONGEST_ESCAPED: usize = 1 << 12;
+
 /// A part of Base64 that is shorter may well be another text's.
 const SHORTEST_BASE64: usize = 8;
 
@@ -28,6 +31,11 @@ const IN_PATH: &AsciiSet = &IN_QUERY.remove(b'&').remove(b'+').remove(b';').remo
 
 /// A secret as it may be in a URL, a JSON string or Base64.
 pub(super) fn wire_forms(secret: String) -> Vec<String> {
+    // All forms of a long one would be many times as long.
+    if secret.len() > LONGEST_ESCAPED {
+        let json = serde_json::Value::from(secret.as_str()).to_string();
+        return vec![json.trim_matches('"').to_owned(), secret];
+    }
     let mut forms = in_base64(&secret);
     let json = serde_json::Value::from(secret.as_str()).to_string();
     let json = json.trim_matches('"');
