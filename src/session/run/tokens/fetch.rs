@@ -89,7 +89,7 @@ async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Targe
     let token = text("access_token");
     let token = token.ok_or_else(|| format!("the response of {} has no `access_token`", client.token_url))?;
     // One of another type is sent in a way that is not known here (RFC 6749 section 7.1).
-    if let Some(other) = text("token_type").filter(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+    if let Some(other) = text("token_type").filter(|kind| !is_bearer(kind)) {
         let shown: String = other.chars().take(40).collect();
         return Err(format!("the token of {} is of the type `{shown}`, and not `Bearer`", client.token_url).into());
     }
@@ -97,6 +97,11 @@ async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Targe
     let seconds = body.get("expires_in").and_then(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()));
     let refresh = text("refresh_token").or(refresh);
     Ok(Held::new(token, seconds.map(Duration::from_secs), refresh, SystemTime::now()))
+}
+
+/// Whether a token is sent as a bearer token; some servers call it so in more words: `BearerToken`.
+fn is_bearer(kind: &str) -> bool {
+    kind.get(.."bearer".len()).is_some_and(|start| start.eq_ignore_ascii_case("bearer"))
 }
 
 fn token_request(client: &OAuthClient, refresh: Option<&str>) -> Request {
@@ -203,6 +208,15 @@ mod tests {
         let refreshing = client(ClientAuth::Header, Some("r1"));
         assert_eq!(sent(&refreshing, None).0, "grant_type=refresh_token&refresh_token=r1&scope=a+b");
         assert_eq!(sent(&refreshing, Some("r2")).0, "grant_type=refresh_token&refresh_token=r2&scope=a+b");
+    }
+
+    #[test]
+    fn bearer_tokens_are_known_however_they_are_called() {
+        for (kind, is_it) in
+            [("bearer", true), ("BearerToken", true), ("Bearer ", true), ("mac", false), ("b\u{e4}r", false)]
+        {
+            assert_eq!(is_bearer(kind), is_it, "{kind}");
+        }
     }
 
     #[cfg(unix)]
