@@ -83,6 +83,18 @@ impl Bindings {
         self.values.get(normalized)?.as_ref()
     }
 
+    /// The same with a text in the place of each empty one; `None` where none is empty.
+    pub fn with_texts(&self) -> Option<Self> {
+        let is_empty = |binding: &Binding| binding.value.as_str().is_some_and(str::is_empty);
+        let mut filled = self.clone();
+        let mut is_any = false;
+        for binding in filled.values.values_mut().flatten().filter(|binding| is_empty(binding)) {
+            binding.value = Value::from("text");
+            is_any = true;
+        }
+        is_any.then_some(filled)
+    }
+
     /// A value by any spelling of the variable's name.
     pub fn named(&self, variable: &str) -> Option<&Binding> {
         self.get(&normalized(variable))

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::bindings::Binding;
 use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fresh::with_fresh;
 use super::placeholder_values::{Filling, Values};
@@ -18,8 +19,8 @@ use crate::json::Pointer;
 struct Missing {
     shown: String,
     name: String,
-    /// It has a value, which is empty.
-    is_empty: bool,
+    /// It has a value, which is empty, and what needs more.
+    empty_in: Option<&'static str>,
 }
 
 /// Puts values in place of placeholders; the n-th placeholder of a name takes the name's n-th value, the last repeats.
@@ -31,6 +32,8 @@ pub(super) struct Filler<'a> {
     seen: HashMap<String, usize>,
     changes: Vec<RequestChange>,
     missing: Vec<Missing>,
+    /// The request deletes: with an empty value it may delete all there is.
+    deletes: bool,
     /// One of the missing may be a file's name.
     may_be_file: bool,
     unreadable: Option<Skip>,
@@ -46,6 +49,7 @@ impl<'a> Filler<'a> {
             seen: HashMap::new(),
             changes: Vec::new(),
             missing: Vec::new(),
+            deletes: false,
             may_be_file: false,
             unreadable: None,
             joined_files: &[],
@@ -55,6 +59,11 @@ impl<'a> Filler<'a> {
     /// One that removes the line ends of these files, as curl does.
     pub(super) fn joining(self, joined_files: &'a [String]) -> Self {
         Self { joined_files, ..self }
+    }
+
+    /// One for a request of this method.
+    pub(super) fn of_method(self, method: &str) -> Self {
+        Self { deletes: method.eq_ignore_ascii_case("DELETE"), ..self }
     }
 
     /// From now on text of this part is filled. Occurrences are counted anew: a header's `{id}` is not the URL's next one.
@@ -80,10 +89,19 @@ impl<'a> Filler<'a> {
 
     /// As [`Filler::fill`]. What stays unfilled is kept for [`Filler::finish`].
     pub(super) fn fill_in(&mut self, text: &TemplateText, part: Part, into: &mut String) {
-        text.expand(part, into, |shown, name| match part {
-            Part::Path => self.segment_or_missing(shown, name),
-            Part::Query | Part::Header => self.value_or_missing(shown, name),
+        let (start, mut empty) = (into.len(), Vec::new());
+        text.expand(part, into, |shown, name| {
+            let value = self.value_or_missing(shown, name)?;
+            if value.is_empty() && part == Part::Path {
+                empty.push((shown.to_owned(), name.to_owned()));
+            }
+            Some(value)
         });
+        if !empty.is_empty() && has_gap(&into[start..]) {
+            for (shown, name) in empty {
+                self.note_missing(&shown, &name, Some(IN_PATH));
+            }
+        }
     }
 
     /// Whether a text has a placeholder without a value.
@@ -112,6 +130,16 @@ impl<'a> Filler<'a> {
         let at = self.count(base.clone());
         self.note(ChangeKind::Generated(shown.to_owned()));
         Some(Filling::text(format!("{base}-{}", at + 1)))
+    }
+
+    /// The value that the first placeholder of a name has, without taking it.
+    pub(super) fn peek(&self, name: &str) -> Option<String> {
+        alternatives(name).find_map(|alternative| {
+            let key = normalized(alternative);
+            let is_own = || self.values.own.keys().any(|own| normalized(own) == key);
+            let captured = self.values.bindings.get(&key).filter(|_| !is_own()).map(Binding::text);
+            captured.or_else(|| self.given(alternative)?.values.first().cloned())
+        })
     }
 
     /// What an earlier response gave for a name, unless the case has a value of its own.
@@ -143,6 +171,9 @@ impl<'a> Filler<'a> {
                 Piece::Placeholder { name, .. } if self.values.bindings.knows(name) => {
                     let binding = self.values.bindings.named(name)?;
                     filled.push_str(&binding.text());
+                    if binding.text().is_empty() {
+                        self.note_missing(piece.text(), name, Some(IN_FIELD));
+                    }
                     let (variable, step) = (normalized(name), binding.step.clone());
                     self.note(ChangeKind::CapturedForSettings { variable, step });
                 }
@@ -205,8 +236,15 @@ impl<'a> Filler<'a> {
     /// As [`Filler::value_or_missing`], with the value's JSON if it has a type.
     pub(super) fn filling_or_missing(&mut self, shown: &str, name: &str) -> Option<Filling> {
         let filling = self.filling(shown, name);
-        if filling.is_none() {
-            self.note_missing(shown, name, false);
+        match &filling {
+            None => self.note_missing(shown, name, None),
+            // What the user gave is meant; a response may have given nothing.
+            Some(Filling { text, json: Some(_) }) if text.is_empty() => {
+                if let Some(what) = self.part_that_needs_text() {
+                    self.note_missing(shown, name, Some(what));
+                }
+            }
+            Some(_) => {}
         }
         filling
     }
@@ -216,13 +254,22 @@ impl<'a> Filler<'a> {
     pub(super) fn segment_or_missing(&mut self, shown: &str, name: &str) -> Option<String> {
         let value = self.value_or_missing(shown, name)?;
         if value.is_empty() {
-            self.note_missing(shown, name, true);
+            self.note_missing(shown, name, Some(IN_PATH));
         }
         Some(value)
     }
 
-    fn note_missing(&mut self, shown: &str, name: &str, is_empty: bool) {
-        self.missing.push(Missing { shown: shown.to_owned(), name: first_name(name).to_owned(), is_empty });
+    /// What is not sent with an empty value that a response gave, where such a part is filled.
+    const fn part_that_needs_text(&self) -> Option<&'static str> {
+        match self.at {
+            _ if self.deletes => Some("a DELETE request"),
+            RequestPart::Header(_) => Some(IN_FIELD),
+            _ => None,
+        }
+    }
+
+    fn note_missing(&mut self, shown: &str, name: &str, empty_in: Option<&'static str>) {
+        self.missing.push(Missing { shown: shown.to_owned(), name: first_name(name).to_owned(), empty_in });
     }
 
     /// As [`Filler::value_or_missing`], for a placeholder of a body, which may also be the name of a file.
@@ -296,8 +343,9 @@ impl<'a> Filler<'a> {
         } else {
             format!("give {pronoun} under [parameters] in doctrial.toml, or --param {name}=VALUE")
         };
-        let empty = self.missing.iter().find(|missing| missing.is_empty).map_or_else(String::new, |empty| {
-            format!("the value given for {} is empty, and a path needs one; ", as_written(&empty.shown))
+        let empty = self.missing.iter().find_map(|missing| Some((&missing.shown, missing.empty_in?)));
+        let empty = empty.map_or_else(String::new, |(shown, part)| {
+            format!("the value given for {} is empty, and {part} needs one; ", as_written(shown))
         });
         Err(Skip::new(SkipKind::Unfilled, format!("unfilled {shown}: {empty}{how}")))
     }
@@ -307,6 +355,15 @@ impl<'a> Filler<'a> {
         *seen += 1;
         *seen - 1
     }
+}
+
+const IN_PATH: &str = "a path";
+const IN_FIELD: &str = "a header field";
+
+/// Whether a path lacks a segment, or a key in a segment: `/owls/`, `/owls(id='')`.
+fn has_gap(path: &str) -> bool {
+    const GAPS: [&str; 10] = ["//", "''", "\"\"", "%22%22", "()", "(,", "=)", "=,", ",)", ",,"];
+    path.is_empty() || path.ends_with(['/', '=', ':', ',']) || GAPS.iter().any(|gap| path.contains(gap))
 }
 
 fn first_name(name: &str) -> &str {
@@ -372,6 +429,9 @@ mod tests {
         for text in ["/owls/{owl}", "/nests/{nest}/owls/{nest}", "/owls(id='{owl}')"] {
             let reason = filled(text, Part::Path, given, true).expect_err("an empty value");
             assert!(reason.contains("is empty, and a path needs one"), "{text}: {reason}");
+        }
+        for (text, path) in [("{owl}nests", "nests"), ("nest.{owl}x/{nest}", "nest.x/4")] {
+            assert_eq!(filled(text, Part::Path, given, false).as_deref(), Ok(path), "{text}");
         }
         assert_eq!(filled("a={owl}", Part::Query, given, false).as_deref(), Ok("a="), "a filter may be empty");
     }

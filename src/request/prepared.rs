@@ -19,7 +19,7 @@ use crate::config::{Auth, KeyPlace, Target};
 use crate::contract::Case;
 use crate::directive::{Credentials, Parameter, RequestOverrides};
 use crate::finding::{Skip, SkipKind, Tolerance};
-use crate::http::url_template::{UrlTemplate, is_same, normalized};
+use crate::http::url_template::{Leading, Part, UrlTemplate, encode_value, is_same, normalized};
 use crate::http::{Headers, Request};
 use crate::json::Pointer;
 use crate::schema::Schemas;
@@ -82,7 +82,7 @@ pub fn prepare_request_with(
     let own = &case.overrides.parameters;
     let parameters = parameters_with_fresh(with_own(&target.parameters, own), bindings);
     let values = Values { parameters: &parameters, own, bindings, files: &target.files, generated: embedded };
-    let mut filler = Filler::new(values).joining(&template.joined_files);
+    let mut filler = Filler::new(values).joining(&template.joined_files).of_method(&template.method);
     let parts = Parts::of(case, target, destination);
     let (path, query) = parts.path_and_query(&mut filler)?;
     let body = parts.body(schemas, &mut filler);
@@ -136,7 +136,7 @@ impl<'a> Parts<'a> {
     /// The path and query below the base URL: the documented ones, and the pairs that the settings give.
     fn path_and_query(&self, filler: &mut Filler<'_>) -> Result<(String, Option<String>), Skip> {
         let base_url = &self.destination.base_url;
-        let mut url = documented_url(self.case, filler, base_url)?;
+        let mut url = documented_url(self.case, filler, self.destination)?;
         if let Some(overrides) = self.overrides {
             url = overrides::without_replaced(url, overrides);
         }
@@ -183,15 +183,54 @@ fn with_api_key(
 }
 
 /// The documented URL; where the page shows nothing but a placeholder for all of it, the URL that the user gave.
-fn documented_url(case: &Case, filler: &mut Filler<'_>, base_url: &Url) -> Result<UrlTemplate, Skip> {
+fn documented_url(case: &Case, filler: &mut Filler<'_>, destination: &Destination) -> Result<UrlTemplate, Skip> {
     let shown = case.request.url.trim();
-    let Some(name) = UrlTemplate::whole_placeholder(shown) else { return Ok(shown_url(case, filler)) };
+    let Some(name) = UrlTemplate::whole_placeholder(shown) else {
+        return Ok(behind_given(shown, filler, destination).unwrap_or_else(|| shown_url(case, filler)));
+    };
     if filler.has(name) {
         let url = filler.segment_or_missing(shown, name).unwrap_or_default();
-        return Ok(UrlTemplate::parse(below_base(&url, base_url).unwrap_or(&url)));
+        return Ok(UrlTemplate::parse(below_base(&url, &destination.base_url).unwrap_or(&url)));
     }
     let reason = format!("unfilled URL `{shown}`: show a URL, or give one under [parameters] in doctrial.toml");
     Err(Skip::new(SkipKind::Unfilled, reason))
+}
+
+/// The URL that the page shows behind a placeholder for which there is a URL, or which is called the base URL and has a value:
+/// what goes there must not go to the base URL instead.
+fn behind_given(shown: &str, filler: &mut Filler<'_>, destination: &Destination) -> Option<UrlTemplate> {
+    let leading = Leading::of(shown)?;
+    let value = filler.peek(leading.name)?;
+    let is_url = value.starts_with('/') || value.contains("://");
+    let below = below_base(&value, &destination.base_url);
+    // The embedded service knows no URLs but the documented ones.
+    if !leading.is_base_url() && (!is_url || below.is_none() && destination.embedded) {
+        return None;
+    }
+    let _ = filler.segment_or_missing(leading.shown, leading.name);
+    let is_host = || value.contains(['.', ':']) || value == "localhost";
+    let url = match below {
+        Some(below) => below.to_owned(),
+        None if destination.embedded => return None,
+        None if is_url => value,
+        None if is_host() => format!("//{value}"),
+        None => {
+            let mut path = "/".to_owned();
+            encode_value(&value, Part::Path, &mut path);
+            path
+        }
+    };
+    Some(UrlTemplate::parse(&followed_by(&url, leading.rest)))
+}
+
+/// A URL with a path, a query or both behind its own.
+fn followed_by(url: &str, rest: &str) -> String {
+    let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
+    let (more_path, more_query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
+    let path = if more_path.is_empty() { path } else { path.trim_end_matches('/') };
+    let query: Vec<&str> = [query, more_query].into_iter().flatten().collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{path}{more_path}{mark}{}", query.join("&"))
 }
 
 /// The URL that the page shows. User information in it is not sent; curl sends it as a header field, as which it is read.
@@ -207,7 +246,7 @@ fn shown_url(case: &Case, filler: &mut Filler<'_>) -> UrlTemplate {
 /// What is left of a URL that the service gave, which is below the base URL.
 fn below_base<'u>(url: &'u str, base_url: &Url) -> Option<&'u str> {
     let rest = url.strip_prefix(base_url.as_str().trim_end_matches('/'))?;
-    rest.starts_with(['/', '?']).then_some(rest)
+    (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(rest)
 }
 
 /// The changes of a body that has values in the place of literals.
@@ -283,6 +322,36 @@ mod tests {
         assert_eq!(changes(&shown), ["URL sent without its user information: show it as an `Authorization` field"]);
         shown.request.headers.push(field("Authorization", "Basic a2ltOnB3"));
         assert_eq!(changes(&shown), [""; 0]);
+    }
+
+    #[test]
+    fn what_belongs_behind_a_url_that_is_given_goes_nowhere_else() {
+        let sent = |shown: &str, given: &[(&str, &str)]| {
+            let mut target = target();
+            target.parameters.extend(
+                given.iter().map(|(name, value)| ((*name).to_owned(), Parameter::from(vec![(*value).to_owned()]))),
+            );
+            let prepared = prepare_request(&case("GET", shown), &target, &destination("http://h/api"), &schemas());
+            prepared.map(|prepared| prepared.request.url).map_err(|skip| skip.kind)
+        };
+        let given =
+            [("parcel_upload_url", "http://h/api/up/7?sig=q"), ("base_url", "http://h/api/v3/"), ("server", "eu/1")];
+        for (shown, url) in [
+            ("{parcel_upload_url}/part?n=1", "http://h/api/up/7/part?sig=q&n=1"),
+            ("{{parcelUploadUrl}}?n=1", "http://h/api/up/7?sig=q&n=1"),
+            ("{base_url}/lamps", "http://h/api/v3/lamps"),
+            ("${SERVER}/lamps", "http://h/api/eu%2F1/lamps"),
+            ("{api_url}/lamps", "http://h/api/lamps"),
+        ] {
+            assert_eq!(sent(shown, &given).as_deref(), Ok(url), "{shown}");
+        }
+        assert_eq!(sent("{parcel_upload_url}/part", &[]), Err(SkipKind::Unfilled));
+        for elsewhere in ["https://parcels.example.org/up", "http://h/other", "//parcels.example.org"] {
+            let given = [("parcel_upload_url", elsewhere), ("endpoint", elsewhere)];
+            for shown in ["{parcel_upload_url}/part", "{endpoint}/part"] {
+                assert_eq!(sent(shown, &given), Err(SkipKind::OtherHost), "{shown} {elsewhere}");
+            }
+        }
     }
 
     #[test]

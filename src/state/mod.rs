@@ -12,7 +12,7 @@ mod sources;
 mod steps;
 mod unmet_expectation;
 
-pub use extract::{Extracted, capture, extract_text};
+pub use extract::{Extracted, extract, extract_text};
 pub use graph::{Input, Probe, StateGraph};
 pub use node::{Need, Node};
 pub use propose::{Proposal, propose, render};

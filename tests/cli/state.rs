@@ -499,3 +499,52 @@ fn a_dry_run_shows_each_request_in_order_and_sends_none() {
     );
     assert!(done.code == 0 && done.out.contains("(takes back)") && depot.lock().expect("no panic").seen.is_empty());
 }
+
+#[test]
+fn what_a_response_gives_empty_breaks_only_what_cannot_be_sent_without_it() {
+    let service = Responder::new(|_, _| json(200, "{\"next\": \"\", \"number\": 7}"));
+    let list = example("List", "GET /parcels", "200 OK\nJSON\n\n{\"next\": \"\", \"number\": 7}").replace(
+        "\n```http\nHTTP",
+        "\n<!-- doctrial\ncapture.next = '$.next'\ncapture.number = '$.number'\n-->\n\n```http\nHTTP",
+    );
+    let others: String = [
+        ("One", "GET /parcels/{number}"),
+        ("Page", "GET /parcels?after={next}"),
+        ("Tail", "GET /tails/{next}"),
+        ("Field", "GET /fields\nX-After: {next}"),
+        ("Clear", "DELETE /parcels?after={next}"),
+    ]
+    .map(|(heading, request)| example(heading, request, "200 OK"))
+    .concat();
+    let project = Project::with(&[("docs/a.md", &format!("# Parcels\n\n{list}{others}"))]);
+    let done = project.run(&["run", "--base-url", &service.base, "--allow-writes", "--verbose", "--concurrency", "1"]);
+    let mut seen = service.seen();
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen, ["GET /parcels", "GET /parcels/7", "GET /parcels?after="], "{done:?}");
+    for part in ["a path", "a header field", "a DELETE request"] {
+        let reason = format!("the value given for {{next}} is empty, and {part} needs one");
+        assert!(done.out.contains(&reason), "{part}: {done:?}");
+    }
+    assert!(done.out.contains("3 broken, 0 skipped"), "{done:?}");
+}
+
+#[test]
+fn what_belongs_behind_a_url_of_a_response_is_sent_there() {
+    let service = Responder::new(|received, _| {
+        let (method, _) = received.method_and_path();
+        let mut fields = received.head.lines().filter_map(|line| line.split_once(": "));
+        let host = fields.find(|(name, _)| name.eq_ignore_ascii_case("host")).map_or("", |(_, host)| host);
+        let text = format!("{{\"parcel_upload_url\": \"http://{host}/up/7?sig=q\"}}");
+        json(200, if method == "POST" { &text } else { "{}" })
+    });
+    let start = example("Start", "POST /uploads", "200 OK\nJSON\n\n{\"parcel_upload_url\": \"x\"}").replace(
+        "\n```http\nHTTP",
+        "\n<!-- doctrial\ncapture.parcel_upload_url = '$.parcel_upload_url'\n-->\n\n```http\nHTTP",
+    );
+    let part = example("Part", "PUT {parcel_upload_url}/parts?n=1\nJSON\n\n{}", "200 OK");
+    let project = Project::with(&[("docs/a.md", &format!("# Uploads\n\n{start}{part}"))]);
+    let done = project.run(&["run", "--base-url", &service.base, "--allow-writes", "--concurrency", "1"]);
+    let seen: Vec<String> = service.seen().iter().map(|seen| seen.trim().trim_end_matches(" {}").to_owned()).collect();
+    assert_eq!(seen, ["POST /uploads", "PUT /up/7/parts?sig=q&n=1"], "{done:?}");
+}

@@ -19,5 +19,5 @@ pub use pattern::{Pattern, UrlPattern};
 pub use percent::{decode, encode_value};
 pub use placeholder::{alternatives, as_written, is_same, normalized};
 pub use request_target::RequestTarget;
-pub use template::{QueryPair, UrlTemplate, behind_base_url};
+pub use template::{Leading, QueryPair, UrlTemplate, behind_base_url};
 pub use text::{Part, Piece, TemplateText};

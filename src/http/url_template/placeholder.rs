@@ -135,16 +135,50 @@ fn normalized_chars(name: &str) -> impl Iterator<Item = char> {
     kept.flat_map(char::to_lowercase)
 }
 
-/// Names by which docs call the base URL itself: `{baseUrl}/users`, `{url_of_api}/users`.
+/// Names by which docs call the base URL itself: `{baseUrl}/users`, `{url_of_api}/users`. A URL of anything else, as of what is
+/// uploaded or comes next, is none: what is sent there must not go to the base URL.
 pub(super) fn is_base_url(name: &str) -> bool {
     const WHOLE: [&str; 7] = ["baseurl", "baseuri", "apiurl", "serviceroot", "apiroot", "apibase", "hostname"];
-    const WORDS: [&str; 7] = ["url", "uri", "host", "hostname", "server", "domain", "endpoint"];
-    // The reader's own server, or what another value names.
-    const OTHERS: [&str; 8] = ["callback", "webhook", "hook", "redirect", "notification", "id", "name", "key"];
-    let words = || words_of_name(name).map(str::to_ascii_lowercase);
-    WHOLE.contains(&normalized(name).as_str())
-        || words().any(|word| WORDS.contains(&word.as_str())) && !words().any(|word| OTHERS.contains(&word.as_str()))
+    let is_word_of = |words: &[&str]| words_of_name(name).any(|word| is_among(words, word));
+    let is_called_so = || {
+        let others = || words_of_name(name).filter(|word| !is_among(&URL_WORDS, word));
+        is_word_of(&MACHINE_WORDS) || is_word_of(&BASE_WORDS) || others().all(|word| is_among(&PLAIN_WORDS, word))
+    };
+    WHOLE.contains(&normalized(name).as_str()) || is_word_of(&URL_WORDS) && !is_word_of(&OTHER_WORDS) && is_called_so()
 }
+
+/// Whether a name is that of a URL which is not the base URL: `{upload_url}`.
+pub(super) fn is_other_url(name: &str) -> bool {
+    let is_word_of = |words: &[&str]| words_of_name(name).any(|word| is_among(words, word));
+    (is_word_of(&URL_WORDS) || is_word_of(&["link", "location", "href"])) && is_word_of(&OTHER_WORDS)
+}
+
+fn is_among(words: &[&str], word: &str) -> bool {
+    words.iter().any(|own| own.eq_ignore_ascii_case(word))
+}
+
+/// What names of URLs have in them.
+const URL_WORDS: [&str; 7] = ["url", "uri", "host", "hostname", "server", "domain", "endpoint"];
+/// Whatever is before these, they are where all of a service is: `{lamps_host}`.
+const MACHINE_WORDS: [&str; 4] = ["host", "hostname", "server", "domain"];
+const BASE_WORDS: [&str; 7] = ["api", "base", "root", "service", "gateway", "backend", "instance"];
+/// Words that say nothing of what a URL is for.
+#[rustfmt::skip]
+const PLAIN_WORDS: [&str; 32] = [
+    "a", "and", "app", "company", "complete", "custom", "default", "dev", "env", "environment", "full", "here", "http", "https", "live",
+    "local", "main", "my", "of", "our", "port", "prefix", "prod", "production", "public", "rest", "sandbox", "staging", "tenant", "test",
+    "the", "your",
+];
+/// The reader's own server, what another value names, or what is for a part of the service.
+#[rustfmt::skip]
+const OTHER_WORDS: [&str; 75] = [
+    "asset", "attachment", "audio", "avatar", "blob", "bucket", "callback", "cancel", "cdn", "checkout", "chunk", "confirm", "content",
+    "continuation", "document", "download", "export", "feed", "file", "first", "hook", "icon", "id", "image", "img", "import", "item", "job",
+    "key", "last", "link", "location", "login", "logo", "logout", "mail", "media", "monitor", "name", "next", "notification", "notify",
+    "operation", "original", "page", "part", "payment", "photo", "picture", "poll", "polling", "presigned", "prev", "preview", "previous",
+    "redirect", "report", "resource", "result", "resumable", "return", "self", "session", "signed", "source", "status", "storage",
+    "stream", "target", "thumbnail", "upload", "uploads", "video", "webhook", "website",
+];
 
 /// The words that a name is made of: those of `api_url`, `api-url` and `apiUrl` are the same.
 fn words_of_name(name: &str) -> impl Iterator<Item = &str> {

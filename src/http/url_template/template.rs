@@ -2,7 +2,7 @@
 
 use super::authority::{Authority, split_authority};
 use super::pattern::{Pattern, UrlPattern};
-use super::placeholder::{Placeholder, is_base_url};
+use super::placeholder::{Placeholder, is_base_url, is_other_url};
 use super::text::{Part, TemplateText};
 
 /// A documented URL taken apart. It need not be a legal URL: placeholders and raw spaces may be in it. A fragment is
@@ -109,10 +109,38 @@ fn without_base_url(url: &str) -> &str {
 
 /// What is behind the placeholder for the base URL that a text begins with.
 pub fn behind_base_url(url: &str) -> Option<&str> {
-    let placeholder = Placeholder::at_start(url, false)?;
-    let rest = &url[placeholder.shown.len()..];
-    let follows = rest.is_empty() || rest.starts_with(['/', '?']);
-    (follows && is_base_url(placeholder.name)).then_some(rest)
+    let leading = Leading::of(url)?;
+    leading.is_base_url().then_some(leading.rest)
+}
+
+/// The placeholder that a documented URL begins with, where it stands for a URL or for the first segment of its path.
+#[derive(Debug, Clone, Copy)]
+pub struct Leading<'t> {
+    /// With its brackets.
+    pub shown: &'t str,
+    /// Without them.
+    pub name: &'t str,
+    /// The path or query behind it.
+    pub rest: &'t str,
+}
+
+impl<'t> Leading<'t> {
+    /// Nothing where the URL begins otherwise, or something else is right behind the placeholder.
+    pub fn of(url: &'t str) -> Option<Self> {
+        let Placeholder { shown, name } = Placeholder::at_start(url, false)?;
+        let rest = &url[shown.len()..];
+        (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(Self { shown, name, rest })
+    }
+
+    /// Whether it is called the base URL.
+    pub fn is_base_url(self) -> bool {
+        is_base_url(self.name)
+    }
+
+    /// Whether it is called a URL that is not the base URL.
+    pub fn is_other_url(self) -> bool {
+        is_other_url(self.name)
+    }
 }
 
 /// The first `wanted` that is not inside `{...}`: RFC 6570 writes `{?page}` and `{#part}`.
@@ -201,7 +229,15 @@ mod tests {
         for url in ["{url_of_api}/me", "{{lampsApiUrl}}/me", "<your-domain>/me", "${LAMP_SERVER}/me"] {
             assert_eq!(UrlTemplate::parse(url).segments.len(), 1, "{url}");
         }
+        for url in ["{your_api_url}/me", "<test url>/me", "{{Url}}/me", "{service_endpoint}/me"] {
+            assert_eq!(UrlTemplate::parse(url).segments.len(), 1, "{url}");
+        }
         for url in ["{id}/me", "{your_webhook_url}/me", "{server_id}/me", "{curl}/me"] {
+            assert_eq!(UrlTemplate::parse(url).segments.len(), 2, "{url}");
+        }
+        for url in
+            ["{lamp_url}/me", "{partUploadUrl}/me", "${NEXT_URL}/me", "{image_server}/me", "<monitor api url>/me"]
+        {
             assert_eq!(UrlTemplate::parse(url).segments.len(), 2, "{url}");
         }
         assert_eq!(UrlTemplate::parse("{baseUrl}").path(), "");

@@ -122,6 +122,14 @@ impl RunPlan {
         }
     }
 
+    /// Whether a case that is not sent would be if no response had given an empty text.
+    fn is_sent_with_texts(&self, case: &Case, bindings: &Bindings) -> bool {
+        let bindings = bindings.with_texts();
+        bindings.is_some_and(|bindings| {
+            prepare_request_with(case, &self.target, &self.destination, &self.schemas, &bindings).is_ok()
+        })
+    }
+
     async fn judged_with(&self, case: &Case, key: &str, bindings: &Bindings) -> (Judgement, Fired) {
         let unsent = || Fired { key: key.to_owned(), ..Fired::default() };
         if let Some(skip) = self.not_now(case) {
@@ -131,6 +139,10 @@ impl RunPlan {
         let case = &*completed;
         let prepared = match prepare_request_with(case, &self.target, &self.destination, &self.schemas, bindings) {
             Ok(prepared) => prepared,
+            // The service gave less than the case needs.
+            Err(skip) if self.is_sent_with_texts(case, bindings) => {
+                return (plain(Verdict::broken(Broken::of(BrokenKind::FailedStep, skip.reason))), Fired::default());
+            }
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
         };
         if let Err(skip) = self.spent.take() {

@@ -102,8 +102,8 @@ mod tests {
     fn marks_in_quotes_and_behind_a_backslash_close_nothing() {
         for (source, printed) in [
             (r#"curl -d @<(echo "{\"lamp\": \"a)\"}") h/x"#, r#"{"lamp": "a)"}"#),
-            (r#"curl -d @<(echo 'a\' b) h/x"#, "a\\ b\n"),
-            (r#"curl -d @<(echo a\)b) h/x"#, "a)b\n"),
+            (r"curl -d @<(echo 'a\' b) h/x", "a\\ b\n"),
+            (r"curl -d @<(echo a\)b) h/x", "a)b\n"),
         ] {
             let line = pipeline(source, 0, false, &Variables::of(source));
             let input = line.stages[0].input.as_ref().map(|word| word.text.as_str());

@@ -1,7 +1,7 @@
 //! The URL of a `curl` command, as an `http` fence would show it.
 
 use super::word::Word;
-use crate::http::url_template::UrlTemplate;
+use crate::http::url_template::{Leading, UrlTemplate};
 
 /// A URL with a scheme, or a path.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(crate) fn of_word(word: &Word) -> CallUrl {
     let text =
         text.strip_prefix("http:").filter(|rest| rest.starts_with('/') && !rest.starts_with("//")).unwrap_or(text);
     let text = without_base(text);
-    let is_placeholder = UrlTemplate::whole_placeholder(text).is_some();
+    let is_placeholder = UrlTemplate::whole_placeholder(text).is_some() || names_other_url(text);
     if text.is_empty() || text.starts_with('/') || text.starts_with('?') || is_placeholder {
         return CallUrl { text: text.to_owned(), user: None };
     }
@@ -46,8 +46,16 @@ pub(crate) fn with_query(mut url: String, query: &str) -> String {
     url
 }
 
-/// A placeholder that a URL begins with means the base URL, whatever its name; one that is all of it stays.
+/// Whether a text begins with a placeholder for a URL that is not the base URL: `${UPLOAD_URL}/parts`.
+fn names_other_url(text: &str) -> bool {
+    Leading::of(text).is_some_and(Leading::is_other_url)
+}
+
+/// A placeholder that a URL begins with means the base URL, unless it names another one; one that is all of it stays.
 fn without_base(text: &str) -> &str {
+    if names_other_url(text) {
+        return text;
+    }
     let end = match text {
         _ if text.starts_with("${") || text.starts_with('{') && !text.starts_with("{{") => {
             text.find('}').map(|at| at + 1)
@@ -81,6 +89,8 @@ mod tests {
             ("<host>/x", "/x"),
             ("<your-request-url>", "<your-request-url>"),
             ("${API}", "${API}"),
+            ("${PART_UPLOAD_URL}/7", "${PART_UPLOAD_URL}/7"),
+            ("<next-page-url>?size=2", "<next-page-url>?size=2"),
             ("http:/v1/x", "/v1/x"),
             ("/x", "/x"),
             ("h/users/:user-id/x:y?t=:z", "http://h/users/:user-id/x:y?t=:z"),

@@ -18,7 +18,7 @@ use crate::record::CaseRecord;
 use crate::request::{Binding, Bindings};
 use crate::session::RunPlan;
 use crate::session::run::fire::Fired;
-use crate::state::{Extracted, Need, capture, extract_text, unmet_expectation};
+use crate::state::{Extracted, Need, extract, extract_text, unmet_expectation};
 
 /// How much of a response is shown where a step failed, in characters.
 const SHOWN: usize = 300;
@@ -217,7 +217,7 @@ fn captured(case: &Case, exchange: &Exchange) -> Result<BTreeMap<String, Binding
     }
     let mut values = BTreeMap::new();
     for Capture { variable, source, .. } in case.overrides.captures() {
-        let found = capture(response, source).map_err(|why| format!("{why}; the response is {}", shown(exchange)))?;
+        let found = extract(response, source).map_err(|why| format!("{why}; the response is {}", shown(exchange)))?;
         let Extracted { value, written } = found;
         values.insert(normalized(variable), Binding { value, written, step: case.name.clone() });
     }
