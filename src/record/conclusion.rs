@@ -25,7 +25,8 @@ pub enum Conclusion {
     AllBroken,
     /// Every case was skipped, or there is none: that proves nothing and must not look green.
     NothingFired,
-    /// Fewer cases were fired than `min-fired` (settings, or `--min-fired`) asks for.
+    /// Fewer cases were fired than `min-fired` (settings, or `--min-fired`) asks for, or without it, a budget (`max-time`,
+    /// `max-requests`) ended the run before all were.
     TooFewFired,
     /// Less of the docs was exercised than `min-coverage` (settings, or `--min-coverage`) asks for.
     TooLittleCovered,
@@ -50,6 +51,7 @@ impl Conclusion {
             (0, 0, _) => match run.header.min_fired {
                 Some(least) if !least.is_met(fired, all) => Self::TooFewFired,
                 _ if run.unmet_coverage().next().is_some() => Self::TooLittleCovered,
+                None if run.is_cut_short() => Self::TooFewFired,
                 None if fired * 2 < all => Self::MostlySkipped,
                 _ => Self::Passed,
             },
@@ -104,6 +106,15 @@ mod tests {
         assert_eq!(gated(31, 9, "80%"), Conclusion::TooFewFired);
         assert_eq!(gated(32, 8, "80%"), Conclusion::Passed);
         assert_eq!(gated(0, 8, "0%"), Conclusion::NothingFired);
+    }
+
+    #[test]
+    fn a_run_that_its_budget_ended_is_not_called_passed() {
+        let mut cut = of(3, 0);
+        cut.cases.push(case("b", 2, Verdict::skipped(Skip::new(SkipKind::Stopped, "not fired: no time is left"))));
+        assert_eq!(Conclusion::of(&cut), Conclusion::TooFewFired);
+        cut.header.min_fired = Some("3".parse().expect("a gate"));
+        assert_eq!(Conclusion::of(&cut), Conclusion::Passed);
     }
 
     #[test]

@@ -193,6 +193,12 @@ impl RunRecord {
         self.denied().next().is_some()
     }
 
+    /// Whether cases were not fired because the run had used its budget.
+    pub(crate) fn is_cut_short(&self) -> bool {
+        let is_stopped = |case: &CaseRecord| matches!(&case.verdict.outcome, Outcome::Skipped(skip) if skip.kind == SkipKind::Stopped);
+        self.cases.iter().any(is_stopped)
+    }
+
     /// What is wrong with the settings and directives and lets the run fail.
     pub fn denied(&self) -> impl Iterator<Item = &Finding> + Clone {
         self.findings.iter().map(|finding| &**finding).filter(|finding| finding.level == Level::Deny)

@@ -123,6 +123,16 @@ fn a_run_ends_where_its_budget_does() {
         assert!(done.out.contains(why) && service.seen().len() == failed, "{done:?}");
         assert!(project.read("reports/junit.xml").contains("tests=\"6\""));
     }
+    // What is left of a run that passes so far proves little, unless it is said to be enough.
+    for (flags, code, word) in [
+        (&["--max-requests", "4"][..], 1, "TOO FEW FIRED: 4 of 6 cases fired before the budget was used: 4 passed"),
+        (&["--max-requests", "4", "--min-fired", "4"], 0, "PASSED: 4 passed"),
+        (&["--max-requests", "6"], 0, "PASSED: 6 passed"),
+    ] {
+        let service = Responder::new(|_, _| on());
+        let done = project(6, "").run(&[&["run", "--base-url", service.base.as_str()][..], flags].concat());
+        assert!(done.code == code && done.out.contains(word), "{done:?}");
+    }
     let slow = Responder::new(|_, _| {
         std::thread::sleep(Duration::from_millis(300));
         on()

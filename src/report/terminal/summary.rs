@@ -139,6 +139,9 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
         (Conclusion::TooFewFired, Some(least)) => {
             format!("{} of {} fired, at least {least} required: ", run.fired(), counted(run.to_be_fired(), "case"))
         }
+        (Conclusion::TooFewFired, None) => {
+            format!("{} of {} fired before the budget was used: ", run.fired(), counted(run.to_be_fired(), "case"))
+        }
         (Conclusion::TooLittleCovered, _) => run.unmet_coverage().fold(String::new(), |text, (gate, share)| {
             let (of, least) = (gate.of, gate.least);
             text + &format!("{} of {} {of} exercised, at least {least} required: ", share.covered, share.all)

@@ -17,12 +17,21 @@ const EXTENSIONS: &[(&str, &[&str])] = &[
     ("graphql", &["gql"]),
 ];
 
+/// Extensions of files that no fence shows, for they are no text.
+const NO_TEXT: [&str; 19] = [
+    "avif", "bmp", "bz2", "docx", "gif", "gz", "heic", "ico", "jpeg", "jpg", "mov", "mp3", "mp4", "pdf", "png", "tar",
+    "webp", "xlsx", "zip",
+];
+
 const SHELL_EXTENSIONS: &[&str] = &["sh", "bash", "zsh", "fish", "ps1"];
 
 /// Whether a fence with this info string and text can be the file. Source code is only a file of source code, and a file of
 /// JSON begins as JSON does.
 pub(super) fn can_be_file(name: &str, info: &str, text: &str) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    if NO_TEXT.contains(&extension.as_str()) {
+        return false;
+    }
     if is_shell(info) {
         return SHELL_EXTENSIONS.contains(&extension.as_str());
     }
@@ -56,6 +65,8 @@ mod tests {
             ("books.json", "", "lampd --config books.json"),
             ("points.txt", "bash", "lampd &"),
             ("rules.yml", "python", "a = 1"),
+            ("lamp.PNG", "json", "{\"id\": 1}"),
+            ("lamps.tar", "", "x"),
         ] {
             assert!(!can_be_file(name, info, text), "{name} {info}");
         }
