@@ -24,7 +24,7 @@ fn load(folder: &Path, purpose: Purpose) -> Result<(), ConfigError> {
 
 fn names_a_place(text: &str, error: &ConfigError) {
     match error {
-        ConfigError::Written { position, message, .. } => {
+        ConfigError::Invalid { position, message, .. } => {
             let line = text.split('\n').nth((position.line as usize).wrapping_sub(1));
             let columns = line.map(|line| line.chars().count() + 1);
             assert!(columns.is_some_and(|columns| (1..=columns).contains(&(position.column as usize))), "{error}");

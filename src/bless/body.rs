@@ -47,7 +47,7 @@ pub(super) fn rewritten(
     for (change, finding) in changes {
         let At::Body(at) = &finding.at else { continue };
         for at in std::iter::once(at).chain(&finding.also) {
-            text = Place { came: &came.root, at, layout, redactor }.changed(&text, change)?;
+            text = Difference { came: &came.root, at, layout, redactor }.changed(&text, change)?;
         }
     }
     Ok(text)
@@ -64,14 +64,14 @@ fn change_of(finding: &Finding, is_exact: bool) -> Result<Change, String> {
 }
 
 /// A place at which response and example differ.
-struct Place<'a> {
+struct Difference<'a> {
     came: &'a Node,
     at: &'a Pointer,
     layout: JsonLayout,
     redactor: &'a Redactor,
 }
 
-impl Place<'_> {
+impl Difference<'_> {
     fn changed(&self, text: &str, change: Change) -> Result<String, String> {
         let read = |text: &str| {
             let document = self.layout.read(text);

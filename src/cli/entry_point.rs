@@ -102,7 +102,7 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// Whether `--config` has no file: `schema` then describes the settings, elsewhere it is a mistake.
+    /// Whether `--config` has no value: `schema` then describes the settings, elsewhere it is a mistake.
     pub(super) fn has_empty_config(&self) -> bool {
         self.shared.config.as_ref().is_some_and(|file| file.as_os_str().is_empty())
     }

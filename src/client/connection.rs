@@ -37,7 +37,7 @@ pub(super) struct Connection {
 
 /// Why there is no response.
 #[derive(Debug)]
-pub(super) struct Unanswered {
+pub(super) struct NoResponse {
     pub(super) error: hyper::Error,
     /// Of the request something may have been sent.
     pub(super) was_sent: bool,
@@ -74,7 +74,7 @@ impl Connection {
         Ok(Self { sender, ended, last: None, before: None, received, uses: 0, acknowledges: false })
     }
 
-    pub(super) async fn send(&mut self, request: Message) -> Result<Response<Incoming>, Unanswered> {
+    pub(super) async fn send(&mut self, request: Message) -> Result<Response<Incoming>, NoResponse> {
         if self.uses > 0 {
             self.received.begin_request(request.method().as_str());
         }
@@ -86,7 +86,7 @@ impl Connection {
         let was_sent = error.take_message().is_none() && !self.received.was_refused();
         // The connection may have ended by them while the request waited for its turn.
         let was_stray = self.received.was_stray() || !was_sent && self.ends(LAST_BYTES).await == Some(true);
-        Err(Unanswered { error: error.into_error(), was_sent, was_stray })
+        Err(NoResponse { error: error.into_error(), was_sent, was_stray })
     }
 
     /// Whether several responses came to the last request.

@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 use url::Url;
 
-use super::route::{Route, endpoint};
+use super::route::{NetworkRoute, endpoint};
 use super::service_stream::{ServiceStream, Socket};
 use super::transport_error::TransportError;
 use crate::config::Endpoint;
@@ -25,18 +25,18 @@ pub(super) type Io = TokioIo<ServiceStream>;
 /// Opens connections.
 #[derive(Debug, Clone)]
 pub(super) struct Connector {
-    /// How long that may take, the looking up of the name included.
+    /// Timeout, including DNS lookup.
     pub(super) timeout: Duration,
     /// Where they lead.
-    pub(super) route: Route,
+    pub(super) route: NetworkRoute,
 }
 
 impl Connector {
-    /// A new connection for requests to the origin of a URL, within `most` at the latest.
-    pub(super) async fn open(&self, url: &str, most: Duration) -> Result<Io, TransportError> {
+    /// A new connection for requests to the origin of a URL, within `limit` at the latest.
+    pub(super) async fn open(&self, url: &str, limit: Duration) -> Result<Io, TransportError> {
         let parsed =
             Url::parse(url).map_err(|error| TransportError::illegal(&format!("the URL is not legal: {error}")))?;
-        let wait = self.timeout.min(most);
+        let wait = self.timeout.min(limit);
         let opened = timeout(wait, self.opened(&parsed)).await;
         opened
             .map_err(|_| TransportError::no_connection(&self.route.shown(url), wait))?
@@ -45,13 +45,13 @@ impl Connector {
 
     async fn opened(&self, url: &Url) -> io::Result<Io> {
         let socket = match &self.route {
-            Route::Direct => Socket::from(connected(&endpoint(url)).await?),
-            Route::To(to) => Socket::from(connected(to).await?),
-            Route::Proxy(proxy) => Socket::from(connected(&endpoint(&proxy.url)).await?),
+            NetworkRoute::Direct => Socket::from(connected(&endpoint(url)).await?),
+            NetworkRoute::To(to) => Socket::from(connected(to).await?),
+            NetworkRoute::Proxy(proxy) => Socket::from(connected(&endpoint(&proxy.url)).await?),
             #[cfg(unix)]
-            Route::Socket(path) => Socket::from(tokio::net::UnixStream::connect(path).await?),
+            NetworkRoute::Socket(path) => Socket::from(tokio::net::UnixStream::connect(path).await?),
             #[cfg(not(unix))]
-            Route::Socket(_) => return Err(io::ErrorKind::Unsupported.into()),
+            NetworkRoute::Socket(_) => return Err(io::ErrorKind::Unsupported.into()),
         };
         Ok(TokioIo::new(ServiceStream::new(socket)))
     }

@@ -62,7 +62,7 @@ impl Framing {
             bytes = match self.at {
                 At::Body(left) | At::Chunk(left) => self.skip(left, bytes),
                 At::End(begun) => {
-                    self.at = behind(begun, bytes[0]);
+                    self.at = after_end(begun, bytes[0]);
                     &bytes[1..]
                 }
                 _ => self.read_line(bytes),
@@ -90,12 +90,12 @@ impl Framing {
             self.at = At::Endless;
         } else if end.is_some() {
             let line = std::mem::take(&mut self.line);
-            self.at = self.behind_line(String::from_utf8_lossy(&line).trim());
+            self.at = self.after_line(String::from_utf8_lossy(&line).trim());
         }
         rest
     }
 
-    fn behind_line(&self, line: &str) -> At {
+    fn after_line(&self, line: &str) -> At {
         match self.at {
             At::StatusLine if line.is_empty() => At::StatusLine,
             At::StatusLine => line
@@ -103,7 +103,7 @@ impl Framing {
                 .nth(1)
                 .and_then(|status| status.parse().ok())
                 .map_or(At::Endless, |status| At::Fields(Head { status, length: None, is_chunked: false })),
-            At::Fields(head) if line.is_empty() => head.body(&self.method),
+            At::Fields(head) if line.is_empty() => head.next_state(&self.method),
             At::Fields(head) => At::Fields(head.with(line)),
             At::ChunkSize => chunk(line).unwrap_or(At::Endless),
             At::Trailers if line.is_empty() => At::End(0),
@@ -122,8 +122,8 @@ impl Head {
         }
     }
 
-    /// What follows it.
-    fn body(self, method: &str) -> At {
+    /// What follows the head.
+    fn next_state(self, method: &str) -> At {
         match self {
             // The service has changed the protocol.
             Self { status: 101, .. } => At::Endless,
@@ -146,8 +146,8 @@ fn chunk(line: &str) -> Option<At> {
     }
 }
 
-/// What a byte behind a response means; line ends before another response are no part of it.
-fn behind(begun: usize, byte: u8) -> At {
+/// What a byte after a response means; line ends before another response are ignored.
+fn after_end(begun: usize, byte: u8) -> At {
     match byte {
         b'\r' | b'\n' if begun == 0 => At::End(0),
         byte if START.get(begun) != Some(&byte) => At::Endless,

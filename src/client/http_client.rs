@@ -10,8 +10,8 @@ use super::connection::LastRequest;
 use super::content_coding::{self, Decoded};
 use super::kept::LateBytes;
 use super::marks::Marks;
-use super::outgoing::Outgoing;
-use super::pool::Behind;
+use super::outgoing::OutgoingRequest;
+use super::pool::AfterResponse;
 use super::stream::Stream;
 use super::transport::{Received, Transport};
 use super::transport_error::{Head, TransportError};
@@ -98,7 +98,7 @@ impl Client {
             return Err(TransportError::illegal("the service sent several responses to each request"));
         };
         if !exchange.notes.contains(&TransportNote::StrayBytes) {
-            self.transport.blame(before);
+            self.transport.attribute_late_bytes(before);
         }
         exchange.notes.insert(0, TransportNote::Resent);
         Ok(exchange)
@@ -114,7 +114,7 @@ impl Client {
     ) -> Result<Sent, TransportError> {
         let started = Instant::now();
         let mut notes = Vec::new();
-        let outgoing = Outgoing { request, name, marks: self.marks.as_deref(), timeout: self.timeout };
+        let outgoing = OutgoingRequest { request, name, marks: self.marks.as_deref(), timeout: self.timeout };
         let Received { status, headers, body: mut incoming } =
             self.transport.received(outgoing, started, &mut notes).await?;
         let head = Head { after: started.elapsed(), status };
@@ -141,9 +141,9 @@ impl Client {
                 read_at: started + elapsed,
             };
             match self.transport.finish(incoming, last).await {
-                Behind::Nothing => {}
-                Behind::Bytes => notes.push(TransportNote::StrayBytes),
-                Behind::Response(before) => return Ok(Sent::Doubtful { before }),
+                AfterResponse::Nothing => {}
+                AfterResponse::Bytes => notes.push(TransportNote::StrayBytes),
+                AfterResponse::Response(before) => return Ok(Sent::Doubtful { before }),
             }
         }
         let expected = if headers.contains("content-encoding") { body.len().saturating_mul(RATIO) } else { 0 };

@@ -1,4 +1,4 @@
-//! Which kept connection a request may go out on, by how long it has rested and what is known of the service.
+//! Which kept connection a request may go out on, by how long it has been idle and what is known about the service.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -19,13 +19,13 @@ const LONGEST_IDLE: Duration = Duration::from_secs(2);
 const MOST_IDLE: usize = 64;
 const MOST_WATCHED: usize = 16;
 
-/// How careful a request must be about the connection that it goes out on.
+/// Whether a request may be sent again: if not, it needs a connection on which nothing else can arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Care {
-    /// It may be sent again.
-    Repeatable,
+pub(super) enum Retry {
+    /// It may.
+    Allowed,
     /// It must not be sent twice.
-    Once,
+    Forbidden,
 }
 
 /// Bytes that came after a response had been read and judged.
@@ -39,29 +39,29 @@ pub struct LateBytes {
     pub status: u16,
 }
 
-/// The kept connections, and what is known of the service.
+/// The kept connections, and what is known about the service.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     /// Those that can be used again, the longest idle first.
     pub(super) idle: VecDeque<Connection>,
     /// Those whose last response can have no body, and those that were closed; the longest idle first.
     pub(super) watched: VecDeque<Connection>,
-    pub(super) habit: Habit,
+    pub(super) behavior: ServiceBehavior,
     /// Bytes came while the next request was on its way.
     pub(super) is_dirty: bool,
-    /// Responses are acknowledged at once: requests are sent that must not be sent twice, and what may follow a response has to
-    /// come before them.
+    /// Responses are acknowledged at once: there are requests that must not be sent twice, and what may follow a response has to
+    /// arrive before them.
     pub(super) acknowledges: bool,
-    /// On a connection nothing came for [`SETTLED`] behind a response that can have no body.
+    /// On some connection nothing came for [`SETTLED`] after a response that can have no body.
     pub(super) is_silent_without_body: bool,
-    /// The shortest exchange so far: the way to the service and back takes no longer.
+    /// The shortest exchange so far: a round trip takes no longer.
     pub(super) shortest: Option<Duration>,
     pub(super) late: Vec<LateBytes>,
 }
 
-/// What is known of the service.
+/// How the service treats connections, as far as seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Habit {
+pub(super) enum ServiceBehavior {
     #[default]
     Unknown,
     /// A request on a used connection got its response.
@@ -71,17 +71,17 @@ pub(super) enum Habit {
 }
 
 impl Kept {
-    pub(super) fn take(&mut self, care: Care) -> Option<Connection> {
+    pub(super) fn take(&mut self, retry: Retry) -> Option<Connection> {
         self.look_at_watched();
         while self.idle.front().is_some_and(|connection| connection.idle() >= LONGEST_IDLE) {
             self.idle.pop_front().into_iter().for_each(|connection| self.watch(connection));
         }
-        self.acknowledges |= care == Care::Once;
-        let settled = match (care, self.habit) {
-            (Care::Repeatable, _) => return if self.is_dirty { None } else { self.latest() },
-            (Care::Once, Habit::SpoilsConnections) => return None,
-            (Care::Once, Habit::Unknown) => SETTLED,
-            (Care::Once, Habit::KeepsConnections) => SETTLED_IF_CLEAN,
+        self.acknowledges |= retry == Retry::Forbidden;
+        let settled = match (retry, self.behavior) {
+            (Retry::Allowed, _) => return if self.is_dirty { None } else { self.latest() },
+            (Retry::Forbidden, ServiceBehavior::SpoilsConnections) => return None,
+            (Retry::Forbidden, ServiceBehavior::Unknown) => SETTLED,
+            (Retry::Forbidden, ServiceBehavior::KeepsConnections) => SETTLED_IF_CLEAN,
         };
         let is_settled = |kept: &Connection| kept.idle() >= if kept.acknowledges { settled } else { SETTLED };
         let first = self.idle.iter().position(is_settled)?;
@@ -115,18 +115,18 @@ impl Kept {
         }
     }
 
-    /// How long a connection must have rested whose last response can have no body. If a body is sent for all that, it comes with
-    /// the head, or once that is acknowledged, which takes the way there and back; but for services that send one of their own
-    /// accord some time later, which the first such connection shows.
+    /// How long a connection whose last response can have no body must have been idle. A body that is sent all the same arrives with
+    /// the head, or once the head is acknowledged, which takes one round trip; except where a service sends one unprompted some time
+    /// later, which the first such connection shows.
     fn settled_without_body(&self, acknowledges: bool) -> Duration {
-        let is_clean = self.habit == Habit::KeepsConnections && self.is_silent_without_body;
+        let is_clean = self.behavior == ServiceBehavior::KeepsConnections && self.is_silent_without_body;
         match self.shortest.filter(|_| acknowledges && is_clean) {
             Some(shortest) => shortest.saturating_mul(2).clamp(SETTLED_IF_CLEAN, SETTLED),
             None => SETTLED,
         }
     }
 
-    /// An exchange took so long.
+    /// Records how long an exchange took.
     pub(super) fn note_elapsed(&mut self, elapsed: Duration) {
         self.shortest = Some(self.shortest.map_or(elapsed, |shortest| shortest.min(elapsed)));
     }
@@ -153,15 +153,15 @@ impl Kept {
     /// A connection is closed; `ended`: whether bytes had come on it that belong to no response.
     pub(super) fn end(&mut self, connection: Connection, ended: Option<bool>) {
         if ended == Some(true) {
-            self.learn(Habit::SpoilsConnections);
+            self.observe(ServiceBehavior::SpoilsConnections);
             self.late.extend(connection.last.map(LateBytes::from));
         }
     }
 
     /// Once a connection was spoilt, no other is used again for what must not be sent twice.
-    pub(super) fn learn(&mut self, habit: Habit) {
-        if self.habit != Habit::SpoilsConnections {
-            self.habit = habit;
+    pub(super) fn observe(&mut self, behavior: ServiceBehavior) {
+        if self.behavior != ServiceBehavior::SpoilsConnections {
+            self.behavior = behavior;
         }
     }
 }
@@ -178,23 +178,23 @@ mod tests {
 
     #[test]
     fn what_follows_a_response_without_a_body_is_waited_for_as_long_as_the_way_takes() {
-        let settled_if = |is_silent_without_body, habit, millis: &[u64], acknowledges| {
-            let mut kept = Kept { habit, is_silent_without_body, ..Kept::default() };
+        let settled_if = |is_silent_without_body, behavior, millis: &[u64], acknowledges| {
+            let mut kept = Kept { behavior, is_silent_without_body, ..Kept::default() };
             for millis in millis {
                 kept.note_elapsed(Duration::from_millis(*millis));
             }
             kept.settled_without_body(acknowledges)
         };
-        let settled = |habit, millis: &[u64], acknowledges| settled_if(true, habit, millis, acknowledges);
-        let clean = Habit::KeepsConnections;
+        let settled = |behavior, millis: &[u64], acknowledges| settled_if(true, behavior, millis, acknowledges);
+        let clean = ServiceBehavior::KeepsConnections;
         assert_eq!(settled(clean, &[9, 4, 7], true), Duration::from_millis(8));
         assert_eq!((settled(clean, &[0], true), settled(clean, &[300], true)), (SETTLED_IF_CLEAN, SETTLED));
         for longest in [
             settled(clean, &[4], false),
             settled_if(false, clean, &[4], true),
             settled(clean, &[], true),
-            settled(Habit::Unknown, &[4], true),
-            settled(Habit::SpoilsConnections, &[4], true),
+            settled(ServiceBehavior::Unknown, &[4], true),
+            settled(ServiceBehavior::SpoilsConnections, &[4], true),
         ] {
             assert_eq!(longest, SETTLED);
         }

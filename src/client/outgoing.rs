@@ -18,9 +18,9 @@ use crate::http::{Headers, Request};
 /// A request as hyper takes it.
 pub(super) type Message = hyper::Request<Full<Bytes>>;
 
-/// A request, what is said of who sends it, and how long it may take.
+/// A request to send, with the marks of its sender and its timeout.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Outgoing<'a> {
+pub(super) struct OutgoingRequest<'a> {
     pub(super) request: &'a Request,
     /// What the sender calls it.
     pub(super) name: &'a str,
@@ -29,7 +29,7 @@ pub(super) struct Outgoing<'a> {
     pub(super) timeout: Duration,
 }
 
-impl Outgoing<'_> {
+impl OutgoingRequest<'_> {
     /// The header fields that go out.
     pub(super) fn headers(&self) -> Result<HeaderMap, TransportError> {
         let mut headers = header_map(&self.request.headers)?;
@@ -44,7 +44,7 @@ impl Outgoing<'_> {
 ///
 /// # Errors
 /// It is not legal HTTP.
-pub(super) fn message(outgoing: Outgoing<'_>) -> Result<Message, TransportError> {
+pub(super) fn message(outgoing: OutgoingRequest<'_>) -> Result<Message, TransportError> {
     let request = outgoing.request;
     let illegal = |why: String| TransportError::illegal(&why);
     let (authority, target) = split(&request.url).ok_or_else(|| illegal("the URL is not absolute".to_owned()))?;
@@ -114,8 +114,8 @@ mod tests {
     use super::*;
     use crate::client::testing::bodiless;
 
-    fn unmarked(request: &Request) -> Outgoing<'_> {
-        Outgoing { request, name: "x", marks: None, timeout: Duration::ZERO }
+    fn unmarked(request: &Request) -> OutgoingRequest<'_> {
+        OutgoingRequest { request, name: "x", marks: None, timeout: Duration::ZERO }
     }
 
     #[test]

@@ -6,13 +6,13 @@ use std::time::Instant;
 use hyper::body::Incoming;
 use tokio::time::timeout_at;
 
-use super::connection::{Connection, LastRequest, Unanswered};
+use super::connection::{Connection, LastRequest, NoResponse};
 use super::connector::Connector;
 use super::http_client::ClientError;
-use super::kept::{Care, LateBytes};
-use super::outgoing::{Message, Outgoing, message, through_proxy};
-use super::pool::{Behind, Pool};
-use super::route::Route;
+use super::kept::{LateBytes, Retry};
+use super::outgoing::{Message, OutgoingRequest, message, through_proxy};
+use super::pool::{AfterResponse, Pool};
+use super::route::NetworkRoute;
 use super::transport::{Received, ReceivedBody, fields, is_repeatable};
 use super::transport_error::{TransportError, is_unusable_connection};
 use crate::config::Target;
@@ -26,13 +26,13 @@ pub(super) struct Plain {
 }
 
 /// The head of a response, and the connection that its body comes on.
-type Answered = (hyper::Response<Incoming>, Connection);
+type ReceivedHead = (hyper::Response<Incoming>, Connection);
 
 impl Plain {
     /// # Errors
     /// The environment names a proxy that cannot be used.
     pub(super) fn new(target: &Target) -> Result<Self, ClientError> {
-        let connector = Connector { timeout: target.connect_timeout, route: Route::of(target)? };
+        let connector = Connector { timeout: target.connect_timeout, route: NetworkRoute::of(target)? };
         Ok(Self { connector, pool: Arc::default() })
     }
 
@@ -40,11 +40,11 @@ impl Plain {
     /// one after it.
     pub(super) async fn received(
         &self,
-        outgoing: Outgoing<'_>,
+        outgoing: OutgoingRequest<'_>,
         started: Instant,
         notes: &mut Vec<TransportNote>,
     ) -> Result<Received, TransportError> {
-        let (response, connection) = self.answered(outgoing, started, notes).await?;
+        let (response, connection) = self.receive_head(outgoing, started, notes).await?;
         let route = &self.connector.route;
         if response.status() == hyper::StatusCode::PROXY_AUTHENTICATION_REQUIRED && route.proxy().is_some() {
             return Err(TransportError::refused_by_proxy(&route.shown(&outgoing.request.url)));
@@ -55,22 +55,22 @@ impl Plain {
     }
 
     /// Gives a connection back after the response was read, with what came behind it.
-    pub(super) async fn give_back(&self, connection: Connection, last: LastRequest) -> Behind {
+    pub(super) async fn give_back(&self, connection: Connection, last: LastRequest) -> AfterResponse {
         self.pool.give_back(connection, last).await
     }
 
     /// A further response came to this request.
-    pub(super) fn blame(&self, last: LastRequest) {
-        self.pool.blame(last);
+    pub(super) fn attribute_late_bytes(&self, last: LastRequest) {
+        self.pool.attribute_late_bytes(last);
     }
 
-    /// The requests behind whose responses bytes came later.
+    /// The requests after whose responses bytes came later.
     pub(super) async fn late_bytes(&self) -> Vec<LateBytes> {
         self.pool.late_bytes().await
     }
 
     /// A request as it goes out.
-    fn message(&self, outgoing: Outgoing<'_>) -> Result<Message, TransportError> {
+    fn message(&self, outgoing: OutgoingRequest<'_>) -> Result<Message, TransportError> {
         let message = message(outgoing)?;
         match self.connector.route.proxy() {
             Some(proxy) => through_proxy(message, &outgoing.request.url, proxy),
@@ -78,55 +78,57 @@ impl Plain {
         }
     }
 
-    async fn answered(
+    async fn receive_head(
         &self,
-        outgoing: Outgoing<'_>,
+        outgoing: OutgoingRequest<'_>,
         started: Instant,
         notes: &mut Vec<TransportNote>,
-    ) -> Result<Answered, TransportError> {
+    ) -> Result<ReceivedHead, TransportError> {
         let (request, message) = (outgoing.request, self.message(outgoing)?);
-        let care = if is_repeatable(request) { Care::Repeatable } else { Care::Once };
-        let unanswered = |unanswered: Unanswered| TransportError::unanswered(&request.url, &unanswered.error);
-        let Some(mut kept) = self.pool.take(care).await else {
-            return self.on_new_connection(message, outgoing, started).await?.map_err(unanswered);
+        let retry = if is_repeatable(request) { Retry::Allowed } else { Retry::Forbidden };
+        let lost = |lost: NoResponse| TransportError::lost(&request.url, &lost.error);
+        let Some(mut kept) = self.pool.take(retry).await else {
+            return self.on_new_connection(message, outgoing, started).await?.map_err(lost);
         };
         let last = kept.last.take();
         // What may be sent again need not wait for a response behind such bytes.
-        if care == Care::Once {
+        if retry == Retry::Forbidden {
             kept.pass_over();
         }
-        let Unanswered { error, was_sent, was_stray } = match in_time(message, kept, outgoing, started).await? {
+        let NoResponse { error, was_sent, was_stray } = match in_time(message, kept, outgoing, started).await? {
             Ok((response, mut kept)) => {
-                self.pool.learn(!kept.has_passed_over());
+                self.pool.observe(!kept.has_passed_over());
                 if kept.has_passed_over() {
                     if let Some(last) = last {
-                        self.pool.blame(last);
+                        self.pool.attribute_late_bytes(last);
                     }
-                } else if care == Care::Repeatable {
+                } else if retry == Retry::Allowed {
                     kept.before = last.map(Box::new);
                 }
                 return Ok((response, kept));
             }
-            Err(unanswered) => unanswered,
+            Err(lost) => lost,
         };
-        self.pool.learn(false);
-        let may_be_sent = !was_sent || care == Care::Repeatable && is_unusable_connection(&error);
+        self.pool.observe(false);
+        let may_be_sent = !was_sent || retry == Retry::Allowed && is_unusable_connection(&error);
         if !may_be_sent {
-            return Err(TransportError::unanswered(&request.url, &error));
+            return Err(TransportError::lost(&request.url, &error));
         }
         notes.extend(was_sent.then_some(TransportNote::Resent));
-        let answered = self.on_new_connection(self.message(outgoing)?, outgoing, started).await?.map_err(unanswered)?;
+        let received = self.on_new_connection(self.message(outgoing)?, outgoing, started).await?.map_err(lost)?;
         // What came before was no response to this request: it belongs to the one that the connection was used for last.
-        last.filter(|_| was_stray || error.is_parse()).into_iter().for_each(|last| self.pool.blame(last));
-        Ok(answered)
+        last.filter(|_| was_stray || error.is_parse())
+            .into_iter()
+            .for_each(|last| self.pool.attribute_late_bytes(last));
+        Ok(received)
     }
 
     async fn on_new_connection(
         &self,
         message: Message,
-        outgoing: Outgoing<'_>,
+        outgoing: OutgoingRequest<'_>,
         started: Instant,
-    ) -> Result<Result<Answered, Unanswered>, TransportError> {
+    ) -> Result<Result<ReceivedHead, NoResponse>, TransportError> {
         let most = outgoing.timeout.saturating_sub(started.elapsed());
         let connection = Connection::new(self.connector.open(&outgoing.request.url, most).await?).await;
         match connection {
@@ -136,7 +138,7 @@ impl Plain {
                 }
                 in_time(message, connection, outgoing, started).await
             }
-            Err(error) => Ok(Err(Unanswered { error, was_sent: false, was_stray: false })),
+            Err(error) => Ok(Err(NoResponse { error, was_sent: false, was_stray: false })),
         }
     }
 }
@@ -145,10 +147,10 @@ impl Plain {
 async fn in_time(
     message: Message,
     mut connection: Connection,
-    outgoing: Outgoing<'_>,
+    outgoing: OutgoingRequest<'_>,
     started: Instant,
-) -> Result<Result<Answered, Unanswered>, TransportError> {
-    let Outgoing { request, timeout, .. } = outgoing;
+) -> Result<Result<ReceivedHead, NoResponse>, TransportError> {
+    let OutgoingRequest { request, timeout, .. } = outgoing;
     let before = connection.received();
     match timeout_at((started + timeout).into(), connection.send(message)).await {
         Ok(response) => Ok(response.map(|response| (response, connection))),

@@ -1,32 +1,31 @@
 //! The kept connections to the service. What the service sends after the end of a response (a body after a 204, say), or its
-//! closing the connection, reaches whoever uses the connection next: that must harm no other request, and be known of the one
-//! it came after.
+//! closing the connection, reaches whoever uses the connection next: that must harm no other request, and must be attributed to the request before it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::connection::{Connection, LastRequest};
-use super::kept::{Care, Habit, Kept, LateBytes, SETTLED};
+use super::kept::{Kept, LateBytes, Retry, SETTLED, ServiceBehavior};
 
-/// How long a body is waited for behind a response that has none: services send it apart from the head.
+/// How long to wait for a body after a response that has none: services send it separately from the head.
 const STRAY_BODY: Duration = Duration::from_millis(5);
 
 /// The same after the last request of all, on a connection that is new.
 const LAST_STRAY_BODY: Duration = Duration::from_millis(15);
 
-/// So many requests make a connection an old one. What comes on it is acknowledged with a delay of 40 ms, for which many
-/// services wait before they send more.
+/// From this many requests on a connection is old: the system acknowledges what arrives on it with a delay of 40 ms, and many
+/// services wait for that before they send more.
 const OLD: u32 = 2;
 
-/// How long the runtime may take to see what has come on a connection.
+/// How long the runtime may take to see what has arrived on a connection.
 const LOOK: Duration = Duration::from_millis(2);
 
 /// How long the end of a response may take to be noticed.
 const END: Duration = Duration::from_millis(50);
 
-/// What came behind a response before its connection was given back.
+/// What came after a response before its connection was given back.
 #[derive(Debug)]
-pub(super) enum Behind {
+pub(super) enum AfterResponse {
     Nothing,
     /// Bytes that belong to no response.
     Bytes,
@@ -34,22 +33,22 @@ pub(super) enum Behind {
     Response(LastRequest),
 }
 
-/// The kept connections, and what is known of the service.
+/// The kept connections, and what is known about the service.
 #[derive(Debug, Default)]
 pub(super) struct Pool(Mutex<Kept>);
 
 impl Pool {
-    /// A kept connection, if there is one that may be used with such care.
-    pub(super) async fn take(&self, care: Care) -> Option<Connection> {
-        let (mut connection, habit) = {
+    /// A kept connection, if there is one that such a request may use.
+    pub(super) async fn take(&self, retry: Retry) -> Option<Connection> {
+        let (mut connection, behavior) = {
             let mut state = self.state();
-            (state.take(care)?, state.habit)
+            (state.take(retry)?, state.behavior)
         };
         if self.acknowledges() {
             connection.acknowledge();
         }
-        // Before the first is used again for what must not be sent twice, the runtime gets the time to see what has come on it.
-        if care == Care::Once && habit == Habit::Unknown {
+        // Before the first is used again for a request that must not be sent twice, the runtime gets time to see what has arrived on it.
+        if retry == Retry::Forbidden && behavior == ServiceBehavior::Unknown {
             tokio::time::sleep(LOOK).await;
         }
         if connection.is_ready() {
@@ -64,37 +63,42 @@ impl Pool {
         self.state().acknowledges
     }
 
-    /// A request got its response and nothing else, or not, on a connection that had been used before.
-    pub(super) fn learn(&self, is_clean: bool) {
-        self.state().learn(if is_clean { Habit::KeepsConnections } else { Habit::SpoilsConnections });
+    /// Records whether a reused connection returned exactly one response.
+    pub(super) fn observe(&self, is_clean: bool) {
+        self.state().observe(if is_clean {
+            ServiceBehavior::KeepsConnections
+        } else {
+            ServiceBehavior::SpoilsConnections
+        });
     }
 
-    /// Bytes hit a request that was on its way on a connection, after the response to this one.
-    pub(super) fn blame(&self, last: LastRequest) {
-        self.distrust();
+    /// Bytes that came after the response to this request reached the next one while it was being sent.
+    pub(super) fn attribute_late_bytes(&self, last: LastRequest) {
+        self.mark_dirty();
         self.state().late.push(last.into());
     }
 
-    /// From now on a connection is used again only for what must not be sent twice.
-    pub(super) fn distrust(&self) {
+    /// From now on no connection is reused for a request that may be sent again; those that must not be sent twice may still use one
+    /// that has been quiet for long enough.
+    pub(super) fn mark_dirty(&self) {
         self.state().is_dirty = true;
     }
 
-    /// Gives a connection back after the response was read, with what came behind it: behind one that can have no body, or that
-    /// is the response to a repetition, it is waited for, unless the service is known to keep connections clean.
-    pub(super) async fn give_back(&self, mut connection: Connection, last: LastRequest) -> Behind {
+    /// Gives a connection back after the response was read, and returns what came after it. After a response that can have no body,
+    /// or to a repeated request, this waits for it, unless the service is known to keep connections clean.
+    pub(super) async fn give_back(&self, mut connection: Connection, last: LastRequest) -> AfterResponse {
         let is_bodiless = last.is_bodiless;
         let is_open = connection.becomes_ready(END).await;
         let is_doubtful =
-            !is_open || (is_bodiless || last.is_repeated) && self.state().habit != Habit::KeepsConnections;
+            !is_open || (is_bodiless || last.is_repeated) && self.state().behavior != ServiceBehavior::KeepsConnections;
         let ended = if is_doubtful { connection.ends(STRAY_BODY).await } else { None };
         if ended == Some(true) {
-            self.state().learn(Habit::SpoilsConnections);
+            self.state().observe(ServiceBehavior::SpoilsConnections);
             let Some(before) = connection.before.take().filter(|_| connection.has_several_responses()) else {
-                return Behind::Bytes;
+                return AfterResponse::Bytes;
             };
-            self.distrust();
-            return Behind::Response(*before);
+            self.mark_dirty();
+            return AfterResponse::Response(*before);
         }
         if ended.is_none() {
             let elapsed = last.elapsed;
@@ -103,11 +107,11 @@ impl Pool {
             state.note_elapsed(elapsed);
             if is_open && !is_bodiless { state.keep(connection) } else { state.watch(connection) }
         }
-        Behind::Nothing
+        AfterResponse::Nothing
     }
 
-    /// What came on connections after the responses on them had been read. No request is sent any more: a little longer is
-    /// waited for what may follow the last ones.
+    /// What arrived on connections after the responses on them had been read. No request is sent any more, so this waits a little
+    /// longer for what may follow the last ones.
     pub(super) async fn late_bytes(&self) -> Vec<LateBytes> {
         let (watched, idle) = {
             let mut state = self.state();
@@ -125,7 +129,7 @@ impl Pool {
         std::mem::take(&mut self.state().late)
     }
 
-    /// A thread that panicked cannot have left it half made.
+    /// A poisoned lock is safe: state is never left half updated.
     fn state(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -144,7 +148,7 @@ mod tests {
 
     type Results = Vec<Result<Exchange, TransportError>>;
 
-    /// Sends requests of these methods one after the other; which have bytes behind their responses that came later.
+    /// Sends requests of these methods one after the other; with the names of those after whose responses bytes came later.
     fn sent(connections: Vec<Vec<&'static [&'static str]>>, methods: &[&str]) -> (Results, Vec<String>) {
         let url = scripted(connections);
         let requests: Vec<_> = methods.iter().map(|method| bodiless(method, &url)).collect();
@@ -178,25 +182,25 @@ mod tests {
         assert_eq!(notes(&results[0]), [TransportNote::StrayBytes]);
     }
 
-    /// The requests behind whose responses bytes came, whether that was seen at once (on a slow machine) or later.
-    fn blamed((results, late): (Results, Vec<String>)) -> Vec<String> {
+    /// The requests after whose responses bytes came, whether that was seen at once (on a slow machine) or later.
+    fn attributed((results, late): (Results, Vec<String>)) -> Vec<String> {
         let at_once = (0..).zip(&results).filter(|(_, result)| notes(result).contains(&TransportNote::StrayBytes));
         at_once.map(|(at, _): (usize, _)| at.to_string()).chain(late).collect()
     }
 
     #[test]
-    fn what_comes_late_is_known_of_the_request_it_came_after() {
-        // Behind the last response of all, and while others are sent.
+    fn what_comes_late_is_attributed_to_the_request_it_came_after() {
+        // After the last response of all, and while others are sent.
         const LATE: &[&str] = &["HTTP/1.1 204 No Content\r\n\r\n", "gone"];
-        assert_eq!(blamed(sent(vec![vec![&[OK], LATE, &[OK]]], &["GET", "GET"])), ["1"]);
-        assert_eq!(blamed(sent(vec![vec![LATE, &[OK]]], &["DELETE"])), ["0"]);
+        assert_eq!(attributed(sent(vec![vec![&[OK], LATE, &[OK]]], &["GET", "GET"])), ["1"]);
+        assert_eq!(attributed(sent(vec![vec![LATE, &[OK]]], &["DELETE"])), ["0"]);
         for next in ["GET", "POST"] {
-            assert_eq!(blamed(sent(vec![vec![&[OK], LATE], vec![&[OK]]], &["GET", "GET", next])), ["1"], "{next}");
+            assert_eq!(attributed(sent(vec![vec![&[OK], LATE], vec![&[OK]]], &["GET", "GET", next])), ["1"], "{next}");
         }
     }
 
     #[test]
-    fn what_hits_the_next_request_is_known_of_the_one_before() {
+    fn what_hits_the_next_request_is_attributed_to_the_one_before() {
         let (results, late) = sent(vec![vec![&[OK], &["garbage"]], vec![&[OK]], vec![&[OK]]], &["GET", "GET", "GET"]);
         assert_eq!((notes(&results[1]), late), (&[TransportNote::Resent][..], vec!["0".to_owned()]));
     }
@@ -214,8 +218,8 @@ mod tests {
         let twice = vec![vec![&[OK], AT_ONCE], vec![AT_ONCE]];
         let (results, late) = sent(twice, &["GET", "GET"]);
         assert_eq!(notes(&results[1]), [TransportNote::Resent, TransportNote::StrayBytes]);
-        assert!(late.is_empty(), "the one before is innocent: {late:?}");
-        // What comes once that response has been judged cannot be known to be another's.
+        assert!(late.is_empty(), "not attributed to the one before: {late:?}");
+        // What comes once that response has been judged cannot be recognized as that of another request.
         let (results, _) = sent(vec![vec![&[OK], FURTHER]], &["GET", "GET"]);
         assert_eq!(results[1].as_ref().map(|exchange| exchange.response.status).ok(), Some(500));
     }
@@ -233,13 +237,13 @@ mod tests {
     }
 
     #[test]
-    fn a_connection_that_the_service_closes_harms_no_later_request_and_blames_none() {
+    fn a_connection_that_the_service_closes_harms_no_later_request_and_is_attributed_to_none() {
         const CLOSED: &[&str] = &[OK, CLOSES];
         let (results, late) = sent(vec![vec![CLOSED], vec![CLOSED], vec![CLOSED]], &["POST", "PATCH", "DELETE"]);
         assert!(results.iter().all(Result::is_ok) && late.is_empty(), "{results:?} {late:?}");
     }
 
-    /// Sends requests of these methods one after the other, with such a pause between them.
+    /// Sends requests of these methods one after the other, with this pause between them.
     fn sent_slowly(url: &str, methods: &[&str], pause: Duration) -> (Results, Vec<String>) {
         let client = Client::new(&target()).expect("a client");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -265,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_sent_of_its_own_accord_behind_a_response_without_a_body_hits_no_other_request() {
+    fn what_is_sent_unprompted_after_a_response_without_a_body_hits_no_other_request() {
         const LATE: &[&str] = &["HTTP/1.1 204 No Content\r\n\r\n", "", "", OK];
         let clean: Vec<&'static [&'static str]> = vec![&[OK]; 3];
         let url = scripted(vec![clean.clone(), vec![&[OK], LATE], clean.clone(), clean.clone(), clean]);
@@ -273,12 +277,12 @@ mod tests {
             sent_slowly(&url, &["GET", "GET", "POST", "DELETE", "POST", "PUT", "PATCH"], SETTLED_IF_CLEAN);
         let statuses: Vec<u16> = results.iter().flatten().map(|exchange| exchange.response.status).collect();
         assert_eq!(statuses, [200, 200, 200, 204, 200, 200, 200], "{results:?}");
-        assert_eq!(blamed((results, late)), ["3"]);
+        assert_eq!(attributed((results, late)), ["3"]);
     }
 
     #[test]
     fn connections_are_shared_once_the_service_has_kept_one() {
-        // What was not acknowledged at once takes no write for a while.
+        // A connection that was not acknowledged at once is used for no write for a while.
         let url = scripted(vec![vec![&[OK], &[OK]], vec![&[OK], &[OK], &[OK]]]);
         let (results, late) = sent_slowly(&url, &["GET", "OPTIONS", "PUT", "PATCH", "GET"], SETTLED_IF_CLEAN);
         assert!(results.iter().all(Result::is_ok) && late.is_empty(), "{results:?} {late:?}");

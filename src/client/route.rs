@@ -12,7 +12,7 @@ use crate::config::{Endpoint, Proxy, Target};
 
 /// Where connections for requests to the service are opened.
 #[derive(Debug, Clone, Default)]
-pub(super) enum Route {
+pub(super) enum NetworkRoute {
     /// At the origin of the URL.
     #[default]
     Direct,
@@ -24,7 +24,7 @@ pub(super) enum Route {
     Proxy(Proxy),
 }
 
-impl Route {
+impl NetworkRoute {
     /// # Errors
     /// The environment names a proxy that cannot be used.
     pub(super) fn of(target: &Target) -> Result<Self, ClientError> {

@@ -10,7 +10,7 @@ use tokio::time::timeout_at;
 use url::Position;
 
 use super::http_client::ClientError;
-use super::outgoing::{Outgoing, method};
+use super::outgoing::{OutgoingRequest, method};
 use super::secure_settings::SecureSettings;
 use super::tls::wants_certificate;
 use super::transport::{Received, ReceivedBody, fields, is_repeatable};
@@ -48,7 +48,7 @@ impl Secure {
     /// Sends a request; if a shared connection breaks, again on a new one.
     pub(super) async fn received(
         &self,
-        outgoing: Outgoing<'_>,
+        outgoing: OutgoingRequest<'_>,
         started: Instant,
         notes: &mut Vec<TransportNote>,
     ) -> Result<Received, TransportError> {
@@ -57,7 +57,7 @@ impl Secure {
         let response = match self.in_time(&client, outgoing, started).await? {
             Err(error) if is_shared && self.is_kept.load(Ordering::Relaxed) && is_broken(&error) => {
                 if is_illegible(&error) {
-                    self.distrust();
+                    self.mark_dirty();
                 }
                 notes.push(TransportNote::Resent);
                 self.in_time(&self.unshared()?, outgoing, started).await?
@@ -72,7 +72,7 @@ impl Secure {
     }
 
     /// No request shares a connection any more.
-    pub(super) fn distrust(&self) {
+    pub(super) fn mark_dirty(&self) {
         self.is_spoilt.store(true, Ordering::Relaxed);
     }
 
@@ -80,7 +80,7 @@ impl Secure {
     async fn in_time(
         &self,
         client: &reqwest::Client,
-        outgoing: Outgoing<'_>,
+        outgoing: OutgoingRequest<'_>,
         started: Instant,
     ) -> Result<reqwest::Result<reqwest::Response>, TransportError> {
         let end = started + self.settings.longest(outgoing.timeout);
@@ -98,7 +98,7 @@ impl Secure {
         Ok(self.unshared.get_or_init(|| unshared).clone())
     }
 
-    fn failed(&self, error: &reqwest::Error, outgoing: Outgoing<'_>) -> TransportError {
+    fn failed(&self, error: &reqwest::Error, outgoing: OutgoingRequest<'_>) -> TransportError {
         let (url, route) = (&outgoing.request.url, &self.settings.route);
         if wants_certificate(error) {
             return TransportError::unwelcome(url);
@@ -107,12 +107,12 @@ impl Secure {
             (true, true) => TransportError::no_connection(&route.shown(url), self.settings.connect_timeout),
             (true, false) => TransportError::no_secure_connection(url, route, error),
             (false, true) => TransportError::no_response(url, outgoing.timeout, 0),
-            (false, false) => TransportError::unanswered(url, error),
+            (false, false) => TransportError::lost(url, error),
         }
     }
 
     /// A request as `reqwest` takes it. In its URL a quote in the query becomes `%27`.
-    fn built(&self, outgoing: Outgoing<'_>) -> Result<reqwest::Request, TransportError> {
+    fn built(&self, outgoing: OutgoingRequest<'_>) -> Result<reqwest::Request, TransportError> {
         let request = outgoing.request;
         let url = Url::parse(&request.url)
             .map_err(|error| TransportError::illegal(&format!("the URL is not legal: {error}")))?;
@@ -130,7 +130,7 @@ impl Secure {
     }
 }
 
-/// Whether a request shares connections: it may be sent again, and is not likely to be answered by a status without a body.
+/// Whether a request shares connections: it may be sent again, and its response is not likely to be without a body.
 fn is_shared(request: &Request) -> bool {
     let is_conditional = ["if-none-match", "if-modified-since"].iter().any(|name| request.headers.contains(name));
     is_repeatable(request) && !is_conditional

@@ -9,7 +9,7 @@ use secrecy::ExposeSecret as _;
 
 use super::http_client::ClientError;
 use super::resolver::Resolver;
-use super::route::{Route, endpoint, proxy_authorization};
+use super::route::{NetworkRoute, endpoint, proxy_authorization};
 use super::tls::install_provider;
 use super::transport_error::causes;
 use crate::config::{Endpoint, Proxy, Target, Tls};
@@ -24,7 +24,7 @@ pub(super) struct SecureSettings {
     /// The certificates to trust instead of the system's.
     pub(super) trusted: Option<Vec<reqwest::Certificate>>,
     /// Where they are opened.
-    pub(super) route: Route,
+    pub(super) route: NetworkRoute,
     pub(super) tls: Tls,
     /// HTTP/2 is spoken where the service offers it.
     pub(super) http2: bool,
@@ -46,7 +46,7 @@ impl SecureSettings {
     /// The environment names a proxy that cannot be used.
     pub(super) fn new(target: &Target) -> Result<Self, ClientError> {
         let Target { connect_timeout, timeout, network, base_url, .. } = target;
-        let route = Route::of(target)?;
+        let route = NetworkRoute::of(target)?;
         let tls = base_url.as_ref().and_then(|url| network.tls(url)).cloned().unwrap_or_default();
         let dialled = base_url.as_ref().and_then(|url| dialled(url, &route, tls.server_name.as_deref()));
         let connect_timeout = (*connect_timeout).min(*timeout);
@@ -122,12 +122,12 @@ impl SecureSettings {
         let to = self.dialled.as_ref().map(|dialled| dialled.to.clone());
         let builder = builder.no_proxy().dns_resolver(Arc::new(Resolver { to }));
         match &self.route {
-            Route::Direct | Route::To(_) => Ok(builder),
+            NetworkRoute::Direct | NetworkRoute::To(_) => Ok(builder),
             #[cfg(unix)]
-            Route::Socket(path) => Ok(builder.unix_socket(path.as_path())),
+            NetworkRoute::Socket(path) => Ok(builder.unix_socket(path.as_path())),
             #[cfg(not(unix))]
-            Route::Socket(_) => Ok(builder),
-            Route::Proxy(proxy) => Ok(builder.proxy(proxied(proxy)?)),
+            NetworkRoute::Socket(_) => Ok(builder),
+            NetworkRoute::Proxy(proxy) => Ok(builder.proxy(proxied(proxy)?)),
         }
     }
 }
@@ -143,10 +143,10 @@ fn proxied(proxy: &Proxy) -> Result<reqwest::Proxy, ClientError> {
 }
 
 /// What is dialled in the place of a URL's host and port.
-fn dialled(url: &Url, route: &Route, server_name: Option<&str>) -> Option<Dialled> {
+fn dialled(url: &Url, route: &NetworkRoute, server_name: Option<&str>) -> Option<Dialled> {
     let to = match route {
-        Route::To(to) => to.clone(),
-        Route::Direct | Route::Socket(_) | Route::Proxy(_) => {
+        NetworkRoute::To(to) => to.clone(),
+        NetworkRoute::Direct | NetworkRoute::Socket(_) | NetworkRoute::Proxy(_) => {
             server_name?;
             endpoint(url)
         }

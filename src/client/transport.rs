@@ -9,9 +9,9 @@ use super::body_reader::{BodyReader, Read, Stopped};
 use super::connection::{Connection, LastRequest};
 use super::http_client::ClientError;
 use super::kept::LateBytes;
-use super::outgoing::Outgoing;
+use super::outgoing::OutgoingRequest;
 use super::plain::Plain;
-use super::pool::Behind;
+use super::pool::AfterResponse;
 #[cfg(feature = "tls")]
 use super::secure::Secure;
 use super::transport_error::TransportError;
@@ -67,7 +67,7 @@ impl Transport {
     /// Sends a request, again if a kept connection breaks and it may be sent twice.
     pub(super) async fn received(
         &self,
-        outgoing: Outgoing<'_>,
+        outgoing: OutgoingRequest<'_>,
         started: Instant,
         notes: &mut Vec<TransportNote>,
     ) -> Result<Received, TransportError> {
@@ -79,18 +79,18 @@ impl Transport {
     }
 
     /// The body of a response has been read to its end. What came behind it, where that is seen.
-    pub(super) async fn finish(&self, body: ReceivedBody, last: LastRequest) -> Behind {
+    pub(super) async fn finish(&self, body: ReceivedBody, last: LastRequest) -> AfterResponse {
         match (self, body) {
             (Self::Plain(plain), ReceivedBody::Plain { connection, .. }) => plain.give_back(connection, last).await,
             #[cfg(feature = "tls")]
-            _ => Behind::Nothing,
+            _ => AfterResponse::Nothing,
         }
     }
 
     /// A further response came to this request, after the one that was read.
-    pub(super) fn blame(&self, last: LastRequest) {
+    pub(super) fn attribute_late_bytes(&self, last: LastRequest) {
         match self {
-            Self::Plain(plain) => plain.blame(last),
+            Self::Plain(plain) => plain.attribute_late_bytes(last),
             #[cfg(feature = "tls")]
             Self::Secure(_) => {}
         }
@@ -101,7 +101,7 @@ impl Transport {
         match self {
             Self::Plain(_) => drop(body),
             #[cfg(feature = "tls")]
-            Self::Secure(secure) => secure.distrust(),
+            Self::Secure(secure) => secure.mark_dirty(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::time::Duration;
 
 #[cfg(feature = "tls")]
-use super::route::Route;
+use super::route::NetworkRoute;
 use super::route::authority;
 use super::stream::Stream;
 #[cfg(feature = "tls")]
@@ -142,7 +142,7 @@ impl TransportError {
     }
 
     /// The request was sent, and the connection ended before the head of a response came.
-    pub(super) fn unanswered(url: &str, error: &(dyn Error + 'static)) -> Self {
+    pub(super) fn lost(url: &str, error: &(dyn Error + 'static)) -> Self {
         let message = format!("no response of {}: {}", authority(url), causes(error));
         Self { message, kind: TransportErrorKind::Lost, connect: false }
     }
@@ -161,7 +161,7 @@ impl TransportError {
 
     /// No connection could be made that is secure.
     #[cfg(feature = "tls")]
-    pub(super) fn no_secure_connection(url: &str, route: &Route, error: &(dyn Error + 'static)) -> Self {
+    pub(super) fn no_secure_connection(url: &str, route: &NetworkRoute, error: &(dyn Error + 'static)) -> Self {
         let at = authority(url);
         let causes = causes(error);
         let (kind, message) = match (refused_certificate(error), cause::<std::io::Error>(error)) {
@@ -221,10 +221,10 @@ pub(super) fn is_illegible(error: &(dyn Error + 'static)) -> bool {
 
 /// What a connection to the service leads over.
 #[cfg(feature = "tls")]
-fn through(route: &Route, url: &str) -> String {
+fn through(route: &NetworkRoute, url: &str) -> String {
     match route {
-        Route::Direct => String::new(),
-        Route::To(_) | Route::Socket(_) | Route::Proxy(_) => format!(" by {}", route.shown(url)),
+        NetworkRoute::Direct => String::new(),
+        NetworkRoute::To(_) | NetworkRoute::Socket(_) | NetworkRoute::Proxy(_) => format!(" by {}", route.shown(url)),
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn of_page(examples: &[Example]) -> Vec<String> {
     let mut ids: Vec<String> = examples.iter().map(base).collect();
     disambiguate(&mut ids, |i| format!("-{}", examples[i].response.status));
     disambiguate(&mut ids, |i| format!("~{:06x}", hash(&examples[i]) & 0x00ff_ffff));
-    // Equal to the letter: whichever is called the second makes no difference.
+    // Identical examples: which gets the number does not matter.
     let mut count = HashMap::new();
     for id in &mut ids {
         let n = count.entry(id.clone()).and_modify(|n| *n += 1).or_insert(1);
@@ -65,7 +65,7 @@ fn heading(headings: &[String]) -> &str {
     below_title.iter().rev().find(is_specific).or(headings.last()).map_or("", String::as_str)
 }
 
-/// A name for a request without one: method and path, without origin, query and what of the path is a credential.
+/// A name for a request without one: method and path, without origin, query and credentials in the path.
 pub(super) fn generated_name(request: &DocRequest) -> String {
     let url = request
         .url

@@ -32,7 +32,7 @@ pub(super) fn of_example(example: &Example, page: Option<&String>) -> Option<Str
     own.filter(|origin| is_example_origin(origin)).or_else(|| page.cloned())
 }
 
-/// Whether an origin can be nobody's public service: loopback, a private address, a name reserved for examples (RFC 2606,
+/// Whether an origin cannot be a public service: loopback, a private address, a name reserved for examples (RFC 2606,
 /// RFC 6761), a name without a dot, a placeholder.
 fn is_example_origin(origin: &str) -> bool {
     let authority = origin.split_once("://").map_or(origin, |(_, authority)| authority);

@@ -12,10 +12,10 @@ pub(super) fn short(name: &str) -> String {
     name.rsplit(['.', '#']).next().unwrap_or(name).to_lowercase()
 }
 
-/// Which members of a type are followed, where not all are.
+/// Which members of a type are followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
-    /// Every one.
+pub(super) enum MemberSelection {
+    /// All of them.
     All,
     /// Those that documented bodies show.
     Shown,
@@ -27,7 +27,7 @@ pub(super) enum Which {
 #[derive(Default)]
 pub(super) struct PendingTypes {
     names: BTreeSet<String>,
-    /// Of types that matter as bases of others only.
+    /// Of types that matter only as bases of others.
     bases: BTreeSet<String>,
     asked: BTreeSet<String>,
     asked_as_bases: BTreeSet<String>,
@@ -44,7 +44,7 @@ struct Members {
 }
 
 impl PendingTypes {
-    /// Follows the properties alone that documented bodies show: what else a type has is nothing that a check looks at.
+    /// Follows only properties that documented bodies show: a check looks at no other members of a type.
     pub(super) fn by_shown_members() -> Self {
         Self { members: Some(Members::default()), ..Self::default() }
     }
@@ -65,51 +65,51 @@ impl PendingTypes {
         names.into_iter().filter(|name| self.asked_as_bases.insert(name.clone())).collect()
     }
 
-    pub(super) fn name(&mut self, name: &str) {
+    pub(super) fn add_name(&mut self, name: &str) {
         self.names.extend(type_name(name));
     }
 
-    fn base(&mut self, name: &str) {
-        // Whoever follows all members may ask for any subtype of a base, too.
+    fn add_base(&mut self, name: &str) {
+        // Where all members are followed, any subtype of a base may be needed, too.
         let all = self.members.is_none();
         let names = if all { &mut self.names } else { &mut self.bases };
         names.extend(type_name(name));
     }
 
-    /// What a case names: before any page, for the members of its bodies are those that are followed.
-    pub(super) fn case(&mut self, case: &Case) {
+    /// Adds the types that a case names. To be called before any page is added: the members of its bodies are those that are followed.
+    pub(super) fn add_case(&mut self, case: &Case) {
         for expectation in std::iter::once(&case.expectation).chain(&case.alternatives) {
             let facts = &expectation.facts;
-            facts.type_name.iter().for_each(|name| self.name(name));
+            facts.type_name.iter().for_each(|name| self.add_name(name));
             if let Some(members) = &mut self.members {
                 let listed = facts.optional.iter().chain(&facts.nullable);
                 members.shown.extend(listed.flat_map(|entry| entry.split('/')).map(str::to_lowercase));
             }
-            expectation.body.iter().for_each(|body| self.shown(body));
+            expectation.body.iter().for_each(|body| self.add_body(body));
         }
-        case.request.body.iter().for_each(|body| self.shown(body));
+        case.request.body.iter().for_each(|body| self.add_body(body));
     }
 
-    fn shown(&mut self, body: &DocumentedBody) {
+    fn add_body(&mut self, body: &DocumentedBody) {
         let Some(root) = body.root() else { return };
         if let Some(members) = &mut self.members {
             gather_members(root, &mut members.shown);
         }
-        self.node(root);
+        self.add_node(root);
     }
 
-    /// What the types and tables of a page name.
-    pub(super) fn page(&mut self, page: &PageDocs, which: Which) {
+    /// Adds the types that the types and tables of a page name.
+    pub(super) fn add_page(&mut self, page: &PageDocs, selection: MemberSelection) {
         for resource in &page.resources {
             let bases = [&resource.base_type, &resource.prose_base];
-            bases.into_iter().flatten().for_each(|name| self.base(name));
-            self.resource(resource, which);
+            bases.into_iter().flatten().for_each(|name| self.add_base(name));
+            self.add_resource(resource, selection);
         }
-        page.properties.iter().for_each(|row| self.row(row, which));
+        page.properties.iter().for_each(|row| self.add_row(row, selection));
     }
 
-    /// What the types and tables of a selected page name: its types are checked as a whole.
-    pub(super) fn selected_page(&mut self, page: &PageDocs) {
+    /// Adds the types that the types and tables of a selected page name: its types are checked as a whole.
+    pub(super) fn add_selected_page(&mut self, page: &PageDocs) {
         for resource in &page.resources {
             self.names.insert(short(&resource.name));
             let Some(members) = &mut self.members else { continue };
@@ -118,46 +118,47 @@ impl PendingTypes {
                 gather_members(root, &mut members.documented);
             }
         }
-        self.page(page, Which::All);
+        self.add_page(page, MemberSelection::All);
     }
 
-    fn resource(&mut self, resource: &Resource, which: Which) {
+    fn add_resource(&mut self, resource: &Resource, selection: MemberSelection) {
         match resource.body.root() {
             Some(Node { value: Value::Object { members, .. }, .. }) => {
                 for member in members {
-                    if self.follows(&member.key, which) {
-                        self.node(&member.value);
+                    if self.follows(&member.key, selection) {
+                        self.add_node(&member.value);
                     }
                 }
             }
-            Some(root) => self.node(root),
+            Some(root) => self.add_node(root),
             None => {}
         }
-        resource.properties.iter().for_each(|row| self.row(row, which));
+        resource.properties.iter().for_each(|row| self.add_row(row, selection));
     }
 
-    fn follows(&self, member: &str, which: Which) -> bool {
-        let Some(members) = self.members.as_ref().filter(|_| which != Which::All) else { return true };
+    fn follows(&self, member: &str, selection: MemberSelection) -> bool {
+        let Some(members) = self.members.as_ref().filter(|_| selection != MemberSelection::All) else { return true };
         let member = member.to_lowercase();
-        members.shown.contains(&member) || which == Which::Documented && members.documented.contains(&member)
+        members.shown.contains(&member)
+            || selection == MemberSelection::Documented && members.documented.contains(&member)
     }
 
-    fn row(&mut self, row: &Property, which: Which) {
-        if self.follows(&row.name, which) {
+    fn add_row(&mut self, row: &Property, selection: MemberSelection) {
+        if self.follows(&row.name, selection) {
             let words = row.type_text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '#')));
-            words.for_each(|word| self.name(word));
+            words.for_each(|word| self.add_name(word));
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    fn add_node(&mut self, node: &Node) {
         match &node.value {
-            Value::Array { items, .. } => items.iter().for_each(|item| self.node(item)),
+            Value::Array { items, .. } => items.iter().for_each(|item| self.add_node(item)),
             Value::Object { members, .. } => {
                 for member in members {
                     let named = matches!(member.key.as_str(), "@odata.type" | "@type");
                     match member.value.as_str().filter(|_| named) {
-                        Some(name) => self.name(name),
-                        None => self.node(&member.value),
+                        Some(name) => self.add_name(name),
+                        None => self.add_node(&member.value),
                     }
                 }
             }
@@ -166,7 +167,7 @@ impl PendingTypes {
     }
 }
 
-/// The short name of a type; of words that are no name of one, none.
+/// The short name of a type; `None` for words that do not name one.
 fn type_name(name: &str) -> Option<String> {
     let name = short(name.trim_end_matches(')'));
     (name.len() > 2 && !is_type_word(&name) && name != "collection").then_some(name)

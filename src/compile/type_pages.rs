@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pending_types::{PendingTypes, Which, short};
+use super::pending_types::{MemberSelection, PendingTypes, short};
 use crate::contract::Case;
 use crate::docs;
 use crate::docs::{DocsError, PageDocs, Pages, ReadLimit, ReadOptions, TypeIndex};
@@ -20,10 +20,10 @@ pub(super) fn type_pages(
     limit: &ReadLimit,
 ) -> Result<Vec<PageDocs>, DocsError> {
     let mut pending = PendingTypes::default();
-    pending.case(case);
-    pending.page(page, Which::All);
+    pending.add_case(case);
+    pending.add_page(page, MemberSelection::All);
     for name in own {
-        pending.name(name);
+        pending.add_name(name);
     }
     if pending.is_empty() {
         return Ok(Vec::new());
@@ -53,7 +53,10 @@ pub(super) fn pages_of(
         // A file that several pages include is among what is read of each.
         let read = docs::scan(&pages.only(paths), options);
         for docs in read.into_iter().filter(|docs| seen.insert(docs.path.clone())) {
-            pending.page(&docs, if bases.contains(&docs.path) { Which::Documented } else { Which::Shown });
+            pending.add_page(
+                &docs,
+                if bases.contains(&docs.path) { MemberSelection::Documented } else { MemberSelection::Shown },
+            );
             found.push(docs);
         }
     }

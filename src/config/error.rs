@@ -22,7 +22,7 @@ pub enum ConfigError {
     },
     /// The file is not TOML, has an unknown key, or a wrong value.
     #[error("{}:{position}: {message}", file.display())]
-    Written {
+    Invalid {
         /// The file.
         file: PathBuf,
         /// Where in it.

@@ -146,7 +146,7 @@ impl Load<'_> {
         let text = fs::read_to_string(self.environment.cwd.join(file)).map_err(unreadable)?;
         let wrong = |at: Option<usize>, message: String| {
             let position = LineIndex::new(&text).place(at.unwrap_or_default());
-            ConfigError::Written { file: file.to_owned(), position, message }
+            ConfigError::Invalid { file: file.to_owned(), position, message }
         };
         let toml = |e: toml::de::Error| {
             let at = e.span().map(|span| span.start);
@@ -165,7 +165,7 @@ impl Load<'_> {
         let profiles = std::mem::take(&mut layer.profile);
         if let Some((name, _)) = profiles.iter().find(|(_, profile)| !profile.profile.is_empty()) {
             let message = format!("profile `{name}` has a profile of its own: profiles cannot be nested");
-            return Err(ConfigError::Written { file: file.to_owned(), position: Position::new(1, 1), message });
+            return Err(ConfigError::Invalid { file: file.to_owned(), position: Position::new(1, 1), message });
         }
         let Substitution { warnings, secrets, variables, .. } = substitution;
         Ok(Read { text, layer, profiles, warnings, secrets, variables })

@@ -157,7 +157,7 @@ fn skip_rule(written: Spanned<WrittenSkip>, file: &state::File<'_>) -> Result<Sk
 fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Result<Expect, ConfigError> {
     let position = LineIndex::new(text).place(written.span().start);
     let file = file.unwrap_or_else(|| Path::new("doctrial.toml"));
-    let wrong = |message: String| ConfigError::Written { file: file.to_owned(), position, message };
+    let wrong = |message: String| ConfigError::Invalid { file: file.to_owned(), position, message };
     let directive = written.into_inner();
     directive.check_in_settings().map_err(wrong)?;
     let cases = directive.cases.clone().unwrap_or_default();

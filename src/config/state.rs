@@ -148,7 +148,7 @@ impl File<'_> {
     pub(super) fn wrong<T>(&self, written: &Spanned<T>, message: String) -> ConfigError {
         let position = LineIndex::new(self.text).place(written.span().start);
         let file = self.path.unwrap_or_else(|| Path::new("doctrial.toml")).to_owned();
-        ConfigError::Written { file, position, message }
+        ConfigError::Invalid { file, position, message }
     }
 
     /// # Errors

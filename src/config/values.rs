@@ -160,14 +160,14 @@ impl<'de> Deserialize<'de> for WrittenDestination {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged, expecting = "a path, `-` for standard output, or false for no report")]
-        enum Written {
+        enum SwitchOrText {
             Switch(bool),
             Text(String),
         }
-        match Written::deserialize(deserializer)? {
-            Written::Switch(true) => Ok(Self::InFolder),
-            Written::Switch(false) => Ok(Self::Nowhere),
-            Written::Text(text) => text.parse().map_err(D::Error::custom),
+        match SwitchOrText::deserialize(deserializer)? {
+            SwitchOrText::Switch(true) => Ok(Self::InFolder),
+            SwitchOrText::Switch(false) => Ok(Self::Nowhere),
+            SwitchOrText::Text(text) => text.parse().map_err(D::Error::custom),
         }
     }
 }

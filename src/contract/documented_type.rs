@@ -72,12 +72,13 @@ pub struct Property {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TableSubject {
-    /// They do not say it.
+    /// The words do not say.
     #[default]
     Any,
     /// The path, the query or the header fields: no body.
-    Head,
-    /// What is sent, wherever.
+    #[serde(rename = "head")]
+    HeaderOrUrl,
+    /// Any part of the request.
     Request,
     /// The body that is sent.
     RequestBody,
@@ -93,7 +94,7 @@ impl TableSubject {
 
     /// Whether a row may describe a member of the body of a request.
     pub fn may_be_sent(self) -> bool {
-        !matches!(self, Self::Head | Self::Response)
+        !matches!(self, Self::HeaderOrUrl | Self::Response)
     }
 
     /// Whether a row may describe a member of the body of a response.

@@ -51,7 +51,7 @@ fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
         return Some(first);
     }
     let mut merged = ObjectPattern { omitted: true, ..ObjectPattern::default() };
-    let (mut shown, mut places) = (Vec::<Shown>::with_capacity(first.members.len()), NamePlaces::default());
+    let (mut shown, mut places) = (Vec::<ShownMember>::with_capacity(first.members.len()), NamePlaces::default());
     // Each map, with the object that it is in; those whose names may be fixed are keyed by names that are data alone.
     let (mut maps, mut fixed) = (Vec::<(usize, JsonPattern)>::new(), Vec::new());
     for (number, object) in std::iter::once(first).chain(objects).enumerate() {
@@ -70,7 +70,7 @@ fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
                 continue;
             }
             if place == shown.len() {
-                shown.push(Shown { key: member.key, required: true, by: Vec::new() });
+                shown.push(ShownMember { key: member.key, required: true, by: Vec::new() });
             }
             shown[place].required &= member.required;
             shown[place].by.push((number, member.pattern));
@@ -116,14 +116,14 @@ fn merge_alike(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
 }
 
 /// A member, as several objects show it.
-struct Shown {
+struct ShownMember {
     key: String,
     required: bool,
     /// The objects that show it, and how.
     by: Vec<(usize, JsonPattern)>,
 }
 
-impl Shown {
+impl ShownMember {
     /// As one. A member that one item shows may be a key of the map that another item shows: it may then have the values of
     /// that map.
     fn merged(

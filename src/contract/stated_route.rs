@@ -20,7 +20,7 @@ pub struct StatedRoute {
 
 /// The routes of which no case is an example, each once.
 pub fn without_example(routes: Vec<StatedRoute>, cases: &[Case]) -> Vec<StatedRoute> {
-    let (shown, hosts) = (Shown::of(cases), Hosts::of(cases));
+    let (shown, hosts) = (CaseRequests::of(cases), Hosts::of(cases));
     let mut known: HashMap<Key, Vec<Vec<String>>> = HashMap::new();
     let is_new = |route: &StatedRoute| {
         let Some((method, url)) = route.ways.first() else { return false };
@@ -93,7 +93,7 @@ fn is_open(segment: &str) -> bool {
 }
 
 /// The requests of the cases, by method and by one of the last two segments of their path: how far it is from the end, and its text.
-struct Shown<'c> {
+struct CaseRequests<'c> {
     /// The last words of the paths, by page and method.
     words: HashSet<(&'c str, String, usize, String)>,
     by_segment: HashMap<(String, usize, String), Vec<usize>>,
@@ -101,7 +101,7 @@ struct Shown<'c> {
     requests: Vec<(&'c str, Vec<String>)>,
 }
 
-impl<'c> Shown<'c> {
+impl<'c> CaseRequests<'c> {
     fn of(cases: &'c [Case]) -> Self {
         let mut shown =
             Self { words: HashSet::new(), by_segment: HashMap::new(), by_method: HashMap::new(), requests: Vec::new() };

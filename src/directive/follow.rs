@@ -32,7 +32,7 @@ impl<'de> Deserialize<'de> for Follow {
             untagged,
             expecting = "a duration such as \"60s\", or { for = \"60s\", every = \"1s\", url = ..., until = ... }"
         )]
-        enum Written {
+        enum DurationOrTable {
             For(Time),
             Table(Box<Table>),
         }
@@ -46,9 +46,9 @@ impl<'de> Deserialize<'de> for Follow {
             #[serde(default)]
             until: BTreeMap<PointerPattern, Matcher>,
         }
-        Ok(match Written::deserialize(deserializer)? {
-            Written::For(Time(longest)) => Self { longest, every: EVERY, url: None, until: BTreeMap::new() },
-            Written::Table(table) => {
+        Ok(match DurationOrTable::deserialize(deserializer)? {
+            DurationOrTable::For(Time(longest)) => Self { longest, every: EVERY, url: None, until: BTreeMap::new() },
+            DurationOrTable::Table(table) => {
                 let Table { longest, every, url, until } = *table;
                 Self { longest: longest.0, every: every.map_or(EVERY, |time| time.0), url, until }
             }

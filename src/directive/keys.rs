@@ -203,7 +203,7 @@ fn known_status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Sta
     match status.of_no_class() {
         Some(unknown) => {
             let why =
-                format!("`{unknown}` is no status code: they are from 100 to 599, the classes from `1xx` to `5xx`");
+                format!("`{unknown}` is not a status code: they are from 100 to 599, the classes from `1xx` to `5xx`");
             Err(serde::de::Error::custom(why))
         }
         None => Ok(Some(status)),

@@ -53,19 +53,19 @@ impl<'de> Deserialize<'de> for Length {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged, expecting = "a length: a whole number, or `{ min = 1, max = 9 }`")]
-        enum Written {
+        enum LengthSpec {
             Exactly(u64),
             Within(Bounds<u64>),
         }
-        match Written::deserialize(deserializer)? {
-            Written::Exactly(length) => Ok(Self { min: Some(length), max: Some(length) }),
-            Written::Within(Bounds { min: None, max: None }) => {
+        match LengthSpec::deserialize(deserializer)? {
+            LengthSpec::Exactly(length) => Ok(Self { min: Some(length), max: Some(length) }),
+            LengthSpec::Within(Bounds { min: None, max: None }) => {
                 Err(D::Error::custom("a length needs `min`, `max` or both"))
             }
-            Written::Within(Bounds { min: Some(least), max: Some(most) }) if least > most => {
+            LengthSpec::Within(Bounds { min: Some(least), max: Some(most) }) if least > most => {
                 Err(D::Error::custom(format!("nothing is at least {least} and at most {most} long")))
             }
-            Written::Within(Bounds { min, max }) => Ok(Self { min, max }),
+            LengthSpec::Within(Bounds { min, max }) => Ok(Self { min, max }),
         }
     }
 }

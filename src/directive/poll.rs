@@ -24,7 +24,7 @@ impl<'de> Deserialize<'de> for Poll {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged, expecting = "a duration such as \"10s\", or { for = \"10s\", every = \"500ms\" }")]
-        enum Written {
+        enum DurationOrTable {
             For(Time),
             Table(Table),
         }
@@ -35,9 +35,9 @@ impl<'de> Deserialize<'de> for Poll {
             longest: Time,
             every: Option<Time>,
         }
-        Ok(match Written::deserialize(deserializer)? {
-            Written::For(Time(longest)) => Self { longest, every: EVERY },
-            Written::Table(Table { longest, every }) => {
+        Ok(match DurationOrTable::deserialize(deserializer)? {
+            DurationOrTable::For(Time(longest)) => Self { longest, every: EVERY },
+            DurationOrTable::Table(Table { longest, every }) => {
                 Self { longest: longest.0, every: every.map_or(EVERY, |time| time.0) }
             }
         })
@@ -51,17 +51,17 @@ impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged, expecting = "a duration: \"30s\", \"500ms\", \"2m\", or whole seconds")]
-        enum Written {
+        enum TimeSpec {
             Text(String),
             Seconds(u64),
             Exact(Duration),
         }
-        let time = match Written::deserialize(deserializer)? {
-            Written::Text(text) => duration(&text).ok_or_else(|| {
+        let time = match TimeSpec::deserialize(deserializer)? {
+            TimeSpec::Text(text) => duration(&text).ok_or_else(|| {
                 D::Error::custom(format!("`{text}` is not a duration: write \"30s\", \"500ms\" or \"2m\""))
             })?,
-            Written::Seconds(seconds) => Duration::from_secs(seconds),
-            Written::Exact(time) => time,
+            TimeSpec::Seconds(seconds) => Duration::from_secs(seconds),
+            TimeSpec::Exact(time) => time,
         };
         if time.is_zero() { Err(D::Error::custom("the time is zero: write `1s` or more")) } else { Ok(Self(time)) }
     }

@@ -41,7 +41,7 @@ pub fn main() -> ExitCode {
             let dir = environment.crate_dir().unwrap_or_else(|| environment.cwd.clone());
             main_in(&dir, &environment)
         }
-        Err(error) => refuse(&error),
+        Err(error) => fail_with(&error),
     }
 }
 
@@ -57,23 +57,23 @@ pub fn main_in(dir: &Path, environment: &Environment) -> ExitCode {
         }
     };
     let done = if arguments.list { list(dir, environment, &arguments) } else { run(dir, environment, arguments) };
-    done.unwrap_or_else(|error| refuse(&error))
+    done.unwrap_or_else(|error| fail_with(&error))
 }
 
-fn refuse(why: &dyn Display) -> ExitCode {
-    say(why);
+fn fail_with(why: &dyn Display) -> ExitCode {
+    print_message(why);
     ExitCode::from(FAILED)
 }
 
 /// On stderr: stdout is libtest's, and read by tools.
-fn say(text: &dyn Display) {
+fn print_message(text: &dyn Display) {
     // If stderr is closed, nobody can be informed.
     let _ = writeln!(PrintableWriter::new(io::stderr()), "doctrial: {text}");
 }
 
 fn warn(warnings: &[String]) {
     for warning in warnings {
-        say(&format!("warning: {warning}"));
+        print_message(&format!("warning: {warning}"));
     }
 }
 
@@ -118,7 +118,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     let mut loaded = match session::load_cases(&settings, options_to_fire(&settings, &selection, environment)) {
         Err(SessionError::Selection(nothing @ SelectionError::NoMatch { .. })) => {
             // `cargo test NAME` runs every test target; most names are those of other targets' tests.
-            say(&nothing);
+            print_message(&nothing);
             return Ok(libtest_mimic::run(&arguments, Vec::new()).exit_code());
         }
         loaded => loaded?,
@@ -130,7 +130,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         settings.min_coverage.clear();
     }
     warn(&loaded.warnings);
-    loaded.errors().iter().for_each(|error| say(&format!("error: {error}")));
+    loaded.errors().iter().for_each(|error| print_message(&format!("error: {error}")));
     let reports = match environment.nextest_run() {
         Some(_) => None,
         None => Some(OpenReports::open(&settings.reports)?),
@@ -141,7 +141,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     let docs_root = docs_root.hiding(&plan.redactor);
     // The trials' threads only wait; as many as there may be cases in flight.
     arguments.test_threads.get_or_insert(settings.concurrency.min(plan.cases.len()));
-    say(&plan.describe());
+    print_message(&plan.describe());
     warn(&plan.warnings());
     warn(&plan.errors());
     plan.wait_until_ready(settings.wait)?;
@@ -157,7 +157,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     // Bytes that came after a response had been judged, say.
     let fails_late = count_red(&record.cases) > failed;
     if fails_late {
-        docs_root.with(|docs| say(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
+        docs_root.with(|docs| print_message(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
     }
     let failures = write(reports, &record, &settings, environment, &docs_root);
     say_the_end(&plan, &record, &failures, environment);
@@ -169,23 +169,23 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
 /// What is printed below the trials: reports that could not be written, coverage, the last line.
 fn say_the_end(plan: &RunPlan, record: &RunRecord, failures: &[SessionError], environment: &Environment) {
     for failure in failures {
-        say(failure);
+        print_message(failure);
     }
     if environment.nextest_run().is_none() {
-        render_coverage(record, &Palette::PLAIN).lines().for_each(|line| say(&line));
+        render_coverage(record, &Palette::PLAIN).lines().for_each(|line| print_message(&line));
     }
     if plan.interrupt.came_late() {
-        say(&CAME_LATE);
+        print_message(&CAME_LATE);
     }
-    say(&last_line(record, &Palette::PLAIN));
+    print_message(&last_line(record, &Palette::PLAIN));
 }
 
 /// The exit code of a run. `of_trials`: the one that its trials and reports lead to.
 fn exit_code(record: &RunRecord, may_fire_nothing: bool, of_trials: ExitCode) -> ExitCode {
     match Conclusion::of(record) {
         // libtest-mimic counts cases that Ctrl-C skipped as ignored, but they were to be fired.
-        Conclusion::Interrupted => refuse(&"the run was interrupted"),
-        Conclusion::NothingFired if !may_fire_nothing => refuse(&nothing_fired(record)),
+        Conclusion::Interrupted => fail_with(&"the run was interrupted"),
+        Conclusion::NothingFired if !may_fire_nothing => fail_with(&nothing_fired(record)),
         Conclusion::TooFewFired | Conclusion::TooLittleCovered => ExitCode::from(FAILED),
         _ if record.is_denied() => ExitCode::from(FAILED),
         _ => of_trials,

@@ -70,7 +70,7 @@ impl FromStr for StatusPattern {
             Some(class) => class.parse().ok().filter(|c| (1..=9).contains(c)).map(Self::Class),
             None => text.parse().ok().filter(|c| (100..=999).contains(c)).map(Self::Code),
         };
-        known.ok_or_else(|| format!("`{text}` is no status code: write `404` or `4xx`"))
+        known.ok_or_else(|| format!("`{text}` is not a status code: write `404` or `4xx`"))
     }
 }
 
@@ -174,13 +174,13 @@ impl Serialize for StatusSet {
 /// As written: `200`, `"2xx"`, or a list of such.
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "a status code (`200`), a class (`\"2xx\"`) or a list of them")]
-enum Written {
+enum StatusSpec {
     Code(u16),
     Text(String),
-    Several(Vec<Written>),
+    Several(Vec<StatusSpec>),
 }
 
-impl Written {
+impl StatusSpec {
     fn patterns(self, out: &mut Vec<StatusPattern>) -> Result<(), String> {
         match self {
             Self::Code(code) => out.push(code.to_string().parse()?),
@@ -195,7 +195,7 @@ impl<'de> Deserialize<'de> for StatusSet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error;
         let mut patterns = Vec::new();
-        Written::deserialize(deserializer)?.patterns(&mut patterns).map_err(D::Error::custom)?;
+        StatusSpec::deserialize(deserializer)?.patterns(&mut patterns).map_err(D::Error::custom)?;
         Self::any_of(patterns).ok_or_else(|| D::Error::custom("an empty list promises no status at all"))
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::body::documented::DocumentedJson;
-use super::judgement::{Judged, Judgement};
+use super::judgement::{JudgedResponse, Judgement};
 use crate::contract::{Case, Expectation};
 use crate::directive::CaseOverrides;
 use crate::finding::{Outcome, Tolerance, ToleranceKind};
@@ -33,7 +33,7 @@ impl<'c> Alternative<'c> {
     }
 
     /// The judgement by it, if the response is this one.
-    pub(super) fn judge(&self, response: &Judged<'_>) -> Option<Judgement> {
+    pub(super) fn judge(&self, response: &JudgedResponse<'_>) -> Option<Judgement> {
         let shown = || self.shown.get_or_init(|| DocumentedJson::of(self.expectation)).as_ref();
         let mut judgement = response.judge_by(&self.case, shown);
         let passes = judgement.verdict.outcome == Outcome::Passed && !response.policy.denied_tolerances.contains(&KIND);

@@ -81,7 +81,7 @@ impl<'c> Judge<'c> {
 
     /// Judges a response as [`judge`] does.
     pub fn judge(&self, exchange: &Exchange, request_tolerances: &[Tolerance], policy: &Policy) -> Judgement {
-        let response = Judged { exchange, request_tolerances, policy, schemas: self.schemas };
+        let response = JudgedResponse { exchange, request_tolerances, policy, schemas: self.schemas };
         let shown = || self.shown.get_or_init(|| DocumentedJson::of(&self.case.expectation)).as_ref();
         let judgement = response.judge_by(self.case, shown);
         if judgement.verdict.outcome != Outcome::Failed {
@@ -93,14 +93,14 @@ impl<'c> Judge<'c> {
 }
 
 /// A response that is judged, and what it is judged with.
-pub(super) struct Judged<'j> {
+pub(super) struct JudgedResponse<'j> {
     exchange: &'j Exchange,
     request_tolerances: &'j [Tolerance],
     pub(super) policy: &'j Policy,
     schemas: &'j Schemas,
 }
 
-impl<'j> Judged<'j> {
+impl<'j> JudgedResponse<'j> {
     /// Judges it by the own expectation of a case, which documents this JSON.
     pub(super) fn judge_by<'a>(
         &self,

@@ -32,10 +32,10 @@ pub(super) fn choose_case(entries: &[Entry], candidates: &[usize], request: &Rec
         return Some(*only);
     }
     let received = serde_json::from_slice(&request.body).ok();
-    candidates.iter().copied().max_by_key(|&at| fit(&entries[at], at, request, received.as_ref()))
+    candidates.iter().copied().max_by_key(|&at| compute_fit(&entries[at], at, request, received.as_ref()))
 }
 
-fn fit(entry: &Entry, at: usize, request: &ReceivedRequest, received: Option<&serde_json::Value>) -> Fit {
+fn compute_fit(entry: &Entry, at: usize, request: &ReceivedRequest, received: Option<&serde_json::Value>) -> Fit {
     let expectation = &entry.case().expectation;
     Fit {
         path: entry.pattern.segments.iter().map(Pattern::specificity).collect(),

@@ -13,14 +13,14 @@ const COMPARED: usize = 1000;
 /// Every documented path with its methods and cases.
 #[derive(Debug)]
 pub(super) struct Routes {
-    paths: Vec<Route>,
+    paths: Vec<DocumentedPath>,
     trie: Trie,
     by_id: HashMap<String, usize>,
 }
 
 /// A documented path.
 #[derive(Debug)]
-struct Route {
+struct DocumentedPath {
     /// As documented on its first page.
     path: String,
     /// Method and index of each case, in the order of the docs.
@@ -41,12 +41,12 @@ pub(super) enum Found {
 impl Routes {
     /// `templates[n]` and `patterns[n]` belong to `cases[n]`.
     pub(super) fn new(cases: &[Case], templates: &[UrlTemplate], patterns: &[UrlPattern]) -> Self {
-        let (mut routes, mut trie) = (Vec::<Route>::new(), Trie::default());
+        let (mut routes, mut trie) = (Vec::<DocumentedPath>::new(), Trie::default());
         let mut known = HashMap::<&[Pattern], usize>::new();
         for (at, (case, pattern)) in cases.iter().zip(patterns).enumerate() {
             let route = *known.entry(&pattern.segments).or_insert_with(|| {
                 trie.insert(&pattern.segments, routes.len());
-                routes.push(Route { path: shown_path(&templates[at]), cases: Vec::new() });
+                routes.push(DocumentedPath { path: shown_path(&templates[at]), cases: Vec::new() });
                 routes.len() - 1
             });
             routes[route].cases.push((case.request.method.to_ascii_uppercase(), at));
@@ -80,7 +80,8 @@ impl Routes {
             return Vec::new();
         }
         let comparable = self.paths.iter().filter(|route| route.path.len() <= COMPARED);
-        let mut likely: Vec<(f64, &Route)> = comparable.map(|route| (similarity(&route.path, path), route)).collect();
+        let mut likely: Vec<(f64, &DocumentedPath)> =
+            comparable.map(|route| (similarity(&route.path, path), route)).collect();
         likely.sort_by(|a, b| b.0.total_cmp(&a.0));
         let named = likely.iter().flat_map(|(_, route)| {
             let methods: BTreeSet<&str> = route.cases.iter().map(|(m, _)| m.as_str()).collect();

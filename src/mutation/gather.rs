@@ -21,8 +21,15 @@ pub(super) fn gather<'s>(
     let mut gatherer =
         Gatherer { expectation: &case.expectation, overridden, schema, set, sites: Vec::new(), pointers: 0 };
     let constraints = ConstraintCursor::root(set, schema);
-    let whole =
-        Place { node: root, pattern, constraints, at: Pointer::root(), member: None, around: None, annotation: false };
+    let whole = SiteContext {
+        node: root,
+        pattern,
+        constraints,
+        at: Pointer::root(),
+        member: None,
+        around: None,
+        annotation: false,
+    };
     gatherer.add(whole);
     gatherer.sites
 }
@@ -56,7 +63,7 @@ struct Gatherer<'s> {
 /// How many bytes they may have: below a name of a megabyte, not every place of a body is tried.
 const MOST_POINTERS: usize = 16 << 20;
 
-struct Place<'s> {
+struct SiteContext<'s> {
     node: &'s Node,
     pattern: &'s JsonPattern,
     constraints: ConstraintCursor<'s>,
@@ -68,8 +75,8 @@ struct Place<'s> {
 }
 
 impl<'s> Gatherer<'s> {
-    fn add(&mut self, here: Place<'s>) {
-        let Place { node, pattern, constraints, at, member, around, annotation } = here;
+    fn add(&mut self, here: SiteContext<'s>) {
+        let SiteContext { node, pattern, constraints, at, member, around, annotation } = here;
         self.pointers += at.as_str().len();
         if self.pointers > MOST_POINTERS {
             return;
@@ -110,7 +117,7 @@ impl<'s> Gatherer<'s> {
                 let constraints = constraints.with_type(node.get("@odata.type").and_then(Node::as_str));
                 for member in members {
                     let Some(shown) = object.member(&member.key) else { continue };
-                    self.add(Place {
+                    self.add(SiteContext {
                         node: &member.value,
                         pattern: &shown.pattern,
                         constraints: constraints.member(&member.key),
@@ -126,7 +133,7 @@ impl<'s> Gatherer<'s> {
                 for (index, item) in items.iter().enumerate() {
                     let Some(pattern) = array.item_of_node(index, items) else { return };
                     let (constraints, at) = (constraints.item(index), at.item(index));
-                    self.add(Place {
+                    self.add(SiteContext {
                         node: item,
                         pattern,
                         constraints,

@@ -21,7 +21,7 @@ impl MapKeys {
     pub fn of<'n>(members: impl Iterator<Item = (&'n str, &'n Node)>) -> Self {
         let is_named_by_users = |key: &str| is_placeholder(key) || is_data(key);
         let mut members = members.filter(|(key, _)| !is_annotation(key)).peekable();
-        // Most objects are told by their first member to be no maps.
+        // The first member shows of most objects that they are not maps.
         if members.peek().is_some_and(|(key, value)| !is_named_by_users(key) && value.members().is_none()) {
             return Self { data_too: false, all: false };
         }

@@ -35,15 +35,15 @@ fn entry(finding: &Finding, fingerprint: &str, docs: &Docs<'_>) -> Value {
     }
     let severity = if finding.level == Level::Deny { "major" } else { "minor" };
     let place = (&*finding.location.page, finding.location.place.line);
-    written(&description, rule.code, severity, fingerprint, place, docs)
+    issue(&description, rule.code, severity, fingerprint, place, docs)
 }
 
 fn broken(case: &CaseRecord, fingerprint: &str, docs: &Docs<'_>) -> Value {
     let description = format!("broken: {}", in_one_line(case).unwrap_or_default());
-    written(&description, "broken", "info", fingerprint, (&case.page, case.line), docs)
+    issue(&description, "broken", "info", fingerprint, (&case.page, case.line), docs)
 }
 
-fn written(
+fn issue(
     description: &str,
     check_name: &str,
     severity: &str,

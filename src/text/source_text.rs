@@ -154,7 +154,7 @@ impl SourceText {
 /// How a passage is written in a contract file: its lines as a list, so that a diff of the file reads like a diff of the page.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct SerializedSourceText {
     line: u32,
     #[serde(default = "one", skip_serializing_if = "is_one")]
     column: u32,
@@ -179,13 +179,13 @@ impl Serialize for SourceText {
             Columns::PerLine(columns) => (1, columns.clone()),
         };
         let text = self.text.split('\n').map(str::to_owned).collect();
-        Written { line: self.line, column, columns, text }.serialize(serializer)
+        SerializedSourceText { line: self.line, column, columns, text }.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for SourceText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Written { line, column, columns, text } = Written::deserialize(deserializer)?;
+        let SerializedSourceText { line, column, columns, text } = SerializedSourceText::deserialize(deserializer)?;
         if line == 0 || column == 0 || columns.contains(&0) {
             return Err(D::Error::custom("lines and columns start at 1"));
         }

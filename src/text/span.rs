@@ -18,7 +18,7 @@ impl Span {
         Self { start, end: Some(end) }
     }
 
-    /// So many characters of one line.
+    /// `count` characters of one line.
     pub fn of_chars(start: Position, count: usize) -> Self {
         Self::new(start, Position::new(start.line, start.column + count as u32))
     }
@@ -30,11 +30,11 @@ impl From<Position> for Span {
     }
 }
 
-/// How many bytes the token takes with which `text` begins; never more than its line. A token is a quoted text, a code span,
-/// a link, a comment, a bracket, a word or number, or what else runs on to the next white space (a URL, `HTTP/1.1`). The
+/// The length in bytes of the token at the start of `text`; never more than its line. A token is a quoted text, a code span,
+/// a link, a comment, a bracket, a word or number, or anything else up to the next white space (a URL, `HTTP/1.1`). The
 /// opening of a fence is one token with its info string.
 pub fn token_len(text: &str) -> usize {
-    /// Where the line goes on for longer, so does its token: nobody looks that far for where it ends.
+    /// How much of a line is searched: a token that does not end within it is taken to be as long.
     const FAR: usize = 2000;
     let near = first_bytes(text, FAR);
     let line = near.split(['\n', '\r']).next().unwrap_or_default();

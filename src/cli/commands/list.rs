@@ -31,7 +31,7 @@ pub(in crate::cli) fn list(context: &Context, args: ListArgs) -> Result<Exit, Cl
         source: source.as_deref(),
         selection: Some(&selection),
         read_limit,
-        // A request shown is read whole: its stand-ins are filled by the types.
+        // A request that is shown needs its schema: its stand-ins are filled from the types.
         to_fire: !args.request,
         ..LoadOptions::default()
     };

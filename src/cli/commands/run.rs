@@ -52,9 +52,7 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     let errors = plan.errors();
     announce(&plan, &errors, docs_findings, source.as_deref())?;
     if !errors.is_empty() {
-        return Err(CliError::Usage(
-            "nothing was sent: what is said above of steps must be set right first".to_owned(),
-        ));
+        return Err(CliError::Usage("nothing was sent: correct the errors about steps listed above".to_owned()));
     }
     if let Some(ci) = &ci {
         ci.announce(&settings.reports, &no_report)?;

@@ -40,7 +40,7 @@ pub(super) fn set<'p>(
         } else if place == "!body.base64" {
             let bytes = STANDARD.decode(text.trim()).map_err(|error| format!("`!body.base64`: {error}"))?;
             let text =
-                String::from_utf8(bytes).map_err(|_| "`!body.base64` holds bytes that are no text".to_owned())?;
+                String::from_utf8(bytes).map_err(|_| "`!body.base64` holds bytes that are not text".to_owned())?;
             overrides.text = Some(text);
         } else if let Some(name) = place.strip_suffix(':') {
             if value.is_null() {

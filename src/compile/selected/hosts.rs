@@ -1,4 +1,4 @@
-//! The hosts of requests, and the versions they go to: a host or a version is odd by what all other pages have.
+//! The hosts of requests, and the versions they go to: a host or version is suspicious if it differs from that of all other pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,23 +7,23 @@ use aho_corasick::packed::Searcher;
 use crate::compile::lint::{host, host_and_version, is_slip, is_version};
 use crate::contract::Case;
 
-/// How many hosts are looked for at once.
+/// How many hosts are searched for at once.
 const MOST_HOSTS: usize = 8;
 
-/// How many parts a host is cut into: one slip, be it of two neighbouring letters, leaves one of them as it is.
+/// How many parts a host is cut into: a typo, even of two swapped letters, leaves one of them unchanged.
 const PARTS: usize = 3;
 
 /// The hosts of the selected requests.
 pub(super) struct KnownHosts {
     hosts: BTreeSet<String>,
-    /// Of parts of them; none: there are no hosts.
+    /// Finds parts of them; `None` if there are no hosts.
     searcher: Option<Searcher>,
 }
 
-/// What a page has of hosts.
+/// The hosts that a page has.
 #[derive(Debug, Default)]
 pub(super) struct HostsFound {
-    /// A host that is one of them but for a slip.
+    /// Whether it has a host that is one of them except for a typo.
     pub(super) slip: bool,
     /// How often a host appears with a version, by both.
     pub(super) versions: BTreeMap<(String, String), usize>,

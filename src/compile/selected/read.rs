@@ -59,13 +59,13 @@ pub fn read_selected(pages: &Pages, settings: &Settings, own: &SchemaSet) -> Res
 fn pending_types(cases: &[Case], pages: &[PageDocs], own: &SchemaSet) -> PendingTypes {
     let mut pending = PendingTypes::by_shown_members();
     for case in cases {
-        pending.case(case);
+        pending.add_case(case);
     }
     for page in pages {
-        pending.selected_page(page);
+        pending.add_selected_page(page);
     }
     for name in own.referred_elsewhere() {
-        pending.name(name);
+        pending.add_name(name);
     }
     pending
 }

@@ -102,7 +102,7 @@ fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, u
         let verbs = sentence.replace("GET", "");
         let conditional = wording::begins(Topic::ConditionalResponse, sentence.trim_start()).is_some();
         // What the reader's own server has to answer is not what this one does.
-        if wording::mentions(Topic::DemandsStatus, sentence) {
+        if wording::mentions(Topic::ReaderMustRespond, sentence) {
             continue;
         }
         let promises = wording::mentions(Topic::PromisesStatus, &verbs)

@@ -16,8 +16,8 @@ const MOST_LINES: usize = 8;
 /// How many words a label has that is not in bold.
 const MOST_WORDS: usize = 6;
 
-/// Lines that begin so are of something else.
-const ENDS: [&str; 7] = ["#", "|", "```", "~~~", "<!--", "</pre", "</table"];
+/// Prefixes of lines that cannot be a label.
+const NOT_A_LABEL: [&str; 7] = ["#", "|", "```", "~~~", "<!--", "</pre", "</table"];
 
 /// What the tables and lists of a page are about.
 pub(super) struct TableSubjects<'p> {
@@ -46,12 +46,13 @@ impl<'p> TableSubjects<'p> {
         })
     }
 
-    /// What the table at a page offset is about. What is "Body" or "Parameters" alone is of the response below a heading of one.
+    /// What the table at a page offset is about. One that is labelled just "Body" or "Parameters" is about the response if the
+    /// heading above it names a response.
     pub(super) fn at(&self, offset: usize) -> TableSubject {
         let label = labels_above(&self.page.text()[..offset]).find(|label| of_words(label) != TableSubject::Any);
         let subject = label.map_or(TableSubject::Any, of_words);
         let names_side = label.is_some_and(|label| wording::mentions(Topic::Request, label));
-        if subject == TableSubject::Response || subject == TableSubject::Head || names_side {
+        if subject == TableSubject::Response || subject == TableSubject::HeaderOrUrl || names_side {
             return subject;
         }
         let subject = match self.of_section(offset) {
@@ -70,7 +71,7 @@ impl<'p> TableSubjects<'p> {
         let title = sections.title(nearest);
         let own = match of_heading(title) {
             // "Path" may be a thing as well.
-            TableSubject::Head if is_of_url_alone(title) && !self.is_beside_part(nearest) => TableSubject::Any,
+            TableSubject::HeaderOrUrl if is_of_url_alone(title) && !self.is_beside_part(nearest) => TableSubject::Any,
             TableSubject::Any if names_parameters(title) && !self.only_reads(offset) => TableSubject::Request,
             own => own,
         };
@@ -130,7 +131,7 @@ fn what_is_sent(role: &Role, text: &str) -> (bool, bool) {
 /// The last line with words above the end of a text, and the labels above it, nearest first.
 fn labels_above(above: &str) -> impl Iterator<Item = &str> {
     let lines = above.rsplit('\n').map(str::trim).filter(|line| !line.is_empty()).take(MOST_LINES);
-    let is_text = |line: &&str| !ENDS.iter().any(|end| line.starts_with(end));
+    let is_text = |line: &&str| !NOT_A_LABEL.iter().any(|prefix| line.starts_with(prefix));
     let lines = lines.take_while(is_text).enumerate();
     lines.filter(|(at, line)| *at == 0 || is_label(line)).map(|(_, line)| line)
 }
@@ -194,12 +195,12 @@ fn of_label(words: &str) -> TableSubject {
     let mentions = |topic| wording::mentions(topic, words);
     let is_short = words.split_whitespace().count() <= MOST_WORDS;
     if is_short && mentions(Topic::HeadersTable) && !mentions(Topic::Body) {
-        return TableSubject::Head;
+        return TableSubject::HeaderOrUrl;
     }
     match LabelKind::of(words) {
         LabelKind::Response => TableSubject::Response,
         LabelKind::RequestBody if mentions(Topic::UrlParameters) => TableSubject::Request,
-        _ if is_short && is_of_url(words) => TableSubject::Head,
+        _ if is_short && is_of_url(words) => TableSubject::HeaderOrUrl,
         LabelKind::RequestBody => TableSubject::RequestBody,
         LabelKind::Request => TableSubject::Request,
         _ if mentions(Topic::ParametersTable) || mentions(Topic::Request) => TableSubject::Request,
@@ -231,13 +232,13 @@ mod tests {
             ("**Request body**", TableSubject::RequestBody),
             ("Body parameters:", TableSubject::RequestBody),
             ("**Body**", TableSubject::RequestBody),
-            ("**Query**", TableSubject::Head),
-            ("Path:", TableSubject::Head),
-            ("Path parameters:", TableSubject::Head),
-            ("URL parameters", TableSubject::Head),
-            ("Pfad-Parameter", TableSubject::Head),
-            ("**Request headers**", TableSubject::Head),
-            ("**Response headers**", TableSubject::Head),
+            ("**Query**", TableSubject::HeaderOrUrl),
+            ("Path:", TableSubject::HeaderOrUrl),
+            ("Path parameters:", TableSubject::HeaderOrUrl),
+            ("URL parameters", TableSubject::HeaderOrUrl),
+            ("Pfad-Parameter", TableSubject::HeaderOrUrl),
+            ("**Request headers**", TableSubject::HeaderOrUrl),
+            ("**Response headers**", TableSubject::HeaderOrUrl),
             ("**Anfrage**", TableSubject::Request),
             ("**Paramètres**", TableSubject::Request),
             ("**请求参数**", TableSubject::Request),
@@ -297,7 +298,7 @@ mod tests {
     #[test]
     fn a_path_is_a_part_of_a_url_where_other_parts_are_beside_it() {
         assert_eq!(below("GET /crates/1", "##", "Path"), TableSubject::Any);
-        assert_eq!(below("GET /crates/1", "###", "Path"), TableSubject::Head);
-        assert_eq!(below("GET /crates/1", "## Query\n\nNone.\n\n##", "Path"), TableSubject::Head);
+        assert_eq!(below("GET /crates/1", "###", "Path"), TableSubject::HeaderOrUrl);
+        assert_eq!(below("GET /crates/1", "## Query\n\nNone.\n\n##", "Path"), TableSubject::HeaderOrUrl);
     }
 }

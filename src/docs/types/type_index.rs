@@ -63,7 +63,7 @@ pub fn type_index(pages: &Pages, limit: &ReadLimit) -> Result<TypeIndex, DocsErr
     type_index_with(pages, limit, |_| ()).map(|(index, _)| index)
 }
 
-/// Searches all pages, and has something else looked for in the bytes of each: what was found is in the order of paths.
+/// Searches all pages, and also runs `also` on the bytes of each; its results are in the order of paths.
 ///
 /// # Errors
 /// The pages are larger than the limit.
@@ -72,14 +72,14 @@ pub fn type_index_with<T: Send + Sync>(
     limit: &ReadLimit,
     also: impl Fn(&[u8]) -> T + Sync,
 ) -> Result<(TypeIndex, Vec<T>), DocsError> {
-    let search = |at: usize| {
+    let search_at = |at: usize| {
         let path = &pages.paths[at];
         let bytes = limit.read(&pages.folder.root, path)?.unwrap_or_default();
         let other = also(&bytes);
-        Ok((search(path, bytes), other))
+        Ok((search_page(path, bytes), other))
     };
     let (mut index, mut others) = (TypeIndex::default(), Vec::with_capacity(pages.paths.len()));
-    for found in in_parallel(pages.paths.len(), search) {
+    for found in in_parallel(pages.paths.len(), search_at) {
         let ((types, enum_page), other) = found?;
         index.types.extend(types);
         index.enum_pages.extend(enum_page);
@@ -90,7 +90,7 @@ pub fn type_index_with<T: Send + Sync>(
 
 type Found = (Vec<TypeEntry>, Option<EnumPage>);
 
-fn search(path: &str, page: Vec<u8>) -> Found {
+fn search_page(path: &str, page: Vec<u8>) -> Found {
     let enums = heads_enum_table(&page);
     if !enums && RESOURCE.find(&page).is_none() {
         return Found::default();

@@ -86,40 +86,39 @@ fn ends_in_request(prose: &Prose<'_>) -> bool {
     request.is_some_and(|request| request.start == response.end)
 }
 
-/// Whether the words above a document say which error it is answered with, so that it is what is sent.
+/// Whether the words above a document say which error it results in, so that the document is what is sent: "The following body
+/// gives a 422:".
 pub(crate) fn names_error_of_body(label: &str) -> bool {
     sends_what_follows(&Prose::new(label))
 }
 
-/// Whether a sentence says which error the body below it is answered with: "The following body gives a 422:".
 fn sends_what_follows(prose: &Prose<'_>) -> bool {
-    /// How many words may be up to the status, it included.
+    /// How many words there may be up to the status, including it.
     const MOST: usize = 4;
     let Some(body) = prose.find_all(Topic::FollowingBody).next() else { return false };
     if prose.find_all(Topic::Response).next().is_some_and(|response| response.start < body.end) {
         return false;
     }
-    // Of whatever else is between the two, the verb may say something.
-    let leads = |between: &str| {
+    // With other words in between, the verb may be about those.
+    let is_direct = |between: &str| {
         !between.contains(|c: char| c.is_ascii_punctuation())
             && words(between).count() <= 2
             && words(between).all(|word| is(Topic::Passive, word))
     };
     let is_error = |word: &str| word.len() == 3 && word.parse().is_ok_and(|code: u16| (400..600).contains(&code));
     let is_other = |word: &str| is(Topic::ConditionalResponse, word) && !word.eq_ignore_ascii_case("with");
-    let behind = |verb: Range<usize>| {
+    let names_error_after = |verb: Range<usize>| {
         let after = prose.text[verb.end..].split([';', '.', ',']).next().unwrap_or_default();
-        let up_to = |word: &&str| !is_error(word);
-        let named = words(after).take_while(up_to).count();
-        named < MOST
-            && words(after).nth(named).is_some()
-            && !words(after).take(named).any(|word| is_other(word) || is(Topic::SentBack, word))
+        let words_before = words(after).take_while(|word| !is_error(word)).count();
+        words_before < MOST
+            && words(after).nth(words_before).is_some()
+            && !words(after).take(words_before).any(|word| is_other(word) || is(Topic::SentBack, word))
     };
-    let follows = |verb: &Range<usize>| verb.start >= body.end && leads(&prose.text[body.end..verb.start]);
-    prose.find_all(Topic::ResultsIn).filter(follows).any(behind)
+    let follows = |verb: &Range<usize>| verb.start >= body.end && is_direct(&prose.text[body.end..verb.start]);
+    prose.find_all(Topic::ResultsIn).filter(follows).any(names_error_after)
 }
 
-/// What the page shows beside the exchange: a file, settings, a query, header fields, what the service stores.
+/// Whether the page shows something other than the exchange: a file, settings, a query, header fields, what the service stores.
 fn names_unrelated(prose: &Prose<'_>) -> bool {
     let both = |one, other| prose.mentions(one) && prose.mentions(other);
     let file = || prose.text.split('`').skip(1).step_by(2).any(is_file_name);

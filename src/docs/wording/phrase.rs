@@ -36,7 +36,7 @@ impl Phrase {
         }
     }
 
-    /// Whether its first word is surely none that begins with this one, which is in ASCII.
+    /// Whether its first word cannot begin with `word`, which is in ASCII.
     pub(super) fn begins_with_other_word(&self, word: &str) -> bool {
         let start = self.text.as_bytes().get(..word.len());
         self.text.starts_with(char::is_alphanumeric)
@@ -86,13 +86,13 @@ pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{0e00}'..='\u{0e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 
-/// Whether two texts may differ in the case of letters that are not of ASCII: of those that are, or differ much in length, none do.
-fn differ_beyond_ascii(a: &str, b: &str) -> bool {
+/// Whether two texts could be equal when non-ASCII letters are lower-cased.
+fn may_be_equal_in_lower_case(a: &str, b: &str) -> bool {
     // A letter in another case has at most three times as many bytes.
     a.len() <= 3 * b.len() && b.len() <= 3 * a.len() && !a.is_ascii() && !b.is_ascii()
 }
 
-/// Whether two texts are the same but for the case of letters.
+/// Whether two texts are the same except for the case of letters.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b) || differ_beyond_ascii(a, b) && a.to_lowercase() == b.to_lowercase()
+    a.eq_ignore_ascii_case(b) || may_be_equal_in_lower_case(a, b) && a.to_lowercase() == b.to_lowercase()
 }

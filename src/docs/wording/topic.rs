@@ -42,23 +42,23 @@ topics! {
     Sending = "sending",
     /// See [`Topic::Sending`].
     Data = "data",
-    /// The whole label of the content of a message, below what says of which.
+    /// The whole label of the content of a message, below the words that say of which message.
     ContentLabel = "content-label",
     /// Header fields.
     Headers = "headers",
     /// What all bodies of a kind have in common: a schema.
     Shape = "shape",
-    /// Words for a notation, which are no [`Topic::Shape`]: "in JSON format".
+    /// Words for a notation, which are not a [`Topic::Shape`]: "in JSON format".
     InNotation = "in-notation",
-    /// All of a heading that says nothing but that a request came to what was wanted.
+    /// The whole of a heading that says only that a request succeeded.
     SuccessHeading = "success-heading",
     /// The whole of a label below a heading about the response: its body.
     ResponseContent = "response-content",
     /// The body below a sentence.
     FollowingBody = "following-body",
-    /// Between what is sent and the status that answers it.
+    /// Between what is sent and the resulting status.
     ResultsIn = "results-in",
-    /// Behind that: the service sends the body.
+    /// After that: the service sends the body.
     SentBack = "sent-back",
     /// The words that may be between the body below and [`Topic::ResultsIn`].
     Passive = "passive",
@@ -120,10 +120,10 @@ topics! {
     PromisesStatus = "promises-status",
     /// The label of what a test expects of the request above it.
     ExpectedResult = "expected-result",
-    /// "a `204` is returned": behind a code.
+    /// "a `204` is returned": after a code.
     StatusReturned = "status-returned",
-    /// The reader's own server has to answer with a status.
-    DemandsStatus = "demands-status",
+    /// The reader's own server has to respond with a status.
+    ReaderMustRespond = "demands-status",
     /// The whole of a heading or label above what states the syntax of a call.
     Definition = "definition",
     /// In a line of prose that may name a status code.

@@ -5,7 +5,7 @@ use super::lexicon::spellings;
 use super::quick_search::QuickSearch;
 use super::topic::Topic;
 
-/// Topics that texts are asked for one after the other: one search tells of most texts that they mention none of them.
+/// Topics that are looked for one after the other: for most texts one search shows that they mention none of them.
 #[derive(Debug)]
 pub(crate) struct TopicGroup {
     /// Not on every processor.

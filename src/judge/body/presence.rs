@@ -37,7 +37,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
             if expectation.facts.type_name.is_some() && !never_has_body(expectation.status.representative()) =>
         {
             // The annotation promises a body of a type without showing one.
-            let is_json = context.response.headers.media_type().is_some_and(|answered| answered.is_json());
+            let is_json = context.response.headers.media_type().is_some_and(|received| received.is_json());
             let kind = if is_json { ToleranceKind::Unshown } else { ToleranceKind::Unread };
             context.tolerances.record(kind, TolerancePlace::Case);
         }

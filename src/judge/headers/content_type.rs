@@ -20,9 +20,9 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
         return true;
     };
     let Some(documented) = MediaType::parse(&field.value) else { return true };
-    let answered = MediaType::parse(value);
-    if answered.as_ref().is_some_and(|answered| answered.is_same(&documented)) {
-        charset(context, field, value, &documented, answered.as_ref());
+    let received = MediaType::parse(value);
+    if received.as_ref().is_some_and(|received| received.is_same(&documented)) {
+        charset(context, field, value, &documented, received.as_ref());
         parameters::judge(context, field, value, &documented);
         return true;
     }
@@ -33,7 +33,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
     } else {
         "the body was not judged; something other than the documented service may have responded (a proxy, a login page)"
     };
-    let actual = answered.as_ref().map_or(value, MediaType::essence);
+    let actual = received.as_ref().map_or(value, MediaType::essence);
     let message = format!("the media type is `{}`, the docs show `{documented}`", excerpt::cut(actual, 60));
     let finding = context
         .finding(&WRONG_MEDIA_TYPE, field.span(), At::Header(field.name.clone()), message)
@@ -49,10 +49,10 @@ fn charset(
     field: &Field,
     actual: &str,
     declared: &MediaType,
-    answered: Option<&MediaType>,
+    received: Option<&MediaType>,
 ) {
     let Some(documented) = declared.charset() else { return };
-    let came = answered.and_then(MediaType::charset);
+    let came = received.and_then(MediaType::charset);
     if came.as_deref() == Some(&documented) {
         return;
     }

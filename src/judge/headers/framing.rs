@@ -33,7 +33,7 @@ fn stray_bytes(case: &Case, method: &str, status: u16) -> Finding {
         };
         (format!("a body follows the response, but {of} never has one"), Level::Deny)
     } else {
-        ("bytes follow the response that are no part of it: it is longer than its head says".to_owned(), Level::Warn)
+        ("bytes follow the response that do not belong to it: it is longer than its head says".to_owned(), Level::Warn)
     };
     let (rule, place) = (&CONTRADICTORY_FRAMING, case.expectation.status_place);
     let mut finding = Finding::new(rule, &case.page, place, At::Body(Pointer::root()), message).help(rule.fix);

@@ -16,7 +16,7 @@ use crate::json::Pointer;
 use crate::record::redact::HIDDEN;
 use crate::record::{AttemptRecord, Redactor};
 
-/// Header fields that differ from run to run, and of which no response depends.
+/// Header fields that differ from run to run, and on which no response depends.
 const VARYING: [&str; 2] = ["idempotency-key", "user-agent"];
 
 /// A request that was sent and what came of it: an `exchange` line. Secrets in the request are `***`; in the response each is
@@ -136,7 +136,7 @@ impl RecordedExchange {
         Self { attempts: attempts.map(|attempt| attempt.redacted(redactor)).collect(), ..self }
     }
 
-    /// The texts that are in the place of secrets; short ones may be those of others.
+    /// The texts that are in the place of secrets; short ones are left out, which may occur elsewhere.
     pub(crate) fn disguised_texts(&self) -> Vec<SecretString> {
         const SHORTEST: usize = 8;
         let RecordedOutcome::Response(response) = &self.outcome else { return Vec::new() };
@@ -148,7 +148,7 @@ impl RecordedExchange {
         texts.filter(|text| text.len() >= SHORTEST).map(SecretString::from).collect()
     }
 
-    /// Marks a response by which another verdict is given once its secrets are hidden.
+    /// Marks a response whose verdict changes once its secrets are hidden.
     pub(crate) fn mark_if_judged_by_secrets(&mut self, exchange: &Exchange, verdict: impl Fn(&Exchange) -> Verdict) {
         let RecordedOutcome::Response(response) = &mut self.outcome else { return };
         let disguised = Exchange { response: response.response(), ..exchange.clone() };
@@ -162,7 +162,7 @@ impl RecordedExchange {
     ///
     /// # Errors
     /// There was no response: why.
-    pub(crate) fn answer(&self, request: &Request) -> Result<Exchange, String> {
+    pub(crate) fn replayed(&self, request: &Request) -> Result<Exchange, String> {
         let elapsed = Duration::try_from_secs_f64(self.elapsed_ms / 1000.0).unwrap_or_default();
         match &self.outcome {
             RecordedOutcome::Error(why) => Err(why.clone()),
@@ -190,7 +190,7 @@ impl RecordedRequest {
         Self { method: method.clone(), url: redactor.text(url), headers: Headers(hidden), body }
     }
 
-    /// Takes values of the recorded run for any: another run makes others.
+    /// Replaces values of the recorded run by the mask: another run has others.
     pub(crate) fn forget(&mut self, values: &AhoCorasick) {
         let forgotten = |text: &str| {
             let mut out = String::with_capacity(text.len());
@@ -205,7 +205,7 @@ impl RecordedRequest {
         self.headers = Headers(self.headers.iter().map(|(name, value)| (name.to_owned(), forgotten(value))).collect());
     }
 
-    /// In what a request differs from this one, which was recorded; nothing where the same response can be expected. Both base
+    /// How a request differs from this one, which was recorded; nothing where the same response can be expected. Both base
     /// URLs are left out, as are credentials and fields that vary.
     pub(crate) fn difference(
         &self,

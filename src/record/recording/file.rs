@@ -213,8 +213,8 @@ mod tests {
         assert_eq!((read.header, read.exchanges.len(), read.skips.len()), (header(), 2, 1));
         assert_eq!(read.exchanges, [recorded(b"{\"a\": 1}"), recorded(&[0xff, 0])]);
         let exchange = exchange(&[0xff, 0]);
-        let answer = read.exchanges[1].answer(&exchange.request).expect("a response");
-        assert_eq!((answer.response.body, answer.notes), (exchange.response.body, exchange.notes));
+        let replayed = read.exchanges[1].replayed(&exchange.request).expect("a response");
+        assert_eq!((replayed.response.body, replayed.notes), (exchange.response.body, exchange.notes));
     }
 
     #[test]
@@ -222,10 +222,10 @@ mod tests {
         let recorded = recorded(b"{\"token\": \"Ab1-c\", \"pin\": 4711, \"text\": \"s3cret-1!\"}");
         let text = serde_json::to_string(&recorded).expect("writes");
         assert!(!text.contains("s3cret") && !text.contains("Ab1") && !text.contains("4711"), "{text}");
-        let answer = recorded.answer(&exchange(b"").request).expect("a response");
-        let body: serde_json::Value = serde_json::from_slice(&answer.response.body).expect("JSON");
+        let replayed = recorded.replayed(&exchange(b"").request).expect("a response");
+        let body: serde_json::Value = serde_json::from_slice(&replayed.response.body).expect("JSON");
         assert_eq!(body, serde_json::json!({"token": "Aa1-a", "pin": 1111, "text": "a1aaaa-1!"}));
-        assert_eq!(answer.response.headers.get("Set-Cookie"), Some("sid=a1aaaa-1; Path=/"));
+        assert_eq!(replayed.response.headers.get("Set-Cookie"), Some("sid=a1aaaa-1; Path=/"));
     }
 
     #[test]

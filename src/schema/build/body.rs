@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_table_types_the_side_that_it_is_about() {
         let about = |type_text: &str, subject| Property { subject, ..row("gate", type_text, &[]) };
-        let path = about("integer", TableSubject::Head);
+        let path = about("integer", TableSubject::HeaderOrUrl);
         let sent = about("string", TableSubject::RequestBody);
         let back = about("boolean", TableSubject::Response);
         let body = crate::json::read(r#"{"gate": "A4"}"#).expect("reads").root;

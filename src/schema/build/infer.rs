@@ -8,7 +8,7 @@ use super::documented_type::typed;
 use super::kinds::with_kinds;
 use super::members::{by_name, members, members_beside_maps};
 use super::text_schema::TextKind;
-use crate::json::{Node, Value as Shown};
+use crate::json::{Node, Value as NodeValue};
 use crate::notation::documented_value::object_type;
 use crate::notation::map_keys::MapKeys;
 use crate::notation::stand_in::is_bracketed;
@@ -65,19 +65,19 @@ pub(in crate::schema) fn infer_all(shown: &[&Node]) -> Value {
 /// of the member that they are values (or items) of.
 pub(in crate::schema) fn schema(scope: Scope<'_>, key: &str, shown: &[&Node]) -> Value {
     let Some(scope) = scope.deeper() else { return json!({}) };
-    if shown.iter().any(|node| is_unconstrained(node)) || shown.iter().all(|node| node.value == Shown::Null) {
+    if shown.iter().any(|node| is_unconstrained(node)) || shown.iter().all(|node| node.value == NodeValue::Null) {
         return json!({});
     }
     let mut parts = Parts::default();
     for node in shown {
         match &node.value {
-            Shown::Null => parts.add_type("null"),
-            Shown::Bool(_) => parts.add_type("boolean"),
-            Shown::Number(_) => parts.add_type(node.type_word()),
-            Shown::String(text) => parts.add_text(TextKind::of(key, text)),
-            Shown::Array { .. } => parts.arrays.push(node),
-            Shown::Object { .. } => parts.objects.push(node),
-            Shown::Elision | Shown::Placeholder(_) => {}
+            NodeValue::Null => parts.add_type("null"),
+            NodeValue::Bool(_) => parts.add_type("boolean"),
+            NodeValue::Number(_) => parts.add_type(node.type_word()),
+            NodeValue::String(text) => parts.add_text(TextKind::of(key, text)),
+            NodeValue::Array { .. } => parts.arrays.push(node),
+            NodeValue::Object { .. } => parts.objects.push(node),
+            NodeValue::Elision | NodeValue::Placeholder(_) => {}
         }
     }
     parts.schema(scope, key)
@@ -85,7 +85,7 @@ pub(in crate::schema) fn schema(scope: Scope<'_>, key: &str, shown: &[&Node]) ->
 
 /// An elision, or a placeholder such as `<id>`, which a value of any kind may replace.
 fn is_unconstrained(node: &Node) -> bool {
-    matches!(node.value, Shown::Elision | Shown::Placeholder(_)) || node.as_str().is_some_and(is_bracketed)
+    matches!(node.value, NodeValue::Elision | NodeValue::Placeholder(_)) || node.as_str().is_some_and(is_bracketed)
 }
 
 /// An annotation's value, by its kind alone.

@@ -163,8 +163,8 @@ impl<'r> SchemaBuilder<'r, '_> {
             && !mixed
             && !matches!((*one, *other), (Shape::Type(_), Shape::Type(_)))
         {
-            let (said, shown) = (&row.type_text, self.text_of(value));
-            let message = format!("the table gives `{name}` as `{said}`, the resource block shows {shown}");
+            let (stated, shown) = (&row.type_text, self.text_of(value));
+            let message = format!("the table says `{name}` is `{stated}`, the resource block shows {shown}");
             self.report(&CONTRADICTORY_TYPE, self.resource.body.place(value.start), message);
         }
         let listed = self.nullable.contains(name);

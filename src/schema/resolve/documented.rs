@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::cursor::{SchemaCursor, Subschema};
 use super::set::{Origin, SchemaSet};
-use crate::json::{Member, Node, Pointer, Value as Shown};
+use crate::json::{Member, Node, Pointer, Value as NodeValue};
 use crate::notation::documented_value::{is_annotation, object_type};
 
 /// The full name of the type whose own schema documents the member at `pointer`; `None` where it is documented by no
@@ -42,12 +42,12 @@ fn members_below<'s>(
     visit: &mut impl FnMut(&Pointer, &Member, Vec<&'s str>) -> bool,
 ) {
     match &node.value {
-        Shown::Array { items, .. } => {
+        NodeValue::Array { items, .. } => {
             for (index, item) in items.iter().enumerate().filter(|(_, item)| item.is_container()) {
                 members_below(item, &cursor.step(&index.to_string()), &at.item(index), visit);
             }
         }
-        Shown::Object { members, .. } => {
+        NodeValue::Object { members, .. } => {
             let own = object_type(node);
             for member in members {
                 let types = types_without(cursor, own, &member.key);

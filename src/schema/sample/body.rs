@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::value::{sample_value, value_of_type};
-use crate::json::{Node, Pointer, Value as Shown};
+use crate::json::{Node, Pointer, Value as NodeValue};
 use crate::notation::documented_value::object_type;
 use crate::notation::stand_in::stands_for;
 use crate::schema::resolve::cursor::SchemaCursor;
@@ -38,10 +38,10 @@ impl<'s> Sampler<'s> {
     /// `key`: the name of the member that the node (or the array around it) is the value of.
     fn sample_node(&mut self, node: &Node, cursor: SchemaCursor<'s>, key: &str) -> Value {
         match &node.value {
-            Shown::Object { members, .. } => {
+            NodeValue::Object { members, .. } => {
                 let cursor = cursor.with_type(object_type(node));
                 let mut out = Map::new();
-                for member in members.iter().filter(|member| member.value.value != Shown::Elision) {
+                for member in members.iter().filter(|member| member.value.value != NodeValue::Elision) {
                     self.at.push(&member.key);
                     let value = self.sample_node(&member.value, cursor.member(&member.key), &member.key);
                     self.at.pop();
@@ -49,7 +49,7 @@ impl<'s> Sampler<'s> {
                 }
                 Value::Object(out)
             }
-            Shown::Array { items, .. } => {
+            NodeValue::Array { items, .. } => {
                 let mut out = Vec::with_capacity(items.len());
                 for (index, item) in items.iter().enumerate() {
                     self.at = self.at.item(index);
@@ -68,7 +68,7 @@ impl<'s> Sampler<'s> {
         let mut members = cursor.keyword("enum").filter_map(Value::as_array).flatten();
         let is_member = members.clone().any(|member| *member == shown);
         let same = |member: &&Value| differs_in_case_only(member, &shown);
-        let elided = matches!(node.value, Shown::Elision | Shown::Placeholder(_));
+        let elided = matches!(node.value, NodeValue::Elision | NodeValue::Placeholder(_));
         if (word.is_none() || is_member) && !elided && self.schemas.accept(cursor, &shown) {
             return shown;
         }

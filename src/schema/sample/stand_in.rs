@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::value::{sample_value, value_of_type};
-use crate::json::{Node, Pointer, Value as Shown};
+use crate::json::{Node, Pointer, Value as NodeValue};
 use crate::notation::documented_value::object_type;
 use crate::notation::stand_in::{is_typed_stand_in, stands_for};
 use crate::schema::resolve::cursor::SchemaCursor;
@@ -46,9 +46,9 @@ pub fn shows_stand_ins(body: &Node) -> bool {
 /// `key`: the name of the member that the node (or the array around it) is the value of.
 fn is_stand_in_below(node: &Node, key: &str) -> bool {
     match &node.value {
-        Shown::Object { members, .. } => members.iter().any(|member| is_stand_in_below(&member.value, &member.key)),
-        Shown::Array { items, .. } => items.iter().any(|item| is_stand_in_below(item, key)),
-        Shown::String(text) => is_typed_stand_in(key, text),
+        NodeValue::Object { members, .. } => members.iter().any(|member| is_stand_in_below(&member.value, &member.key)),
+        NodeValue::Array { items, .. } => items.iter().any(|item| is_stand_in_below(item, key)),
+        NodeValue::String(text) => is_typed_stand_in(key, text),
         _ => false,
     }
 }
@@ -64,7 +64,7 @@ impl<'s> Search<'s> {
     /// `key`: the name of the member that the node (or the array around it) is the value of.
     fn node(&mut self, node: &Node, cursor: SchemaCursor<'s>, key: &str) {
         match &node.value {
-            Shown::Object { members, .. } => {
+            NodeValue::Object { members, .. } => {
                 let cursor = cursor.with_type(object_type(node));
                 for member in members {
                     self.at.push(&member.key);
@@ -72,14 +72,14 @@ impl<'s> Search<'s> {
                     self.at.pop();
                 }
             }
-            Shown::Array { items, .. } => {
+            NodeValue::Array { items, .. } => {
                 for (index, item) in items.iter().enumerate() {
                     self.at = self.at.item(index);
                     self.node(item, cursor.items(), key);
                     self.at.pop();
                 }
             }
-            Shown::String(text) if is_typed_stand_in(key, text) => self.text(node, text, &cursor, key),
+            NodeValue::String(text) if is_typed_stand_in(key, text) => self.text(node, text, &cursor, key),
             _ => {}
         }
     }

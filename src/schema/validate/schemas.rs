@@ -15,7 +15,7 @@ use super::parts::Pool;
 use super::ref_graph::split;
 use super::violation;
 use super::violation::Violation;
-use super::walk::{self, Walk, own_type};
+use super::walk::{self, SchemaWalk, own_type};
 use crate::json::{Number, Pointer};
 use crate::schema::SchemaError;
 use crate::schema::resolve::bundle;
@@ -102,7 +102,7 @@ impl Schemas {
 
     fn walked(&self, schema: &Value, instance: &Value, names: bool) -> Result<Vec<Violation>, SchemaError> {
         let compiled = self.cached(&self.bodies, schema, schema, || "the schema of the body".to_owned())?;
-        let found = Walk::new(self, names).all(&compiled, instance)?;
+        let found = SchemaWalk::new(self, names).all(&compiled, instance)?;
         Ok(violation::in_instance_order(found, instance))
     }
 

@@ -22,11 +22,11 @@ pub(in crate::schema) fn own_type(instance: &Value) -> Option<&str> {
 pub(in crate::schema) fn accepts(schemas: &Schemas, compiled: &Compiled, value: &Value) -> bool {
     compiled.parts.accept(value)
         && (compiled.refs.is_empty()
-            || Walk::new(schemas, false).all(compiled, value).is_ok_and(|found| found.is_empty()))
+            || SchemaWalk::new(schemas, false).all(compiled, value).is_ok_and(|found| found.is_empty()))
 }
 
 /// A response being validated against a schema and everything it refers to.
-pub(in crate::schema) struct Walk<'s> {
+pub(in crate::schema) struct SchemaWalk<'s> {
     schemas: &'s Schemas,
     /// Whether the types that objects name are checked.
     check_type_names: bool,
@@ -35,7 +35,7 @@ pub(in crate::schema) struct Walk<'s> {
     trail: Vec<(String, Pointer)>,
 }
 
-impl<'s> Walk<'s> {
+impl<'s> SchemaWalk<'s> {
     pub(in crate::schema) fn new(schemas: &'s Schemas, check_type_names: bool) -> Self {
         Self { schemas, check_type_names, found: Vec::new(), trail: Vec::new() }
     }

@@ -35,12 +35,12 @@ pub(super) struct Entry {
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    known: Vec<Spanned<Written>>,
+    known: Vec<Spanned<EntryFields>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct EntryFields {
     case: String,
     rule: String,
     at: Option<String>,
@@ -61,9 +61,9 @@ pub enum BaselineError {
         /// Why not.
         source: std::io::Error,
     },
-    /// It says something that it cannot say.
+    /// An entry is invalid.
     #[error("{location}: {message}")]
-    Written {
+    Invalid {
         /// Where.
         location: Location,
         /// What is wrong.
@@ -88,12 +88,12 @@ fn parse(text: &str, file: &Path) -> Result<Vec<Entry>, BaselineError> {
     let index = LineIndex::new(text);
     // A leading `./` distinguishes it from a page of the docs.
     let at = |start: usize| Location::new(Path::new(".").join(file).display().to_string(), index.place(start));
-    let wrong = |start: usize, message: String| BaselineError::Written { location: at(start), message };
+    let wrong = |start: usize, message: String| BaselineError::Invalid { location: at(start), message };
     let read: File = toml::from_str(text)
         .map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
-    let entry = |written: Spanned<Written>| {
+    let entry = |written: Spanned<EntryFields>| {
         let start = written.span().start;
-        let Written { case, rule, at: place, reason, owner, expires } = written.into_inner();
+        let EntryFields { case, rule, at: place, reason, owner, expires } = written.into_inner();
         let code = match rule.as_str() {
             BROKEN => BROKEN.to_owned(),
             rule => rule.parse::<RuleRef>().map_err(|message| wrong(start, message))?.0.code.to_owned(),

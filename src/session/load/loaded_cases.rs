@@ -7,7 +7,7 @@ use super::captures::may_be_needed;
 use super::contract::default_source;
 use super::covered::Covered;
 use super::overrides::apply_levels;
-use super::prepare::{Prepare, Prepared, is_one};
+use super::prepare::{AppliedSettings, Prepare, is_one};
 use super::skip_setting::skip_cases;
 use super::unread_files::unread_files;
 use super::unused_lists::unused_lists;
@@ -103,7 +103,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let (mut contract, prepared) = if scraped { prepare.contract_files()? } else { prepare.docs()? };
     contract.schemas.resolve_references()?;
     contract.apply_named_schemas();
-    let Prepared { order, mut warnings, unused, steps, without_example, chosen_of } = prepared;
+    let AppliedSettings { order, mut warnings, unused, steps, without_example, chosen_of } = prepared;
     let mut steps: Vec<Case> = contract.cases.extract_if(.., |case| steps.contains(&case.id)).collect();
     prepare.lint_and_select(&mut contract, if scraped { &settings.docs } else { &source })?;
     let account = contract.account();

@@ -30,7 +30,7 @@ pub(super) struct Prepare<'a> {
 }
 
 /// What is known after that.
-pub(super) struct Prepared {
+pub(super) struct AppliedSettings {
     pub(super) order: PageOrder,
     pub(super) warnings: Vec<String>,
     /// Findings about each `[[skip]]`, `[[expect]]` and `[[capture]]` that matches no case.
@@ -44,7 +44,7 @@ pub(super) struct Prepared {
 
 impl Prepare<'_> {
     /// The contract that a folder of contract files has.
-    pub(super) fn contract_files(&self) -> Result<(Contract, Prepared), SessionError> {
+    pub(super) fn contract_files(&self) -> Result<(Contract, AppliedSettings), SessionError> {
         let mut contract = compile::read_dir(self.source)?;
         let mut prepared = self.cases(&mut contract.cases, &contract.page_directives, false)?;
         let about_fences = self.settings.expect.iter().filter(|expect| expect.is_about_fences());
@@ -54,7 +54,7 @@ impl Prepare<'_> {
     }
 
     /// The contract that docs make.
-    pub(super) fn docs(&self) -> Result<(Contract, Prepared), SessionError> {
+    pub(super) fn docs(&self) -> Result<(Contract, AppliedSettings), SessionError> {
         let Self { settings, options, source } = *self;
         let mut draft = draft(source, settings, options)?;
         let without_example = unshown_routes(&mut draft, options.selection);
@@ -62,7 +62,7 @@ impl Prepare<'_> {
         let is_asked = options.lint || options.selection.is_some_and(|selection| selection.changed_since.is_some());
         let defer = options.to_fire && !is_asked;
         let contract = if defer { draft.defer_schemas() } else { draft.attach_schemas() };
-        Ok((contract, Prepared { without_example, ..prepared }))
+        Ok((contract, AppliedSettings { without_example, ..prepared }))
     }
 
     /// Checks the docs against themselves, where that is asked for, and leaves what is selected once schemas are known: pages for
@@ -91,7 +91,7 @@ impl Prepare<'_> {
         cases: &mut Vec<Case>,
         page_directives: &BTreeMap<String, Vec<PageDirective>>,
         is_part: bool,
-    ) -> Result<Prepared, SessionError> {
+    ) -> Result<AppliedSettings, SessionError> {
         let Self { settings, options, source } = *self;
         let order = PageOrder::new(settings.order, &settings.page_order);
         let order = order.with_pages(page_directives).with_stories(&settings.stories);
@@ -128,7 +128,7 @@ impl Prepare<'_> {
         let steps = others.chain(scenarios.steps).map(|case| (case.id.clone(), case)).collect::<BTreeMap<_, _>>();
         let ids = steps.keys().cloned().collect();
         cases.extend(steps.into_values());
-        Ok(Prepared { order, warnings, unused, steps: ids, without_example: Vec::new(), chosen_of })
+        Ok(AppliedSettings { order, warnings, unused, steps: ids, without_example: Vec::new(), chosen_of })
     }
 
     /// Where nothing matches a word that may have been meant as a file or folder: that there is none, and what was read.

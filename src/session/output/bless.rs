@@ -66,7 +66,7 @@ pub fn bless(
     for _ in 0..PASSES {
         let failed = now.iter().filter(|judged| judged.is_failed() && !refused.contains_key(&judged.case.id));
         let mut is_changed = false;
-        let mut failed: Vec<Judged> = failed.cloned().collect();
+        let mut failed: Vec<JudgedCase> = failed.cloned().collect();
         // From below, so that what is above stays at its lines.
         failed.sort_by_key(|judged| std::cmp::Reverse(judged.case.expectation.line));
         for judged in failed {
@@ -97,12 +97,12 @@ pub fn bless(
 
 /// A case and what its response is judged as.
 #[derive(Debug, Clone)]
-struct Judged {
+struct JudgedCase {
     case: Case,
     verdict: Verdict,
 }
 
-impl Judged {
+impl JudgedCase {
     fn is_failed(&self) -> bool {
         self.verdict.outcome == Outcome::Failed
     }
@@ -158,7 +158,7 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// The verdicts that the pages give as they are now, of all cases of which there is an exchange.
-    fn judged(&mut self) -> Result<Vec<Judged>, SessionError> {
+    fn judged(&mut self) -> Result<Vec<JudgedCase>, SessionError> {
         let contents: BTreeMap<String, Vec<u8>> =
             self.pages.iter().map(|(path, patch)| (path.clone(), patch.after().into_bytes())).collect();
         let options = LoadOptions { source: Some(self.source), contents: Some(&contents), ..LoadOptions::default() };
@@ -170,7 +170,7 @@ impl Work<'_> {
         let judged = loaded.cases.into_iter().filter_map(|case| {
             let exchange = self.exchanges.get(&case.id).filter(|_| !case.step)?;
             let verdict = judge(&compile::completed(&case, schemas.set()), exchange, &[], &schemas, &policy).verdict;
-            Some(Judged { case, verdict })
+            Some(JudgedCase { case, verdict })
         });
         Ok(judged.collect())
     }
@@ -193,7 +193,7 @@ impl Work<'_> {
         }
     }
 
-    fn rewrite(&mut self, judged: &Judged) -> Result<(), String> {
+    fn rewrite(&mut self, judged: &JudgedCase) -> Result<(), String> {
         let case = &judged.case;
         let patch = self.page(&case.page)?;
         let page = patch.after();
@@ -230,21 +230,21 @@ impl Work<'_> {
     /// that passed before.
     fn leave_what_fails(
         &mut self,
-        before: &[Judged],
-        mut now: Vec<Judged>,
+        before: &[JudgedCase],
+        mut now: Vec<JudgedCase>,
         refused: &mut BTreeMap<String, Unblessed>,
     ) -> Result<(), SessionError> {
         loop {
             let rewritten: BTreeSet<String> = self.pages.values().flat_map(PagePatch::cases).collect();
             let passed_before = |id: &str| before.iter().any(|judged| judged.case.id == id && !judged.is_failed());
-            let mut left: Vec<(&Judged, String)> = Vec::new();
+            let mut left: Vec<(&JudgedCase, String)> = Vec::new();
             for judged in before {
                 let id = &judged.case.id;
                 let after = now.iter().find(|judged| judged.case.id == *id);
                 if rewritten.contains(id) && after.is_none_or(|after| after.verdict.outcome != Outcome::Passed) {
                     left.push((
                         judged,
-                        after.map_or_else(|| "the page would have other cases".to_owned(), Judged::rest),
+                        after.map_or_else(|| "the page would have other cases".to_owned(), JudgedCase::rest),
                     ));
                 }
             }

@@ -57,7 +57,7 @@ impl FreshValues {
 
 impl FreshSource for FreshValues {
     fn value(&self, wanted: &FreshValue) -> String {
-        let make = || made(wanted.kind, SystemTime::now());
+        let make = || generate(wanted.kind, SystemTime::now());
         let Some(name) = &wanted.name else {
             let value = make();
             self.keep(None, &value);
@@ -78,7 +78,7 @@ impl FreshSource for FreshValues {
     }
 }
 
-fn made(kind: FreshKind, now: SystemTime) -> String {
+fn generate(kind: FreshKind, now: SystemTime) -> String {
     match kind {
         FreshKind::Uuid => new_uuid(),
         FreshKind::Random => word(random()),
@@ -173,7 +173,7 @@ mod tests {
             ("now.unix", "951782400"),
             ("now.unix-ms+1s", "951782401000"),
         ] {
-            assert_eq!(made(FreshValue::parse(text).expect(text).kind, now), written, "{text}");
+            assert_eq!(generate(FreshValue::parse(text).expect(text).kind, now), written, "{text}");
         }
     }
 }

@@ -93,7 +93,7 @@ impl Interrupt {
         *self.raised.borrow() >= Urgency::Soon
     }
 
-    /// Whether the run is to stop: whoever is told so leaves something undone.
+    /// Whether the run is to stop. A caller that gets `true` leaves something undone, which is noted.
     pub(crate) fn stops(&self) -> bool {
         let stops = self.is_raised();
         self.has_cut.fetch_or(stops, Ordering::SeqCst);

@@ -116,7 +116,7 @@ impl Replay {
         // Shown as what they are in the place of.
         redactor.learn(recorded.disguised_texts());
         let kind = recorded.broken_kind;
-        recorded.answer(request).map_err(|cause| NoResponse::Failed(Broken { kind, cause }))
+        recorded.replayed(request).map_err(|cause| NoResponse::Failed(Broken { kind, cause }))
     }
 
     /// What was sent before the exchange that was recorded for a request.

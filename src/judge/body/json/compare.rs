@@ -8,7 +8,7 @@ use super::body_rules::BodyRules;
 use super::members::Members;
 use super::shape_diff;
 use super::standards;
-use super::walk::Walk;
+use super::walk::BodyWalk;
 use crate::finding::rules::body::CUT_SHORT;
 use crate::finding::{At, Finding};
 use crate::json::Pointer;
@@ -39,7 +39,7 @@ pub(crate) fn judge(
         .overridden_at(&overridden);
     let members = Members::new(schemas.set(), schema, rules.partial);
     let mut tolerances = std::mem::take(&mut context.tolerances);
-    let walk = Walk::new(context, documented, rules, members, &mut tolerances);
+    let walk = BodyWalk::new(context, documented, rules, members, &mut tolerances);
     let (mut findings, members) = walk.run(instance);
     context.tolerances = tolerances;
     let structural = !findings.is_empty();

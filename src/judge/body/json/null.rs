@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::walk::Walk;
+use super::walk::BodyWalk;
 use crate::contract::JsonPattern;
 use crate::finding::Level;
 use crate::finding::rules::body::NULL_FOR_VALUE;
 use crate::judge::path::Step;
 use crate::judge::remedies::allow_null;
 
-impl<'a> Walk<'a, '_, '_, '_> {
+impl<'a> BodyWalk<'a, '_, '_, '_> {
     /// Judges a `null` at the place that the walk has come to. A complete example promises that a member shown with a value
     /// is never `null`; a truncated one promises it of the collection that it is about only (else it is a warning). A body or
     /// an item that is `null` is of the wrong kind.

@@ -12,7 +12,7 @@ use crate::judge::headers::fields::is_uri_reference;
 use crate::judge::path::{Path, Step, collapse};
 
 /// Findings about the response by `OData` JSON Format 4.01 (section 4.6) and RFC 9457, but for places that are `reported`
-/// already. What the docs themselves show is no fault of the service.
+/// already. What the docs themselves show is not the fault of the service.
 pub(crate) fn judge(
     context: &JudgeContext<'_>,
     documented: &DocumentedJson<'_>,
@@ -42,7 +42,7 @@ fn breach(finding: &Finding, instance: &Value) -> (&'static str, Pointer) {
 fn inspect(context: &JudgeContext<'_>, documented: &DocumentedJson<'_>, instance: &Value) -> Vec<Finding> {
     let mut inspection = Inspection { context, documented, path: Path::default(), findings: Vec::new() };
     inspection.value(instance);
-    let is_problem = context.response.headers.media_type().is_some_and(|answered| answered.is_problem());
+    let is_problem = context.response.headers.media_type().is_some_and(|received| received.is_problem());
     if let (true, Value::Object(problem)) = (is_problem, instance) {
         inspection.problem(problem);
     }

@@ -20,7 +20,7 @@ use crate::schema::MOST_VIOLATIONS;
 use crate::text::{Span, counted};
 
 /// `'a`: the pattern and the response body; `'h`: the case; `'s`: the schema; `'l`: the walk itself.
-pub(crate) struct Walk<'a, 'h, 's, 'l> {
+pub(crate) struct BodyWalk<'a, 'h, 's, 'l> {
     pub(super) context: &'l JudgeContext<'h>,
     pub(crate) documented: &'a DocumentedJson<'h>,
     pub(crate) rules: BodyRules<'h>,
@@ -30,7 +30,7 @@ pub(crate) struct Walk<'a, 'h, 's, 'l> {
     findings: Vec<Finding>,
 }
 
-impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
+impl<'a, 'h, 's, 'l> BodyWalk<'a, 'h, 's, 'l> {
     pub(crate) fn new(
         context: &'l JudgeContext<'h>,
         documented: &'a DocumentedJson<'h>,

@@ -32,7 +32,7 @@ impl RunPlan {
         if self.state.shared.contains_key(&at) || self.is_shared_by_processes(at) {
             return self.instance(at).await.record.clone();
         }
-        let instance = self.made(at, self.case_of(at).id.clone()).await;
+        let instance = self.fire_with_needs(at, self.case_of(at).id.clone()).await;
         self.take_back(&instance).await;
         instance.record
     }
@@ -78,17 +78,17 @@ impl RunPlan {
     async fn made_once(&self, at: usize, fits: Fits<'_>) -> Instance {
         let id = self.case_of(at).id.clone();
         let Some(store) = self.state.store.clone().filter(|_| self.is_shared_by_processes(at)) else {
-            return self.made(at, id).await;
+            return self.fire_with_needs(at, id).await;
         };
         let name = id.clone();
         let locked = tokio::task::spawn_blocking(move || store.lock(&name)).await;
-        let Ok(Ok(entry)) = locked else { return self.made(at, id).await };
+        let Ok(Ok(entry)) = locked else { return self.fire_with_needs(at, id).await };
         let shared = entry.read::<SharedInstance>().map(|shared| shared.instance(at));
         if let Some(instance) = shared.filter(fits) {
             self.redactor.learn(instance.secrets.iter().map(|secret| secret.as_str().into()).collect());
             return instance;
         }
-        let instance = self.made(at, id).await;
+        let instance = self.fire_with_needs(at, id).await;
         if let Some(shared) = instance.to_share() {
             entry.write(&shared);
         }
@@ -97,7 +97,11 @@ impl RunPlan {
 
     /// Fires a node after all that it needs. Instances that were made for it alone are taken back afterwards, whatever came of it.
     /// `key`: by which a recording finds the exchange.
-    pub(super) fn made(&self, at: usize, key: String) -> Pin<Box<dyn Future<Output = Instance> + Send + '_>> {
+    pub(super) fn fire_with_needs(
+        &self,
+        at: usize,
+        key: String,
+    ) -> Pin<Box<dyn Future<Output = Instance> + Send + '_>> {
         Box::pin(async move {
             let node = self.state.planned.graph.node(at);
             if let Some(problem) = &node.problem {
@@ -108,7 +112,7 @@ impl RunPlan {
             for need in &node.needs {
                 let instance = if need.is_fresh {
                     let of = format!("{} for {key}", self.case_of(need.provider).id);
-                    Arc::new(self.made(need.provider, of).await)
+                    Arc::new(self.fire_with_needs(need.provider, of).await)
                 } else {
                     self.instance(need.provider).await
                 };

@@ -31,7 +31,7 @@ pub enum Role {
 impl RunPlan {
     /// Every request, steps and what takes things back included. Cases that do not build on one another are fired side by side.
     pub fn rehearsal(&self) -> Vec<Rehearsed> {
-        let mut walk = Walk { plan: self, out: Vec::new(), done: BTreeSet::new(), undos: Vec::new() };
+        let mut walk = RehearsalWalk { plan: self, out: Vec::new(), done: BTreeSet::new(), undos: Vec::new() };
         for at in self.sequences.0.iter().flatten() {
             walk.fire(*at, true);
         }
@@ -41,7 +41,7 @@ impl RunPlan {
     }
 }
 
-struct Walk<'p> {
+struct RehearsalWalk<'p> {
     plan: &'p RunPlan,
     out: Vec<Rehearsed>,
     /// Shared steps that have been fired.
@@ -50,7 +50,7 @@ struct Walk<'p> {
     undos: Vec<usize>,
 }
 
-impl Walk<'_> {
+impl RehearsalWalk<'_> {
     fn push(&mut self, at: usize, role: Role) {
         let case = self.plan.case_of(at);
         self.out.push(Rehearsed { id: case.id.clone(), role, request: self.plan.prepare_request(case) });

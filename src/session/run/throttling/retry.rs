@@ -51,8 +51,8 @@ impl Attempt {
 const FIRST: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// Whether what came of a request says nothing of the case, and the request can be sent again without harm: it only reads and was
-/// not answered, or refused for now; or it never reached the service. A status that the docs show is an answer.
+/// Whether the result of a request says nothing about the case, and the request can be sent again without harm: it only reads and
+/// got no response or a temporary refusal; or it never reached the service. A status that the docs show counts as a response.
 pub(in crate::session::run) fn may_be_repeated(
     case: &Case,
     request: &Request,
