@@ -253,10 +253,13 @@ fn one_module_names_each_library_that_could_be_exchanged() {
 
 #[test]
 fn each_module_opens_with_what_comes_in_and_what_goes_out() {
-    for (module, _) in EDGES {
-        let text = fs::read_to_string(src().join(module).join("mod.rs")).expect("a mod.rs");
+    let heads: Vec<PathBuf> = files(&src()).into_iter().filter(|file| file.ends_with("mod.rs")).collect();
+    assert!(heads.len() > EDGES.len(), "a mod.rs for each folder");
+    for head in heads {
+        let text = fs::read_to_string(&head).expect("a mod.rs");
+        let module = head.strip_prefix(src()).ok().and_then(Path::parent).expect("below src").display().to_string();
         let mut lines = text.lines();
-        if PUBLIC.contains(&module) {
+        if PUBLIC.contains(&module.as_str()) {
             // A reader of the documentation of the library gets a sentence.
             let line = lines.next().unwrap_or_default();
             assert!(line.starts_with("//! ") && !line.starts_with("//! In: "), "src/{module}/mod.rs: `{line}`");

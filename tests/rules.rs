@@ -70,14 +70,14 @@ fn missing(rule: &Rule) -> String {
     let Rule { code, name, .. } = rule;
     let beside = match code.as_bytes()[0] {
         b'S' | b'H' | b'B' => {
-            format!(", and tests/rules/{code}.answer.http: an answer to its one case that breaks the rule")
+            format!(", and tests/rules/{code}.response.http: a response to its one case that breaks the rule")
         }
         b'V' => format!(", and tests/rules/{code}.request.http: a request that the documented service refuses by it"),
         _ => format!(" (or a folder tests/rules/{code}/ of pages)"),
     };
     format!(
-        "{code} {name} has no fixture: add tests/rules/{code}.md, a small page that breaks it{beside}. Settings it needs \
-         stand in tests/rules/{code}.toml"
+        "{code} {name} has no fixture: add tests/rules/{code}.md, a small page that breaks it{beside}. The settings it needs \
+         are in tests/rules/{code}.toml"
     )
 }
 
@@ -95,7 +95,7 @@ fn found(rule: &Rule, docs: &Path) -> BTreeSet<String> {
             .unwrap();
     let mut found: BTreeSet<String> = loaded.findings.iter().map(|f| f.rule.code.to_owned()).collect();
     let beside = |kind: &str| std::fs::read_to_string(folder().join(format!("{}.{kind}.http", rule.code))).ok();
-    if let Some(response) = beside("answer") {
+    if let Some(response) = beside("response") {
         found.extend(judged(&loaded, &settings, &response));
     }
     if let Some(request) = beside("request") {
@@ -129,7 +129,7 @@ fn message(text: &str) -> (&str, Headers, &str) {
 }
 
 fn judged(loaded: &LoadedCases, settings: &Settings, response: &str) -> Vec<String> {
-    let [case] = loaded.cases.as_slice() else { panic!("a fixture with an answer has one case: {:?}", loaded.cases) };
+    let [case] = loaded.cases.as_slice() else { panic!("a fixture with a response has one case: {:?}", loaded.cases) };
     let (start, headers, body) = message(response);
     let status = start.split(' ').nth(1).unwrap().parse().unwrap();
     let request = Request {

@@ -1,4 +1,5 @@
-//! A documented body of JSON, be it one document, lines or events, changed so that it shows what came, where that was found to differ, and nowhere else.
+//! A documented body of JSON (one document, lines or events), changed to show what came where that was found to differ, and
+//! nowhere else.
 
 use super::members::Object;
 use super::page_edit::{TextEdit, edited};

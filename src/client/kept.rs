@@ -115,9 +115,9 @@ impl Kept {
         }
     }
 
-    /// How long a connection whose last response can have no body must have been idle. A body that is sent all the same arrives with
-    /// the head, or once the head is acknowledged, which takes one round trip; except where a service sends one unprompted some time
-    /// later, which the first such connection shows.
+    /// How long a connection whose last response can have no body must have been idle. A body that is sent all the same arrives
+    /// with the head, or once the head is acknowledged, which takes one round trip; except where a service sends one unprompted
+    /// some time later, which the first such connection shows.
     fn settled_without_body(&self, acknowledges: bool) -> Duration {
         let is_clean = self.behavior == ServiceBehavior::KeepsConnections && self.is_silent_without_body;
         match self.shortest.filter(|_| acknowledges && is_clean) {

@@ -1,5 +1,6 @@
 //! The kept connections to the service. What the service sends after the end of a response (a body after a 204, say), or its
-//! closing the connection, reaches whoever uses the connection next: that must harm no other request, and must be attributed to the request before it.
+//! closing the connection, reaches whoever uses the connection next: that must harm no other request, and must be attributed to
+//! the request before it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -47,7 +48,8 @@ impl Pool {
         if self.acknowledges() {
             connection.acknowledge();
         }
-        // Before the first is used again for a request that must not be sent twice, the runtime gets time to see what has arrived on it.
+        // Before the first is used again for a request that must not be sent twice, the runtime gets time to see what has arrived
+        // on it.
         if retry == Retry::Forbidden && behavior == ServiceBehavior::Unknown {
             tokio::time::sleep(LOOK).await;
         }
@@ -78,14 +80,14 @@ impl Pool {
         self.state().late.push(last.into());
     }
 
-    /// From now on no connection is reused for a request that may be sent again; those that must not be sent twice may still use one
-    /// that has been quiet for long enough.
+    /// From now on no connection is reused for a request that may be sent again; those that must not be sent twice may still use
+    /// one that has been quiet for long enough.
     pub(super) fn mark_dirty(&self) {
         self.state().is_dirty = true;
     }
 
-    /// Gives a connection back after the response was read, and returns what came after it. After a response that can have no body,
-    /// or to a repeated request, this waits for it, unless the service is known to keep connections clean.
+    /// Gives a connection back after the response was read, and returns what came after it. After a response that can have no
+    /// body, or to a repeated request, this waits for it, unless the service is known to keep connections clean.
     pub(super) async fn give_back(&self, mut connection: Connection, last: LastRequest) -> AfterResponse {
         let is_bodiless = last.is_bodiless;
         let is_open = connection.becomes_ready(END).await;

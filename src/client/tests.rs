@@ -1,4 +1,4 @@
-//! The client against services that answer by script.
+//! The client against services that respond by script.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;

@@ -57,8 +57,8 @@ fn fails(example: &Example) -> bool {
     example.response.status.representative() >= 400
 }
 
-/// An error shown as another response to a request: sent again, the request would give the first one again. The same of one that is
-/// shown for a route alone: what provokes it is not shown.
+/// An error shown as another response to a request: sent again, the request would give the first one again. The same of one that
+/// is shown for a route alone: what provokes it is not shown.
 fn unprovoked(example: &Example, given: &BTreeMap<u32, u32>) -> Option<Skip> {
     // A directive may give what provokes it.
     let plain = example.dialect == Dialect::Http && example.directives.is_empty();
@@ -130,7 +130,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
     }
 }
 
-/// Two requests of one name: a response that names it could answer either.
+/// Two requests of one name: a response that names it could belong to either.
 fn duplicate_names(page: &str, examples: &[Example], findings: &mut Vec<Finding>) {
     let mut seen = BTreeMap::new();
     let mut reported: HashSet<u32> =

@@ -76,7 +76,8 @@ impl PendingTypes {
         names.extend(type_name(name));
     }
 
-    /// Adds the types that a case names. To be called before any page is added: the members of its bodies are those that are followed.
+    /// Adds the types that a case names. To be called before any page is added: the members of its bodies are those that are
+    /// followed.
     pub(super) fn add_case(&mut self, case: &Case) {
         for expectation in std::iter::once(&case.expectation).chain(&case.alternatives) {
             let facts = &expectation.facts;

@@ -15,8 +15,8 @@ use crate::docs::Pages;
 /// What a page that captures values has in its text: the word of a directive, and its key.
 const MARKS: [&[u8]; 2] = [b"doctrial", b"capture"];
 
-/// The cases that give values, or that are named as steps. Read are the pages that a `[[capture]]` or `[[expect]]` selects, those that have a
-/// directive about captures, and all pages where a named step is in none of these.
+/// The cases that give values, or that are named as steps. Read are the pages that a `[[capture]]` or `[[expect]]` selects, those
+/// that have a directive about captures, and all pages where a named step is in none of these.
 ///
 /// # Errors
 /// There are no pages, or they cannot be read.

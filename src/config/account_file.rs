@@ -73,7 +73,8 @@ pub(super) struct AccountFiles<'a> {
 
 impl AccountFiles<'_> {
     /// What the enabled accounts come to: the one of that name, or the first, says where requests go and with which credentials
-    /// and header fields; each of the same service is an identity for cases that need its scopes. With it, why accounts are not used.
+    /// and header fields; each of the same service is an identity for cases that need its scopes. With it, why accounts are not
+    /// used.
     ///
     /// # Errors
     /// A file cannot be read, or is wrong, or has no such account; the one that requests would be sent by cannot be used.

@@ -1,10 +1,11 @@
 //! In: `doctrial.toml`, `DOCTRIAL_*` variables, flags as a [`Layer`].
 //! Out: [`Settings`]: written, merged, resolved. The only reader of the environment.
-//! Start in `load.rs`. Messages on keys and values that serde refuses are made in `directive/parse.rs`, as directives are TOML too.
+//! Start in `load.rs`. Messages on keys and values that serde refuses are made in `directive/parse.rs`, as directives are TOML
+//! too.
 //!
-//! A new key: `keys.rs` (`Layer`, as it is written), `merge.rs` if layers do not simply replace it, `settings.rs` and `resolve.rs`
-//! (as it is used), `defaults.rs` (where it is not written), `doctrial.schema.json`, `docs/settings.md`; where a variable or a flag
-//! gives it, too, `from_environment` in `load.rs` and `cli/args`.
+//! A new key: `keys.rs` (`Layer`, as it is written), `merge.rs` if layers do not simply replace it, `settings.rs` and
+//! `resolve.rs` (as it is used), `defaults.rs` (where it is not written), `doctrial.schema.json`, `docs/settings.md`; where a
+//! variable or a flag gives it, too, `from_environment` in `load.rs` and `cli/args`.
 
 mod account_file;
 mod base_url;

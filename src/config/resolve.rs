@@ -162,8 +162,9 @@ fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Resul
     directive.check_in_settings().map_err(wrong)?;
     let cases = directive.cases.clone().unwrap_or_default();
     if cases.is_empty() {
-        return Err(wrong("`where` has no condition, and would match every case: give one, such as `where = { page = \"orders/**\" }`".to_owned(),
-));
+        let message = "`where` has no condition, and would match every case: \
+                       give one, such as `where = { page = \"orders/**\" }`";
+        return Err(wrong(message.to_owned()));
     }
     // A leading `./` distinguishes the file of settings from a page of the docs.
     let source = Location::new(Path::new(".").join(file).display().to_string(), position);

@@ -1,5 +1,5 @@
-//! Settings as resolved: every value is final, paths are absolute or relative to the working directory. The keys of the file are in
-//! `keys.rs`, default values in `defaults.rs`.
+//! Settings as resolved: every value is final, paths are absolute or relative to the working directory. The keys of the file are
+//! in `keys.rs`, default values in `defaults.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

@@ -1,11 +1,11 @@
-//! Documented items that are alike, as those of most lists: their pattern is that of the first of them, and need not be made of each
-//! and merged.
+//! Documented items that are alike, as those of most lists: their pattern is that of the first of them, and need not be made of
+//! each and merged.
 
 use crate::json::{Member, Node, Value};
 use crate::notation::{MapKeys, is_stand_in};
 
-/// Whether the pattern of the first item is that of all: they have the same members in one order, with values of the same types, and
-/// none of them is a map, a row of a table or left open. `key`: the name of the nearest enclosing member.
+/// Whether the pattern of the first item is that of all: they have the same members in one order, with values of the same types,
+/// and none of them is a map, a row of a table or left open. `key`: the name of the nearest enclosing member.
 pub(super) fn are_alike(items: &[Node], key: &str) -> bool {
     let Some((first, others)) = items.split_first() else { return false };
     // A few scalars are merged as quickly.

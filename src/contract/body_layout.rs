@@ -61,7 +61,8 @@ pub(super) fn event_data(text: &str) -> Vec<Range<usize>> {
     lines.filter(is_json).collect()
 }
 
-/// Whether a text begins with a line of a log, or as settings do: `[12:00:01] pump started`, `[+]pump ok`, `[pump]` above `speed = 3`.
+/// Whether a text begins with a line of a log, or as settings do: `[12:00:01] pump started`, `[+]pump ok`, `[pump]` above
+/// `speed = 3`.
 pub fn is_bracketed_text(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let line = lines.next().unwrap_or_default().trim_start();

@@ -80,7 +80,8 @@ fn key(method: &str, url: &str) -> (Key, Vec<String>) {
     ((method.to_ascii_uppercase(), named.collect()), server)
 }
 
-/// The words in a path: the segments that name something, without what is between parentheses, each with how far it is from the end.
+/// The words in a path: the segments that name something, without what is between parentheses, each with how far it is from the
+/// end.
 fn words(path: &str) -> impl Iterator<Item = (usize, String)> {
     let named = |segment: &str| segment.split('(').next().unwrap_or_default().to_ascii_lowercase();
     let segments = path.split('/').filter(|segment| !segment.is_empty()).rev().map(named);
@@ -92,7 +93,8 @@ fn is_open(segment: &str) -> bool {
     segment.contains(['{', '<']) || segment.starts_with(':') || segment.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The requests of the cases, by method and by one of the last two segments of their path: how far it is from the end, and its text.
+/// The requests of the cases, by method and by one of the last two segments of their path: how far it is from the end, and its
+/// text.
 struct CaseRequests<'c> {
     /// The last words of the paths, by page and method.
     words: HashSet<(&'c str, String, usize, String)>,

@@ -1,4 +1,5 @@
-//! Placeholders for a whole body or value, and the names of those for what a command reads. Those within a text are in `http/url_template/placeholder.rs`.
+//! Placeholders for a whole body or value, and the names of those for what a command reads. Those within a text are in
+//! `http/url_template/placeholder.rs`.
 
 /// The name of the placeholder that a text is as a whole: `<binary>`, `{binary data}`, `{{ TAR STREAM }}`,
 /// `[Zip file contents]`; empty for `...binary data...` and `...`.

@@ -39,7 +39,7 @@ pub fn account(page: &PageDocs) -> Vec<AccountLine> {
 struct Known<'p> {
     /// How many cases a request is in.
     requests: HashMap<u32, usize>,
-    /// The request that a response answers.
+    /// The request that a response belongs to.
     responses: HashMap<u32, u32>,
     steps: HashSet<u32>,
     page: &'p PageDocs,

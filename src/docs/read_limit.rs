@@ -19,7 +19,8 @@ impl ReadLimit {
         Self { limit, read: AtomicU64::new(0) }
     }
 
-    /// The bytes of a file below `root`; `None` if it cannot be read, which is reported where it is read as a page. Threads that read at the same time may each go past the limit by one file.
+    /// The bytes of a file below `root`; `None` if it cannot be read, which is reported where it is read as a page. Threads that
+    /// read at the same time may each go past the limit by one file.
     pub(super) fn read(&self, root: &Path, path: &str) -> Result<Option<Vec<u8>>, DocsError> {
         if let Some(limit) = self.limit.filter(|&limit| self.read.load(Ordering::Relaxed) > limit) {
             return Err(DocsError::ReadLimit { root: root.to_owned(), limit });

@@ -50,8 +50,8 @@ pub struct Finding {
     /// How many more there are beside those: no finding names more than a hundred.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub further: usize,
-    /// The finding (of a rule `X1xx`) says that an entry of the settings (`[[expect]]`, `[[skip]]`, `[[capture]]`) matches no case,
-    /// which is known before any is fired.
+    /// The finding (of a rule `X1xx`) says that an entry of the settings (`[[expect]]`, `[[skip]]`, `[[capture]]`) matches no
+    /// case, which is known before any is fired.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub matches_no_case: bool,
     /// The finding says that settings or page lower the level of this rule for nothing, as the run has no finding of it:

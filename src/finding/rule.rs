@@ -15,9 +15,9 @@ use super::{Level, rules};
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rule {
-    /// A letter for what the rule is about, then three digits: `D` reading the docs, `L` the docs against themselves, `T` types and
-    /// schemas, `X` settings and directives, `V` requests that the docs do not allow, `S` status, `H` header fields, `B` body.
-    /// Never changed, and never reused for another rule.
+    /// A letter for what the rule is about, then three digits: `D` reading the docs, `L` the docs against themselves, `T` types
+    /// and schemas, `X` settings and directives, `V` requests that the docs do not allow, `S` status, `H` header fields, `B`
+    /// body. Never changed, and never reused for another rule.
     pub code: &'static str,
     /// Kebab case, as written in settings: `missing-member`.
     pub name: &'static str,

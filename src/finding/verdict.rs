@@ -35,8 +35,8 @@ pub enum Outcome {
     /// Not judged, for a reason a user can act on. Most skipped cases are not fired; steps ([`SkipKind::Step`],
     /// [`SkipKind::FailedStep`]) are, for the sake of the cases after them.
     Skipped(Skip),
-    /// Nothing could be found out: no connection, a timeout, refused credentials, throttling. The cause, in words; to decide by it,
-    /// use [`Verdict::broken_kind`]. A run with broken cases is not green.
+    /// Nothing could be found out: no connection, a timeout, refused credentials, throttling. The cause, in words; to decide by
+    /// it, use [`Verdict::broken_kind`]. A run with broken cases is not green.
     Broken(String),
 }
 

@@ -8,8 +8,8 @@ use super::token_shape::token;
 /// The fewest characters of a part of a path that is taken for a credential by the part before it.
 const SHORTEST: usize = 10;
 
-/// The parts of a path, or of a text that has one, that are credentials: tokens by their form, and what is random behind a segment
-/// with the name of a credential (`/reset/token/ab12cd34ef56`).
+/// The parts of a path, or of a text that has one, that are credentials: tokens by their form, and what is random behind a
+/// segment with the name of a credential (`/reset/token/ab12cd34ef56`).
 pub(crate) fn secrets_in_path(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let (mut name, mut start) = ("", 0);

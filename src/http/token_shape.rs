@@ -58,8 +58,8 @@ fn jwt(rest: &[u8]) -> Option<usize> {
     (length >= 20 && rest[..length].contains(&b'.')).then_some(length)
 }
 
-/// The inside of a PEM block (RFC 7468), or of one of `OpenPGP` (RFC 9580 section 6.2), that holds a private key and whose first `-----BEGIN ` is at `at`; line ends may be
-/// written as `\n`.
+/// The inside of a PEM block (RFC 7468), or of one of `OpenPGP` (RFC 9580 section 6.2), that holds a private key and whose first
+/// `-----BEGIN ` is at `at`; line ends may be written as `\n`.
 pub(crate) fn pem(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text[at..].strip_prefix("-----BEGIN ")?;
     let label = rest.get(..rest.bytes().take(40).position(|b| b == b'-')?)?;

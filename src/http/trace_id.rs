@@ -1,4 +1,5 @@
-//! The traces (W3C Trace Context) that the requests of a run belong to: made of the run's id and a name, so that they need not be kept.
+//! The traces (W3C Trace Context) that the requests of a run belong to: made of the run's id and a name, so that they need not be
+//! kept.
 
 use crate::text::fnv1a;
 

@@ -72,8 +72,8 @@ impl<'n> Located<'n> {
         Self { node: root, start: root.start, key: "" }
     }
 
-    /// The member or item that a token of a pointer leads to; `None` where there is none. Of repeated names the last one counts, as
-    /// most readers take it.
+    /// The member or item that a token of a pointer leads to; `None` where there is none. Of repeated names the last one counts,
+    /// as most readers take it.
     pub fn below(self, token: &str) -> Option<Self> {
         self.below_by(token, |members| members.iter().rev().find(|member| member.key == token))
     }

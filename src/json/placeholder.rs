@@ -105,7 +105,8 @@ fn words(text: &str) -> Option<usize> {
     (is_words && ends_value(&text[shown.len()..])).then_some(shown.len())
 }
 
-/// How many bytes the other values have of which one is sent: `true|false`, `"on" | "off"`, `1 or 2`. `after`: what follows the first.
+/// How many bytes the other values have of which one is sent: `true|false`, `"on" | "off"`, `1 or 2`. `after`: what follows the
+/// first.
 pub(super) fn alternatives(after: &str) -> Option<usize> {
     let shown = after.trim_start_matches(' ');
     let is_comment = shown.starts_with("//") || shown.starts_with("/*");
@@ -163,8 +164,8 @@ fn call(after: &str) -> usize {
     if after.starts_with("()") { 2 } else { 0 }
 }
 
-/// A word in capitals, in another script than Latin, one for a type or for any value, one that can only be the name of a variable (`your_token`, `userId`, `url1`), or one of
-/// nothing but `x` or `*`.
+/// A word in capitals, in another script than Latin, one for a type or for any value, one that can only be the name of a variable
+/// (`your_token`, `userId`, `url1`), or one of nothing but `x` or `*`.
 fn word(text: &str) -> Option<usize> {
     let length = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '*' | '-')).unwrap_or(text.len());
     let word = &text[..length];

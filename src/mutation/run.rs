@@ -27,7 +27,8 @@ impl Plan {
     /// The budget unless someone asks for a number of places.
     pub const BUDGET: usize = 16 << 20;
 
-    /// At how many of `sites` places of the body of a `response` of so many bytes each mutation is tried at most, and whether that is for the budget.
+    /// At how many of `sites` places of the body of a `response` of so many bytes each mutation is tried at most, and whether
+    /// that is for the budget.
     pub(super) fn places_of(&self, response: usize, sites: usize) -> (Option<usize>, bool) {
         /// What a response costs beside its bytes.
         const ANY: usize = 200;

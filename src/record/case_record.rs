@@ -55,7 +55,8 @@ pub struct CaseRecord {
     /// How the request differs from the documented one, in words; kept with the request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<String>,
-    /// A curl command for a POSIX shell that sends the same request, secrets as `$DOCTRIAL_...` variables; kept where `request` is.
+    /// A curl command for a POSIX shell that sends the same request, secrets as `$DOCTRIAL_...` variables; kept where `request`
+    /// is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curl: Option<Redacted<String>>,
     /// The trace (W3C Trace Context) by which the service finds the request in its logs, where it is known here;

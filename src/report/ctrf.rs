@@ -10,7 +10,8 @@ use crate::finding::{Finding, Outcome};
 use crate::record::{AttemptRecord, CaseRecord, RunRecord, Totals};
 
 /// A run in the Common Test Report Format, version 0.0.0: a test for each case. A broken case is a failed test whose `rawStatus`
-/// says so, as the format has no word for a result that could not be found out. An error of the settings is a failed test as well.
+/// says so, as the format has no word for a result that could not be found out. An error of the settings is a failed test as
+/// well.
 pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
     let (totals, denied) = (Totals::of(run), run.denied().count());
     let fired = run.cases.iter().map(|case| case.started).filter(|started| *started > 0.0);

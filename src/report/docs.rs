@@ -48,8 +48,8 @@ impl Docs<'_> {
         }
     }
 
-    /// A text with the places that it names (`a.md:3:15`) as a reader opens them: with the folder of the docs. What is in quotes or
-    /// backticks is a value.
+    /// A text with the places that it names (`a.md:3:15`) as a reader opens them: with the folder of the docs. What is in quotes
+    /// or backticks is a value.
     pub(super) fn with_paths<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let Some(page) = self.page.filter(|_| text.contains(':')) else { return Cow::Borrowed(text) };
         let is_path = |c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '`' | '"' | '\'' | ',' | ';' | '=');

@@ -24,7 +24,8 @@ impl Fingerprints {
         self.of("", finding.rule.0.code, &finding.message)
     }
 
-    /// The name that three texts have together, as a case, a rule and a place; equal ones are numbered, so that no reader takes two for one.
+    /// The name that three texts have together, as a case, a rule and a place; equal ones are numbered, so that no reader takes
+    /// two for one.
     pub(crate) fn of(&mut self, first: &str, second: &str, third: &str) -> String {
         let text = format!("{first}\n{second}\n{third}");
         let nth = self.alike.entry(text.clone()).or_default();

@@ -5,7 +5,8 @@
 //! To add a format, write a function from `(&RunRecord, &Docs)` for runs, or `(&[Redacted<Finding>], &Docs)` for checks, to a
 //! `String` or bytes, in a file (or folder) named like the format: `ctrf.rs`, `check/github.rs`. It does no IO, escapes
 //! text from outside (`printable`, or as the format has it). Re-export it here, then call it where formats are
-//! chosen: `session::OpenReports` for reports of runs (`config::ReportKind` names them), `cli/commands/check.rs` for `check --format`.
+//! chosen: `session::OpenReports` for reports of runs (`config::ReportKind` names them), `cli/commands/check.rs` for
+//! `check --format`.
 
 mod atomic_file;
 mod cause;

@@ -1,7 +1,7 @@
 //! In: Documented types, examples, the user's own schema files.
 //! Out: JSON Schemas 2020-12 ([`SchemaSet`]), values judged by them ([`Schemas`]), and values sampled from them.
-//! Start in `build/resource.rs` for the schema of a type, `resolve/set.rs` for all types, `validate/schemas.rs` for judging, `sample/body.rs` for
-//! made-up values.
+//! Start in `build/resource.rs` for the schema of a type, `resolve/set.rs` for all types, `validate/schemas.rs` for judging,
+//! `sample/body.rs` for made-up values.
 
 mod build;
 mod error;

@@ -1,4 +1,5 @@
-//! Examples as their authors word and place them: URLs to open, tabs of shortcodes, words for outcomes in any language, several bodies.
+//! Examples as their authors word and place them: URLs to open, tabs of shortcodes, words for outcomes in any language, several
+//! bodies.
 
 use super::shown::{cases, findings};
 

@@ -144,8 +144,8 @@ impl Lint<'_> {
     }
 }
 
-/// Whether the two may be at one all the same: "date" is what many tables call a timestamp, and characters that nobody sees are not
-/// meant.
+/// Whether the two may be at one all the same: "date" is what many tables call a timestamp, and characters that nobody sees are
+/// not meant.
 fn is_doubtful(violation: &Violation, here: &Located<'_>) -> bool {
     let Value::String(text) = &here.node.value else { return false };
     let invisible = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');

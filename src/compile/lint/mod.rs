@@ -1,6 +1,6 @@
-//! The docs against themselves, where it takes documented types or more than one page: what `check` reports beyond the
-//! findings of reading a page. A file for each: examples against types in `conform.rs`, names in `names.rs`, hosts in `hosts.rs`,
-//! versions in `version.rs`.
+//! In: Cases with their documented types, of one page or several.
+//! Out: Findings about the docs alone: what `check` reports beyond the findings of reading a page.
+//! A file for each kind: examples against types in `conform.rs`, names in `names.rs`, hosts in `hosts.rs`, versions in `version.rs`.
 
 mod conform;
 mod console;
@@ -33,8 +33,8 @@ fn pages_of_several_operations(cases: &[Case]) -> BTreeSet<&str> {
 }
 
 impl Contract {
-    /// Adds what is wrong with the examples of the cases. `is_selected`: whether a page is; what is reported once for several pages
-    /// is reported for these.
+    /// Adds what is wrong with the examples of the cases. `is_selected`: whether a page is; what is reported once for several
+    /// pages is reported for these.
     pub fn lint(&mut self, is_selected: &dyn Fn(&str) -> bool) {
         let mut found = Vec::new();
         let has_fields = |case: &&Case| !case.request.headers.is_empty() || !case.expectation.headers.is_empty();

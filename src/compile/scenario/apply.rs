@@ -24,8 +24,8 @@ pub struct Applied {
     pub warnings: Vec<String>,
 }
 
-/// Applies each enabled scenario to the case it names. Several of one example make several cases of it; one all of whose scenarios are
-/// switched off is skipped.
+/// Applies each enabled scenario to the case it names. Several of one example make several cases of it; one all of whose
+/// scenarios are switched off is skipped.
 pub fn apply_scenarios(cases: &mut Vec<Case>, files: &[ScenarioFile]) -> Applied {
     let mut applied = Applied::default();
     let mut further = Vec::new();

@@ -69,8 +69,8 @@ pub enum ScenarioError {
     },
 }
 
-/// Reads files, and all `*.json` of folders. They may have comments and trailing commas. A file of a folder that has no scenarios is
-/// passed over.
+/// Reads files, and all `*.json` of folders. They may have comments and trailing commas. A file of a folder that has no scenarios
+/// is passed over.
 ///
 /// # Errors
 /// A file cannot be read, or is wrong.

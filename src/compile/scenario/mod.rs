@@ -1,4 +1,5 @@
-//! Scenario files of API Doctor: what is sent before a documented request, what in it is sent otherwise, and what is expected.
+//! In: Scenario files of API Doctor, and the cases of the docs.
+//! Out: Cases with what the scenarios say: which requests are sent before, with which values, and what is expected.
 
 mod apply;
 mod file;

@@ -1,4 +1,5 @@
-//! The hosts of requests, and the versions they go to: a host or version is suspicious if it differs from that of all other pages.
+//! The hosts of requests, and the versions they go to: a host or version is suspicious if it differs from that of all other
+//! pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -27,7 +27,7 @@ pub(crate) struct Annotation {
     pub(crate) block_type: BlockType,
     /// The JSON object.
     pub(crate) span: Span,
-    /// One name, or several where a response answers several requests.
+    /// One name, or several where a response belongs to several requests.
     pub(crate) names: Vec<String>,
     /// Where the names are.
     pub(crate) names_span: Option<Span>,

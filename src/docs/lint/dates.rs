@@ -30,7 +30,7 @@ fn node(page: &str, body: &DocumentedBody, here: &Node, found: &mut Vec<Finding>
     }
 }
 
-/// Whether a text may have a date: a quick answer that is sure where it is no.
+/// Whether a text may have a date: a quick check that is certain only where it says no.
 fn may_have_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'-', bytes).any(|at| {

@@ -13,7 +13,7 @@ use crate::finding::{Finding, rules};
 use crate::text::{Position, first_bytes, last_bytes};
 
 /// A finding for each example that shows another success than the prose above it promises. Where some example agrees
-/// with the prose, the others answer other requests, and nothing is reported.
+/// with the prose, the others belong to other requests, and nothing is reported.
 pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding> {
     if !examples.iter().any(|example| succeeds(&example.response)) {
         return Vec::new();
@@ -92,8 +92,8 @@ struct Promise {
 }
 
 /// Whether the sentence of the code at `at` says when that comes, other than on success, or that it does not come: "If the
-/// list is paused, `202 Accepted`", "`204 No Content` if there is none", "unlike `PUT`, which returns `204`". `operation`: what the
-/// heading above calls it.
+/// list is paused, `202 Accepted`", "`204 No Content` if there is none", "unlike `PUT`, which returns `204`". `operation`: what
+/// the heading above calls it.
 fn comes_on_condition(text: &str, at: usize, operation: &str) -> bool {
     let Sentence { before, behind } = Sentence::around(text, at);
     let on_success = |clause: &str| wording::mentions(Topic::SuccessCondition, clause);

@@ -5,7 +5,7 @@ use super::property::property;
 use crate::contract::{DocumentedBody, FieldRow};
 use crate::json::{Member, Node, RepairKind};
 
-/// Whether a body may have comments: a quick answer that is sure where it is no.
+/// Whether a body may have comments: a quick check that is certain only where it says no.
 pub(super) fn may_have_comments(body: &DocumentedBody) -> bool {
     memchr::memchr2(b'/', b'#', body.text().as_bytes()).is_some() && !body.is_plain()
 }

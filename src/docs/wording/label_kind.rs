@@ -75,7 +75,8 @@ fn names_shape(prose: &Prose<'_>) -> bool {
     prose.find_all(Topic::Shape).any(|shape| !notations.iter().any(|it| it.start <= shape.start && shape.end <= it.end))
 }
 
-/// Whether a short label is a word for a response and, written as one with it, a word for a request: "the request for the result".
+/// Whether a short label is a word for a response and, written as one with it, a word for a request: "the request for the
+/// result".
 fn ends_in_request(prose: &Prose<'_>) -> bool {
     const LONGEST: usize = 100;
     if prose.text.is_ascii() || prose.text.len() > LONGEST {

@@ -1,5 +1,5 @@
-//! `words.toml`, read topic by topic as they are asked for. To read all of it as TOML took a sixth of the time in which one case is
-//! fired; its lists need no more than this, and a test reads the file as what it is.
+//! `words.toml`, read topic by topic as they are asked for. To read all of it as TOML took a sixth of the time in which one case
+//! is fired; its lists need no more than this, and a test reads the file as what it is.
 
 use memchr::memmem;
 

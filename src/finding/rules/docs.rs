@@ -212,7 +212,7 @@ pub static UNPAIRED_RESPONSE: Rule = Rule {
     what: "A response belongs to no request that is an example.",
     why: "There is no request to send, so nothing of it is checked.",
     example: "A response below a request that is annotated as `ignored`.",
-    fix: "Show the request it answers above it, in the same section. On an annotated page, annotate its request as `request`, or this response as `ignored`.",
+    fix: "Show the request it belongs to above it, in the same section. On an annotated page, annotate its request as `request`, or this response as `ignored`.",
 };
 
 /// A request example has no response.
@@ -376,7 +376,7 @@ pub static UNREAD_RESPONSES: Rule = Rule {
     code: "D208",
     name: "unread-responses",
     level: Level::Warn,
-    what: "The page calls fences responses, and no request was found that they answer. There is one finding for each page.",
+    what: "The page calls fences responses, and no request was found that they belong to. There is one finding for each page.",
     why: "They are in no case, so nothing of them is checked.",
     example: "`**Response**` above a JSON fence, and above that only a sentence that describes the request.",
     fix: "Show the request: `GET /items` in a heading or fence, or a command.",

@@ -1,6 +1,7 @@
-//! The registry: every rule there is, with what `explain` prints for it, one file per group: `D` `docs.rs`, `D4` `command.rs`,
-//! `L` `lint.rs`, `T` `types.rs`, `S` `status.rs`, `H` `header.rs`, `B` `body.rs`, `B4` and `B5` `other_body.rs`, `V` `service.rs`, `X`
-//! `settings.rs` and `state.rs`.
+//! In: Nothing; rules are data.
+//! Out: The registry: every rule there is, with what `explain` prints for it.
+//! One file per group: `D` `docs.rs`, `D4` `command.rs`, `L` `lint.rs`, `T` `types.rs`, `S` `status.rs`, `H` `header.rs`,
+//! `B` `body.rs`, `B4` and `B5` `other_body.rs`, `V` `service.rs`, `X` `settings.rs` and `state.rs`.
 
 pub mod body;
 pub mod command;

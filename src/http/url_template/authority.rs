@@ -49,7 +49,8 @@ pub(super) fn split_authority(url: &str) -> (Option<Authority>, &str) {
     (Some(Authority::parse(scheme, &rest[..end])), &rest[end..])
 }
 
-/// Where the authority ends that a text begins with; the path of a file in a command (`${(cat /run/host)}`) is not that of the URL.
+/// Where the authority ends that a text begins with; the path of a file in a command (`${(cat /run/host)}`) is not that of the
+/// URL.
 fn authority_end(text: &str) -> usize {
     let mut at = 0;
     while let Some(found) = text[at..].find(['/', '?', '#', '$']) {

@@ -1,6 +1,7 @@
-//! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `<id>`, `{?page,size}`, `$(command)`
-//! (in commands of the shell read as `${(command)}`), and where a segment of a path begins, `:id`. This is the home of the notation: whatever fills placeholders asks here.
-//! `json/placeholder.rs` has what documented JSON may show in place of a value, without quotes.
+//! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `<id>`, `{?page,size}`,
+//! `$(command)` (in commands of the shell read as `${(command)}`), and where a segment of a path begins, `:id`. This is the home
+//! of the notation: whatever fills placeholders asks here. `json/placeholder.rs` has what documented JSON may show in place of a
+//! value, without quotes.
 
 /// A placeholder at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +30,8 @@ impl<'t> Placeholder<'t> {
         command(text, ")")
     }
 
-    /// `` `date +%s` ``: a command in backticks, of several words or as the whole of a header field's `value`. Queries have backticks
-    /// of their own, and so have values that the page shows as code (`` `application/json` ``).
+    /// `` `date +%s` ``: a command in backticks, of several words or as the whole of a header field's `value`. Queries have
+    /// backticks of their own, and so have values that the page shows as code (`` `application/json` ``).
     pub(super) fn in_backticks(text: &'t str, value: &str) -> Option<Self> {
         let inner = text.strip_prefix('`')?;
         let name = &inner[..find_near(inner, b'`')?];

@@ -1,4 +1,5 @@
-//! What each rule reports and what it tolerates, one small trial each.
+//! In: Small pages, each with a response.
+//! Out: Which rules report something of them, and what is tolerated.
 
 mod alternatives;
 mod collections;

@@ -1,4 +1,5 @@
-//! The exchanges of a run, as `run --record` keeps them and `run --replay` reads them: lines of JSON, secrets hidden.
+//! In: The exchanges of a run.
+//! Out: Lines of JSON with secrets hidden, as `run --record` keeps them and `run --replay` reads them.
 
 mod exchange;
 mod file;

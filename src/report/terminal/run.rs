@@ -33,7 +33,8 @@ pub fn terminal(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, detail: Det
     out
 }
 
-/// The warnings of green cases by what they are about: the first of each, and how many there are; those that come most often first.
+/// The warnings of green cases by what they are about: the first of each, and how many there are; those that come most often
+/// first.
 fn warnings(run: &RunRecord) -> Vec<(&Finding, usize)> {
     let mut kinds: Vec<(&Finding, usize)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();

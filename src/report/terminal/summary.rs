@@ -1,4 +1,5 @@
-//! The end of a text report: skips, unexercised cases, tolerances, counts. The words a run ends with are in `record/conclusion.rs`.
+//! The end of a text report: skips, unexercised cases, tolerances, counts. The words a run ends with are in
+//! `record/conclusion.rs`.
 
 use std::fmt::Write as _;
 

@@ -25,7 +25,7 @@ pub fn documenting_type<'s>(set: &'s SchemaSet, schema: &'s Value, pointer: &Poi
 /// Calls `visit` for each member of a body, at every depth: with the object's pointer, the member, and the documented types of
 /// the object if none of them has it: neither they nor their bases, the types that inherit from them, or the type the object
 /// names itself. There are none where one has it, or where nothing is documented. What is below a member is looked at where
-/// `visit` answers so.
+/// `visit` decides so.
 pub fn each_member<'s>(
     set: &'s SchemaSet,
     schema: &'s Value,

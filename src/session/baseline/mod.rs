@@ -1,4 +1,5 @@
-//! Findings that are known and do not fail a run: a file of them, and what it makes of the cases.
+//! In: A file of findings that are known and do not fail a run, and the record of a run.
+//! Out: The record with known findings set apart, findings about stale entries, and the file brought up to date.
 //! Start in `known.rs`.
 
 mod entry;

@@ -22,8 +22,8 @@ pub struct BaselineChange {
     pub untouched: usize,
 }
 
-/// Writes what fails in a run into a baseline. Entries of cases that the run did not judge stay as they are, and so do the reason,
-/// owner and day of an entry that occurred again.
+/// Writes what fails in a run into a baseline. Entries of cases that the run did not judge stay as they are, and so do the
+/// reason, owner and day of an entry that occurred again.
 ///
 /// # Errors
 /// The file is wrong, or cannot be written.

@@ -165,8 +165,8 @@ impl LoadedCases {
         self.denied_overrides().map(|finding| sentence(finding, &self.source)).collect()
     }
 
-    /// Keeps the cases of one part. Which part a case is in depends on its id alone; cases that build on one another stay together.
-    /// Others may need what is left out.
+    /// Keeps the cases of one part. Which part a case is in depends on its id alone; cases that build on one another stay
+    /// together. Others may need what is left out.
     pub fn keep_shard(&mut self, shard: Shard, settings: &Settings) {
         let key = |case: &Case| {
             if self.order.is_sequential(&case.page) { self.order.story_key(&case.page) } else { case.id.clone() }

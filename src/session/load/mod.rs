@@ -8,7 +8,8 @@
 //!   `compile/scenario/apply.rs`;
 //! - by the settings: `skip_setting.rs` here (`[[skip]]`);
 //! - as its request is made: `request` (`safety.rs` for methods that write, `origin_map.rs` for other hosts,
-//!   `fill_placeholders.rs`, `body.rs` and `auth.rs` for missing values, `unsendable.rs`, `size.rs`), `state/build.rs` (a step that
+//!   `fill_placeholders.rs`, `body.rs` and `auth.rs` for missing values, `unsendable.rs`, `size.rs`), `state/build.rs` (a step
+//! that
 //!   it needs);
 //! - in the run: `session/run` (`budget.rs`, `give_up.rs`, `fire.rs`, `replay.rs`), `session/baseline/known.rs`.
 //!

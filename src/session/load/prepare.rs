@@ -1,5 +1,5 @@
-//! What the settings say of the cases, and the selection, applied before bodies and types are read: those of cases that are left out
-//! never are.
+//! What the settings say of the cases, and the selection, applied before bodies and types are read: those of cases that are left
+//! out never are.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -162,7 +162,8 @@ pub(super) fn is_one(options: LoadOptions<'_>) -> bool {
     options.selection.is_some_and(|selection| selection.single_id().is_some())
 }
 
-/// The routes without an example that pages of the selection state; where cases are selected, there is nothing to be said of routes.
+/// The routes without an example that pages of the selection state; where cases are selected, there is nothing to be said of
+/// routes.
 fn unshown_routes(draft: &mut ContractDraft, selection: Option<&Selection>) -> Vec<StatedRoute> {
     let mut routes = std::mem::take(&mut draft.routes);
     if let Some(selection) = selection {

@@ -15,8 +15,8 @@ use crate::text::Location;
 /// How many names one message has.
 const MOST_NAMES: usize = 5;
 
-/// A finding for each directive with some of them. `all`: the cases are all of the docs; else what is said of all the cases of the
-/// settings may be about others.
+/// A finding for each directive with some of them. `all`: the cases are all of the docs; else what is said of all the cases of
+/// the settings may be about others.
 pub(super) fn unused_values(cases: &[Case], steps: &[Case], schemas: &SchemaSet, all: bool) -> Vec<Finding> {
     // Of each directive the values that no request has taken so far, by their names as they are compared.
     let mut values: BTreeMap<&Location, BTreeMap<&str, Given>> = BTreeMap::new();

@@ -133,7 +133,8 @@ pub fn remove_own_reports(reports: &Reports) {
     }
 }
 
-/// Removes the usual reports of an earlier run from the folder where they are by default, for a run whose settings cannot be read.
+/// Removes the usual reports of an earlier run from the folder where they are by default, for a run whose settings cannot be
+/// read.
 pub fn remove_usual_reports(project: &Path) {
     for name in ReportKind::ALL.into_iter().filter(|kind| kind.is_usual()).filter_map(ReportKind::file_name) {
         report::remove_own_report(&project.join("reports").join(name));

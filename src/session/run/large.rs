@@ -66,8 +66,8 @@ pub(super) enum Abandoned {
     TimedOut,
 }
 
-/// What `work` gives, done on a thread of its own. Where the run is interrupted or the time is over, it is abandoned: it goes on, and
-/// nobody waits for its end.
+/// What `work` gives, done on a thread of its own. Where the run is interrupted or the time is over, it is abandoned: it goes on,
+/// and nobody waits for its end.
 pub(super) async fn run_or_abandon<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
     most: Duration,

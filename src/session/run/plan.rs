@@ -228,8 +228,8 @@ impl RunPlan {
         })
     }
 
-    /// What is to be said before anything is sent: whose certificate is not checked, what is wrong with captures and steps. A sentence
-    /// each.
+    /// What is to be said before anything is sent: whose certificate is not checked, what is wrong with captures and steps. A
+    /// sentence each.
     pub fn warnings(&self) -> Vec<String> {
         let unchecked = self.target.unchecked_certificate();
         let unchecked = unchecked.map(|host| {

@@ -98,7 +98,8 @@ fn path(case: &Case) -> (Path, UrlTemplate) {
     (template.segments.iter().map(segment).collect(), template)
 }
 
-/// The variable that a segment is, or that stands for the literal in it: `{parcel-id}`, `PK-1001` below `parcels`; empty for a word.
+/// The variable that a segment is, or that stands for the literal in it: `{parcel-id}`, `PK-1001` below `parcels`; empty for a
+/// word.
 fn item_name(segment: &TemplateText, collection: &Path) -> String {
     match segment.pieces() {
         [Piece::Placeholder { name, .. }] => alternatives(name).next().unwrap_or(name).to_owned(),

@@ -1,4 +1,5 @@
-//! What a person would write so that cases which need ids that exist can be fired: read off the docs, for the user to decide.
+//! In: Cases, some of which need ids that exist.
+//! Out: [`Proposal`]s of captures and undo steps that would let them be fired, rendered as settings for the user to decide on.
 
 mod collections;
 mod member;

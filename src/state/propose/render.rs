@@ -36,8 +36,8 @@ pub fn render(proposals: &[Proposal]) -> String {
 /// A number of so many digits is likely to be shown elsewhere as another thing.
 const SHORT: usize = 3;
 
-/// The literals, each with what it stands for. An id that is a short number, or that several variables show, is named with the segment
-/// of the path before it: elsewhere it is another thing.
+/// The literals, each with what it stands for. An id that is a short number, or that several variables show, is named with the
+/// segment of the path before it: elsewhere it is another thing.
 fn literals(proposals: &[Proposal]) -> BTreeMap<String, String> {
     let shown: Vec<(&ShownId, &str)> = proposals.iter().flat_map(shown).collect();
     let mut variables: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();

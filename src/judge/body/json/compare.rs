@@ -1,6 +1,7 @@
 //! Compares a JSON body with the documented one: by directives, structure, values, schema and standards, in this order. Dates are
 //! not judged here: what a single value must be (a date, a UUID, one of a list) is said by its schema. That an example shows a
-//! date is decided in `schema/build/text_schema.rs`, what is a date in `notation/format.rs`. Only `match = "exact"` compares values (`exact.rs`).
+//! date is decided in `schema/build/text_schema.rs`, what is a date in `notation/format.rs`. Only `match = "exact"` compares
+//! values (`exact.rs`).
 
 use serde_json::Value;
 

@@ -95,8 +95,8 @@ impl RunPlan {
         instance
     }
 
-    /// Fires a node after all that it needs. Instances that were made for it alone are taken back afterwards, whatever came of it.
-    /// `key`: by which a recording finds the exchange.
+    /// Fires a node after all that it needs. Instances that were made for it alone are taken back afterwards, whatever came of
+    /// it. `key`: by which a recording finds the exchange.
     pub(super) fn fire_with_needs(
         &self,
         at: usize,

@@ -12,8 +12,8 @@ use crate::finding::rules::state::FAILED_UNDO;
 use crate::request::{Bindings, prepare_request_with};
 use crate::session::RunPlan;
 
-/// How long after an interrupt the response to what is to be taken back is waited for: those who ask a process to end often kill it
-/// after ten seconds.
+/// How long after an interrupt the response to what is to be taken back is waited for: those who ask a process to end often kill
+/// it after ten seconds.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 impl RunPlan {

@@ -1,5 +1,6 @@
-//! How a run spares the service: requests a second, requests at once, waits that the service asks for
-//! (`limiter.rs`), repeated requests (`retry.rs`). `Retry-After` is read in `http/asked_wait.rs` and waited for in `limiter.rs`.
+//! In: The limits of the settings (requests a second, requests at once, retries), and what responses ask for.
+//! Out: How long each request waits ([`Limiter`]), and whether and when it is sent again ([`may_be_repeated`], [`backoff`]).
+//! `Retry-After` is read in `http/asked_wait.rs` and waited for in `limiter.rs`.
 
 mod limiter;
 mod retry;

@@ -1,5 +1,5 @@
-//! Which responses and errors let a request be sent again, and after how long; waits that the service asks for (`Retry-After`) are
-//! in `limiter.rs`.
+//! Which responses and errors let a request be sent again, and after how long; waits that the service asks for (`Retry-After`)
+//! are in `limiter.rs`.
 
 use std::time::Duration;
 

@@ -1,4 +1,6 @@
-//! Tokens of identities: got when first needed, shared, renewed before they end.
+//! In: The identities of the settings, and how each gets its token: a request to an identity provider, or a command.
+//! Out: A token for each request ([`Tokens`]), fetched when first needed, shared, and renewed before it expires.
+//! Start in `source.rs`; a token is fetched in `fetch.rs`, kept in `held.rs`.
 
 mod fetch;
 mod held;
