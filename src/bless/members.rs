@@ -48,7 +48,7 @@ impl<'t> Object<'t> {
         })
     }
 
-    /// Puts a member in, behind another one or as the first.
+    /// Puts a member in, after another one or as the first.
     pub(super) fn with(&self, key: &str, value: &Node, behind: Option<&str>, redactor: &Redactor) -> Vec<TextEdit> {
         let behind = behind.and_then(|key| self.members.iter().rposition(|member| member.key == key));
         let near = self.members.get(behind.unwrap_or_default());
@@ -71,7 +71,7 @@ impl<'t> Object<'t> {
         }
     }
 
-    /// Behind a member that begins a line, and behind what else is on that line, if it is a comment.
+    /// After a member that begins a line, and after what else is on that line, if it is a comment.
     fn on_own_line(&self, near: &Member, member: &str, indent: &str) -> Vec<TextEdit> {
         let end = near.value.end;
         let put = |at: usize, text: String| TextEdit::new(at..at, text);
@@ -119,7 +119,7 @@ fn is_one_comment(text: &str) -> bool {
     text.strip_prefix("/*").and_then(|inner| inner.strip_suffix("*/")).is_some_and(|inner| !inner.contains("*/"))
 }
 
-/// The comma after a value, behind white space and comments.
+/// The comma after a value, after white space and comments.
 fn comma_after(text: &str, mut at: usize) -> Option<usize> {
     loop {
         let rest = &text[at..];

@@ -9,7 +9,7 @@ use crate::text::LineIndex;
 /// The status code, with its phrase if the page shows that one.
 ///
 /// # Errors
-/// Success and failure are never taken for one another, or the page does not show the code there.
+/// Success and failure are never confused, or the page does not show the code there.
 pub(super) fn status(page: &str, case: &Case, came: u16) -> Result<PageEdit, String> {
     let shown = &case.expectation.status;
     let Some(documented) = shown.only() else {

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node};
 
-/// The text of the body with the root element that came. Where all below it is as documented, that is all that changes; else the
-/// document becomes the one that came, laid out like it, with one of several elements that are alike.
+/// The text of the body with the root element that came. Where all below it is as documented, nothing else changes; else the
+/// document becomes the one that came, laid out like it, with one of several similar elements.
 ///
 /// # Errors
 /// Why an example cannot show this.

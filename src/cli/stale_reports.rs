@@ -33,7 +33,7 @@ pub(super) fn remove_for_wrong_arguments(arguments: &[OsString]) {
     }
 }
 
-/// Whether the command is `run`: the first word, but for flags that all commands share and their values.
+/// Whether the command is `run`: the first word apart from flags that all commands share and their values.
 fn asks_for_run(arguments: &[String]) -> bool {
     let mut words = arguments.iter();
     while let Some(word) = words.next() {

@@ -36,7 +36,7 @@ pub(super) struct Read {
 /// Why a body could not be read.
 pub(super) enum Stopped {
     TooLarge,
-    /// The timeout, after so many bytes.
+    /// The timeout, after this many bytes.
     Late {
         received: usize,
     },

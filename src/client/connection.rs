@@ -16,7 +16,7 @@ use super::connector::Io;
 use super::outgoing::Message;
 use super::service_stream::Received;
 
-/// How long a connection that takes no further request is read for bytes behind its last response.
+/// How long a connection that takes no further request is read for bytes after its last response.
 const LAST_BYTES: Duration = Duration::from_millis(2);
 
 /// A connection to the service, and the last request on it.

@@ -14,7 +14,7 @@ pub(super) struct Framing {
     /// The method of the request.
     method: String,
     at: At,
-    /// What has come of a line.
+    /// The part of a line that has come.
     line: Vec<u8>,
 }
 
@@ -23,13 +23,13 @@ pub(super) struct Framing {
 enum At {
     StatusLine,
     Fields(Head),
-    /// A body of so many further bytes.
+    /// A body of this many further bytes.
     Body(u64),
     ChunkSize,
-    /// So many bytes of a chunk, its line end included.
+    /// This many bytes of a chunk, including its line end.
     Chunk(u64),
     Trailers,
-    /// Behind the response; so many bytes of the start of another one have come.
+    /// After the response; this many bytes of the start of another one have come.
     End(usize),
     /// Another response has begun.
     Further,
@@ -51,7 +51,7 @@ impl Framing {
         Self { method: method.to_owned(), at: At::StatusLine, line: Vec::new() }
     }
 
-    /// Whether another response has begun behind it.
+    /// Whether another response has begun after it.
     pub(super) fn has_further(&self) -> bool {
         self.at == At::Further
     }

@@ -21,7 +21,7 @@ use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_bodile
 /// How much larger a decoded body may be expected to be.
 const RATIO: usize = 64;
 
-/// What comes of sending a request once.
+/// The result of sending a request once.
 enum Sent {
     Received(Exchange),
     /// What came may be a further response to the request before, or this request got several; it may be sent again.
@@ -76,7 +76,7 @@ impl Client {
         Self { marks, ..self }
     }
 
-    /// Sends one request and reads the response: all of it or, of a stream, what tells whether it is as documented.
+    /// Sends one request and reads the response: all of it or, of a stream, as much as shows whether it is as documented.
     /// `is_stream`: whether the docs or the user say that it is one; `None`: its media type decides. `name`: what
     /// [`Client::late_bytes`] calls the request.
     ///
@@ -155,7 +155,7 @@ impl Client {
         Ok(Sent::Received(Exchange { request: request.clone(), response, elapsed, notes }))
     }
 
-    /// The requests behind whose responses bytes came after these had been read, once no request is sent any more.
+    /// The requests whose responses were followed by bytes that came late. To be called when no request is sent any more.
     pub async fn late_bytes(&self) -> Vec<LateBytes> {
         self.transport.late_bytes().await
     }

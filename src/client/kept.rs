@@ -140,7 +140,7 @@ impl Kept {
 
     pub(super) fn watch(&mut self, connection: Connection) {
         self.watched.push_back(connection);
-        // The first remains until it has shown what comes behind a response without a body.
+        // The first remains until it has shown what comes after a response without a body.
         let surplus = usize::from(!self.is_silent_without_body);
         if self.watched.len() > MOST_WATCHED
             && let Some(mut surplus) = self.watched.remove(surplus)

@@ -54,7 +54,7 @@ impl Plain {
         Ok(Received { status: head.status.as_u16(), headers: fields(&head.headers), body })
     }
 
-    /// Gives a connection back after the response was read, with what came behind it.
+    /// Gives a connection back after the response was read, with what came after it.
     pub(super) async fn give_back(&self, connection: Connection, last: LastRequest) -> AfterResponse {
         self.pool.give_back(connection, last).await
     }
@@ -91,7 +91,7 @@ impl Plain {
             return self.on_new_connection(message, outgoing, started).await?.map_err(lost);
         };
         let last = kept.last.take();
-        // What may be sent again need not wait for a response behind such bytes.
+        // What may be sent again need not wait for a response after such bytes.
         if retry == Retry::Forbidden {
             kept.pass_over();
         }
@@ -116,7 +116,7 @@ impl Plain {
         }
         notes.extend(was_sent.then_some(TransportNote::Resent));
         let received = self.on_new_connection(self.message(outgoing)?, outgoing, started).await?.map_err(lost)?;
-        // What came before was no response to this request: it belongs to the one that the connection was used for last.
+        // What came before was not a response to this request: it belongs to the one that the connection was used for last.
         last.filter(|_| was_stray || error.is_parse())
             .into_iter()
             .for_each(|last| self.pool.attribute_late_bytes(last));

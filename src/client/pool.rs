@@ -1,5 +1,5 @@
 //! The kept connections to the service. What the service sends after the end of a response (a body after a 204, say), or its
-//! closing the connection, reaches whoever uses the connection next: that must harm no other request, and must be attributed to
+//! closing the connection, reaches the next user of the connection: that must harm no other request, and must be attributed to
 //! the request before it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -74,7 +74,7 @@ impl Pool {
         });
     }
 
-    /// Bytes that came after the response to this request reached the next one while it was being sent.
+    /// Records that bytes reached a request while it was being sent, and attributes them to the request before it.
     pub(super) fn attribute_late_bytes(&self, last: LastRequest) {
         self.mark_dirty();
         self.state().late.push(last.into());

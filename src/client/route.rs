@@ -67,7 +67,7 @@ pub(super) fn endpoint(url: &Url) -> Endpoint {
     Endpoint { host, port: url.port_or_known_default().unwrap_or(80) }
 }
 
-/// The value of `Proxy-Authorization`, where a proxy wants credentials.
+/// The value of `Proxy-Authorization`, where a proxy requires credentials.
 pub(super) fn proxy_authorization(proxy: &Proxy) -> Option<SecretString> {
     let (user, password) = proxy.credentials.as_ref()?;
     let credentials = STANDARD.encode(format!("{user}:{}", password.expose_secret()));

@@ -20,7 +20,7 @@ use crate::http::{Request, TransportNote};
 
 /// `https`, over connections that `reqwest` keeps. Clones share them.
 ///
-/// What a service sends after the end of a response is not seen here, but reaches whoever uses the connection next. So only
+/// What a service sends after the end of a response is not seen here, but reaches the next user of the connection. So only
 /// requests that may be sent again share connections; each other one has its own.
 #[derive(Debug, Clone)]
 pub(super) struct Secure {
@@ -71,12 +71,12 @@ impl Secure {
         Ok(Received { status: head.status.as_u16(), headers: fields(&head.headers), body })
     }
 
-    /// No request shares a connection any more.
+    /// No request shares a connection from now on.
     pub(super) fn mark_dirty(&self) {
         self.is_spoilt.store(true, Ordering::Relaxed);
     }
 
-    /// What comes of a request before the timeout.
+    /// The result of a request before the timeout.
     async fn in_time(
         &self,
         client: &reqwest::Client,
@@ -155,7 +155,7 @@ mod tests {
 
     type Results = Vec<Result<Exchange, TransportError>>;
 
-    /// Sends requests of these methods one after the other, to a service of such connections.
+    /// Sends requests of these methods one after the other, to a service with these connections.
     fn sent(connections: &[&'static [&'static str]], methods: &[&str]) -> (Service, Results) {
         let service = Service::start("127.0.0.1", connections);
         let requests: Vec<_> = methods.iter().map(|method| bodiless(method, &service.url)).collect();

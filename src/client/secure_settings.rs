@@ -53,7 +53,7 @@ impl SecureSettings {
         Ok(Self { connect_timeout, trusted: None, route, tls, http2: network.http2, dialled })
     }
 
-    /// How long a response may take. Where a connection may take as long, it is that which is said to be late.
+    /// How long a response may take. Where the connection has the same limit, the connection is reported as late.
     pub(super) fn longest(&self, timeout: Duration) -> Duration {
         if self.connect_timeout < timeout { timeout } else { timeout + LATER }
     }

@@ -40,7 +40,7 @@ impl Bytes for TcpStream {
 
     #[cfg(target_os = "linux")]
     fn acknowledge(&self) {
-        // Without it what follows comes later: no more than that.
+        // Without it what follows comes later; nothing else changes.
         let _ = SockRef::from(self).set_tcp_quickack(true);
     }
 }
@@ -104,7 +104,7 @@ struct Counts {
     passed_over: AtomicUsize,
     /// What comes is acknowledged at once.
     acknowledges: AtomicBool,
-    /// The next that is written begins a request, and all that has come before belongs to none.
+    /// The next that is written begins a request, and everything that has come before belongs to none.
     begins_request: AtomicBool,
     /// What has come since then.
     framing: Mutex<Option<Framing>>,

@@ -15,7 +15,7 @@ pub(super) enum Stream {
 
 impl Stream {
     /// The kind of stream that a response is by its media type, or because it is documented as one (`is_stream`); a user who
-    /// says that it is none is believed. An encoded stream has no visible items.
+    /// says that it is not one is believed. An encoded stream has no visible items.
     pub(super) fn of(headers: &Headers, is_stream: Option<bool>) -> Option<Self> {
         let is_encoded = headers.all("content-encoding").any(|coding| !coding.trim().eq_ignore_ascii_case("identity"));
         if is_stream == Some(false) || is_encoded {
@@ -46,7 +46,7 @@ impl Stream {
         }
     }
 
-    /// Whether the first item is all that is wanted.
+    /// Whether only the first item is wanted.
     pub(super) fn ends_with_first_item(self) -> bool {
         self != Self::Lines
     }

@@ -31,7 +31,7 @@ pub(super) fn wants_certificate(error: &(dyn Error + 'static)) -> bool {
     matches!(tls_error(error), Some(TlsError::AlertReceived(alert)) if accuses(*alert))
 }
 
-/// What of TLS an error comes from.
+/// The error of the TLS library among the causes of an error.
 fn tls_error<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e TlsError> {
     let mut cause = Some(error);
     while let Some(error) = cause {

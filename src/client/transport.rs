@@ -1,4 +1,4 @@
-//! Plain HTTP or `https` behind one interface, and which methods may be sent again.
+//! Plain HTTP or `https` behind a single interface, and which methods may be sent again.
 
 use std::time::Instant;
 
@@ -78,7 +78,7 @@ impl Transport {
         }
     }
 
-    /// The body of a response has been read to its end. What came behind it, where that is seen.
+    /// The body of a response has been read to its end. What came after it, where that is seen.
     pub(super) async fn finish(&self, body: ReceivedBody, last: LastRequest) -> AfterResponse {
         match (self, body) {
             (Self::Plain(plain), ReceivedBody::Plain { connection, .. }) => plain.give_back(connection, last).await,
@@ -105,7 +105,7 @@ impl Transport {
         }
     }
 
-    /// The requests behind whose responses bytes came after these had been read, once no request is sent any more.
+    /// The requests whose responses were followed by bytes that came late. To be called when no request is sent any more.
     pub(super) async fn late_bytes(&self) -> Vec<LateBytes> {
         match self {
             Self::Plain(plain) => plain.late_bytes().await,

@@ -116,7 +116,7 @@ impl TransportError {
             ErrorKind::ConnectionRefused => {
                 (TransportErrorKind::Refused, format!("connection refused by {at}: is the service running?"))
             }
-            // Of a name that was not found there is no code of the system's.
+            // The system has no error code for a name that was not found.
             _ if error.raw_os_error().is_none() => {
                 (TransportErrorKind::NoConnection, format!("the host of {at} was not found: {error}"))
             }
@@ -125,7 +125,7 @@ impl TransportError {
         Self { message, kind, connect: true }
     }
 
-    /// The request was sent, and the timeout ended before the head of a response came: at most so many bytes of it, or of
+    /// The request was sent, and the timeout ended before the head of a response came: at most `received` bytes of it, or of
     /// interim responses (1xx), as far as is known.
     pub(super) fn no_response(url: &str, timeout: Duration, received: usize) -> Self {
         let (at, seconds) = (authority(url), timeout.as_secs_f64());
@@ -153,7 +153,7 @@ impl TransportError {
         Self { message, kind: TransportErrorKind::Lost, connect: false }
     }
 
-    /// The proxy wants credentials that it was not given.
+    /// The proxy requires credentials that it was not given.
     pub(super) fn refused_by_proxy(proxy: &str) -> Self {
         let message = format!("{proxy} refused the request: HTTP 407 (give its user and password in `proxy`)");
         Self { message, kind: TransportErrorKind::Other, connect: true }
@@ -177,7 +177,7 @@ impl TransportError {
         Self { message, kind, connect: true }
     }
 
-    /// The service wants another certificate of the client, or one at all.
+    /// The service requires a client certificate, or another one.
     #[cfg(feature = "tls")]
     pub(super) fn unwelcome(url: &str) -> Self {
         let message = format!(
@@ -213,7 +213,7 @@ pub(super) fn is_unusable_connection(error: &(dyn Error + 'static)) -> bool {
         })
 }
 
-/// Whether what came in place of a response is none.
+/// Whether what came in place of a response is not one.
 #[cfg(feature = "tls")]
 pub(super) fn is_illegible(error: &(dyn Error + 'static)) -> bool {
     cause::<hyper::Error>(error).is_some_and(hyper::Error::is_parse)
@@ -243,7 +243,7 @@ pub(super) fn causes(error: &(dyn Error + 'static)) -> String {
     if causes.is_empty() { "the HTTP client gave no cause".to_owned() } else { causes.join(": ") }
 }
 
-/// The first of an error and its causes that is of such a kind.
+/// The first of an error and its causes that is of this kind.
 fn cause<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e T> {
     std::iter::successors(Some(error), |error| (*error).source()).find_map(<dyn Error>::downcast_ref)
 }

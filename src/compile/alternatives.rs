@@ -10,7 +10,7 @@ use crate::text::Position;
 /// How many further successes a response may be: a response to one request is compared with each.
 const MOST: usize = 8;
 
-/// Gives each case the successes that the page shows beside its own for the very same request.
+/// Gives each case the other successes that the page shows for the very same request.
 pub(super) fn link(cases: &mut [Case]) {
     let mut of_request: HashMap<RequestKey<'_>, Vec<usize>> = HashMap::new();
     for (at, case) in cases.iter().enumerate().filter(|(_, case)| is_success(case)) {

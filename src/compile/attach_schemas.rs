@@ -17,7 +17,7 @@ impl ContractDraft {
         self.attach(false)
     }
 
-    /// As [`ContractDraft::attach_schemas`], but a case of which nothing can be reported gets its schemas by [`completed`],
+    /// As [`ContractDraft::attach_schemas`], but a case about which nothing can be reported gets its schemas by [`completed`],
     /// when it is fired: what was read of ten thousand cases need not be kept at once.
     pub fn defer_schemas(self) -> Contract {
         self.attach(true)
@@ -52,7 +52,7 @@ impl ContractDraft {
 }
 
 /// The case with the schemas that were put off until now, as far as sending it and judging the response take them; its bodies
-/// are read anew, so that nothing of them is kept by `case`.
+/// are read again, so that `case` keeps nothing of them.
 pub fn completed<'c>(case: &'c Case, set: &SchemaSet) -> Cow<'c, Case> {
     let Some(table) = &case.deferred else { return Cow::Borrowed(case) };
     let mut own = Case { deferred: None, ..case.clone() };

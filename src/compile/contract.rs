@@ -8,7 +8,7 @@ use crate::docs::FenceCounts;
 use crate::finding::Finding;
 use crate::schema::SchemaSet;
 
-/// Cases with their schemas, and the documented types: all that a run needs from the docs.
+/// Cases with their schemas, and the documented types: everything that a run needs from the docs.
 #[derive(Debug, Clone, Default)]
 pub struct Contract {
     /// In the order of pages, then of the page.

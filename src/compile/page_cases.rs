@@ -63,16 +63,16 @@ fn unprovoked(example: &Example, given: &BTreeMap<u32, u32>) -> Option<Skip> {
     // A directive may give what provokes it.
     let plain = example.dialect == Dialect::Http && example.directives.is_empty();
     let line = given.get(&example.request.line).filter(|_| plain && fails(example))?;
-    let (beside, or) = match *line {
+    let (near, or) = match *line {
         line if line != example.response.line => {
-            (format!("beside the response at line {line}, for the same request"), "")
+            (format!("next to the response at line {line}, for the same request"), "")
         }
         _ if example.request.shown == Shown::RouteAlone => {
             ("for a route alone".to_owned(), what_else(&example.request))
         }
         _ => return None,
     };
-    let reason = format!("the docs show this error {beside}: show the request that provokes it{or}");
+    let reason = format!("the docs show this error {near}: show the request that provokes it{or}");
     Some(Skip::new(SkipKind::Unprovoked, reason))
 }
 

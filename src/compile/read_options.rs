@@ -4,7 +4,7 @@ use crate::config::Settings;
 use crate::directive::Expect;
 use crate::docs::ReadOptions;
 
-/// The same where nothing is asked of the cases but that they be fired. A rule whose level is changed may then fail a check.
+/// The same where the cases are only to be fired. A rule whose level is changed may then fail a check.
 pub fn options_to_fire(settings: &Settings) -> ReadOptions<'_> {
     let changes_levels = |expect: &Expect| !expect.directive.rules.is_empty();
     let lint = !settings.levels.is_empty() || settings.expect.iter().any(changes_levels);

@@ -108,7 +108,7 @@ impl<'i> TypePages<'i> {
 /// How many types a type may inherit from, one through the other.
 const MOST_BASES: usize = 64;
 
-/// The short names of all that a type inherits from; ends where a chain is a cycle.
+/// The short names of everything that a type inherits from; ends where a chain is a cycle.
 fn lineage(bases: &BTreeMap<String, Option<String>>, entry: &docs::TypeEntry) -> Vec<String> {
     let mut line: Vec<String> = Vec::new();
     let mut base = entry.base.as_deref().map(short);

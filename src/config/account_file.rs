@@ -98,7 +98,7 @@ impl AccountFiles<'_> {
                     }
                     Err(why) => warnings.push(format!("the account `{name}` of {} is not used: {why}", file.display())),
                 }
-                // Another service than the one that is meant is no substitute for it.
+                // A service other than the one that is meant cannot replace it.
                 if fires && !is_chosen && chosen.is_none() && !warnings.is_empty() {
                     return Err(unusable(chosen, &warnings));
                 }

@@ -94,7 +94,7 @@ pub enum Auth {
         /// The key.
         value: SecretString,
     },
-    /// A bearer token that is got when it is first needed.
+    /// A bearer token that is fetched when it is first needed.
     Token(Box<TokenSource>),
 }
 
@@ -141,11 +141,11 @@ pub struct OAuthClient {
     pub client_id: String,
     /// Its secret.
     pub client_secret: Option<SecretString>,
-    /// What the token is asked for.
+    /// The scope that is requested.
     pub scope: Option<String>,
-    /// Whom the token is asked for, as some servers want to know.
+    /// The audience of the token, which some servers require.
     pub audience: Option<String>,
-    /// A refresh token, by which access tokens are got.
+    /// A refresh token, with which access tokens are fetched.
     pub refresh_token: Option<SecretString>,
     /// How the client shows who it is.
     pub client_auth: ClientAuth,
@@ -167,7 +167,7 @@ pub struct Identity {
 }
 
 impl Auth {
-    /// What of it must never be shown.
+    /// The parts that must never be shown.
     pub(super) fn secrets(&self) -> Vec<SecretString> {
         match self {
             Self::Bearer(secret) | Self::Basic { password: secret, .. } | Self::ApiKey { value: secret, .. } => {

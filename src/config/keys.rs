@@ -124,7 +124,7 @@ pub struct Layer {
     /// Cases that are not fired.
     #[serde(alias = "leave-out")]
     pub skip: Vec<Spanned<WrittenSkip>>,
-    /// What the user expects of cases beside the docs.
+    /// What the user expects of cases in addition to the docs.
     pub expect: Vec<Spanned<Directive>>,
     /// Values that are taken out of responses.
     pub capture: Vec<Spanned<WrittenCapture>>,

@@ -190,7 +190,7 @@ fn project_of(file: &Path) -> PathBuf {
     dir.to_owned()
 }
 
-/// The path from the working directory, where it lies below it: what messages show.
+/// The path from the working directory, if it is below that: as messages show it.
 fn shortened(path: &Path, cwd: &Path) -> PathBuf {
     path.strip_prefix(cwd).unwrap_or(path).to_owned()
 }

@@ -82,7 +82,7 @@ fn reports(mut upper: WrittenReports, mut lower: WrittenReports) -> WrittenRepor
     upper
 }
 
-/// What is secret in one layer is secret, whatever layer its value is from.
+/// What is secret in one layer is secret even if its value comes from another.
 fn parameters(
     mut upper: BTreeMap<String, Parameter>,
     lower: BTreeMap<String, Parameter>,

@@ -17,7 +17,7 @@ pub(super) const OTHER_HOSTS: &str = "*";
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Tls {
-    /// Certificates of authorities that are trusted beside those of the system, in PEM.
+    /// Certificates of authorities that are trusted in addition to those of the system, in PEM.
     pub ca_file: Option<PathBuf>,
     /// The certificate by which the client shows who it is, with its chain, in PEM; it may hold the key, too.
     pub client_certificate: Option<PathBuf>,
@@ -149,7 +149,7 @@ impl Network {
         options
     }
 
-    /// What of it must never be shown.
+    /// The parts that must never be shown.
     pub(super) fn secrets(&self) -> Vec<SecretString> {
         match &self.proxy {
             ProxyChoice::Of(Proxy { credentials: Some((user, password)), .. }) => {

@@ -25,7 +25,7 @@ pub(super) fn explain(text: &str, at: Option<usize>, message: &str) -> String {
     }
 }
 
-/// Whether a word is the last part of a key of the settings; what is none is not repeated, as it may be a secret.
+/// Whether a word is the last part of a key of the settings; anything else is not repeated, as it may be a secret.
 fn is_key(word: &str) -> bool {
     const SCHEMA: &str = include_str!("doctrial.schema.json");
     let name = word.rsplit('.').next().unwrap_or_default();
@@ -39,7 +39,7 @@ fn is_bare_text(value: &str) -> bool {
 }
 
 fn with_closing_quote(key: &str, quote: char) -> String {
-    format!("the text of `{key}` does not end on its line: write `{quote}` behind it")
+    format!("the text of `{key}` does not end on its line: write `{quote}` after it")
 }
 
 /// The line that an offset is in, or at the end of.
@@ -66,8 +66,8 @@ mod tests {
         for text in ["docs = pages", "docs = fine", "docs = true-docs", "a = 1\ndocs = ./pages", "docs = 3s"] {
             assert_eq!(explained(text), unquoted, "{text}");
         }
-        assert_eq!(explained("docs = \"pages"), "the text of `docs` does not end on its line: write `\"` behind it");
-        assert_eq!(explained("docs = 'pages\n"), "the text of `docs` does not end on its line: write `'` behind it");
+        assert_eq!(explained("docs = \"pages"), "the text of `docs` does not end on its line: write `\"` after it");
+        assert_eq!(explained("docs = 'pages\n"), "the text of `docs` does not end on its line: write `'` after it");
     }
 
     #[test]

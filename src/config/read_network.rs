@@ -30,7 +30,7 @@ pub(super) fn network(
     contradiction(&network, base_url).map_or(Ok(network), |message| Err(wrong(message)))
 }
 
-/// What cannot be meant together.
+/// What cannot be combined.
 fn contradiction(network: &Network, base_url: Option<&Url>) -> Option<String> {
     let has_proxy = matches!(network.proxy, ProxyChoice::Of(_));
     let given = [
@@ -57,7 +57,7 @@ fn contradiction(network: &Network, base_url: Option<&Url>) -> Option<String> {
     })
 }
 
-/// The host that a table is for, if it can be meant.
+/// The host that a table is for, if it is valid.
 fn host_of(host: &str, tls: &Tls) -> Result<String, String> {
     let place = format!("[tls.\"{host}\"]");
     let name = host.trim().to_ascii_lowercase();

@@ -83,7 +83,7 @@ impl ReportKind {
         }
     }
 
-    /// Whether it is written where the settings say nothing of it.
+    /// Whether it is written by default.
     pub const fn is_usual(self) -> bool {
         matches!(self, Self::Ndjson | Self::Junit)
     }

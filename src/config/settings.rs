@@ -14,7 +14,7 @@ use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
 use crate::finding::{CoverageGate, Level, MinFired, ToleranceKind};
 use crate::text::{Glob, Location};
 
-/// All that a run needs to know, resolved.
+/// Everything a run needs to know, resolved.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The file the settings come from, if there is one.
@@ -51,7 +51,7 @@ pub struct Settings {
     pub stories: Vec<Vec<Glob>>,
     /// Cases that are not fired, each with its reason.
     pub skip: Vec<SkipRule>,
-    /// What the user expects of cases beside the docs; of two that set the same thing, the later one wins.
+    /// What the user expects of cases in addition to the docs; of two that set the same thing, the later one wins.
     pub expect: Vec<Expect>,
     /// What is taken out of responses.
     pub captures: Vec<CaptureRule>,

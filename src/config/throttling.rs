@@ -11,7 +11,7 @@ use super::defaults::LONGEST_WAIT;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct WrittenLimit {
-    /// The path below the base URL, with all that is below it.
+    /// The path below the base URL, with everything that is below it.
     pub path: String,
     /// Requests a second.
     pub requests_per_second: Option<Rate>,

@@ -1,4 +1,4 @@
-//! Documented items that are alike, as those of most lists: their pattern is that of the first of them, and need not be made of
+//! Documented items of the same shape, as in most lists: their pattern is that of the first of them, and need not be made of
 //! each and merged.
 
 use crate::json::{Member, Node, Value};
@@ -15,7 +15,7 @@ pub(super) fn are_alike(items: &[Node], key: &str) -> bool {
         && is_plain(first)
 }
 
-/// Whether nothing in a value gets a meaning by what other items show beside it.
+/// Whether nothing in a value depends on what other items show next to it.
 fn is_plain(node: &Node) -> bool {
     match &node.value {
         Value::Elision | Value::Placeholder(_) => false,

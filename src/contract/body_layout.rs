@@ -12,7 +12,7 @@ pub enum JsonLayout {
     Document,
     /// Each line is a document.
     Lines,
-    /// The data of each server-sent event is a document, but for data that is a mark (`[DONE]`).
+    /// The data of each server-sent event is a document, except for data that is a mark (`[DONE]`).
     Events,
 }
 

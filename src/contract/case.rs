@@ -155,8 +155,8 @@ impl Case {
         })
     }
 
-    /// Whether its bodies, as far as it has any, are JSON without a fault, and nothing else is said of them: then only a run
-    /// has to read them.
+    /// Whether its bodies, as far as it has any, are JSON without a fault, and nothing else is documented about them: then only a
+    /// run has to read them.
     pub fn is_plain(&self) -> bool {
         let Self { overrides, request, expectation, .. } = self;
         let bodies = [&request.body, &expectation.body];
@@ -169,7 +169,7 @@ impl Case {
             && bodies.into_iter().flatten().all(DocumentedBody::is_plain)
     }
 
-    /// Whether the response is what somebody once got and pasted from a terminal. Others may have more members, and nothing
+    /// Whether the response was pasted from a terminal by its author. Others may have more members, and nothing
     /// on such a page can say that it is truncated.
     pub fn is_transcript(&self) -> bool {
         self.dialect.shows_commands()

@@ -145,7 +145,7 @@ impl DocumentedBody {
     }
 
     /// How the body is documented as JSON: by its media type, else by its text. `None` where it is documented as something
-    /// else. What `curl -d` sends is called a form whatever it is.
+    /// else. What `curl -d` sends is called a form, whatever it is.
     pub fn json_layout(&self, declared: Option<&MediaType>) -> Option<JsonLayout> {
         let several = || self.kind() == BodyKind::JsonLines;
         let only = |layout, is: bool| is.then_some(layout);

@@ -14,7 +14,7 @@ pub struct FieldRow {
     pub optional: bool,
     /// The member is an object whose names are data.
     pub map: bool,
-    /// What is said of its own members.
+    /// What it says about its own members.
     pub fields: Vec<FieldRow>,
 }
 

@@ -10,7 +10,7 @@ const MANY: usize = 16;
 /// Where the names of a growing list are: of a few without any index, of many by their hashes.
 #[derive(Debug, Default)]
 pub(super) struct NamePlaces {
-    /// Empty as long as the names are few.
+    /// Empty while there are few names.
     index: HashMap<String, usize, RandomState>,
     /// Where the next name is expected: members mostly come in one order.
     next: usize,

@@ -15,7 +15,7 @@ pub struct ArrayPattern {
     pub columns: Vec<JsonPattern>,
     /// How long each row is, where the array is one of the rows of a table.
     pub row: Option<RowLength>,
-    /// The patterns of items that say themselves what they are, where the docs show unlike ones.
+    /// The patterns of items that say which kind they are, where the docs show several kinds.
     pub union: Option<UnionPattern>,
     /// The docs show `...` among the items.
     pub open: bool,

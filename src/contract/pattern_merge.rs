@@ -11,10 +11,10 @@ use crate::notation::data_name::is_data;
 use crate::notation::documented_value::may_be_map_key;
 
 /// How many names the members of several objects may have together. Those beyond may be there or not, as `...` says: with
-/// so many names no two items are alike.
+/// this many names no two items are alike.
 pub(crate) const MOST_NAMES: usize = 300;
 
-/// How many maps are told apart, by which member could be a key of which.
+/// How many maps are distinguished, by which member could be a key of which.
 const MOST_MAPS: usize = 8;
 
 /// All patterns as one, at the place of the first; `None` if there is none.

@@ -20,7 +20,7 @@ pub struct ObjectPattern {
     pub(super) index: MemberIndex,
     /// The pattern of the values of a map, where the docs show placeholders as names (`<id>`, a GUID).
     pub map_value: Option<Box<JsonPattern>>,
-    /// A placeholder stands for the names of the map. Names that are data may be fixed ones beside others.
+    /// A placeholder stands for the names of the map. Next to others, names that look like data may be fixed ones.
     pub(super) is_map_by_placeholder: bool,
     /// The docs show `...` among the members.
     pub open: bool,

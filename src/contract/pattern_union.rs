@@ -1,4 +1,4 @@
-//! Arrays of unlike objects: each says by a member of its own what it is.
+//! Arrays of objects of several kinds: a member of each says which kind it is.
 
 use std::collections::HashMap;
 
@@ -7,10 +7,10 @@ use super::pattern_merge::merge_all;
 use crate::json::Node;
 use crate::notation::is_stand_in;
 
-/// The objects that an array shows, by the value of the member that tells them apart.
+/// The objects that an array shows, by the value of the member that distinguishes them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnionPattern {
-    /// The member that tells them apart.
+    /// The member that distinguishes them.
     pub member: String,
     /// Its values, each with the pattern of the objects that have it.
     pub variants: Vec<(String, JsonPattern)>,
@@ -25,10 +25,10 @@ impl UnionPattern {
 
 /// How many kinds of things the items of a union are: more are names, not kinds.
 const MOST_VARIANTS: usize = 100;
-/// How many members are looked at that may tell them apart.
+/// How many members are tried that may distinguish them.
 const MOST_KINDS: usize = 8;
 
-/// The union that documented items are; `None` where they are alike, or nothing tells them apart. `of`: the pattern of one.
+/// The union of documented items; `None` where they are alike, or no member distinguishes them. `of`: the pattern of one.
 pub(super) fn union_of(items: &[Node], of: impl Fn(&Node) -> JsonPattern) -> Option<UnionPattern> {
     if items.len() < 2 || have_same_names(items) {
         return None;
@@ -40,16 +40,16 @@ pub(super) fn union_of(items: &[Node], of: impl Fn(&Node) -> JsonPattern) -> Opt
     Some(UnionPattern { member: member.to_owned(), variants: variants.collect() })
 }
 
-/// Objects by what each of them says that it is.
+/// Objects by the kind that each of them names.
 #[derive(Debug, Clone)]
 pub struct KindsOfItems<'n> {
-    /// The member that tells them apart.
+    /// The member that distinguishes them.
     pub member: &'n str,
     /// Its values, each with the objects that have it, in the order they were first shown.
     pub kinds: Vec<(&'n str, Vec<&'n Node>)>,
 }
 
-/// The kinds of documented objects; `None` where nothing tells them apart.
+/// The kinds of documented objects; `None` where no member distinguishes them.
 pub fn kinds_of_items<'n>(items: &[&'n Node]) -> Option<KindsOfItems<'n>> {
     let first = items.first()?.members()?;
     if items.len() < 2 || items.iter().any(|item| item.members().is_none()) {

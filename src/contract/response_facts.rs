@@ -1,4 +1,4 @@
-//! What a page says of a response beside showing it: truncated, nullable, a collection, of which type.
+//! What a page says of a response besides showing it: truncated, nullable, a collection, of which type.
 
 use serde::{Deserialize, Serialize};
 

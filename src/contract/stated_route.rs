@@ -14,7 +14,7 @@ pub struct StatedRoute {
     pub line: u32,
     /// The method and the URL; where the page states several, each leads to the same operation.
     pub ways: Vec<(String, String)>,
-    /// It is stated as syntax, in a fence of its own: the example of the page may be of another way to the same.
+    /// It is stated as syntax, in a fence of its own: the example of the page may use another way to the same.
     pub is_syntax: bool,
 }
 
@@ -34,12 +34,12 @@ pub fn without_example(routes: Vec<StatedRoute>, cases: &[Case]) -> Vec<StatedRo
     routes.into_iter().filter(is_of_api).filter(|route| !shown.has(route)).filter(is_new).collect()
 }
 
-/// The hosts that the cases are about, without those of the reader's own machine, by what was registered of them.
+/// The hosts that the cases are about, without those of the reader's own machine, by their registered domain.
 struct Hosts(HashSet<String>);
 
 impl Hosts {
     fn of(cases: &[Case]) -> Self {
-        /// One in so many cases may leave its host out: else what hosts the API has is not known.
+        /// One in this many cases may leave its host out: otherwise the hosts of the API are not known.
         const FEW: usize = 10;
         let without_host = cases.iter().filter(|case| Authority::of_url(&case.request.url).is_none()).count();
         if without_host * FEW > cases.len() {
@@ -63,7 +63,7 @@ fn registered(url: &str) -> Option<String> {
     last.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| format!("{before}.{last}"))
 }
 
-/// A method, and a path behind what it has of the server.
+/// A method, and a path without its server part.
 type Key = (String, Vec<String>);
 
 /// The method and the path, whatever its placeholders are called and its numbers are, and what is before it of the server.

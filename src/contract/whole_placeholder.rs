@@ -18,13 +18,13 @@ pub fn whole_placeholder(text: &str) -> Option<&str> {
     Some(name.trim())
 }
 
-/// The name that stands for what a command reads from standard input, of which a page shows nothing.
+/// The name for what a command reads from standard input, which a page does not show.
 pub const STANDARD_INPUT: &str = "stdin";
 
-/// What the name begins with that stands for what another command prints: `output-of-sed`.
+/// The prefix of a name for what another command prints: `output-of-sed`.
 pub const OUTPUT_OF: &str = "output-of-";
 
-/// Whether a name stands for what a command reads that is no file.
+/// Whether a name stands for something other than a file that a command reads.
 pub fn is_command_input(name: &str) -> bool {
     name == STANDARD_INPUT || name.starts_with(OUTPUT_OF)
 }

@@ -19,7 +19,7 @@ pub struct Observer {
 }
 
 impl Observer {
-    /// All that is documented, none of it exercised. `without_example` are the operations that no case is about.
+    /// Everything that is documented, none of it exercised. `without_example` are the operations that no case is about.
     pub fn new(cases: &[Case], without_example: &[StatedRoute], schemas: &SchemaSet) -> Self {
         let mut operations: BTreeMap<(String, String), Operation> = BTreeMap::new();
         for case in cases.iter().filter(|case| !case.step) {

@@ -1,4 +1,4 @@
-//! What is counted of one method and path: statuses, members, what came beside them.
+//! What is counted of one method and path: statuses, members, and what came in addition.
 
 use std::collections::BTreeMap;
 

@@ -32,7 +32,7 @@ pub struct Capture {
 pub struct ValueSource {
     /// The part of the response.
     pub part: ResponsePart,
-    /// Of a text the part that the first group of this pattern matches; without a group, all that it matches.
+    /// Of a text the part that the first group of this pattern matches; without a group, everything that it matches.
     pub regex: Option<Regex>,
     /// The value is shown nowhere; `None`: what its name, or that of the variable, says.
     pub secret: Option<bool>,

@@ -1,4 +1,4 @@
-//! `follow`: the URL that a response names is asked until what was started has ended. It is no redirect: none is followed
+//! `follow`: the URL that a response names is asked until what was started has ended. It is not a redirect: none is followed
 //! (`client/http_client.rs`).
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use super::{Matcher, PointerPattern, ValueSource};
 /// `follow = "60s"`, or a table: what the request started is waited for, at the URL that the response names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Follow {
-    /// For at most so long.
+    /// For at most this long.
     #[serde(rename = "for")]
     pub longest: Duration,
     /// With so much time between two looks.

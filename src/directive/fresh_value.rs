@@ -1,11 +1,11 @@
-//! `${uuid}`, `${now-5m}`, `${random}`: values that each run makes anew, parsed as they are written. They are made in
+//! `${uuid}`, `${now-5m}`, `${random}`: values that each run generates, parsed as they are written. They are made in
 //! `session/run/fresh_values.rs` and put into requests in `request/fresh.rs`.
 
 use std::time::Duration;
 
 use crate::text::duration;
 
-/// A value that each run makes anew, as users write it in the place of a variable of the environment: `${uuid}`,
+/// A value that each run generates, as users write it in the place of a variable of the environment: `${uuid}`,
 /// `${now-5m}`, `${random:order}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreshValue {

@@ -74,7 +74,7 @@ pub struct Directive {
     /// The longest time for the whole exchange.
     #[serde(deserialize_with = "some_time")]
     pub timeout: Option<Duration>,
-    /// The request is repeated until the response is as documented, for at most so long.
+    /// The request is repeated until the response is as documented, for at most this long.
     pub poll: Option<Poll>,
     /// What the request started is waited for.
     pub follow: Option<Follow>,

@@ -61,7 +61,7 @@ impl Regex {
         regex::Regex::new(&self.0).is_ok_and(|regex| regex.is_match(text))
     }
 
-    /// The part of a text that the first group matches; without a group, all that the pattern matches.
+    /// The part of a text that the first group matches; without a group, everything that the pattern matches.
     pub fn part_of<'t>(&self, text: &'t str) -> Option<&'t str> {
         let found = regex::Regex::new(&self.0).ok()?.captures(text)?;
         found.iter().nth(1).flatten().or(found.get(0)).map(|part| part.as_str())
@@ -111,7 +111,7 @@ impl Matcher {
         }
     }
 
-    /// Whether the docs have no say about the place any more, except that it exists.
+    /// Whether the docs no longer decide about the place, except that it exists.
     pub const fn replaces_docs(&self) -> bool {
         !matches!(self, Self::Present | Self::Unordered | Self::Map(_))
     }

@@ -64,7 +64,7 @@ pub struct CaseOverrides {
     /// Statuses by which the service says that it cannot take the request for now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passing_statuses: Option<Box<[u16]>>,
-    /// Whether the response is a stream without an end, where its media type does not tell.
+    /// Whether the response is a stream without an end, where its media type does not show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<bool>,
     /// Where the list of members that may be absent is written, if a directive has it.
@@ -81,7 +81,7 @@ pub struct CaseOverrides {
     pub schema: Option<String>,
 }
 
-/// Where directives are written whose words may name what there is not.
+/// Where directives are written that may name things that do not exist.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct WrittenAt {

@@ -10,7 +10,7 @@ use crate::text::duration;
 /// `poll = "10s"`, or `{ for = "10s", every = "500ms" }`: the request is repeated until the response is as documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Poll {
-    /// For at most so long.
+    /// For at most this long.
     #[serde(rename = "for")]
     pub longest: Duration,
     /// With so much time between two of them.

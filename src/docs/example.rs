@@ -89,7 +89,7 @@ impl DocRequest {
 /// How much of a request a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// A request that can be sent, but for placeholders.
+    /// A request that can be sent once its placeholders are filled.
     Request,
     /// A route that the text names, or one that leaves parts of its path open.
     RouteAlone,

@@ -13,7 +13,7 @@ const MOST_FIELDS: usize = 90;
 
 /// How many times the text of the page the examples may show together, as one request is shown for each response to it.
 const MOST_TIMES: usize = 64;
-/// So many bytes are never too much.
+/// This many bytes are never too much.
 const ALWAYS: usize = 1 << 20;
 
 /// Takes out what is beyond the limits, with a finding for each. `length`: that of the page.

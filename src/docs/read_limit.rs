@@ -14,7 +14,7 @@ pub struct ReadLimit {
 }
 
 impl ReadLimit {
-    /// At most so many bytes; `None`: any number.
+    /// At most `limit` bytes; `None`: any number.
     pub const fn new(limit: Option<u64>) -> Self {
         Self { limit, read: AtomicU64::new(0) }
     }

@@ -1,4 +1,4 @@
-//! A documented body that should be JSON and cannot be read: what is said of it, and whether it was meant as a sketch.
+//! A documented body that should be JSON and cannot be read: the finding about it, and whether it was meant as a sketch.
 
 use crate::contract::DocumentedBody;
 use crate::finding::{Finding, rules};

@@ -28,9 +28,9 @@ pub struct Finding {
     pub level: Level,
     /// One sentence without a full stop at its end.
     pub message: String,
-    /// Where in the docs what it is about starts.
+    /// Where in the docs the part starts that it is about.
     pub location: Location,
-    /// One past the last character of what it is about; missing where only its start is known.
+    /// One past the last character of that part; missing where only its start is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Position>,
     /// Where in the request, the response or the docs.
@@ -47,7 +47,7 @@ pub struct Finding {
     /// Further places with the same finding (other items of a collection), folded into this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Pointer>,
-    /// How many more there are beside those: no finding names more than a hundred.
+    /// How many more there are besides those: no finding names more than a hundred.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub further: usize,
     /// The finding (of a rule `X1xx`) says that an entry of the settings (`[[expect]]`, `[[skip]]`, `[[capture]]`) matches no

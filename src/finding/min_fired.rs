@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MinFired {
-    /// So many cases.
+    /// This many cases.
     Cases(usize),
     /// A share, in hundredths of a percent: 8,000 is `80%`.
     Share(u32),

@@ -21,7 +21,7 @@ pub struct Rule {
     pub code: &'static str,
     /// Kebab case, as written in settings: `missing-member`.
     pub name: &'static str,
-    /// The level where nothing else is said.
+    /// The level unless something else sets it.
     pub level: Level,
     /// What the rule does, one or two sentences.
     pub what: &'static str,

@@ -90,7 +90,7 @@ pub static TOPICS: [Topic; 49] = [
         "`doctrial check` shows what is wrong with the page, and where."),
     topic(Skip, "unsendable", "The documented request has header fields that are about the connection itself, such as `Upgrade`.",
         "Nothing: such a request is not an exchange of one request and one response."),
-    topic(Skip, "unprovoked", "The page shows an error beside a success of the same request, which would succeed again, or for a route alone, of which nothing says what provokes it.",
+    topic(Skip, "unprovoked", "The page shows an error next to a success of the same request, which would succeed again, or for a route alone, of which nothing says what provokes it.",
         "Show the request that provokes the error, or give what does: `parameters` or `credentials` in a directive above the response, or in an [[expect]] with `where = { status = 404 }`. An error of a route alone is fired where [parameters] has a value for each of its placeholders."),
     topic(Skip, "not-recorded", "The run judges a recording (`--replay`), which has no exchange for the case, or none that could be judged without a secret.",
         "Record again, with the service: `doctrial run --record DIR`."),

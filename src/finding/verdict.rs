@@ -80,7 +80,7 @@ pub enum SkipKind {
     Unreadable,
     /// The documented request has header fields with which no client can send it (`Upgrade`, `TE`).
     Unsendable,
-    /// An error that plain docs show beside a success of the same request, without saying what provokes it.
+    /// An error that plain docs show next to a success of the same request, without saying what provokes it.
     Unprovoked,
     /// The recording that is judged has no exchange for the case.
     NotRecorded,
@@ -88,7 +88,7 @@ pub enum SkipKind {
     RequestChanged,
     /// The run was interrupted before the case's turn.
     Interrupted,
-    /// So many earlier cases got no response that the rest were not fired.
+    /// Too many earlier cases got no response, so the rest were not fired.
     GaveUp,
     /// The run had used its budget before the case's turn.
     Stopped,

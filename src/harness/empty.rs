@@ -1,4 +1,4 @@
-//! What is said of a run that fired nothing.
+//! The message about a run that fired nothing.
 
 use crate::finding::Outcome;
 use crate::record::RunRecord;

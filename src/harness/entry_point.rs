@@ -29,7 +29,7 @@ const FAILED: u8 = 101;
 ///
 /// Reads the process's own arguments, as libtest does and as far as libtest-mimic knows them (`--list`, `--exact`, `--skip`,
 /// `--ignored`, `--test-threads`, filters), and the environment. Prints one line for each case to standard output, and what
-/// went wrong beside them to standard error. Writes the reports that the settings name (`reports/junit.xml` and
+/// went wrong besides them to standard error. Writes the reports that the settings name (`reports/junit.xml` and
 /// `reports/run.ndjson` where they name none), once the last case is over.
 ///
 /// # Exit codes
@@ -199,7 +199,7 @@ fn options_to_fire<'a>(settings: &Settings, selection: &'a Selection, environmen
         read_limit: environment.full_scan_limit(),
         // The embedded service has to know all schemas from the start.
         to_fire: settings.target.base_url.is_some(),
-        // A process of nextest knows one case of all that is documented; what there is is found once in a run.
+        // A process of nextest knows one case of everything that is documented; the whole is determined once in a run.
         routes: settings.coverage && environment.nextest_run().is_none(),
         ..LoadOptions::default()
     }

@@ -20,7 +20,7 @@
 //! }
 //! ```
 //!
-//! `contracts/doctrial.toml` (or `doctrial.toml`) beside the manifest says where the docs are and what they are fired at. The
+//! `contracts/doctrial.toml` (or `doctrial.toml`) next to the manifest says where the docs are and what they are fired at. The
 //! minimum:
 //!
 //! ```toml

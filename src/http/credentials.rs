@@ -29,7 +29,7 @@ const OPEN_TOKENS: [&str; 12] = [
 /// Words before `session` that leave it a credential: `user_session`, `X-Session`.
 const SESSIONS: [&str; 8] = ["auth", "login", "new", "old", "php", "user", "web", "x"];
 
-/// Words at the end of a name that leave it what it is: `password2`, `tokenValue`, `pin_code`.
+/// Words at the end of a name that do not change its meaning: `password2`, `tokenValue`, `pin_code`.
 #[rustfmt::skip]
 const QUALIFIERS: [&str; 14] = [
     "again", "b64", "base64", "code", "confirm", "confirmation", "hash", "new", "old", "plain", "raw", "string", "text",
@@ -39,7 +39,7 @@ const QUALIFIERS: [&str; 14] = [
 /// Words at the end of the name of a header field that says how many or how long: `X-Session-Count`, `X-Token-Expires`.
 const MEASURES: [&str; 7] = ["count", "expires", "expiry", "limit", "remaining", "timeout", "ttl"];
 
-/// Words beside `tokens` in the name of a header field that counts them: `X-Ratelimit-Remaining-Tokens`, `X-Tokens-Used`.
+/// Words next to `tokens` in the name of a header field that counts them: `X-Ratelimit-Remaining-Tokens`, `X-Tokens-Used`.
 #[rustfmt::skip]
 const COUNTING: [&str; 12] = [
     "completion", "consumed", "input", "limit", "output", "prompt", "quota", "ratelimit", "remaining", "total", "usage", "used",

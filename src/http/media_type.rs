@@ -32,7 +32,7 @@ impl MediaType {
         self.essence == other.essence
     }
 
-    /// The charset in lower case; `utf8`, which is no registered name of it, is `utf-8`.
+    /// The charset in lower case; `utf8`, which is not a registered name of it, is `utf-8`.
     pub fn charset(&self) -> Option<String> {
         let charset = self.parameter("charset")?.to_ascii_lowercase();
         Some(if charset == "utf8" { "utf-8".to_owned() } else { charset })

@@ -38,7 +38,7 @@ const LONGEST: usize = {
 
 /// The known method that a text is.
 pub(crate) fn method(text: &str) -> Option<&'static str> {
-    // Most texts are no method: they are told apart by their first letter and length.
+    // Most texts are not a method: their first letter and length show it.
     let may_be = text.len() <= LONGEST && text.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
     if may_be { METHODS.iter().copied().find(|method| *method == text) } else { None }
 }

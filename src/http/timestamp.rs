@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 /// A point in time as RFC 3339 has it, in UTC and whole milliseconds, as every reader of reports takes it:
-/// `2026-11-24T10:00:00.250Z`. What lies before 1970 (a clock that is not set) is shown as its first moment.
+/// `2026-11-24T10:00:00.250Z`. A time before 1970 (a clock that is not set) is shown as the first moment of 1970.
 pub(crate) fn timestamp(time: SystemTime) -> String {
     let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
     let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
@@ -12,7 +12,7 @@ pub(crate) fn timestamp(time: SystemTime) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", since.subsec_millis())
 }
 
-/// Year, month and day of the Gregorian calendar, so many days after 1970-01-01. Counts from 0000-03-01, so that the leap
+/// Year, month and day of the Gregorian calendar, `days` days after 1970-01-01. Counts from 0000-03-01, so that the leap
 /// day is the last of its year: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
 const fn date(days: u64) -> (u64, u64, u64) {
     let days = days + 719_468;

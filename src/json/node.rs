@@ -35,7 +35,7 @@ pub enum Value {
     Object {
         /// The members shown, in order; a repeated name as often as it was written.
         members: Vec<Member>,
-        /// Whether members beside those shown may exist.
+        /// Whether members other than those shown may exist.
         open: bool,
     },
     /// A value that is only `...`: anything may be here.

@@ -27,7 +27,7 @@ impl Number {
         }
         let digits = mantissa.replace('.', "");
         let trailing = digits.len() - digits.trim_end_matches('0').len();
-        // Digits behind the point, those that are nothing but zeros apart; past 64 bits only the sign counts.
+        // Digits after the point, those that are nothing but zeros apart; past 64 bits only the sign counts.
         let behind = signed(fraction.len()) - signed(trailing);
         match exponent.parse::<i64>() {
             Ok(exponent) => behind <= exponent,

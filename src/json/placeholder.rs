@@ -73,8 +73,8 @@ pub(super) fn length(text: &str) -> Option<usize> {
     }
 }
 
-/// `[ID]`, `[#-OF-ROWS]`: a name in capitals in the place of a value, which is no array. `[x, y]`: letters for what is in one.
-/// `[*required* - "on", or "off"]`: words about a value.
+/// `[ID]`, `[#-OF-ROWS]`: a name in capitals in the place of a value, which is not an array. `[x, y]`: letters for what is in
+/// one. `[*required* - "on", or "off"]`: words about a value.
 fn bracketed(text: &str) -> Option<usize> {
     let length = text.bytes().take(LONGEST).position(|byte| byte == b']')?;
     let name = &text[1..length];
@@ -159,7 +159,7 @@ pub(super) fn repeats(key: &str, text: &str) -> Option<usize> {
     (length >= SHORTEST && ends && key.to_ascii_lowercase().contains(&word)).then_some(length)
 }
 
-/// A call with nothing to see in its parentheses, behind the name of a type: `uuid()`.
+/// A call with empty parentheses, after the name of a type: `uuid()`.
 fn call(after: &str) -> usize {
     if after.starts_with("()") { 2 } else { 0 }
 }

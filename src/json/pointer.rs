@@ -44,7 +44,7 @@ impl Pointer {
         }
     }
 
-    /// Takes the last token away in place; the whole document stays what it is.
+    /// Removes the last token in place; the pointer to the whole document stays unchanged.
     pub fn pop(&mut self) {
         self.0.truncate(self.0.rfind('/').unwrap_or(0));
     }

@@ -68,7 +68,7 @@ fn scraps() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..9).prop_map(|pieces| pieces.concat())
 }
 
-/// Whether the text is within what `serde_json` and this reader judge alike: no lone surrogate, no number past a double,
+/// Whether the text is within what `serde_json` and this reader treat the same: no unpaired surrogate, no number past a double,
 /// both of which RFC 8259 allows and `serde_json` rejects.
 fn comparable(error: Option<&serde_json::Error>) -> bool {
     let Some(error) = error.map(ToString::to_string) else { return true };

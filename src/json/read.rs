@@ -174,13 +174,13 @@ impl<'t> Reader<'t> {
         Some(rest.len() - after.len())
     }
 
-    /// A placeholder without quotes. Alone it is no document.
+    /// A placeholder without quotes. Alone it is not a document.
     fn placeholder(&mut self) -> Option<Value> {
         let length = placeholder::length(&self.text[self.at..]).filter(|_| self.depth > 0)?;
         Some(self.placeholder_of(self.at, self.at + length))
     }
 
-    /// What is taken for a placeholder; the text is read on behind it.
+    /// What is taken for a placeholder; the text is read on after it.
     fn placeholder_of(&mut self, start: usize, end: usize) -> Value {
         self.at = start;
         self.repair(RepairKind::Placeholder);

@@ -71,8 +71,8 @@ pub(super) fn string(reader: &mut Reader<'_>) -> Result<String, ReadError> {
     }
 }
 
-/// Whether a string that is never closed is left out up to the end of the text, but for brackets: `{"a": "lJQG....}`. The reader
-/// goes back to these.
+/// Whether a string that is never closed is left out up to the end of the text, except for brackets: `{"a": "lJQG....}`. The
+/// reader goes back to these.
 fn breaks_off(reader: &mut Reader<'_>, opened: usize) -> bool {
     let shown = reader.text[opened..].trim_end_matches(['}', ']', ' ', '\n', '\r', '\t']);
     let is_within = reader.depth > 0;
@@ -107,7 +107,7 @@ fn escape(reader: &mut Reader<'_>, out: &mut String) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// `\uXXXX`, surrogate pairs joined; a lone surrogate becomes U+FFFD, as a Rust string cannot contain it.
+/// `\uXXXX`, surrogate pairs joined; an unpaired surrogate becomes U+FFFD, as a Rust string cannot contain it.
 fn unicode(reader: &mut Reader<'_>, start: usize) -> Result<char, ReadError> {
     let high = hex4(reader, start)?;
     if !(0xD800..0xDC00).contains(&high) || !reader.text[reader.at..].starts_with("\\u") {

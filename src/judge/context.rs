@@ -88,7 +88,7 @@ impl<'a> JudgeContext<'a> {
         finding.level = level;
     }
 
-    /// Keeps so many findings as a reader may want to see, those first that fail the case; the last one says how many there were.
+    /// Keeps as many findings as a reader may want to see, those that fail the case first; the last one says how many there were.
     fn keep_some(&mut self, findings: &mut Vec<Finding>) {
         /// The most findings of one case.
         const MOST: usize = 500;

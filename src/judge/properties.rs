@@ -92,7 +92,7 @@ fn shapes_agree(trial: &Trial) -> bool {
     agree
 }
 
-/// What is found of the shape; how long a row is, is no part of it.
+/// The findings about the shape; the length of a row does not belong to it.
 fn structural(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
     let is_structural =
         |finding: &&Finding| finding.rule.code.starts_with("B1") && finding.rule.code != WRONG_ROW_LENGTH.code;
@@ -185,7 +185,7 @@ proptest! {
     }
 }
 
-/// Random documents that once made the two judges differ: a placeholder beside an annotation, which is no key of a map.
+/// Random documents that once made the two judges differ: a placeholder next to an annotation, which is not a key of a map.
 #[test]
 fn an_annotation_is_no_key_of_the_map_that_another_item_shows() {
     let documented = json!([{"<id>": null}, {"@odata.type": false}]);

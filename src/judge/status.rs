@@ -13,7 +13,7 @@ use crate::text::Location;
 
 /// Why a response says nothing about the contract, and what to do; `None` where it can be judged.
 ///
-/// Refused credentials, throttling and a failing service are no broken contract: the docs promise nothing about them.
+/// Refused credentials, throttling and a failing service do not break the contract: the docs promise nothing about them.
 /// Where the docs show that very status, it is judged as any other.
 pub(super) fn unrelated_response(case: &Case, exchange: &Exchange) -> Option<Broken> {
     let (response, request) = (&exchange.response, &exchange.request);
@@ -21,7 +21,7 @@ pub(super) fn unrelated_response(case: &Case, exchange: &Exchange) -> Option<Bro
     if documented.contains(response.status) {
         return None;
     }
-    // Whoever says that no credentials are needed promises that none are asked for.
+    // Docs that say that no credentials are needed promise that none are asked for.
     let is_promised = case.overrides.credentials == Some(Credentials::None);
     if is_promised && matches!(response.status, 401 | 403 | 407) {
         return None;
@@ -117,7 +117,7 @@ fn status_text(status: u16) -> String {
 /// The message of an error body: `OData` (`error.code`, `error.message`), RFC 9457 (`title`, `detail`), RFC 6749
 /// (`error`, `error_description`), or the start of a text.
 fn error_text(response: &Response) -> Option<String> {
-    /// Bodies past this many bytes are no error messages.
+    /// Bodies longer than this are not error messages.
     const MOST: usize = 64 * 1024;
     let text = std::str::from_utf8(&response.body).ok().filter(|text| text.len() <= MOST && !text.trim().is_empty())?;
     let Ok(body) = serde_json::from_str::<Value>(text) else {

@@ -9,7 +9,7 @@ use crate::contract::Field;
 use crate::http::MediaType;
 use crate::http::url_template::Pattern;
 
-/// Request headers that do not tell which example is meant.
+/// Request headers that do not show which example is meant.
 const IRRELEVANT_HEADERS: [&str; 6] = ["host", "content-length", "connection", "user-agent", "accept-encoding", "date"];
 
 /// How well a case fits a request. Compared field by field, in this order; the greatest is chosen.

@@ -59,7 +59,7 @@ pub enum ServiceError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// It stopped by itself.
+    /// It stopped on its own.
     #[error("the documented service went down: {0}")]
     Down(String),
 }
@@ -102,7 +102,7 @@ impl Running {
         self.wait().await
     }
 
-    /// Waits until the service ends; it does not by itself, short of a fault.
+    /// Waits until the service ends; it does not end on its own, except after an error.
     ///
     /// # Errors
     /// [`ServiceError::Down`] where serving failed.

@@ -27,10 +27,10 @@ impl Plan {
     /// The budget unless someone asks for a number of places.
     pub const BUDGET: usize = 16 << 20;
 
-    /// At how many of `sites` places of the body of a `response` of so many bytes each mutation is tried at most, and whether
+    /// At how many of `sites` places in the body of a `response` of that many bytes each mutation is tried at most, and whether
     /// that is for the budget.
     pub(super) fn places_of(&self, response: usize, sites: usize) -> (Option<usize>, bool) {
-        /// What a response costs beside its bytes.
+        /// What a response costs besides its bytes.
         const ANY: usize = 200;
         let trials = self.budget / (response + ANY);
         let affordable = (trials / self.mutations.len().max(1)).max(1);

@@ -23,7 +23,7 @@ pub(super) struct SampledResponse<'c> {
 pub(super) struct Subject<'s> {
     pub(super) case: &'s Case,
     pub(super) response: &'s Response,
-    /// The body as text; empty where it is none.
+    /// The body as text; empty if it is not text.
     pub(super) text: &'s str,
     /// In document order, the body itself first; none where the body is not documented as JSON.
     pub(super) sites: Vec<Site<'s>>,

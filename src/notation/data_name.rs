@@ -1,4 +1,4 @@
-//! Names of members that are data: a type has no member of such a name.
+//! Names of members that are data: a type has no member with such a name.
 
 use super::format::has_format;
 
@@ -8,7 +8,7 @@ pub(crate) fn is_data(name: &str) -> bool {
     is_number(name) || has_other_characters(name) || is_dotted(name) || is_tag(name) || is_hash(name) || is_dated(name)
 }
 
-/// Whether both are one word with a number behind it: `node1`, `node2`.
+/// Whether both are one word with a number after it: `node1`, `node2`.
 pub(super) fn is_numbered(one: &str, other: &str) -> bool {
     let stem = |name: &'_ str| -> usize { name.trim_end_matches(|c: char| c.is_ascii_digit()).len() };
     let (a, b) = (stem(one), stem(other));

@@ -50,7 +50,7 @@ pub(crate) fn is_free_annotation(name: &str) -> bool {
     name.contains('@') && (name.contains("@odata.") || name.strip_prefix('@').is_some_and(|term| term.contains('.')))
 }
 
-/// Whether the name of a member may be a key of a map: annotations, of whatever vendor, are none.
+/// Whether the name of a member may be a key of a map: annotations, of whatever vendor, are not.
 pub(crate) fn may_be_map_key(name: &str) -> bool {
     !name.starts_with('@') && !name.contains("@odata.")
 }
@@ -71,7 +71,7 @@ fn read_text(text: &str) -> Shape {
     }
 }
 
-/// `a | b | c`: the members of an enum; of type words, the one that is left beside `null`.
+/// `a | b | c`: the members of an enum; of type words, the one that is left besides `null`.
 fn read_alternatives(text: &str) -> Shape {
     let parts: Vec<&str> = text.split('|').map(|part| part.trim().trim_matches(['\'', '"', '`'])).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.eq_ignore_ascii_case("null")).collect();

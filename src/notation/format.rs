@@ -16,7 +16,7 @@ pub(crate) const DURATION: &str = concat!(
     r"(T(?=[0-9])([0-9.]+H)?([0-9.]+M)?([0-9.]+S)?)?$"
 );
 
-/// The only strings that stand for a number in `OData`'s JSON format.
+/// The only strings that represent a number in `OData`'s JSON format.
 pub(crate) const INFINITE: &str = "^(INF|-INF|NaN)$";
 
 /// What a pattern of ours means: the keyword a reader expects, and words for it.

@@ -8,7 +8,7 @@ use crate::json::Node;
 /// Which names of an object (or of several at one place) stand for any name.
 ///
 /// `<id>` and `{id}` do, and so does `additionalProp1`, as generators write it. Names that are plainly data (GUIDs, dates,
-/// numbers, paths, addresses) do if the object has no other names and its values are of one kind: beside fixed names, they
+/// numbers, paths, addresses) do if the object has no other names and its values are of one kind: next to fixed names, they
 /// may be fixed themselves. Plain names do where they have three objects of one shape or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MapKeys {
@@ -68,7 +68,7 @@ fn are_of_one_shape(members: &[(&str, &Node)]) -> bool {
     names.len() >= least && others.iter().all(|(_, node)| shape(node).is_some_and(|other| other == shown))
 }
 
-/// Whether a name stands for any name whatever is beside it.
+/// Whether a name stands for any name, whatever is next to it.
 pub(crate) fn is_placeholder(key: &str) -> bool {
     let numbered = key.strip_prefix("additionalProp").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
     is_bracketed(key) || numbered
@@ -93,7 +93,7 @@ mod tests {
         assert_eq!(map_keys(r#"{"2024-05-01": 1, "2024-05-02": null}"#).len(), 2);
         assert_eq!(map_keys(r#"{"1": 1, "2": 2.5}"#).len(), 2);
         assert_eq!(map_keys(r#"{"22/tcp": {"open": true}}"#).len(), 1);
-        // Beside a fixed name, or of several kinds, they may well be fixed, too.
+        // Next to a fixed name, or of several kinds, they may well be fixed, too.
         assert_eq!(map_keys(r#"{"1": 1, "total": 2}"#), [""; 0]);
         assert_eq!(map_keys(r#"{"1": 1, "2": "x"}"#), [""; 0]);
         assert_eq!(map_keys(r#"{"a": 1}"#), [""; 0]);

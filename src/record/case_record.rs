@@ -130,7 +130,7 @@ impl CaseRecord {
             Outcome::Skipped(skip) => skip.kind == SkipKind::FailedStep,
             Outcome::Passed => false,
         };
-        // Where nothing is said of it, nothing of it can be shown.
+        // Where it is not known, nothing of it can be shown.
         let of_exchange =
             (kept || !judgement.verdict.findings.is_empty()).then(|| redactor.with_exchange(request, exchange));
         let redactor = of_exchange.as_ref().unwrap_or(redactor);

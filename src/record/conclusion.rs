@@ -79,7 +79,7 @@ mod tests {
     use crate::finding::{Outcome, Skip, SkipKind, Verdict};
     use crate::record::testing::{case, run};
 
-    /// A run of so many cases that passed, and so many that were skipped.
+    /// A run of this many cases that passed, and this many that were skipped.
     fn of(passed: usize, skipped: usize) -> RunRecord {
         let skip = || Verdict::skipped(Skip::new(SkipKind::Unfilled, "unfilled {id}"));
         let passing = (0..passed).map(|_| case("a", 1, Verdict::of(Vec::new(), Vec::new())));

@@ -10,7 +10,7 @@ use super::{Redacted, Redactor};
 use crate::finding::CoverageKind;
 use crate::json::Pointer;
 
-/// What a run exercised of what is documented, and what came beside it: counted where it is asked for.
+/// What a run exercised of what is documented, and what came in addition: counted where it is asked for.
 ///
 /// An operation is *exercised* when one of its cases was fired and judged; a status, a member or a listed value when it was in a
 /// response that came. An empty collection exercises nothing of its items.

@@ -74,7 +74,7 @@ fn in_double_quotes(text: &str) -> String {
 }
 
 fn header(name: &str, value: &str, redactor: &Redactor) -> String {
-    // Beside the variable there may be a scheme, and no second credential.
+    // Besides the variable there may be a scheme, and no second credential.
     let alone =
         |(_, secret): (&str, &str)| !value.replace(secret, "").trim().contains(|c: char| !c.is_ascii_alphabetic());
     if let Some((variable, secret)) = redactor.variable_in(value).filter(|found| alone(*found)) {

@@ -45,7 +45,7 @@ fn trend(comparison: &Comparison<'_>, out: &mut String) {
     out.push('\n');
 }
 
-/// Cases by their cause, that of most cases first; `is_old`: since when is said.
+/// Cases by their cause, that of most cases first; `is_old`: whether to say since when.
 fn group(out: &mut String, title: &str, changed: &[Changed<'_>], is_old: bool) {
     if changed.is_empty() {
         return;
@@ -136,7 +136,7 @@ mod tests {
         let history: History = [
             record(1, &[("a", red()), ("b", green()), ("c", green()), ("d", skipped())]),
             record(2, &[("b", green())]),
-            // Cut off behind its header.
+            // Cut off after its header.
             record(3, &[]),
         ]
         .into_iter()

@@ -117,7 +117,7 @@ fn error_of_settings(name: &str, finding: &Finding, start: u64, docs: &Docs<'_>)
     })
 }
 
-/// Whole milliseconds; 0 for what is no time.
+/// Whole milliseconds; 0 for what is not a time.
 fn millis(ms: f64) -> u64 {
     if !ms.is_finite() {
         return 0;

@@ -81,7 +81,7 @@ impl Sink {
         written.map_err(|cause| WriteError { path, cause })
     }
 
-    /// Writes a report in several files: the first to the path, the others beside it (`junit.part2.xml`).
+    /// Writes a report in several files: the first to the path, the others next to it (`junit.part2.xml`).
     ///
     /// # Errors
     /// As [`Sink::write`].

@@ -36,7 +36,7 @@ pub(super) fn part_of(target: &Path, number: usize) -> PathBuf {
     target.with_file_name(format!("{stem}.part{number}{extension}"))
 }
 
-/// Removes the further files of a report that was in several; a neighbour of such a name that is no such file is left alone.
+/// Removes the further files of a report that was in several; a file of such a name that is something else is left alone.
 pub(super) fn remove_parts(target: &Path) {
     let mut parts = (2..).map(|number| part_of(target, number));
     while parts.next().is_some_and(|part| is_own_junit(&part) && fs::remove_file(part).is_ok()) {}
@@ -63,10 +63,10 @@ fn beginning(path: &Path) -> Vec<u8> {
     if read.is_ok() { begin } else { Vec::new() }
 }
 
-/// How far into a file, in bytes, the mark of an own report is looked for: behind the XML declaration.
+/// How far into a file, in bytes, the mark of an own report is looked for: after the XML declaration.
 const OWN_WITHIN: u64 = 200;
 
-/// What the Markdown report begins with: a page that begins so is no page of docs, and another report may replace it.
+/// What the Markdown report begins with: a page that begins like this is not a page of docs, and another report may replace it.
 pub(super) const OWN_MARKDOWN: &str = "<!-- doctrial report -->";
 
 /// What a summary begins with, before what the run came to.
@@ -84,7 +84,7 @@ fn is_own_markdown(path: &Path) -> bool {
     begin.starts_with(OWN_MARKDOWN) || begin.split_once("\n\n").is_some_and(is_summary)
 }
 
-/// Whether what a path leads to is written by people, by its extension: no report is meant to take its place.
+/// Whether a path leads to a file that people write, by its extension: no report may replace it.
 pub(super) fn is_source(path: &Path) -> bool {
     let target = target_of(path).unwrap_or_else(|_| path.to_owned());
     let extension = target.extension().and_then(|extension| extension.to_str());
@@ -102,7 +102,7 @@ pub(super) fn is_standard_output(path: &Path) -> bool {
     ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 
-/// What a path links to in the end, be it there or not.
+/// What a path links to in the end, whether it exists or not.
 pub(super) fn target_of(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     for _ in 0..MOST_LINKS {

@@ -35,7 +35,7 @@ fn write_whole(mut file: File, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())
 }
 
-/// A new file beside the old one with the same owner and permissions; `None` if the old one cannot be replaced because it
+/// A new file next to the old one with the same owner and permissions; `None` if the old one cannot be replaced because it
 /// has hard links, another owner, or a folder that is not writable.
 fn replacement(file: &Path, old: &File) -> io::Result<Option<(std::path::PathBuf, File)>> {
     let found = old.metadata()?;

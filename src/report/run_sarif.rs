@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::record::RunRecord;
 
 /// The findings of a run as a SARIF 2.1.0 log. A finding is known again by case, rule and place in the response, whatever line
-/// it is on. Broken cases are none: nothing was found out about their page.
+/// it is on. Broken cases have no finding: nothing was found out about their page.
 pub fn run_sarif(run: &RunRecord, docs: &Docs<'_>) -> String {
     let mut names = Fingerprints::default();
     let mut reported: Vec<(&Finding, String)> = Vec::new();

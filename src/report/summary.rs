@@ -24,7 +24,7 @@ pub fn summary(run: &RunRecord, compared: &str, docs: &Docs<'_>) -> String {
     overview(run, compared, docs, MOST_BYTES)
 }
 
-/// The same in so many bytes at most.
+/// The same in a limited number of bytes.
 pub(super) fn overview(run: &RunRecord, compared: &str, docs: &Docs<'_>, most: usize) -> String {
     let Totals { passed, failed, broken, skipped, .. } = Totals::of(run);
     let service = if run.header.embedded { "the embedded service" } else { &*run.header.base_url };

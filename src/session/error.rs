@@ -51,7 +51,7 @@ pub enum SessionError {
     /// The selection matches no case.
     #[error(transparent)]
     Selection(#[from] SelectionError),
-    /// git cannot tell what has changed.
+    /// git cannot say what has changed.
     #[error(transparent)]
     Changed(#[from] ChangedError),
     /// The HTTP client cannot be built.
@@ -106,7 +106,7 @@ pub enum SessionError {
     FullScanForbidden(PathBuf),
 }
 
-/// What is said of a place such as `page.md:42:7`, as it is pasted from a finding.
+/// The message about a place such as `page.md:42:7`, as it is pasted from a finding.
 fn without_place(word: &str) -> String {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let mut page = word;

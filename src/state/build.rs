@@ -23,7 +23,7 @@ pub(super) struct Walked {
     pub(super) findings: Vec<Finding>,
 }
 
-/// Walks from each case that is reported to all that it needs.
+/// Walks from each case that is reported to everything that it needs.
 pub(super) fn walk<'i>(input: &Input<'i>, sources: &Sources<'i>, probe: &Probe<'_>) -> Walked {
     let mut builder = Builder { input, probe, sources, found: Walked::default(), for_all: setups_for_all(input) };
     let mut marks = HashMap::new();
@@ -50,7 +50,7 @@ enum Mark {
 }
 
 impl Builder<'_, '_> {
-    /// Adds a node with all that it needs; whether it can be needed: it is not on the way to itself.
+    /// Adds a node with everything that it needs; whether it can be needed: it is not on the way to itself.
     fn add(&mut self, at: usize, marks: &mut HashMap<usize, Mark>) -> bool {
         match marks.get(&at) {
             Some(Mark::Open) => return false,

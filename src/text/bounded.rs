@@ -1,12 +1,12 @@
 //! Parts of a text bounded in bytes, in which no character is cut in two.
 
-/// The beginning of a text, of so many bytes at most.
+/// The beginning of a text, with a limit in bytes.
 pub(crate) fn first_bytes(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
     &text[..end.unwrap_or_default()]
 }
 
-/// The end of a text, of so many bytes at most.
+/// The end of a text, with a limit in bytes.
 pub(crate) fn last_bytes(text: &str, most: usize) -> &str {
     &text[boundary_from(text, text.len().saturating_sub(most))..]
 }

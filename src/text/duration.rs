@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// A duration as users write it: `30` (seconds), `30s`, `500ms`, `2m`, `1h`, `7d`; `None` if it is none.
+/// A duration as users write it: `30` (seconds), `30s`, `500ms`, `2m`, `1h`, `7d`; `None` if it is not one.
 pub fn duration(text: &str) -> Option<Duration> {
     let text = text.trim();
     let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());

@@ -51,7 +51,7 @@ pub fn edit(text: &str, edits: &[Edit]) -> Edited {
     placed.dedup();
     let (mut out, mut at, mut made) = (String::with_capacity(text.len()), 0, 0);
     for (range, edit) in placed {
-        // What an edit before this one took out cannot be changed once more.
+        // What an earlier edit removed cannot be changed again.
         if range.start < at {
             refused.push(edit.clone());
             continue;

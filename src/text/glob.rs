@@ -11,7 +11,7 @@ use super::literal_prefix::LiteralPrefix;
 /// A glob as a user writes it, compiled. It is compared with the whole text.
 ///
 /// `*` and `?` match within one segment, between two `/`; `**` as a segment of its own matches any number of segments;
-/// `[ab]` is one of these characters, `{a,b}` one of these texts. A text that is the pattern to the letter always matches, so
+/// `[ab]` is one of these characters, `{a,b}` one of these texts. A text equal to the pattern always matches, so
 /// that what is documented (`/users/{id}`) can be copied.
 #[derive(Clone)]
 pub struct Glob {
@@ -58,7 +58,7 @@ impl Glob {
         self.pattern == text || self.prefix.allows(text) && self.matcher.is_match(text)
     }
 
-    /// Whether a page's path matches, or lies in the folder that the pattern names (`api` or `api/`).
+    /// Whether a page's path matches, or is in the folder that the pattern names (`api` or `api/`).
     pub fn matches_page(&self, path: &str) -> bool {
         let folder = self.pattern.strip_suffix('/').unwrap_or(&self.pattern);
         let in_folder = !folder.is_empty() && path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));

@@ -22,7 +22,8 @@ impl IndexedText {
         &self.text
     }
 
-    /// What a line has from a place on, without its line end; empty where it ends before. `None` where there is no such line.
+    /// The rest of a line from a column on, without its line end; empty where the line ends before it. `None` if there is no such
+    /// line.
     pub fn rest_of_line(&self, from: Position) -> Option<&str> {
         let last = from.line > self.lines.count() || from.line == 0;
         let start = self.lines.start(&self.text, from.line);

@@ -39,7 +39,7 @@ impl LineCounts {
 
     /// Byte offset at which a 1-based line starts (the text's last line start when past the end).
     pub(super) fn start(&self, text: &str, line: u32) -> usize {
-        // The line starts after so many line feeds.
+        // The line starts after this many line feeds.
         let feeds = line.clamp(1, self.count()) - 1;
         let Some(chunk) = self.before.partition_point(|&before| before < feeds).checked_sub(1) else { return 0 };
         let rest = &text.as_bytes()[chunk * CHUNK..];
@@ -94,7 +94,7 @@ fn line_feeds(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0_u8, |count, &byte| count + u8::from(byte == b'\n')).into()
 }
 
-/// A line, or the first part of one, that starts at byte `start`: a byte order mark opens the text and is no column, as
+/// A line, or the first part of one, that starts at byte `start`: a byte order mark opens the text and is not a column, as
 /// editors do not show it.
 fn without_bom(start: usize, line: &str) -> &str {
     line.strip_prefix('\u{feff}').filter(|_| start == 0).unwrap_or(line)

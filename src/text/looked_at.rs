@@ -4,7 +4,7 @@
 #[cfg(test)]
 thread_local!(static BYTES: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
 
-/// Notes that so many bytes were looked at; it returns their number.
+/// Notes how many bytes were looked at, and returns their number.
 #[inline]
 pub(crate) fn looked_at(bytes: usize) -> usize {
     #[cfg(test)]

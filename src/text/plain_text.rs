@@ -7,7 +7,7 @@ use std::vec::IntoIter;
 use memchr::memmem;
 
 /// A text as it is read: without a leading byte order mark, each line ended by a line feed alone, and nothing in blank lines, or
-/// behind the words of a line, that cannot be seen (but the two blanks that break a line). Every other character keeps its
+/// after the words of a line, that cannot be seen (but the two blanks that break a line). Every other character keeps its
 /// [`super::Position`]. What is in a fence keeps its blanks: it may be sent.
 pub fn plain_text(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -24,7 +24,7 @@ pub fn plain_text(text: &str) -> Cow<'_, str> {
 
 /// Whether a blank or a carriage return is before a line feed.
 fn has_unseen(bytes: &[u8]) -> bool {
-    /// So many bytes at once, without a branch: the compiler makes vectors of them.
+    /// This many bytes at once, without a branch: the compiler vectorizes that.
     const AT_ONCE: usize = 512;
     let Some((_, after)) = bytes.split_first() else { return false };
     let is_unseen =

@@ -8,7 +8,7 @@ use crate::text::first_bytes;
 pub struct Span {
     /// Its first character.
     pub start: Position,
-    /// One past its last character. `None`: whoever shows the part takes the token that starts there.
+    /// One past its last character. `None`: what is shown is the token that starts there.
     pub end: Option<Position>,
 }
 
@@ -62,7 +62,7 @@ fn word_len(line: &str, first: char) -> usize {
     word.max(first.len_utf8())
 }
 
-/// A Markdown link, `[label](target)`, or an include of docfx, `[!INCLUDE [label](target)]`. A list in JSON is none.
+/// A Markdown link, `[label](target)`, or an include of docfx, `[!INCLUDE [label](target)]`. A list in JSON is not one.
 fn link_len(line: &str) -> Option<usize> {
     let mut open = 0_usize;
     let close = line.find(|c: char| {

@@ -1,4 +1,4 @@
-//! Globs over texts that are no paths: headings, names, ids.
+//! Globs over texts that are not paths: headings, names, ids.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use super::GlobError;
 use super::literal_prefix::LiteralPrefix;
 
 /// A glob over a text that is not a path: a heading, a name, an id, a method. `*` matches any characters, and the case of
-/// letters does not count. A text that is the pattern to the letter always matches.
+/// letters does not count. A text equal to the pattern always matches.
 #[derive(Clone)]
 pub struct TextGlob {
     pattern: String,
@@ -24,7 +24,7 @@ impl TextGlob {
         self.is_exactly(text) || self.prefix.allows(text) && self.matcher.is_match(text)
     }
 
-    /// Whether the text is the pattern to the letter.
+    /// Whether the text equals the pattern.
     pub fn is_exactly(&self, text: &str) -> bool {
         self.pattern == text
     }

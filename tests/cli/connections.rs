@@ -71,7 +71,7 @@ fn a_service_that_sends_several_responses_to_one_request_is_blamed_for_that_case
     assert_only_get_lamps_8_is_warned_of(&project, &base);
 }
 
-/// A service that sends a body behind its 204, and that before it responds to anything that comes later.
+/// A service that sends a body after its 204, and that before it responds to anything that comes later.
 fn service_with_a_late_body() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let base = format!("http://{}", listener.local_addr().expect("an address"));

@@ -330,7 +330,7 @@ fn a_status_that_no_service_sends_is_refused() {
     for status in ["999", "'6xx'", "[200, 600]"] {
         let project = Project::with(&[("docs/a.md", &page("truncated = false", &format!("status = {status}")))]);
         let done = project.run(&["check"]);
-        assert!(done.code == 1 && done.out.contains("is no status code: they are from 100 to 599"), "{done:?}");
+        assert!(done.code == 1 && done.out.contains("is not a status code: they are from 100 to 599"), "{done:?}");
     }
 }
 

@@ -160,7 +160,7 @@ fn an_error_beside_a_success_of_the_same_request_is_not_fired() {
     let listed = project.run(&["list", "--format", "json"]).out;
     let cases: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let skips: Vec<_> = cases.iter().map(|c| (c["page"].as_str(), c["status"].as_u64(), c["skip"].as_str())).collect();
-    let reason = "the docs show this error beside the response at line 12, for the same request: \
+    let reason = "the docs show this error next to the response at line 12, for the same request: \
                   show the request that provokes it";
     assert_eq!(
         skips,

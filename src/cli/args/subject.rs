@@ -10,7 +10,7 @@ use crate::finding::{Rule, RuleRef, rules, topics};
 #[derive(Debug, Clone)]
 pub(in crate::cli) enum Subject {
     Rule(&'static Rule),
-    /// Those whose codes begin alike (`D30`).
+    /// Those whose codes have the same prefix (`D30`).
     Group(Vec<&'static Rule>),
     Topic(&'static Topic),
 }

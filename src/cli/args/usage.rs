@@ -92,7 +92,7 @@ pub(in crate::cli) fn print_usage(mut usage: clap::Error, arguments: &[OsString]
     Exit::Passed
 }
 
-/// The command that a word stands for, which is none of those there are.
+/// The command that was probably meant by a word that is not one.
 fn meant_command(word: &str, arguments: &[&str]) -> Option<String> {
     let top = Cli::command();
     let outer =

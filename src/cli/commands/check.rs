@@ -190,7 +190,7 @@ fn text(
     Ok(())
 }
 
-/// What is said where fences look like HTTP and no case comes of them: nothing of them would be fired. `listed`: what became of
+/// The message where fences look like HTTP and none becomes a case: nothing would be fired. `listed`: what became of
 /// each was said above.
 fn no_case(listed: bool) -> String {
     let why = if listed { "the lines above say" } else { "`doctrial check --account` says" };

@@ -1,4 +1,4 @@
-//! The reports that fit the CI that a run is in: they come by themselves, and it is said.
+//! The reports for the CI that a run is in: they are written without being asked for, with a message.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -28,7 +28,7 @@ impl Ci {
         environment.on("GITLAB_CI").then_some(Self::GitLab)
     }
 
-    /// Where its reports go, if nothing is said of them.
+    /// Where its reports go by default.
     pub(in crate::cli) fn reports(&self) -> Vec<(ReportKind, WrittenDestination)> {
         match self {
             Self::GitHub(_) => vec![(ReportKind::Github, WrittenDestination::StandardOutput)],

@@ -72,7 +72,7 @@ impl<W: Write> Write for RedactingWriter<W> {
 
 impl<W: Write> Drop for RedactingWriter<W> {
     fn drop(&mut self) {
-        // Whoever cares for errors has flushed it.
+        // A caller that cares about errors has flushed it.
         let _ = self.flush();
     }
 }

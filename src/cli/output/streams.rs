@@ -14,7 +14,7 @@ use crate::report::{Palette, PrintableWriter};
 /// What the process hides once it knows the secrets of its settings and docs.
 static REDACTOR: OnceLock<Redactor> = OnceLock::new();
 
-/// Hides these secrets in all that is written from now on. Credentials by name and form are hidden without it.
+/// Hides these secrets in everything that is written from now on. Credentials by name and form are hidden without it.
 pub(in crate::cli) fn hide(redactor: &Redactor) {
     // There is one set of settings in a process.
     let _ = REDACTOR.set(redactor.clone());

@@ -11,7 +11,7 @@ use crate::report::History;
 use crate::session;
 use crate::session::LoadedCases;
 
-/// What earlier runs came to; of records that are passed over it is said why.
+/// The outcomes of earlier runs, with a warning for each record that is passed over.
 pub(in crate::cli) fn history(paths: &[PathBuf]) -> Result<History, CliError> {
     let (history, passed_over) = session::history(paths).map_err(CliError::of_flag("--against"))?;
     warn(&passed_over)?;
@@ -39,7 +39,7 @@ pub(in crate::cli) fn error_count(findings: &[Finding]) -> usize {
     findings.iter().filter(|finding| finding.level == Level::Deny).count()
 }
 
-/// Prints on stderr that the docs have so many findings, for commands that read docs for another purpose. `source`: the docs that
+/// Prints on stderr how many findings the docs have, for commands that read docs for another purpose. `source`: the docs that
 /// the command names; without it they are those of the settings.
 pub(in crate::cli) fn note_findings(count: usize, source: Option<&Path>) -> io::Result<()> {
     if count == 0 {

@@ -54,7 +54,7 @@ pub(crate) fn send_all(
     send_and_look(client, requests, is_stream).0
 }
 
-/// The same, and the places in this list of the requests behind whose responses bytes came later.
+/// The same, and the places in this list of the requests after whose responses bytes came later.
 pub(crate) fn send_and_look(
     client: &Client,
     requests: &[Request],

@@ -14,7 +14,7 @@ use crate::notation::is_stand_in;
 use crate::schema::{Origin, Schemas, Violation, documenting_type, each_member, lineage};
 use crate::text::Span;
 
-/// What is known of the docs beside the case.
+/// What is known of the docs besides the case.
 #[derive(Clone, Copy)]
 pub(super) struct Docs<'a> {
     pub(super) schemas: &'a Schemas,

@@ -1,6 +1,7 @@
 //! In: Cases with their documented types, of one page or several.
 //! Out: Findings about the docs alone: what `check` reports beyond the findings of reading a page.
-//! A file for each kind: examples against types in `conform.rs`, names in `names.rs`, hosts in `hosts.rs`, versions in `version.rs`.
+//! A file for each kind: examples against types in `conform.rs`, names in `names.rs`, hosts in `hosts.rs`, versions in
+//! `version.rs`.
 
 mod conform;
 mod console;

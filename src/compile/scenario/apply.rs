@@ -20,7 +20,7 @@ use crate::text::{Location, Position};
 pub struct Applied {
     /// Requests that are sent before others.
     pub steps: Vec<Case>,
-    /// What of the files could not be used: a sentence each.
+    /// What could not be used from the files: a sentence each.
     pub warnings: Vec<String>,
 }
 
@@ -122,7 +122,7 @@ impl ScenarioInPage<'_> {
         let documented = &case.expectation.status;
         let allowed = self.scenario.allowed_status_codes.iter().filter(|code| !documented.contains(**code));
         if let [first, others @ ..] = allowed.copied().collect::<Vec<_>>().as_slice() {
-            // Nothing is documented of such a response.
+            // Nothing is documented about such a response.
             let status = StatusSet::code(*first).or(others);
             let (headers, facts) = (Vec::new(), ResponseFacts::default());
             let documented = case.expectation.clone();

@@ -99,7 +99,7 @@ fn read(file: &Path) -> Result<ScenarioFile, ScenarioError> {
     let wrong = |message: String| ScenarioError::Written { file: file.to_owned(), message };
     let document = json::read(text.trim_start_matches('\u{feff}')).map_err(|error| wrong(error.to_string()))?;
     let mut value = document.root.into_serde();
-    // Other files of API Doctor lie beside them.
+    // Other files of API Doctor are in the same folder.
     if value.get("scenarios").is_none() && value.get("canned-requests").is_none() {
         value = Value::Object(serde_json::Map::new());
     }

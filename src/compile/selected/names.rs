@@ -8,7 +8,7 @@ use crate::contract::{Case, Dialect};
 
 /// The names of the selected requests that an annotation names.
 pub(super) struct KnownNames {
-    /// None: there are none.
+    /// `None` if there are none.
     searcher: Option<Searcher>,
 }
 

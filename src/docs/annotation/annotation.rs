@@ -35,7 +35,7 @@ pub(crate) struct Annotation {
     pub(crate) facts: ResponseFacts,
     /// It says `truncated: false`: the example is whole, whatever the prose says.
     pub(crate) is_whole: bool,
-    /// It lists nullable properties, be it none.
+    /// It lists nullable properties, possibly none.
     pub(crate) lists_nullable: bool,
     pub(crate) base_type: Option<String>,
     pub(crate) open: bool,

@@ -1,5 +1,5 @@
 //! A route of which no case comes, with JSON right below it that cannot be read: had it been readable, it might be the
-//! response. Of JSON in a case, more is said where its schemas are attached.
+//! response. JSON in a case is checked further where its schemas are attached.
 
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;

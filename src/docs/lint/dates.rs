@@ -5,7 +5,7 @@ use crate::docs::Example;
 use crate::finding::{Finding, rules};
 use crate::json::{Node, Value};
 
-/// A finding for each text that has the form of a date (RFC 3339 section 5.6) and is none.
+/// A finding for each text that has the form of a date (RFC 3339 section 5.6) and is not one.
 pub(super) fn lint(page: &str, examples: &[Example]) -> Vec<Finding> {
     let mut found = Vec::new();
     let bodies = examples.iter().filter_map(|example| example.response.body.as_ref());

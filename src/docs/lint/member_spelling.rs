@@ -8,7 +8,7 @@ use crate::docs::{Example, PageDocs};
 use crate::finding::{Finding, rules};
 use crate::json::{Member, Node, Value};
 
-/// A finding for each member whose name is that of a row but for case, `_` and `-`, where no row has its spelling and no
+/// A finding for each member whose name is that of a row except for case, `_` and `-`, where no row has its spelling and no
 /// member has that of the row.
 pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
     let plain_bodies = || {

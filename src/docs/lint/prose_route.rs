@@ -43,7 +43,7 @@ fn finding(page: &PageContext<'_>, named: &RequestMessage, shown: &RequestMessag
     finding.help(format!("make the two the same: the prose is at line {}", named.url_place.line))
 }
 
-/// Whether two requests are meant to be the same: their paths are, or are but for one letter of a segment, and not both are
+/// Whether two requests are meant to be the same: their paths are equal, or differ in one letter of a segment, and not both are
 /// the same already.
 fn is_slip(named: &RequestMessage, shown: &RequestMessage) -> bool {
     let paths = [&named.line.url, &shown.line.url].map(|url| UrlTemplate::parse(url).path());

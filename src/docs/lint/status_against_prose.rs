@@ -115,7 +115,7 @@ fn comes_on_condition(text: &str, at: usize, operation: &str) -> bool {
 /// A sentence that names a code.
 struct Sentence<'t> {
     before: &'t str,
-    /// What is behind the digits.
+    /// What is after the digits.
     behind: &'t str,
 }
 
@@ -131,14 +131,14 @@ impl<'t> Sentence<'t> {
     }
 }
 
-/// Whether a clause begins with a condition; what a code comes for is none.
+/// Whether a clause begins with a condition; naming what a code is for is not one.
 fn begins_with_condition(clause: &str) -> bool {
     let word = wording::begins(Topic::Condition, clause).map(|end| &clause[..end]);
     word.is_some_and(|word| !word.eq_ignore_ascii_case("for"))
         || wording::conditions(clause).next().is_some_and(|condition| condition.start == 0)
 }
 
-/// Whether a condition says no more than that what the heading tells is done: "When the kite is created" of "Create a kite".
+/// Whether a condition only says that what the heading names is done: "When the kite is created" of "Create a kite".
 fn repeats(clause: &str, operation: &str) -> bool {
     const FEW: usize = 7;
     let condition = clause.split([',', '`']).next().unwrap_or_default();

@@ -10,7 +10,7 @@ pub(super) fn may_have_comments(body: &DocumentedBody) -> bool {
     memchr::memchr2(b'/', b'#', body.text().as_bytes()).is_some() && !body.is_plain()
 }
 
-/// The rows of the members that a comment is about: on the line of a member behind it, or on lines of its own above it.
+/// The rows of the members that a comment is about: on the line of a member after it, or on lines of its own above it.
 pub(super) fn comment_fields(body: &DocumentedBody) -> Vec<FieldRow> {
     if !may_have_comments(body) {
         return Vec::new();

@@ -40,7 +40,7 @@ fn without_verb(rest: &str) -> &str {
     rest[verb..].trim_start_matches([':', '：', ' '])
 }
 
-/// Whether the words behind the last value of a list say that there are others: "`a`, `b`, etc."
+/// Whether the words after the last value of a list say that there are others: "`a`, `b`, etc."
 pub(super) fn goes_on(behind: &str) -> bool {
     let marks = [' ', ',', ';', '(', '\u{3001}', '\u{ff0c}', '\u{ff08}'];
     let remark = behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
@@ -52,7 +52,7 @@ pub(super) fn goes_on(behind: &str) -> bool {
     })
 }
 
-/// Values in backticks, as long as only commas, conjunctions or remarks in parentheses are between them, and what is behind them.
+/// Values in backticks, as long as only commas, conjunctions or remarks in parentheses are between them, and what is after them.
 fn quoted(text: &str) -> (Vec<String>, &str) {
     let mut values = Vec::new();
     let mut rest = text;

@@ -77,7 +77,7 @@ pub(crate) fn read_only(prose: &Prose<'_>) -> bool {
     is_remark(Topic::ReadOnlyRemark, prose)
 }
 
-/// Whether a word of a topic is a sentence, or a part of one between commas or in parentheses, but for emphasis.
+/// Whether a word of a topic is a sentence, or a part of one between commas or in parentheses, apart from emphasis.
 fn is_remark(topic: Topic, prose: &Prose<'_>) -> bool {
     let is_mark = |c: char| c.is_whitespace() && c != '\n' || matches!(c, '*' | '_' | '`');
     let is_end = |c: char| matches!(c, '.' | ';' | ',' | '(' | ')' | '\n');

@@ -33,7 +33,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
     if !examples.iter().any(is_plain) {
         return;
     }
-    // Bodies are read only where something is said of them.
+    // Bodies are read only where the prose says something about them.
     let sentences = sentences(page);
     if sentences.is_empty() || !examples.iter().any(has_members) {
         return;
@@ -70,7 +70,7 @@ struct Sentence {
     range: Range<usize>,
     /// The words that say so.
     remark: Range<usize>,
-    /// They are surely about the names of the members.
+    /// They are certainly about the names of the members.
     is_sure: bool,
     /// They are a verb right after the name.
     is_verb: bool,
@@ -176,7 +176,7 @@ impl Sentence {
         if self.is_verb { mention.is_marked && is_verb_of_it } else { mention.is_marked || is_close }
     }
 
-    /// Whether the sentence calls the body itself a map: surely, and the body looks like one.
+    /// Whether the sentence certainly calls the body itself a map, and the body looks like one.
     fn is_about_body(&self, text: &str, root: &Node) -> bool {
         let sentence = &text[self.range.clone()];
         let is_to = || text[self.remark.clone()].eq_ignore_ascii_case("map of") && sentence.contains(" to ");

@@ -82,7 +82,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option
 
 /// How many responses a row is compared with on average.
 const MOST_TIMES: usize = 8;
-/// So many rows are never too much.
+/// This many rows are never too much.
 const ALWAYS: usize = 2_000;
 
 /// What a list or table says of members.

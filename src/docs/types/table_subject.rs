@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(of_heading("Response"), TableSubject::Response);
     }
 
-    /// The subject of the table below a heading, beside the section of one call.
+    /// The subject of the table below a heading, next to the section of one call.
     fn below(call: &str, level: &str, heading: &str) -> TableSubject {
         let text = format!(
             "# Crates\n\n## A crate\n\n```http\n{call} HTTP/1.1\n```\n\n{level} {heading}\n\n| Field | Type |\n|---|---|\n| id | string |\n"

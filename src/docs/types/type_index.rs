@@ -102,7 +102,7 @@ fn search_page(path: &str, page: Vec<u8>) -> Found {
 
 static COMMENT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<!--"));
 
-/// What every resource annotation holds, in whatever case its first letter is.
+/// What every resource annotation contains, whatever the case of its first letter.
 static RESOURCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("esource"));
 
 /// Whether a line may be the header row of an enum table: its first cell begins with the name of such a column.

@@ -20,7 +20,7 @@ struct Words {
     search: OnceLock<Search>,
 }
 
-/// A word as it is typed where accents are not at hand: `codigo`, `reponse`.
+/// A word as it is typed on a keyboard without accents: `codigo`, `reponse`.
 fn without_accents(word: &str) -> Option<Phrase> {
     let plain: String = word.chars().map(|c| if c.is_ascii() { c } else { without_accent(c) }).collect();
     (plain != word && plain.is_ascii()).then(|| Phrase::new(&plain))
@@ -76,7 +76,7 @@ pub(crate) struct Prose<'t> {
 }
 
 thread_local! {
-    /// What the last text that is not used any more was kept in: there are tens of thousands of short ones.
+    /// A buffer that is no longer in use, to be reused: there are tens of thousands of short texts.
     static SPARE: Cell<Vec<u8>> = Cell::default();
     static SPARE_WORDS: Cell<WordStarts> = Cell::default();
 }

@@ -2,7 +2,7 @@
 
 use aho_corasick::packed::Searcher;
 
-/// So many words one searcher knows at most.
+/// How many words one searcher can have at most.
 const MOST_WORDS: usize = 64;
 
 /// Finds where a word of a topic may begin, several bytes at a time: most texts have none.

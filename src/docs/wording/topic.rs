@@ -82,11 +82,11 @@ topics! {
     Settings = "settings",
     /// A document that the reader is to imagine, to define or to store: nothing that is sent.
     OtherDocument = "other-document",
-    /// A protocol beside HTTP that a page shows the same call in.
+    /// A protocol other than HTTP in which a page shows the same call.
     OtherProtocol = "other-protocol",
     /// How a sentence begins that only refers to another call.
     CrossReference = "cross-reference",
-    /// A noun right behind a number, which counts it.
+    /// A noun right after a number, which counts it.
     Counted = "counted",
     /// How a sentence begins that tells the reader to write a [`Topic::File`].
     Write = "write",
@@ -112,7 +112,7 @@ topics! {
     BodyHeading = "body-heading",
     /// A word for a part of a request, of which headings are made.
     Part = "part",
-    /// A word beside [`Topic::Part`] in such a heading.
+    /// A word next to [`Topic::Part`] in such a heading.
     PartWord = "part-word",
     /// A word before a status code that begins a title: "HTTP 200".
     StatusName = "status-name",
@@ -174,7 +174,7 @@ topics! {
     Denial = "denial",
     /// Some values of many.
     SuchAs = "such-as",
-    /// Right behind the last of several values: there are others.
+    /// Right after the last of several values: there are others.
     AndMore = "and-more",
     /// The verb before the values.
     ValuesVerb = "values-verb",
@@ -186,9 +186,9 @@ topics! {
     NeverNull = "never-null",
     /// The statement before is true only sometimes.
     Condition = "condition",
-    /// What is said of a status is denied.
+    /// What is stated about a status is negated.
     Negation = "negation",
-    /// What is said of a status is over.
+    /// The statement about a status has ended.
     NoLonger = "no-longer",
     /// In the condition of a status: it is not for the first time.
     Again = "again",
@@ -210,15 +210,15 @@ topics! {
     NeverAbsent = "never-absent",
     /// The names of an object's members are data.
     MapRemark = "map-remark",
-    /// The same, and surely about the names.
+    /// The same, and certainly about the names.
     MapKeys = "map-keys",
     /// The same, right after the name of a member.
     MapVerb = "map-verb",
-    /// The whole text between two names of which the same is said.
+    /// The whole text between two names about which the same is stated.
     JoinsNames = "joins-names",
     /// Above a list of what is sent.
     SentFields = "sent-fields",
-    /// With [`Topic::SentFields`]: that is said of a thing, or of what comes.
+    /// With [`Topic::SentFields`]: that is stated about a thing, or about what comes.
     OfThing = "of-thing",
     /// The whole of a remark that a member is required.
     RequiredRemark = "required-remark",

@@ -2,7 +2,7 @@
 
 use super::phrase::Phrase;
 
-/// How many pairs of bytes are told apart.
+/// How many pairs of bytes are distinguished.
 const KEYS: usize = 4096;
 
 /// The places of a text where a word or a mark begins.

@@ -23,7 +23,7 @@ pub static UNREADABLE_COMMAND: Rule = Rule {
     name: "unreadable-command",
     level: Level::Warn,
     what: "A `curl` command cannot be read as one request: no URL, several, or an option that hides what is sent.",
-    why: "There is no case for it, so nothing of it is checked.",
+    why: "There is no case for it, so it is not checked.",
     example: "`curl --config request.txt`",
     fix: "Show one request with everything it sends.",
 };

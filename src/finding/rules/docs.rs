@@ -210,7 +210,7 @@ pub static UNPAIRED_RESPONSE: Rule = Rule {
     name: "unpaired-response",
     level: Level::Warn,
     what: "A response belongs to no request that is an example.",
-    why: "There is no request to send, so nothing of it is checked.",
+    why: "There is no request to send, so it is not checked.",
     example: "A response below a request that is annotated as `ignored`.",
     fix: "Show the request it belongs to above it, in the same section. On an annotated page, annotate its request as `request`, or this response as `ignored`.",
 };

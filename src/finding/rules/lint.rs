@@ -188,7 +188,7 @@ pub static HOST_TYPO: Rule = Rule {
     level: Level::Warn,
     what: "The host of a request differs by one letter from one that at least twice as many requests go to.",
     why: "Readers who copy the request send it, credentials and all, to somebody else.",
-    example: "`https://api.dors.example.org` beside several `https://api.doors.example.org`.",
+    example: "`https://api.dors.example.org` next to several `https://api.doors.example.org`.",
     fix: "Correct the host, or ignore the rule if both exist.",
 };
 
@@ -253,7 +253,7 @@ pub static MEMBER_SPELLING: Rule = Rule {
     code: "L105",
     name: "member-spelling",
     level: Level::Warn,
-    what: "A member of a documented response and a row of a table on its page have the same name but for case, `_` \
+    what: "A member of a documented response and a row of a table on its page have the same name except for case, `_` \
            and `-`.",
     why: "One of the two is a slip; a client that reads the name in the table finds nothing.",
     example: "`created_at` in the example, `createdAt` in the table.",

@@ -39,7 +39,7 @@ impl Pattern {
         Self(parts)
     }
 
-    /// The text, where there is no parameter in it.
+    /// The text, if it has no parameter.
     pub fn literal(&self) -> Option<&str> {
         match self.0.as_slice() {
             [] => Some(""),

@@ -29,7 +29,7 @@ const QUERY: &AsciiSet = &PATH.remove(b'?').remove(b'[').remove(b']');
 /// A value in a query must not end its parameter, start another, or have its `+` read as a space.
 const QUERY_VALUE: &AsciiSet = &PCHAR.remove(b'/').remove(b'?').add(b'&').add(b'+').add(b'=').add(b';');
 
-/// Appends documented text: what is already encoded stays, a stray `%` and all that is illegal is encoded.
+/// Appends documented text: what is already encoded stays, a stray `%` and everything illegal is encoded.
 pub(super) fn encode_documented(text: &str, part: Part, into: &mut String) {
     let Some(set) = documented_set(part) else { return into.push_str(text) };
     let mut rest = text;
@@ -81,7 +81,7 @@ pub fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Percent-decoded, `+` taken for a space, as in forms: both sides of a comparison read alike, however they are written.
+/// Percent-decoded, `+` taken for a space, as in forms: both sides of a comparison become equal, however they are written.
 pub(super) fn decode_form(text: &str) -> String {
     decode(&text.replace('+', " "))
 }

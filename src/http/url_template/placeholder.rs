@@ -25,7 +25,7 @@ impl<'t> Placeholder<'t> {
         }
     }
 
-    /// `$(date +%s)`, which no URL and no value of a header field has in it but for its output.
+    /// `$(date +%s)`, which a URL or the value of a header field contains only for its output.
     pub(super) fn of_command(text: &'t str) -> Option<Self> {
         command(text, ")")
     }
@@ -126,7 +126,7 @@ pub fn normalized(name: &str) -> String {
     normalized_chars(name).collect()
 }
 
-/// Whether two names are the same but for how they are written.
+/// Whether two names are the same except for how they are written.
 pub fn is_same(name: &str, other: &str) -> bool {
     normalized_chars(name).eq(normalized_chars(other))
 }

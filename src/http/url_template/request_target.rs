@@ -16,7 +16,7 @@ impl RequestTarget {
     pub fn parse(path: &str, query: Option<&str>) -> Self {
         let pairs = query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
         Self {
-            // Split before decoding: `%2F` inside a segment is no separator.
+            // Split before decoding: `%2F` inside a segment is not a separator.
             segments: path.split('/').filter(|s| !s.is_empty()).map(decode).collect(),
             query: pairs
                 .map(|pair| pair.split_once('=').unwrap_or((pair, "")))

@@ -107,7 +107,7 @@ fn without_base_url(url: &str) -> &str {
     behind_base_url(url).unwrap_or(url)
 }
 
-/// What is behind the placeholder for the base URL that a text begins with.
+/// What is after the placeholder for the base URL that a text begins with.
 pub fn behind_base_url(url: &str) -> Option<&str> {
     let leading = Leading::of(url)?;
     leading.is_base_url().then_some(leading.rest)

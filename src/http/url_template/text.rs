@@ -171,7 +171,7 @@ impl TemplateText {
         self
     }
 
-    /// The text, if there is no placeholder in it.
+    /// The text, if it has no placeholder.
     pub(super) fn literal(&self) -> Option<&str> {
         match self.0.as_slice() {
             [] => Some(""),

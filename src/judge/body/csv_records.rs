@@ -1,6 +1,6 @@
 //! Reading CSV (RFC 4180), leniently: rows may differ in length, and no text is refused.
 
-/// The records of a text, a list of fields each. Lines without a character are no records.
+/// The records of a text, a list of fields each. Empty lines are not records.
 pub(super) fn records(text: &str) -> impl Iterator<Item = Vec<String>> {
     // Excel's byte order mark is not part of the first name.
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -9,7 +9,7 @@ use crate::json::Pointer;
 use crate::judge::path::collapse;
 use crate::text::Position;
 
-/// What makes two findings equal: rule, level, place in the docs, place in the response but for indices, and the texts.
+/// What makes two findings equal: rule, level, place in the docs, place in the response except for indices, and the texts.
 type Key = (&'static str, Level, Position, Pointer, String, Option<String>);
 
 /// Merges equal findings about the body `instance`; each keeps the place of its first occurrence.

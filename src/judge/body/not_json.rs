@@ -13,7 +13,7 @@ use crate::judge::excerpt;
 /// presence and media type, which have been judged already.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &DocumentedBody) {
     let declared = context.case.expectation.media_type();
-    // Where the docs show no media type, as below a command, the one that comes tells how to compare.
+    // Where the docs show no media type, as below a command, the one that comes decides how to compare.
     let actual = if declared.is_none() { context.response.headers.media_type() } else { None };
     let is = |kind: fn(&MediaType) -> bool| declared.as_ref().or(actual.as_ref()).is_some_and(kind);
     let looks_like_xml = || declared.is_none() && documented.text().trim_start().starts_with("<?xml");

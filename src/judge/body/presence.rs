@@ -7,7 +7,7 @@ use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 
-/// Whether a body came; white space alone is none.
+/// Whether a body came; white space alone does not count.
 pub(crate) fn came(response: &Response) -> bool {
     !response.body.iter().all(u8::is_ascii_whitespace)
 }

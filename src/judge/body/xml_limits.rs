@@ -10,7 +10,7 @@ const MOST_EXPANDED: usize = 16 << 20;
 /// How many entities the parser expands within one.
 const MOST_WITHIN: usize = 256;
 
-/// What of a document is more than is read; `None` where all of it is.
+/// Which part of a document exceeds what is read; `None` if none does.
 pub(super) fn exceeded(text: &str) -> Option<String> {
     if expanded(text) > MOST_EXPANDED {
         return Some(format!("entities that may become more than {MOST_EXPANDED} bytes"));
@@ -47,7 +47,7 @@ pub(super) fn exceeded(text: &str) -> Option<String> {
     None
 }
 
-/// At most so many bytes the entities of a document become.
+/// How many bytes the entities of a document expand to at most.
 fn expanded(text: &str) -> usize {
     let Some(declared) = text.find("<!ENTITY") else { return 0 };
     let end = text[declared..].find("]>").map_or(text.len(), |end| declared + end);

@@ -9,7 +9,7 @@ use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 use crate::judge::judgement::Policy;
 
-/// Reports a body that a response has or announces although its status has none, a length beside chunks, and stray bytes.
+/// Reports a body that a response has or announces although its status has none, a length in addition to chunks, and stray bytes.
 pub(super) fn judge(context: &mut JudgeContext<'_>) {
     if !announced(context) && context.notes.contains(&TransportNote::StrayBytes) {
         stray(context);

@@ -27,7 +27,7 @@ fn members_of_the_type_an_object_names_are_known_and_judged_by_it() {
     let whole = |response: &str| typed(Trial::whole(r#"{"name":"a"}"#, response));
     whole(r##"{"name":"b","@odata.type":"#ns.bird","wings":2}"##).passes();
     whole(r##"{"name":"b","@odata.type":"#ns.bird","wings":"two"}"##).reports(&["wrong-type /wings"]);
-    // A member of a sibling is none of its own; of an object that names no type, it may be.
+    // A member of a sibling type does not belong to it; where an object names no type, it may.
     whole(r##"{"name":"b","@odata.type":"#ns.bird","fins":2}"##).reports(&["undocumented-member /fins"]);
     whole(r##"{"name":"b","@odata.type":"#ns.animal","fins":2}"##).reports(&["undocumented-member /fins"]);
     whole(r#"{"name":"b","fins":2}"#).passes();

@@ -1,4 +1,4 @@
-//! The user's own word beside the docs.
+//! What the user says in addition to the docs.
 
 use crate::finding::{At, ToleranceKind};
 use crate::judge::fixture::Trial;

@@ -191,6 +191,6 @@ fn items_that_say_what_they_are_are_judged_as_that() {
     items(r#"[{"type":"image","url":"x","alt":"y"},{"type":"text","body":"z"}]"#).passes();
     items(r#"[{"type":"image","url":"x"}]"#).reports(&["missing-member /0/alt"]);
     items(r#"[{"type":"text","body":"x","url":"y"}]"#).reports(&["undocumented-member /0/url"]);
-    // Of another kind nothing is known but what all have in common.
+    // Of another kind only what all have in common is known.
     items(r#"[{"type":"video","url":"x"}]"#).passes();
 }

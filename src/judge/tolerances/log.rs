@@ -15,7 +15,7 @@ const MOST: usize = 1000;
 #[derive(Debug, Default)]
 pub(crate) struct ToleranceLog {
     tolerances: Vec<Tolerance>,
-    /// The first of them, so many as `indexed` says, to be found at once.
+    /// The first `indexed` of them, to be found at once.
     index: HashSet<Tolerance>,
     indexed: usize,
     /// How many there are of each kind.
@@ -67,7 +67,7 @@ impl ToleranceLog {
     }
 
     fn contains(&mut self, tolerance: &Tolerance) -> bool {
-        /// So many are looked through one by one.
+        /// This many are looked through one by one.
         const FEW: usize = 16;
         let new = &self.tolerances[self.indexed..];
         if new.len() > FEW {

@@ -43,7 +43,7 @@ fn twice_other(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
     site.text().and_then(|_| again(subject, site, |_| "\"another\"".to_owned()))
 }
 
-/// The member once more, right before itself, with a value made of its own.
+/// The member once more, right before itself, with a value made from its own.
 fn again(subject: &Subject<'_>, site: &Site<'_>, value: fn(&str) -> String) -> Option<Edit> {
     let member = site.member?;
     let name = crate::mutation::subject::json_text(&member.key);

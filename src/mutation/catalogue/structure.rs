@@ -33,7 +33,7 @@ fn in_array(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
 fn emptied(site: &Site<'_>) -> bool {
     let object = site.pattern.object.as_ref().filter(|_| site.members().is_some());
     let must = |name: &str| !name.contains('@');
-    // Which of the members of the body itself are optional is said by the annotation: only those below are certain to be
+    // Which of the members of the body itself are optional is up to the annotation: only those below are certain to be
     // required.
     object.is_some_and(|object| object.members.iter().any(|m| m.required && must(&m.key)))
         && site.at.tokens().count() > 1

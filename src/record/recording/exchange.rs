@@ -19,7 +19,7 @@ use crate::record::{AttemptRecord, Redactor};
 /// Header fields that differ from run to run, and on which no response depends.
 const VARYING: [&str; 2] = ["idempotency-key", "user-agent"];
 
-/// A request that was sent and what came of it: an `exchange` line. Secrets in the request are `***`; in the response each is
+/// A request that was sent and its result: an `exchange` line. Secrets in the request are `***`; in the response each is
 /// replaced by a text of the same kind and length, so that it is judged as the original was.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct RecordedExchange {
@@ -27,7 +27,7 @@ pub(crate) struct RecordedExchange {
     pub case: String,
     /// What was sent.
     pub request: RecordedRequest,
-    /// What came of it.
+    /// The result.
     #[serde(flatten)]
     pub outcome: RecordedOutcome,
     /// The kind of the cause for which no response came, where it is one of those that are counted.

@@ -38,7 +38,7 @@ pub(crate) struct RecordedSkip {
     pub skip: Skip,
 }
 
-/// A response behind which bytes came when it had been read.
+/// A response after which bytes came when it had been read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LateResponse {
     /// The case's id.
@@ -52,7 +52,7 @@ pub(crate) struct LateResponse {
 /// A value that the run made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RecordedValue {
-    /// The kind and the name by which it is asked for again; one without a name is made anew each time.
+    /// The kind and the name by which it is asked for again; one without a name is generated each time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// As it was sent.
@@ -66,7 +66,7 @@ pub(crate) struct RecordedValue {
 pub(crate) enum RecordingLine {
     /// The first line.
     Recording(RecordingHeader),
-    /// A request and what came of it.
+    /// A request and its result.
     Exchange(RecordedExchange),
     /// A case that the run did not come to.
     Skip(RecordedSkip),
@@ -85,7 +85,7 @@ pub(crate) struct Recording {
     pub exchanges: Vec<RecordedExchange>,
     /// Cases that the run did not come to.
     pub skips: Vec<RecordedSkip>,
-    /// Responses behind which bytes came.
+    /// Responses after which bytes came.
     pub late: Vec<LateResponse>,
     /// Values that the run made.
     pub fresh: Vec<RecordedValue>,

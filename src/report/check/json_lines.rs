@@ -8,7 +8,7 @@ use crate::record::Redacted;
 use crate::report::Docs;
 use crate::text::{Edit, Position};
 
-/// What was checked, beside what was found.
+/// What was checked, as well as what was found.
 #[derive(Debug, Clone, Copy)]
 pub struct Counts<'a> {
     /// The docs, as given.

@@ -70,7 +70,7 @@ impl<'r> CoverageData<'r> {
 }
 
 impl Statuses {
-    /// Nothing where all that is documented came, and nothing else.
+    /// Nothing where everything that is documented came, and nothing else.
     fn of(operation: &OperationCoverage) -> Option<Self> {
         let listed = |fits: fn(&StatusCoverage) -> bool| {
             let statuses = operation.statuses.iter().filter(|status| fits(status));

@@ -1,4 +1,4 @@
-//! The fences of pages as the HTML report shows them beside responses.
+//! The fences of pages as the HTML report shows them next to responses.
 
 use serde::Serialize;
 
@@ -34,7 +34,7 @@ impl Documented {
     }
 }
 
-/// The marks that open a fence, behind indentation and marks of quotes and lists.
+/// The marks that open a fence, after indentation and marks of quotes and lists.
 fn marks(line: &str) -> Option<&str> {
     let rest = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+'));
     let first = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;

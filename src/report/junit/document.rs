@@ -32,7 +32,7 @@ pub fn junit(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<u8>, JunitError> {
     Document::new(run, docs).whole()
 }
 
-/// The same in as many documents as readers need to take it: one, but for very large runs.
+/// The same in as many documents as readers need to take it: one, except for very large runs.
 ///
 /// # Errors
 /// The XML writer failed.

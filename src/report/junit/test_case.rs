@@ -104,7 +104,7 @@ fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> 
     Ok(())
 }
 
-/// What was sent before the exchange that counts: a case that passed in the end is known as flaky by it.
+/// What was sent before the exchange that counts: it shows that a case that passed in the end is flaky.
 fn attempts(xml: &mut Xml, case: &CaseRecord) -> io::Result<()> {
     let element = match case.verdict.outcome {
         Outcome::Passed => "flakyFailure",

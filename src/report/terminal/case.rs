@@ -1,4 +1,4 @@
-//! All that is known of one failed or broken case, as text.
+//! Everything known about one failed or broken case, as text.
 
 use std::fmt::Write as _;
 
@@ -15,7 +15,7 @@ use crate::text::counted;
 /// A curl command that takes more rows is left out where a case is shown shortly.
 const MOST_CURL_ROWS: usize = 5;
 
-/// All that is known about a failed or broken case: findings, the exchange, the difference, a curl line. Ends with a line feed.
+/// Everything known about a failed or broken case: findings, the exchange, the difference, a curl line. Ends with a line feed.
 pub(crate) fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let mut out = verdict(case, docs, palette);
     let findings = &case.verdict.findings;

@@ -9,7 +9,7 @@ use crate::report::docs::Docs;
 use crate::report::printable;
 use crate::text::{counted, some_of};
 
-/// However little room there is, so many causes are shown.
+/// This many causes are shown, however little room there is.
 const LEAST: usize = 3;
 const RECEIVED: &str = ", received ";
 const CUT: &str = " ...";
@@ -17,7 +17,7 @@ const CUT: &str = " ...";
 const LEAST_SHOWN: usize = 12;
 const MOST_SHOWN: usize = 60;
 
-/// The causes of a run, each with its first place and what came there; as many as fit into so many rows.
+/// The causes of a run, each with its first place and what came there; as many as fit into the given rows.
 ///
 /// ```text
 /// 33 cases did not pass, for 2 causes

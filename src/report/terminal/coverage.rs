@@ -11,7 +11,7 @@ use crate::text::some_of;
 /// How many of a kind are named.
 const NAMED: usize = 5;
 
-/// What a run exercised and what came beside that, where it was counted: a line for each.
+/// What a run exercised and what came in addition, where it was counted: a line for each.
 pub fn render_coverage(run: &RunRecord, palette: &Palette) -> String {
     let mut out = String::new();
     let Some(coverage) = run.coverage.as_deref() else { return out };

@@ -22,11 +22,11 @@ pub enum Detail {
     All,
 }
 
-/// Up to so many cases are shown in full, however long they are.
+/// Up to this many cases are shown in full, however long they are.
 const IN_FULL: usize = 3;
 /// How many rows all of it takes otherwise: with the last lines of a run, about a screen.
 const ROWS: usize = 38;
-/// Of up to so many causes a case is shown, whether there is room or not.
+/// For up to this many causes a case is shown, whether there is room or not.
 const WITH_EXAMPLE: usize = 3;
 
 /// The cases that did not pass. A failed step comes before the failures that it may have caused.
@@ -159,7 +159,7 @@ mod tests {
         assert!(text.starts_with("FAILED api/users.md:1") && !text.contains("--verbose"), "{text}");
     }
 
-    /// Cases of so many causes, with a request each.
+    /// Cases of this many causes, with a request each.
     fn of_causes(causes: usize, cases: u32) -> Vec<CaseRecord> {
         let failing = |line: u32| {
             let mut found = findings();

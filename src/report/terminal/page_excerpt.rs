@@ -17,7 +17,7 @@ const FIRST_LINES: u32 = 3;
 
 /// So much of a long line is shown at most, on a terminal that is wide enough.
 const MAX_CHARS: usize = 160;
-/// What the marks beside an excerpt take at most, its line numbers apart.
+/// What the marks next to an excerpt take at most, its line numbers apart.
 const MARKS: usize = 6;
 const MIN_CHARS: usize = 20;
 
@@ -107,7 +107,7 @@ struct Line {
 }
 
 impl Line {
-    /// The part of a line of a page around a place: so many characters at most.
+    /// The part of a line of a page around a place, of limited length.
     fn of(docs: &Docs<'_>, page: &str, place: Position, most: usize) -> Option<Self> {
         let from = (place.column as usize).saturating_sub(1).saturating_sub(most * 5 / 8);
         let line = docs.line(page, Position::new(place.line, from as u32 + 1))?;
@@ -116,7 +116,7 @@ impl Line {
     }
 
     /// How many columns of the terminal are before some characters, and how many they take themselves: at least one.
-    /// Of what goes on behind the part that is shown, the rest of that part. `start`, `end`: 1-based, the end exclusive.
+    /// Of what goes on after the part that is shown, the rest of that part. `start`, `end`: 1-based, the end exclusive.
     fn extent(&self, start: u32, end: u32) -> (usize, usize) {
         let at = |column: u32| (column as usize - 1).saturating_sub(self.from);
         let (start, end) = (at(start), at(end).min(self.chars.len()).max(at(start)));

@@ -35,7 +35,7 @@ impl Palette {
         width: None,
     };
 
-    /// The same on a terminal with so many columns.
+    /// The same on a terminal with this many columns.
     #[must_use]
     pub const fn within(self, width: Option<usize>) -> Self {
         Self { width, ..self }

@@ -36,7 +36,7 @@ pub fn response_schema(
 pub struct Tables<'t> {
     /// The rows of the page's property tables.
     pub properties: &'t [Property],
-    /// What is said of this very response.
+    /// What the page says about this very response.
     pub fields: &'t [FieldRow],
 }
 
@@ -61,7 +61,7 @@ fn of_response(
     }
     let Some(wrapped) = body.get(collection_property) else { return page.value(documented, word, &[body]) };
     let is_list = wrapped.items().is_some();
-    // Not declared a collection, but shown as an envelope with nothing else beside annotations.
+    // Not declared a collection, but shown as an envelope with nothing else besides annotations.
     let bare = body.members().unwrap_or_default().iter().all(|m| m.key == collection_property || is_annotation(&m.key));
     let is_undeclared_collection = documented.is_some_and(|name| bare && !known_member(set, name, collection_property));
     let shown_as_such = is_list || wrapped.members().is_some();

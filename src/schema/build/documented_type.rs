@@ -18,7 +18,7 @@ pub(in crate::schema) fn typed(scope: Scope<'_>, name: &str, objects: &[&Node]) 
     }
 }
 
-/// Constraints beside those of the documented types in `cursor`; `None` if the types document all that is shown.
+/// Constraints in addition to those of the documented types in `cursor`; `None` if the types document everything that is shown.
 fn extras(scope: Scope<'_>, cursor: &SchemaCursor<'_>, shown: &[&Node]) -> Option<Value> {
     let scope = scope.deeper()?;
     let objects: Vec<&Node> = shown.iter().copied().filter(|node| node.members().is_some()).collect();

@@ -16,7 +16,7 @@ use crate::notation::table::table_rows;
 use crate::schema::resolve::set::SchemaSet;
 
 /// How many levels of an example are inferred from; what is nested deeper may be anything. Far beyond any real example,
-/// and safe for the stack of whoever compiles the schema.
+/// and safe for the stack of the code that compiles the schema.
 const MAX_DEPTH: usize = 60;
 
 /// The documented types, and how deep in the example we are.
@@ -150,7 +150,7 @@ impl Parts<'_> {
         }
         if !self.objects.is_empty() {
             self.add_type("object");
-            // Beside other kinds a reference would constrain those too: only what the objects show themselves is kept.
+            // Next to other kinds a reference would constrain those too: only what the objects show themselves is kept.
             if let Value::Object(inner) = object(scope, &self.objects)
                 && inner.contains_key("properties")
             {
@@ -197,7 +197,7 @@ fn kinds(types: Vec<Cow<'static, str>>) -> Value {
     if kinds.len() == 1 { kinds.remove(0) } else { Value::Array(kinds) }
 }
 
-/// An object of these members, which are moved: `json!` would write each of them anew, and what is below it once for each level.
+/// An object of these members, which are moved: `json!` would write each of them again, and what is below it once for each level.
 pub(in crate::schema) fn object_of<const N: usize>(members: [(&str, Value); N]) -> Value {
     Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }

@@ -138,7 +138,7 @@ fn mark_documented(schema: &mut Value) {
     }
 }
 
-/// The members that were inferred at the top of a schema: its own, or those beside a documented type.
+/// The members that were inferred at the top of a schema: its own, or those next to a documented type.
 fn inferred_members(schema: &mut Value) -> Option<&mut Map<String, Value>> {
     if schema.get("allOf").is_some() {
         return schema.get_mut("allOf")?.get_mut(1)?.get_mut("properties")?.as_object_mut();

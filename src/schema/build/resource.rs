@@ -209,7 +209,7 @@ impl<'r> SchemaBuilder<'r, '_> {
     }
 }
 
-/// What a row says beside type and values: for readers of the schema; not used in judging a response.
+/// What a row says besides type and values: for readers of the schema; not used in judging a response.
 fn remark(schema: &mut Value, row: Option<&Property>) {
     let (Some(row), Some(schema)) = (row, schema.as_object_mut()) else { return };
     if row.read_only {

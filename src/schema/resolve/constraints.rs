@@ -28,7 +28,7 @@ pub struct ConstraintCursor<'s> {
     /// Above, the docs say several types, and the object does not say which it is: what one requires of a member another
     /// may leave open.
     vague: bool,
-    /// The object at hand declares its type.
+    /// The current object declares its type.
     named: bool,
 }
 
@@ -76,7 +76,7 @@ impl<'s> ConstraintCursor<'s> {
         Self { set: self.set, cursor: self.cursor.item(position), vague: self.vague, named: false }
     }
 
-    /// Also those of the type the object at hand names itself (`@odata.type`).
+    /// Also those of the type that the current object names itself (`@odata.type`).
     #[must_use]
     pub fn with_type(self, name: Option<&str>) -> Self {
         let named = name.is_some_and(|name| self.set.resolve(name).is_some());

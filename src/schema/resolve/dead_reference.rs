@@ -46,13 +46,13 @@ impl SchemaSet {
                 Some(schema) => &schema.schema,
                 None => {
                     return Some(format!(
-                        "no schema file `{file}` is beside it, and no page documents a type `{name}`"
+                        "no schema file `{file}` is next to it, and no page documents a type `{name}`"
                     ));
                 }
             },
             _ => {
                 return Some(
-                    "nothing is fetched: save the schema beside this file, and refer to `NAME.json`".to_owned(),
+                    "nothing is fetched: save the schema next to this file, and refer to `NAME.json`".to_owned(),
                 );
             }
         };

@@ -8,7 +8,7 @@ use crate::contract::EnumTable;
 /// How many types a type may inherit from, one through the other. A chain that is longer is cut.
 pub(in crate::schema) const MOST_BASES: usize = 64;
 
-/// How many members of an enum are compared with: more are no list that anyone keeps by hand.
+/// How many members of an enum are compared with: longer ones are not lists that anyone keeps by hand.
 const MOST_MEMBERS: usize = 1000;
 
 /// The names there are: types by their last segment, who derives from whom, enums by their last segment.
@@ -115,7 +115,7 @@ impl Index {
         index
     }
 
-    /// Takes the base from each type at which a chain of bases gets too long. A cycle is none.
+    /// Takes the base from each type at which a chain of bases gets too long. A cycle is not a chain.
     fn cut_chains(&mut self) {
         let mut depths: HashMap<String, usize> = HashMap::new();
         for name in self.bases.keys() {

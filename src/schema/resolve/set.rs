@@ -38,7 +38,7 @@ pub enum Origin {
 }
 
 impl SchemaSet {
-    /// The types, beside enum tables that nothing but their name leads to.
+    /// The types, apart from enum tables that only their name leads to.
     pub(in crate::schema) fn new(types: BTreeMap<String, TypeSchema>, enums: Enums) -> Self {
         Self { types, enums, index: OnceLock::new() }
     }

@@ -1,4 +1,4 @@
-//! A schema compiled in parts, so that what reads alike is compiled once: docs have thousands of types, but few ways to
+//! A schema compiled in parts, so that equal parts are compiled once: docs have thousands of types, but few ways to
 //! describe a member.
 
 use std::borrow::Cow;
@@ -126,7 +126,7 @@ impl Parts {
     }
 }
 
-/// What is only for readers, or for other modules: it would make schemas differ that validate alike.
+/// Keywords only for readers, or for other modules: with them, schemas that validate the same would differ.
 fn is_remark(key: &str, value: &Value) -> bool {
     match key {
         "$schema" => value == DRAFT,

@@ -31,7 +31,7 @@ pub(in crate::schema) struct SchemaWalk<'s> {
     /// Whether the types that objects name are checked.
     check_type_names: bool,
     found: Vec<Violation>,
-    /// The types the instance at hand is being validated against: `allOf` and base types may be cyclic.
+    /// The types that the current instance is being validated against: `allOf` and base types may be cyclic.
     trail: Vec<(String, Pointer)>,
 }
 

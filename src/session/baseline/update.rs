@@ -16,7 +16,7 @@ pub struct BaselineChange {
     pub added: usize,
     /// Entries that occurred again.
     pub kept: usize,
-    /// Entries that did not occur any more.
+    /// Entries that no longer occurred.
     pub removed: usize,
     /// Entries of cases that the run did not judge.
     pub untouched: usize,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// Why git could not tell what has changed.
+/// Why git could not say what has changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangedError {
     /// A revision that git would take for an option.

@@ -63,7 +63,7 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
     scan(&pages, settings, read, Covered::of(root, settings, options))
 }
 
-/// The selected ones must be one page in so many, so that reading what they depend on is less than reading all.
+/// The selected ones must be at most one page in this many, so that reading what they depend on is less than reading all.
 const FEW: usize = 16;
 
 /// The draft of the selected pages and what they depend on; `None` where all must be read.
@@ -144,7 +144,7 @@ fn own_schemas(settings: &Settings) -> Result<SchemaSet, SessionError> {
     if dir.is_dir() {
         schemas.read_dir(&dir)?;
     }
-    // Types that an earlier scrape wrote are built anew from the current docs.
+    // Types that an earlier scrape wrote are rebuilt from the current docs.
     schemas.types.retain(|_, schema| matches!(schema.origin, Origin::User(_)));
     Ok(schemas)
 }

@@ -8,7 +8,7 @@ use crate::config::Settings;
 use crate::directive::CaseMatcher;
 use crate::text::Glob;
 
-/// What a command looks at of all that the settings are about.
+/// What a command looks at of everything the settings are about.
 #[derive(Clone, Copy)]
 pub(super) struct Covered<'a> {
     /// These are pages of the docs, not all of them.

@@ -7,7 +7,7 @@ use super::Selection;
 use crate::contract::Case;
 use crate::finding::suggest::{similar, similarity};
 
-/// What is said of a second file or folder on the command line.
+/// The message about a second file or folder on the command line.
 const ONE_SOURCE: &str = ": only the first word names docs, this one was taken as a filter of their cases; name the folder of both, and \
                           the pages with `--page`";
 

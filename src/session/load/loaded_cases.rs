@@ -69,7 +69,7 @@ pub struct LoadOptions<'a> {
     pub source: Option<&'a Path>,
     /// Which cases, at least one; nothing: all. One whole id is looked up on its own page.
     pub selection: Option<&'a Selection>,
-    /// Reading every page is an error; so is searching more than so many bytes of pages for the types of one case.
+    /// Reading every page is an error; so is searching more than this many bytes of pages for the types of one case.
     pub read_limit: Option<u64>,
     /// The one page of the source, which is then the folder of it, with its content.
     pub given: Option<&'a GivenPage>,
@@ -77,7 +77,7 @@ pub struct LoadOptions<'a> {
     pub contents: Option<&'a BTreeMap<String, Vec<u8>>>,
     /// Check the docs against themselves, too.
     pub lint: bool,
-    /// All that is asked of the cases is that they be fired at a service: what only a check reports is left out, and a case gets
+    /// The cases are only to be fired at a service: what only a check reports is left out, and a case gets
     /// its schemas when its turn comes.
     pub to_fire: bool,
     /// Find the operations that no case is an example of.
@@ -184,7 +184,7 @@ fn is_unused(finding: &Finding) -> bool {
     [UNUSED_OVERRIDE.code, UNUSED_CAPTURE.code].contains(&finding.rule.0.code)
 }
 
-/// A finding as one sentence: whoever runs the cases does not see the findings of `check`.
+/// A finding as one sentence: the user who runs the cases does not see the findings of `check`.
 fn sentence(finding: &Finding, source: &Path) -> String {
     let rule = finding.rule.0;
     let location = finding.location.to_string();

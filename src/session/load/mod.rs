@@ -3,14 +3,13 @@
 //! Start in `loaded_cases.rs`.
 //!
 //! A case is skipped for what is known of it, in this order:
-//! - as it is read: `compile/page_cases.rs` (an error shown beside a success), `compile/attach_schemas.rs` and
+//! - as it is read: `compile/page_cases.rs` (an error shown next to a success), `compile/attach_schemas.rs` and
 //!   `compile/named_schemas.rs` (its response or schema cannot be read), `compile/apply_directive.rs` (a directive says so),
 //!   `compile/scenario/apply.rs`;
 //! - by the settings: `skip_setting.rs` here (`[[skip]]`);
 //! - as its request is made: `request` (`safety.rs` for methods that write, `origin_map.rs` for other hosts,
 //!   `fill_placeholders.rs`, `body.rs` and `auth.rs` for missing values, `unsendable.rs`, `size.rs`), `state/build.rs` (a step
-//! that
-//!   it needs);
+//!   that it needs);
 //! - in the run: `session/run` (`budget.rs`, `give_up.rs`, `fire.rs`, `replay.rs`), `session/baseline/known.rs`.
 //!
 //! The kinds are those of [`SkipKind`](crate::finding::SkipKind).

@@ -30,8 +30,8 @@ pub(crate) fn apply_overrides(cases: &mut [Case], expects: &[Expect], covered: C
     unused
 }
 
-/// Of the `matched` cases the errors that plain docs show beside a success, where the directive gives what provokes them: values,
-/// credentials or another request that the success does not get as well.
+/// Of the `matched` cases the errors that plain docs show next to a success, where the directive gives what provokes them:
+/// values, credentials or another request that the success does not get as well.
 fn provoked(cases: &[Case], matched: &[usize], directive: &Directive) -> Vec<usize> {
     if directive.parameters.is_empty() && directive.credentials.is_none() && directive.request.is_none() {
         return Vec::new();

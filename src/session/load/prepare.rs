@@ -29,7 +29,7 @@ pub(super) struct Prepare<'a> {
     pub(super) source: &'a Path,
 }
 
-/// What is known after that.
+/// The result.
 pub(super) struct AppliedSettings {
     pub(super) order: PageOrder,
     pub(super) warnings: Vec<String>,

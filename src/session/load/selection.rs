@@ -1,4 +1,4 @@
-//! `Selection`: which cases the flags ask for, and what is said where they match none.
+//! `Selection`: which cases the flags ask for, and the message where they match none.
 
 use std::collections::BTreeSet;
 use std::path::Path;

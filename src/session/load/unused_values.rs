@@ -80,7 +80,7 @@ fn without_placeholder(source: &Location, names: &[&str]) -> Finding {
     finding.help("write the name of the placeholder as the request has it, or remove the value")
 }
 
-/// All that may have a placeholder of a case.
+/// Everything that may have a placeholder of a case.
 fn texts(case: &Case) -> String {
     let mut texts = case.request.url.clone();
     for field in &case.request.headers {

@@ -39,7 +39,7 @@ impl PageOrder {
         match self.place_in_story(page) {
             Some((story, _)) => self.stories[story].clone(),
             None if self.suite == FireOrder::Document => Vec::new(),
-            // Any path is a glob that matches itself, unless it is none at all.
+            // Any path is a glob that matches itself, unless it is not a valid glob.
             None => page.parse().into_iter().collect(),
         }
     }

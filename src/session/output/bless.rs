@@ -197,7 +197,7 @@ impl Work<'_> {
         let case = &judged.case;
         let patch = self.page(&case.page)?;
         let page = patch.after();
-        // Of which there is none, the case was not judged.
+        // Without one, the case was not judged.
         let exchange = self.exchanges.get(&case.id).ok_or("nothing was received")?;
         let plan = plan(case, exchange, &judged.verdict, &page, self.redactor)?;
         if let Some(patch) = self.pages.get_mut(&case.page) {
@@ -226,7 +226,7 @@ impl Work<'_> {
         }
     }
 
-    /// Leaves the examples as they were by which their own case does not pass, and those of a page on which another case fails
+    /// Leaves examples unchanged with which their own case would not pass, and those of a page on which another case fails
     /// that passed before.
     fn leave_what_fails(
         &mut self,

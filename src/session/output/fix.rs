@@ -36,7 +36,7 @@ const PASSES: usize = 8;
 /// The pages that fixes of the findings would change, in order, each changed until nothing is left to fix. Writes nothing.
 ///
 /// # Errors
-/// A page cannot be read any more.
+/// A page can no longer be read.
 pub fn find_fixes(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<Vec<Fix>, SessionError> {
     let mut by_page: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {

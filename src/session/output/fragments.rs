@@ -17,7 +17,7 @@ use crate::text::fnv1a;
 const FOLDER: &str = "fragments";
 /// What was folded so far, in the folder of a run.
 const FOLDED: &str = "folded.ndjson";
-/// All that could be exercised, in the folder of a run until it is folded.
+/// Everything that could be exercised, in the folder of a run until it is folded.
 const DOCUMENTED: &str = "documented.ndjson";
 /// Locked by the one process of a run that folds.
 const LOCK: &str = ".lock";
@@ -42,7 +42,7 @@ pub fn add_to_nextest_run(
     let coverage = run.coverage.clone().map(Redacted::<Coverage>::without_cases);
     let own = RunRecord { coverage, ..run.clone() };
     report::write_atomically(&fragment, &lines(&own).map_err(SessionError::Record)?)?;
-    // Whoever does not get the lock may go: the process that has it looks again after it has released it.
+    // A process that does not get the lock may exit: the process that has it looks again after it has released it.
     while !fragments(&folder)?.is_empty() {
         let Some(lock) = lock(&folder)? else { return Ok(()) };
         if !folder.join(FOLDED).exists() {
@@ -78,7 +78,7 @@ fn fold(folder: &Path, reports: &Reports, docs_root: &DocsRoot) -> Result<(), Se
     let (record, _) = merge_records(&earlier.into_iter().chain(new.iter().cloned()).collect::<Vec<_>>())?;
     report::write_atomically(&merged, &lines(&record).map_err(SessionError::Record)?)?;
     for fragment in new {
-        // One that stays is folded once more, to the same effect.
+        // One that stays is folded again, with the same result.
         let _ = fs::remove_file(fragment);
     }
     write_reports(&record, &regular_files(reports), docs_root)

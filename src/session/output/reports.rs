@@ -41,7 +41,7 @@ impl OpenReports {
         Self { history, ..self }
     }
 
-    /// What changed since the run before, in words; empty if none is known. Others that started later are left out from now on.
+    /// What changed since the run before, in words; empty if none is known. Runs that started later are left out from now on.
     pub fn compared(&mut self, run: &RunRecord) -> String {
         self.history = std::mem::take(&mut self.history).before(run);
         counts(self.history.compare(run).as_ref())

@@ -14,7 +14,7 @@ use crate::http::{Exchange, Headers, Request, Response, is_credential, retry_aft
 use crate::session::RunPlan;
 use crate::state::extract_text;
 
-/// The header fields that name the URL where nothing else is said.
+/// The header fields that name the URL unless the directive does.
 const NAMING: [&str; 2] = ["Operation-Location", "Location"];
 
 impl RunPlan {
@@ -92,7 +92,7 @@ impl RunPlan {
     }
 }
 
-/// Whether a response says that nothing goes on any more.
+/// Whether a response says that the operation has ended.
 fn has_ended(follow: &Follow, response: &Response) -> bool {
     if follow.until.is_empty() {
         return response.status != 202;

@@ -22,7 +22,7 @@ impl Spent {
         Self { budget, began: Instant::now(), failures: AtomicUsize::new(0), requests: AtomicUsize::new(0) }
     }
 
-    /// Counts what came of a case.
+    /// Counts the outcome of a case.
     pub(super) fn note(&self, record: &CaseRecord) {
         if record.verdict.outcome.is_red() {
             self.failures.fetch_add(1, Ordering::Relaxed);

@@ -20,7 +20,7 @@ use crate::session::RunPlan;
 /// How many tokens a case may use up that end while it is fired.
 const MOST_RENEWALS: u32 = 5;
 
-/// How far a case got.
+/// How far a case has come.
 #[derive(Default)]
 pub(super) struct Fired {
     /// By which the exchange is found in a recording; empty where there was nothing to record.

@@ -13,7 +13,7 @@ use crate::http::url_template::UrlTemplate;
 /// After how many timeouts, with no response in between, a service or a part of it is given up.
 const TIMEOUTS: usize = 20;
 
-/// So many segments of its path, and its method, say which part of the service a request is for.
+/// This many segments of its path, and its method, say which part of the service a request is for.
 const SEGMENTS: usize = 2;
 
 /// Notices that a service, or a part of it, does not respond at all: a thousand cases that wait for their timeout one after the

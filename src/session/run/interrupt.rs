@@ -11,7 +11,7 @@ use std::time::Duration;
 use futures_util::future::{Either, select};
 use tokio::sync::watch;
 
-/// What is said of an interrupt that stopped nothing.
+/// The message about an interrupt that stopped nothing.
 pub const CAME_LATE: &str = "the interrupt came when there was nothing left to stop: the run is what its cases say";
 
 /// Whether the run is to stop. Clones share one state.
@@ -27,9 +27,9 @@ pub struct Interrupt {
 enum Urgency {
     /// It goes on.
     None,
-    /// No case is fired any more; what was made is taken back.
+    /// No further case is fired; what was made is taken back.
     Soon,
-    /// Nothing is sent any more.
+    /// Nothing more is sent.
     AtOnce,
 }
 
@@ -115,7 +115,7 @@ impl Interrupt {
         self.is_raised() && !self.has_cut()
     }
 
-    /// Waits so long; whether the run is to stop before.
+    /// Waits this long; returns whether the run is to stop before.
     pub(crate) async fn is_raised_within(&self, time: Duration) -> bool {
         tokio::time::timeout(time, self.wait()).await.is_ok()
     }
@@ -131,7 +131,7 @@ impl Interrupt {
         self.wait_for(Urgency::Soon).await;
     }
 
-    /// Waits until nothing is to be sent any more.
+    /// Waits until nothing more is to be sent.
     pub(crate) async fn wait_for_end(&self) {
         self.wait_for(Urgency::AtOnce).await;
         self.cut();

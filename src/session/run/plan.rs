@@ -43,7 +43,7 @@ use crate::text::counted;
 /// Exchanges of cases by their ids.
 pub type Exchanges = HashMap<String, Arc<Exchange>>;
 
-/// All that firing needs, prepared once and shared by every case in flight.
+/// Everything that firing needs, prepared once and shared by every case in flight.
 #[derive(Debug)]
 pub struct RunPlan {
     /// The docs root or contract folder, as given.
@@ -62,7 +62,7 @@ pub struct RunPlan {
     pub(crate) target: Target,
     pub(crate) schemas: Arc<Schemas>,
     pub(crate) traffic: Traffic,
-    /// The exchanges of cases, where they are asked for beside the record.
+    /// The exchanges of cases, where they are asked for in addition to the record.
     pub(super) kept: Option<Mutex<Exchanges>>,
     /// Counts what is exercised, where that is asked for.
     pub(super) observer: Option<Mutex<Observer>>,

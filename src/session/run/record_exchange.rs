@@ -77,7 +77,7 @@ impl RunPlan {
         recorder.write(&line);
     }
 
-    /// Sends a request that is no case's, and keeps what came of it.
+    /// Sends a request that belongs to no case, and keeps what came of it.
     pub(super) async fn exchange(&self, key: &str, request: &Request) -> Result<Exchange, String> {
         let (began, started) = (Instant::now(), since_1970(SystemTime::now()));
         let sending = Sending { key, name: key, request, is_stream: None, timeout: None };

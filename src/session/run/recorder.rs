@@ -44,7 +44,7 @@ impl Recorder {
         self.write(&RecordingLine::Recording(header));
     }
 
-    /// Adds a line. After an error nothing is written any more.
+    /// Adds a line. After an error nothing more is written.
     pub(super) fn write(&self, line: &RecordingLine) {
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
         if let Ok(file) = out.as_mut()
@@ -72,7 +72,7 @@ impl Recorder {
         if !made.is_empty() || hiding.is_some() {
             let recorded = fs::read_to_string(unfinished(&self.path)).map_err(failed)?;
             let mut last = Vec::new();
-            // One that is hidden wherever it was sent is a secret.
+            // One that is hidden everywhere it was sent is a secret.
             for value in found_in(&recorded, made) {
                 RecordingLine::FreshValue(value).write(&mut last).map_err(failed)?;
             }

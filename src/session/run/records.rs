@@ -45,7 +45,7 @@ impl RunPlan {
         self.case_record(case, plain(verdict), &Fired::default(), SystemTime::now())
     }
 
-    /// The record of a run of these cases; none is fired any more.
+    /// The record of a run of these cases; no further one is fired.
     pub fn record(&self, mut cases: Vec<CaseRecord>, started: SystemTime, elapsed: Duration) -> RunRecord {
         add_late_bytes(self, &mut cases);
         fold_unused_places(self, &mut cases);

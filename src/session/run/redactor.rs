@@ -42,7 +42,7 @@ fn secret_parameters(parameters: &BTreeMap<String, Parameter>) -> impl Iterator<
 }
 
 /// The credentials in the documented request and response. What reads like a word is a sample: to hide it everywhere would hide
-/// ordinary words; beside its name it is hidden all the same.
+/// ordinary words; next to its name it is hidden all the same.
 fn documented(case: &Case) -> Vec<String> {
     let (request, expectation) = (&case.request, &case.expectation);
     let mut found: Vec<String> = request.headers.iter().chain(&expectation.headers).flat_map(of_field).collect();

@@ -36,7 +36,7 @@ pub enum ReplayError {
     /// There is none.
     #[error("no recording (*.ndjson) in {}: `doctrial run --record DIR` makes one", .0.display())]
     Nothing(PathBuf),
-    /// Its base URL is no URL.
+    /// Its base URL is not a URL.
     #[error("{}: the base URL `{base_url}` in the recording is not a URL; record it again with `doctrial run --record DIR`", folder.display())]
     BaseUrl {
         /// Of the recording.
@@ -65,7 +65,7 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// Reads the recordings of a folder: those of shards may be beside one another.
+    /// Reads the recordings of a folder: those of shards may be next to one another.
     ///
     /// # Errors
     /// There is none, or one cannot be read.

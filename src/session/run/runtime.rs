@@ -17,7 +17,7 @@ pub fn runtime() -> io::Result<&'static Runtime> {
     started(&RUNTIME, WORKERS)
 }
 
-/// The runtime for so many requests in flight. With a single one a second thread would be woken for each response only to find
+/// The runtime for this many requests in flight. With a single one a second thread would be woken for each response only to find
 /// nothing to do, which costs half as much as the request.
 ///
 /// # Errors

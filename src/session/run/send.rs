@@ -78,7 +78,7 @@ impl RunPlan {
         }
     }
 
-    /// Whether the docs show a status for the same request beside the response of this case, so that it is what the service has
+    /// Whether the docs show a status for the same request next to the response of this case, so that it is what the service has
     /// to say. That there were too many requests is not: a run may well have made too many.
     fn is_shown_beside(&self, case: &Case, status: u16) -> bool {
         fn shown(case: &Case) -> (&str, Position, &str) {

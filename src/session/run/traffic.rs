@@ -10,7 +10,7 @@ use crate::http::{Exchange, Request};
 use crate::record::Redactor;
 use crate::record::recording::LateResponse;
 
-/// What a run does beside firing.
+/// What a run does besides firing.
 #[derive(Debug, Default)]
 pub enum TrafficPlan {
     /// Nothing.
@@ -90,7 +90,7 @@ impl Traffic {
         }
     }
 
-    /// The requests behind whose responses bytes came after these had been read.
+    /// The requests whose responses were followed by bytes that came late.
     pub(super) async fn late_bytes(&self) -> Vec<LateResponse> {
         let response = |LateBytes { name, method, status }| LateResponse { case: name, method, status };
         match &self.source {

@@ -18,7 +18,7 @@ type Statement<'c> = (&'c Location, &'c str);
 #[derive(Default)]
 struct Uses {
     cases: usize,
-    /// So many of them have no such place.
+    /// How many of them have no such place.
     unused: usize,
     /// The first of these.
     first: usize,
@@ -45,7 +45,7 @@ pub(super) fn fold_unused_places(plan: &RunPlan, records: &mut [CaseRecord]) {
 fn uses<'c>(cases: &'c [Case], records: &[CaseRecord]) -> HashMap<Statement<'c>, Uses> {
     let mut found: HashMap<Statement<'c>, Uses> = HashMap::new();
     for (at, (case, record)) in cases.iter().zip(records).enumerate() {
-        // Without a body nothing is said about its places.
+        // Without a body nothing is reported about its places.
         if !record.verdict.outcome.is_judged() || case.expectation.body.is_none() {
             continue;
         }

@@ -111,7 +111,7 @@ fn item_name(segment: &TemplateText, collection: &Path) -> String {
     }
 }
 
-/// Whether a literal segment is rather a value than a word of the API: it has a digit, and is no version.
+/// Whether a literal segment looks like a value rather than a word of the API: it has a digit, and is not a version.
 fn looks_like_id(text: &str) -> bool {
     let is_version = text.strip_prefix('v').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '.'));
     text.chars().any(|c| c.is_ascii_digit()) && !is_version && !text.contains(['(', '$'])

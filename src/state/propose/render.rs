@@ -33,7 +33,7 @@ pub fn render(proposals: &[Proposal]) -> String {
     out
 }
 
-/// A number of so many digits is likely to be shown elsewhere as another thing.
+/// A number of this many digits is likely to be shown elsewhere as another thing.
 const SHORT: usize = 3;
 
 /// The literals, each with what it stands for. An id that is a short number, or that several variables show, is named with the

@@ -1,5 +1,5 @@
 //! Compares a JSON body with the documented one: by directives, structure, values, schema and standards, in this order. Dates are
-//! not judged here: what a single value must be (a date, a UUID, one of a list) is said by its schema. That an example shows a
+//! not judged here: what a single value must be (a date, a UUID, one of a list) is up to its schema. That an example shows a
 //! date is decided in `schema/build/text_schema.rs`, what is a date in `notation/format.rs`. Only `match = "exact"` compares
 //! values (`exact.rs`).
 
@@ -20,10 +20,10 @@ use crate::judge::body::{assertions, exact};
 use crate::judge::context::JudgeContext;
 use crate::schema::{MOST_VIOLATIONS, Schemas, Violation};
 
-/// Bytes of a response up to which its shape is compared as a whole, beside the walk.
+/// Bytes of a response up to which its shape is compared as a whole, in addition to the walk.
 const MOST_COMPARED: usize = 4 << 20;
 
-/// Findings up to which the difference in shape is shown beside them.
+/// Up to this many findings the difference in shape is shown as well.
 const MOST_EXPLAINED: usize = 500;
 
 /// Reports what is wrong with a response body; gives the difference in shape, for a reader.

@@ -1,5 +1,5 @@
 //! Documented and actual body as trees of kinds, made so that they are equal exactly when the structure is as promised:
-//! a second judge beside the walk, and what `assert-json-diff` compares for a reader.
+//! a second judge besides the walk, and what `assert-json-diff` compares for a reader.
 
 use std::collections::HashMap;
 

@@ -11,7 +11,7 @@ use crate::judge::excerpt;
 use crate::judge::headers::fields::is_uri_reference;
 use crate::judge::path::{Path, Step, collapse};
 
-/// Findings about the response by `OData` JSON Format 4.01 (section 4.6) and RFC 9457, but for places that are `reported`
+/// Findings about the response by `OData` JSON Format 4.01 (section 4.6) and RFC 9457, except at places that are `reported`
 /// already. What the docs themselves show is not the fault of the service.
 pub(crate) fn judge(
     context: &JudgeContext<'_>,

@@ -1,5 +1,5 @@
 //! In: How a JSON body breaks its schema.
-//! Out: Findings about values, but for what the walk has reported and what the documented example breaks itself.
+//! Out: Findings about values, except for what the walk has reported and what the documented example itself breaks.
 
 pub(super) mod disputes;
 pub(super) mod findings;

@@ -47,7 +47,7 @@ impl RunPlan {
         self.fitting_instance(at, &|_| true).await
     }
 
-    /// The one instance of a shared step, fired anew unless the one that is there fits.
+    /// The one instance of a shared step, fired again unless the one that is there fits.
     pub(super) async fn fitting_instance(&self, at: usize, fits: Fits<'_>) -> Arc<Instance> {
         let Some(cell) = self.state.shared.get(&at) else { return Arc::new(self.made_once(at, fits).await) };
         let mut cell = cell.lock().await;
@@ -95,8 +95,8 @@ impl RunPlan {
         instance
     }
 
-    /// Fires a node after all that it needs. Instances that were made for it alone are taken back afterwards, whatever came of
-    /// it. `key`: by which a recording finds the exchange.
+    /// Fires a node after everything that it needs. Instances that were made for it alone are taken back afterwards, whatever
+    /// came of it. `key`: by which a recording finds the exchange.
     pub(super) fn fire_with_needs(
         &self,
         at: usize,

@@ -56,7 +56,7 @@ impl RehearsalWalk<'_> {
         self.out.push(Rehearsed { id: case.id.clone(), role, request: self.plan.prepare_request(case) });
     }
 
-    /// A case or a step with all that it needs before it; `is_shared`: there is one instance of it.
+    /// A case or a step with everything that it needs before it; `is_shared`: there is one instance of it.
     fn fire(&mut self, at: usize, is_shared: bool) {
         let plan = self.plan;
         let graph = &plan.state.planned.graph;

@@ -1,4 +1,4 @@
-//! Steps that give credentials are fired again, once, where the service does not accept these any more: a login that has expired.
+//! Steps that give credentials are fired again, once, where the service no longer accepts these: a login that has expired.
 
 use super::instance::Instance;
 use crate::request::Bindings;

@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::session::order::Planned;
 use crate::session::state_store::StateStore;
 
-/// The instance of a shared step, if it has been made. It may be made anew, where what it gave is not accepted any more.
+/// The instance of a shared step, if it has been made. It may be made again, where what it gave is no longer accepted.
 pub(super) type SharedCell = AsyncMutex<Option<Arc<Instance>>>;
 
 /// The steps of a run: what they made, by now.

@@ -35,7 +35,7 @@ impl RunPlan {
         self.state.node_of(case).is_some_and(|at| self.state.planned.graph.node(at).undo.is_some())
     }
 
-    /// Waits until the response to a case is not waited for any more. What makes something that is to be taken back is waited for
+    /// Waits until the response to a case is no longer waited for. What makes something that is to be taken back is waited for
     /// a little longer: only its response says what that is.
     pub(in crate::session::run) async fn stop_of(&self, case: &Case) {
         self.interrupt.until_raised().await;
@@ -45,7 +45,7 @@ impl RunPlan {
         self.interrupt.cut();
     }
 
-    /// Waits until a case that makes something is not to be sent any more, as the run is to stop.
+    /// Waits until a case that makes something is no longer to be sent, as the run is to stop.
     pub(in crate::session::run) async fn unsent_stop_of(&self, case: &Case) {
         if self.has_undo(case) { self.interrupt.wait().await } else { std::future::pending().await }
     }

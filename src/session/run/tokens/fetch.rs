@@ -20,7 +20,7 @@ use crate::session::run::traffic::broken;
 /// What a command may print.
 const LONGEST_TOKEN: usize = 64 * 1024;
 
-/// Shorter words that a command prints are not looked for in what it says of its failure, and not more than so many.
+/// Shorter words that a command prints are not looked for in its error output, and no more than this many are.
 const SHORTEST_WORD: usize = 6;
 const MOST_WORDS: usize = 100;
 
@@ -146,7 +146,7 @@ fn printed(command: &[String], redactor: &Redactor) -> Result<String, String> {
     let output = output.map_err(|error| format!("`{program}` cannot be run: {error}"))?;
     if !output.status.success() {
         let why = without_words(&String::from_utf8_lossy(&output.stderr), &String::from_utf8_lossy(&output.stdout));
-        // Before it is cut: half a secret is none that is known.
+        // Before it is cut: half a secret would not be recognized.
         let why = redactor.said(&why);
         let why: String = why.trim().chars().take(300).collect();
         return Err(format!("`{program}` ended with {}: {why}", output.status));

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Held {
     pub(super) token: String,
-    /// Seconds since 1970 from which on it is not used any more.
+    /// Seconds since 1970 from which on it is no longer used.
     pub(super) ends: Option<u64>,
     /// The refresh token by which the next one is got, where the server gave a new one.
     pub(super) refresh: Option<String>,
