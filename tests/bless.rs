@@ -101,7 +101,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(250))]
 
     /// Rewritten, the case passes: there is nothing more to do. Not rewritten, the page stays as it is, and why is said. Either
-    /// way nothing beside the body changes.
+    /// way only the body changes.
     #[test]
     fn what_is_rewritten_passes_and_is_not_rewritten_again(shown in object(), came in object(), style in 0..6u8) {
         let docs = Docs::new(&came);

@@ -88,7 +88,7 @@ const FOLDERS_OF_DOCS: [(&str, &[&str]); 10] = [
     ("lint", &["wording", "messages", "outline"]),
 ];
 
-/// Modules that only the tests of a module use, beside those it may use.
+/// Modules that only the tests of a module use, besides those it may use.
 const IN_TESTS: [(&str, &[&str]); 4] = [
     ("client", &["request"]),
     ("mutation", &["docs", "compile"]),

@@ -27,7 +27,7 @@ const LAMP: &str = "# Lamp\n\n## Properties\n\n| Property | Type | Description |
     ## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"shop.lamp\" } -->\n```json\n\
     { \"id\": \"String\", \"watts\": 1024, \"state\": \"String\", \"made\": \"String (timestamp)\" }\n```\n";
 
-/// A page that lists lamps, the answer with these items.
+/// A page that lists lamps, with these items in the response.
 fn list(items: &str) -> String {
     format!(
         "# List lamps\n\n<!-- {{ \"blockType\": \"request\", \"name\": \"list\" }} -->\n```http\nGET https://api.example.com/v1/lamps\n```\n\n\

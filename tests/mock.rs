@@ -1,4 +1,4 @@
-//! The documented service over real HTTP: each documented request gets its documented answer, all else is refused.
+//! The documented service over real HTTP: each documented request gets its documented response, all else is refused.
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
@@ -141,7 +141,7 @@ const JSON: (&str, &str) = ("Content-Type", "application/json; charset=utf-8");
 const TOKEN: (&str, &str) = ("Authorization", "Bearer t");
 
 #[test]
-fn documented_requests_get_their_documented_answers() {
+fn documented_requests_get_their_documented_responses() {
     let client = Client::new();
     let got = client.get("/v1/parcels/p1");
     assert_eq!((got.status, got.header("content-type")), (200, "application/json"));
@@ -222,7 +222,7 @@ fn a_taken_port_is_an_error_that_names_it() {
 }
 
 #[test]
-fn a_service_that_was_shut_down_answers_no_more() {
+fn a_service_that_was_shut_down_no_longer_responds() {
     let Client { runtime, service, http } = Client::new();
     let url = format!("{}/v1/parcels", service.base_url());
     runtime.block_on(service.shutdown()).unwrap();

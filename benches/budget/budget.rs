@@ -33,7 +33,7 @@ pub(crate) fn about(what: &str) {
     println!("\n{what}");
 }
 
-/// A line that is only told.
+/// A line that is only informative.
 pub(crate) fn note(name: &str, measured: f64, unit: &str, detail: &str) {
     println!("  {name:<34} {measured:>7.2} {unit:<2}  {:<19}  {detail}", "(for information)");
 }

@@ -34,7 +34,7 @@ pub(crate) fn client(concurrency: usize) -> reqwest::Client {
     reqwest::Client::builder().no_proxy().pool_max_idle_per_host(concurrency).build().expect("a client")
 }
 
-/// Sends every request, `concurrency` at once, and parses each answer as JSON.
+/// Sends every request, `concurrency` at once, and parses each response as JSON.
 pub(crate) fn send(runtime: &Runtime, client: &reqwest::Client, requests: &[Request], concurrency: usize) {
     let send = |request: &Request| {
         let mut builder = client.request(request.method.parse().expect("a method"), &request.url);

@@ -1,4 +1,4 @@
-//! Memory: answers of 1 MB, few and many of them. What was judged must be gone.
+//! Memory: responses of 1 MB, few and many of them. What was judged must be gone.
 
 use std::fmt::Write as _;
 

@@ -11,7 +11,7 @@ use crate::project::Project;
 
 const ROUNDS: usize = 21;
 
-/// A case whose answer has a documented type: the types' pages must be found as well.
+/// A case whose response has a documented type: the types' pages must be found as well.
 const ID: &str = "api/vessel0123-list.md::example-1-";
 
 pub(crate) fn measure(budget: &mut Budget) {

@@ -1,4 +1,4 @@
-//! A service that keeps to the docs: it answers from a table, and does no more than that.
+//! A service that follows the docs: it responds from a table, and does nothing else.
 
 use std::collections::HashMap;
 use std::io::Read;
@@ -16,7 +16,7 @@ use crate::workload;
 /// Kinds of vessel it knows: enough for the largest run.
 pub(crate) const GROUPS: usize = 2000;
 
-/// Paths below this are answered with the big answer.
+/// Paths below this get the large response.
 pub(crate) const BIG: &str = "/v1/manifests/";
 
 struct Table {

@@ -1,4 +1,4 @@
-//! Operations of a harbour's API, and what a service that keeps to the docs answers.
+//! Operations of a harbour's API, and what a service that follows the docs sends.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     /// 200, 201 or 204.
     pub(crate) status: u16,
-    /// What is answered.
+    /// What it responds.
     pub(crate) response: Option<Value>,
     pub(crate) verb: &'static str,
     pub(crate) group: usize,

@@ -13,10 +13,10 @@ use crate::json::{Node, Pointer, Value};
 use crate::record::Redactor;
 use crate::text::line_start;
 
-/// The rules of which a finding is gone once the example shows what came.
+/// The rules whose findings disappear once the example shows what came.
 const OF_VALUES: [&str; 9] = ["B103", "B104", "B105", "B107", "B201", "B202", "B203", "B204", "B210"];
 
-/// What is done at one place.
+/// The kind of change at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Change {
     Replace,
@@ -43,7 +43,7 @@ pub(super) fn rewritten(
         .iter()
         .map(|finding| Ok((change_of(finding, is_exact)?, *finding)))
         .collect::<Result<Vec<_>, String>>()?;
-    // What is put in is there before the last member that was shown is taken out.
+    // Members are inserted before the last one shown is removed.
     changes.sort_by_key(|(change, _)| *change);
     for (change, finding) in changes {
         let At::Body(at) = &finding.at else { continue };
@@ -110,7 +110,7 @@ impl Difference<'_> {
         Ok(text)
     }
 
-    /// Some items have the member and some do not: it can be shown by one of several only.
+    /// Some items have the member and some do not: only one of several can show it.
     fn only_one(
         &self,
         targets: &mut Vec<Pointer>,
@@ -151,12 +151,12 @@ impl Difference<'_> {
             }
             Change::Add => {
                 let object = Object::of(text, shown).ok_or("the example shows no object there")?;
-                // That of the same item, if there is one.
+                // The one of the same item, if there is one.
                 let own = self.came.locate(&target.join(name)).or_else(|| self.came.locate(self.at));
                 let value = own.ok_or("the response has nothing there")?.node;
                 let around = self.came.locate(target).or_else(|| self.came.locate(&self.at.parent()?));
-                let behind = around.and_then(|around| name_before(around.node, name, shown));
-                Ok(object.with(name, value, behind, self.redactor))
+                let after = around.and_then(|around| name_before(around.node, name, shown));
+                Ok(object.with(name, value, after, self.redactor))
             }
             Change::Replace => {
                 let own = self.came.locate(target).or_else(|| self.came.locate(self.at));
@@ -183,7 +183,7 @@ fn name_before<'n>(came: &'n Node, name: &str, shown: &Node) -> Option<&'n str> 
     members[..at].iter().rev().map(|member| member.key.as_str()).find(|name| shown.get(name).is_some())
 }
 
-/// The places of a document that are on a path; an index of the path stands for any.
+/// The places of a document that are on a path; an index in the path matches any item.
 fn matching(root: &Node, tokens: &[String]) -> Vec<Pointer> {
     let mut places = vec![(Pointer::root(), root)];
     for token in tokens {

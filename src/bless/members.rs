@@ -1,4 +1,4 @@
-//! Members put into documented objects and taken out of them; comments, commas and indentation stay as they are.
+//! Members inserted into documented objects and removed from them; comments, commas and indentation stay as they are.
 
 use super::page_edit::TextEdit;
 use super::render::{Layout, rendered, shown_key};
@@ -19,7 +19,7 @@ impl<'t> Object<'t> {
         node.members().map(|members| Self { text, node, members })
     }
 
-    /// Takes a member out; `None` where nothing would be left.
+    /// Removes a member; `None` where nothing would be left.
     pub(super) fn without(&self, key: &str) -> Option<Vec<TextEdit>> {
         let at = self.members.iter().position(|member| member.key == key)?;
         let (start, end) = (self.members[at].key_start, self.members[at].value.end);
@@ -48,10 +48,10 @@ impl<'t> Object<'t> {
         })
     }
 
-    /// Puts a member in, after another one or as the first.
-    pub(super) fn with(&self, key: &str, value: &Node, behind: Option<&str>, redactor: &Redactor) -> Vec<TextEdit> {
-        let behind = behind.and_then(|key| self.members.iter().rposition(|member| member.key == key));
-        let near = self.members.get(behind.unwrap_or_default());
+    /// Inserts a member after another one, or as the first.
+    pub(super) fn with(&self, key: &str, value: &Node, after: Option<&str>, redactor: &Redactor) -> Vec<TextEdit> {
+        let after = after.and_then(|key| self.members.iter().rposition(|member| member.key == key));
+        let near = self.members.get(after.unwrap_or_default());
         let own_line = near.and_then(|member| self.indent_of_own_line(member));
         let layout = match own_line {
             Some(indent) => Layout { indent: indent.to_owned(), unit: Some(self.unit(indent)) },
@@ -60,7 +60,7 @@ impl<'t> Object<'t> {
         let member = format!("{}: {}", shown_key(key, redactor), rendered(key, value, &layout, redactor));
         let Some(near) = near else { return vec![TextEdit::new(self.node.start + 1..self.node.start + 1, member)] };
         let put = |at: usize, text: String| vec![TextEdit::new(at..at, text)];
-        match (behind, own_line) {
+        match (after, own_line) {
             (None, Some(indent)) => put(near.key_start, format!("{member},\n{indent}")),
             (None, None) => put(near.key_start, format!("{member}, ")),
             (Some(_), Some(indent)) => self.on_own_line(near, &member, indent),
@@ -97,7 +97,7 @@ impl<'t> Object<'t> {
         (line > self.node.start && indent.trim().is_empty()).then_some(indent)
     }
 
-    /// By how much members are indented more than the object.
+    /// By how much members are indented relative to the object.
     fn unit(&self, indent: &str) -> String {
         let line = &self.text[line_start(self.text, self.node.start)..];
         let own = &line[..line.len() - line.trim_start().len()];
@@ -109,7 +109,7 @@ impl<'t> Object<'t> {
     }
 }
 
-/// Whether the rest of a line has nothing but a comment.
+/// Whether the rest of a line is only a comment.
 fn is_blank(rest: &str) -> bool {
     let rest = rest.trim();
     rest.is_empty() || rest.starts_with("//") || rest.starts_with('#') || is_one_comment(rest)
@@ -149,10 +149,10 @@ mod tests {
         Object::of(text, &document.root).expect("an object").without(key).map(|edits| edited(text, &edits))
     }
 
-    fn with(text: &str, behind: Option<&str>) -> String {
+    fn with(text: &str, after: Option<&str>) -> String {
         let (document, value) = (read(text).expect("JSON"), read("{\"x\": 1}").expect("JSON"));
         let object = Object::of(text, &document.root).expect("an object");
-        edited(text, &object.with("new", &value.root, behind, &Redactor::default()))
+        edited(text, &object.with("new", &value.root, after, &Redactor::default()))
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub struct PageEdit {
     pub insert: String,
 }
 
-/// A change of a text that was taken out of a page.
+/// A change of a text that was extracted from a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TextEdit {
     pub(super) range: Range<usize>,
@@ -41,7 +41,7 @@ pub(super) fn edited(text: &str, edits: &[TextEdit]) -> String {
     out
 }
 
-/// The one change that makes `after` of a text: what they begin and end with in common is left out.
+/// The one change that makes `after` of a text: the common prefix and suffix are left out.
 pub(super) fn difference(before: &str, after: &str) -> Option<TextEdit> {
     if before == after {
         return None;
@@ -54,7 +54,7 @@ pub(super) fn difference(before: &str, after: &str) -> Option<TextEdit> {
 }
 
 /// The same change in the page itself; `None` where the page does not show the text line for line (in a cell of HTML, with
-/// character references), or does not show what further lines begin with.
+/// character references), or does not show the prefix of further lines.
 pub(super) fn in_page(page: &str, source: &SourceText, edit: &TextEdit) -> Option<PageEdit> {
     let (lines, text) = (LineIndex::new(page), source.text());
     let first = line_start(text, edit.range.start);

@@ -9,9 +9,9 @@ use crate::record::Redactor;
 /// How a value is laid out.
 #[derive(Debug, Clone)]
 pub(super) struct Layout {
-    /// What the line that it begins on begins with.
+    /// The prefix of the line that it begins on.
     pub(super) indent: String,
-    /// By how much further each level is indented; `None`: all is on one line.
+    /// The indentation of each level; `None`: everything is on one line.
     pub(super) unit: Option<String>,
 }
 
@@ -85,7 +85,7 @@ fn scalar(key: &str, node: &Node, redactor: &Redactor) -> String {
     }
 }
 
-/// What kinds of values are where in a value; lists of any length of like items have one shape.
+/// The shape of a value: which kinds of values are where; lists of similar items have one shape, whatever their length.
 fn shape(node: &Node) -> String {
     match &node.value {
         Value::Object { members, .. } => {

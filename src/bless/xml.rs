@@ -20,7 +20,7 @@ pub(super) fn rewritten(shown: &str, came: &str) -> Result<String, String> {
     }
     if below(root) == below(new) {
         let renamed = renamed(text, root, name(body, new));
-        // A prefix may be one that the example does not declare.
+        // The example may not declare the prefix.
         if Document::parse(&renamed).is_ok() {
             return Ok(shown.replacen(text, &renamed, 1));
         }
@@ -47,7 +47,7 @@ fn is_deep(root: Node<'_, '_>) -> bool {
     false
 }
 
-/// What elements are below an element, each by its path.
+/// The elements below an element, each by its path.
 fn below(element: Node<'_, '_>) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
     let mut open: Vec<(Node<'_, '_>, String)> = vec![(element, String::new())];

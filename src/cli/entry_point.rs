@@ -107,7 +107,7 @@ impl Context {
         self.shared.config.as_ref().is_some_and(|file| file.as_os_str().is_empty())
     }
 
-    /// The settings of a command that fires, or that judges what a recording has in its place.
+    /// The settings of a command that fires, or that judges a recording instead.
     pub(super) fn settings_to_fire(
         &self,
         flags: Layer,

@@ -53,7 +53,7 @@ impl CliError {
         move |error| Self::Flag { flag, error: error.into() }
     }
 
-    /// The exit code; without a wildcard, so that every new kind of error gets one on purpose.
+    /// The exit code; without a wildcard, so that every new kind of error is given one deliberately.
     pub(super) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) | Self::Output(_) => Exit::Usage,

@@ -29,7 +29,7 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// Of a run: without a fired case it has not passed, nor has one that was interrupted.
+    /// For a run: without a fired case it has not passed, nor has one that was interrupted.
     pub(super) fn of_run(record: &RunRecord) -> Self {
         match Conclusion::of(record) {
             Conclusion::Passed | Conclusion::MostlySkipped => Self::Passed,
@@ -43,7 +43,7 @@ impl Exit {
         }
     }
 
-    /// Of a check: there must be examples or types to check.
+    /// For a check: there must be examples or types to check.
     pub(super) fn of_check(loaded: &LoadedCases) -> Self {
         let nothing = loaded.account.total() == 0 && loaded.findings.is_empty() && loaded.schemas.types.is_empty();
         match loaded.findings.iter().any(|finding| finding.level == Level::Deny) {
@@ -53,7 +53,7 @@ impl Exit {
         }
     }
 
-    /// Of a mutation run: without any mutation nothing passed; nor did it with a wrong verdict, an example that breaks its own
+    /// For a mutation run: without any mutation nothing passed; nor did it with a wrong verdict, an example that breaks its own
     /// docs, or a score that is too low.
     pub(super) fn of_mutation(report: &Report, too_low: bool) -> Self {
         let score = report.score(|_| true);

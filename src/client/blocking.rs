@@ -1,4 +1,4 @@
-//! Long computations on large bodies, done so that other requests in flight go on.
+//! Long computations on large bodies, done so that other requests in flight continue.
 
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::block_in_place;
@@ -6,7 +6,7 @@ use tokio::task::block_in_place;
 /// From this size on, in bytes, a body takes longer to decode or judge than other cases should wait.
 const LARGE: usize = 1 << 20;
 
-/// Calls `work`, which takes time in proportion to `size` bytes; if these are many, other cases go on meanwhile: requests in
+/// Calls `work`, which takes time in proportion to `size` bytes; if these are many, other cases continue meanwhile: requests in
 /// flight are received, timeouts and Ctrl-C are noticed.
 pub fn without_blocking<T>(size: usize, work: impl FnOnce() -> T) -> T {
     let has_threads = || Handle::try_current().is_ok_and(|h| h.runtime_flavor() == RuntimeFlavor::MultiThread);

@@ -27,9 +27,9 @@ pub(super) struct BodyReader {
 }
 
 /// A body, still with its content codings.
-pub(super) struct Read {
+pub(super) struct ReadBody {
     pub(super) body: Vec<u8>,
-    /// It may go on: it was read as far as needed.
+    /// It may continue: it was read as far as needed.
     pub(super) is_cut: bool,
 }
 
@@ -45,7 +45,7 @@ pub(super) enum Stopped {
 
 impl BodyReader {
     /// Reads at most `limit` bytes.
-    pub(super) async fn read<B>(&self, incoming: &mut B, limit: usize) -> Result<Read, Stopped>
+    pub(super) async fn read<B>(&self, incoming: &mut B, limit: usize) -> Result<ReadBody, Stopped>
     where
         B: Body<Data = Bytes, Error: Error + Send + Sync + 'static> + Unpin,
     {
@@ -56,12 +56,12 @@ impl BodyReader {
         loop {
             let chunk = match timeout_at(enough.unwrap_or(end).into(), incoming.frame()).await {
                 Ok(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
-                Ok(None) => return Ok(Read { body, is_cut: false }),
+                Ok(None) => return Ok(ReadBody { body, is_cut: false }),
                 Ok(Some(Err(error))) => return Err(Stopped::Failed(error.into())),
                 Err(_) if enough.is_none() => return Err(Stopped::Late { received: body.len() }),
                 Err(_) => {
                     body.truncate(Stream::whole_items(&body));
-                    return Ok(Read { body, is_cut: true });
+                    return Ok(ReadBody { body, is_cut: true });
                 }
             };
             if body.len() + chunk.len() > limit {
@@ -72,7 +72,7 @@ impl BodyReader {
             let Some(first) = first_item.as_mut().and_then(|item| item.end(&body)) else { continue };
             if stream.ends_with_first_item() {
                 body.truncate(first);
-                return Ok(Read { body, is_cut: true });
+                return Ok(ReadBody { body, is_cut: true });
             }
             enough = Some(end.min(Instant::now() + FURTHER_ITEMS));
         }

@@ -39,7 +39,7 @@ pub(super) struct Connection {
 #[derive(Debug)]
 pub(super) struct NoResponse {
     pub(super) error: hyper::Error,
-    /// Of the request something may have been sent.
+    /// A part of the request may have been sent.
     pub(super) was_sent: bool,
     /// Bytes had come on the connection before it.
     pub(super) was_stray: bool,
@@ -54,7 +54,7 @@ pub(super) struct LastRequest {
     pub(super) status: u16,
     /// The response can have no body.
     pub(super) is_bodiless: bool,
-    /// The request was sent before, and may have got the response to another one.
+    /// The request was sent before, and may have received the response to another one.
     pub(super) is_repeated: bool,
     /// From sending it until the response had been read.
     pub(super) elapsed: Duration,
@@ -135,7 +135,7 @@ impl Connection {
         (&mut self.ended).now_or_never()?.ok()
     }
 
-    /// Since when it has not been used.
+    /// How long it has not been used.
     pub(super) fn idle(&self) -> Duration {
         self.last.as_ref().map_or(Duration::ZERO, |last| last.read_at.elapsed())
     }
@@ -151,7 +151,7 @@ async fn has_more(io: &mut Io) -> bool {
     timeout(LAST_BYTES, io.inner_mut().read_u8()).await.is_ok_and(|byte| byte.is_ok())
 }
 
-/// Whether a connection ended because bytes came though no response was due. hyper has only words for it.
+/// Whether a connection ended because bytes came although no response was due. hyper says so only in its message.
 fn is_stray(error: &hyper::Error) -> bool {
     error.to_string().contains("unexpected message")
 }

@@ -16,7 +16,7 @@ use super::transport_error::TransportError;
 use crate::config::Endpoint;
 use crate::http::is_localhost;
 
-/// How long an address is tried before the next one is, too: the first may be of an IPv6 network that leads nowhere (RFC 8305).
+/// How long an address is tried before the next one is, too: the first may be in an IPv6 network without a route (RFC 8305).
 const NEXT_ADDRESS: Duration = Duration::from_millis(250);
 
 /// A connection as hyper takes it.
@@ -27,7 +27,7 @@ pub(super) type Io = TokioIo<ServiceStream>;
 pub(super) struct Connector {
     /// Timeout, including DNS lookup.
     pub(super) timeout: Duration,
-    /// Where they lead.
+    /// Where they go.
     pub(super) route: NetworkRoute,
 }
 

@@ -5,7 +5,7 @@ use super::stream::Stream;
 /// Looks for the end of the first item in a body that grows.
 pub(super) struct FirstItem {
     stream: Stream,
-    /// Up to here the body is known.
+    /// Up to here the body has been searched.
     seen: usize,
     /// Where the line begins that `seen` is in.
     line: usize,
@@ -14,13 +14,13 @@ pub(super) struct FirstItem {
     document: Document,
 }
 
-/// How far a JSON document has come.
+/// How far a JSON document has been read.
 #[derive(Default)]
 struct Document {
     depth: usize,
     in_string: bool,
     escaped: bool,
-    /// What looked like its end was none.
+    /// What looked like its end was not the end.
     is_broken: bool,
 }
 
@@ -29,7 +29,7 @@ impl FirstItem {
         Self { stream, seen: 0, line: 0, has_data: false, document: Document::default() }
     }
 
-    /// Where the first item ends, if all of it is there. `body` begins with what it was before.
+    /// Where the first item ends, if all of it is there. `body` begins with what was given before.
     pub(super) fn end(&mut self, body: &[u8]) -> Option<usize> {
         match self.stream {
             Stream::Events => self.event(body),

@@ -125,7 +125,7 @@ impl Head {
     /// What follows the head.
     fn next_state(self, method: &str) -> At {
         match self {
-            // The service has changed the protocol.
+            // The service has switched protocols.
             Self { status: 101, .. } => At::Endless,
             Self { status: 100..200, .. } => At::StatusLine,
             Self { status, .. } if is_bodiless(method, status) => At::End(0),

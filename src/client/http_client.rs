@@ -1,11 +1,11 @@
 //! `HttpClient`: sends a request, reads the whole response, decodes its body. Start here. Redirects are never followed, which
-//! `plain.rs` does by itself and `secure_settings.rs` says to `reqwest`; the largest response is set in `body_reader.rs`.
+//! `plain.rs` does on its own and `secure_settings.rs` configures in `reqwest`; the largest response is set in `body_reader.rs`.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::blocking::without_blocking;
-use super::body_reader::{BodyReader, MAX_RESPONSE, Read, Stopped};
+use super::body_reader::{BodyReader, MAX_RESPONSE, ReadBody, Stopped};
 use super::connection::LastRequest;
 use super::content_coding::{self, Decoded};
 use super::kept::LateBytes;
@@ -24,7 +24,7 @@ const RATIO: usize = 64;
 /// The result of sending a request once.
 enum Sent {
     Received(Exchange),
-    /// What came may be a further response to the request before, or this request got several; it may be sent again.
+    /// What came may be a further response to the request before, or this request received several; it may be sent again.
     Doubtful {
         before: LastRequest,
     },
@@ -70,7 +70,7 @@ impl Client {
         Self { timeout, ..self.clone() }
     }
 
-    /// A client whose requests say who sends them, if that is to be said, over the same connections.
+    /// A client whose requests identify the run, if that is wanted, over the same connections.
     #[must_use]
     pub fn marking(self, marks: Option<Arc<Marks>>) -> Self {
         Self { marks, ..self }
@@ -120,7 +120,7 @@ impl Client {
         let head = Head { after: started.elapsed(), status };
         let reader = BodyReader { stream: Stream::of(&headers, is_stream), started, timeout: self.timeout };
         let read = incoming.read(&reader, self.max_response).await;
-        let Read { body, is_cut } = read.map_err(|stopped| match stopped {
+        let ReadBody { body, is_cut } = read.map_err(|stopped| match stopped {
             Stopped::TooLarge => TransportError::too_large(&request.url, self.max_response),
             Stopped::Late { received } => {
                 TransportError::late_body(&request.url, &head, reader.stream, received, self.timeout)

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::connection::{Connection, LastRequest};
 
-/// After so long without a request the end of a connection, or bytes that belong to no response, would have been seen.
+/// After this long without a request the end of a connection, or bytes that belong to no response, would have been seen.
 /// Longer than systems delay an acknowledgement.
 pub(super) const SETTLED: Duration = Duration::from_millis(60);
 
@@ -41,7 +41,7 @@ pub struct LateBytes {
 
 /// The kept connections, and what is known about the service.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct KeptConnections {
     /// Those that can be used again, the longest idle first.
     pub(super) idle: VecDeque<Connection>,
     /// Those whose last response can have no body, and those that were closed; the longest idle first.
@@ -70,7 +70,7 @@ pub(super) enum ServiceBehavior {
     SpoilsConnections,
 }
 
-impl Kept {
+impl KeptConnections {
     pub(super) fn take(&mut self, retry: Retry) -> Option<Connection> {
         self.look_at_watched();
         while self.idle.front().is_some_and(|connection| connection.idle() >= LONGEST_IDLE) {
@@ -158,7 +158,7 @@ impl Kept {
         }
     }
 
-    /// Once a connection was spoilt, no other is used again for what must not be sent twice.
+    /// Once a connection was spoilt, no other is reused for a request that must not be sent twice.
     pub(super) fn observe(&mut self, behavior: ServiceBehavior) {
         if self.behavior != ServiceBehavior::SpoilsConnections {
             self.behavior = behavior;
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn what_follows_a_response_without_a_body_is_waited_for_as_long_as_the_way_takes() {
         let settled_if = |is_silent_without_body, behavior, millis: &[u64], acknowledges| {
-            let mut kept = Kept { behavior, is_silent_without_body, ..Kept::default() };
+            let mut kept = KeptConnections { behavior, is_silent_without_body, ..KeptConnections::default() };
             for millis in millis {
                 kept.note_elapsed(Duration::from_millis(*millis));
             }

@@ -1,4 +1,4 @@
-//! The header fields that say which run a request is of: `traceparent`, `doctrial-run-id`.
+//! The header fields that say which run a request belongs to: `traceparent`, `doctrial-run-id`.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -9,7 +9,7 @@ use crate::http::{run_digest, trace_id};
 const TRACE_PARENT: HeaderName = HeaderName::from_static("traceparent");
 const RUN_ID: HeaderName = HeaderName::from_static("doctrial-run-id");
 
-/// What every request says of who sends it: the run, and the trace (W3C Trace Context) by which a service finds the
+/// What identifies the sender of every request: the run, and the trace (W3C Trace Context) by which a service finds the
 /// request in its own logs.
 #[derive(Debug)]
 pub struct Marks {
@@ -32,7 +32,7 @@ impl Marks {
         &self.run
     }
 
-    /// Adds header fields for a request of this name, unless it has fields of such names.
+    /// Adds header fields for a request of this name, unless it has fields with these names.
     pub(super) fn add_to(&self, headers: &mut HeaderMap, name: &str) {
         if let Some(run) = &self.run_value {
             headers.entry(RUN_ID).or_insert_with(|| run.clone());

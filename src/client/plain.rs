@@ -18,7 +18,7 @@ use super::transport_error::{TransportError, is_unusable_connection};
 use crate::config::Target;
 use crate::http::TransportNote;
 
-/// Plain HTTP, over connections on which all is seen that comes. Clones share them.
+/// Plain HTTP, over connections on which everything that arrives is seen. Clones share them.
 #[derive(Debug, Clone)]
 pub(super) struct Plain {
     connector: Connector,

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::connection::{Connection, LastRequest};
-use super::kept::{Kept, LateBytes, Retry, SETTLED, ServiceBehavior};
+use super::kept::{KeptConnections, LateBytes, Retry, SETTLED, ServiceBehavior};
 
 /// How long to wait for a body after a response that has none: services send it separately from the head.
 const STRAY_BODY: Duration = Duration::from_millis(5);
@@ -30,13 +30,14 @@ pub(super) enum AfterResponse {
     Nothing,
     /// Bytes that belong to no response.
     Bytes,
-    /// A response, on a connection that had been used for this request before: either request may have got a further response.
+    /// A response, on a connection that had been used for this request before: either request may have received a further
+    /// response.
     Response(LastRequest),
 }
 
 /// The kept connections, and what is known about the service.
 #[derive(Debug, Default)]
-pub(super) struct Pool(Mutex<Kept>);
+pub(super) struct Pool(Mutex<KeptConnections>);
 
 impl Pool {
     /// A kept connection, if there is one that such a request may use.
@@ -132,7 +133,7 @@ impl Pool {
     }
 
     /// A poisoned lock is safe: state is never left half updated.
-    fn state(&self) -> MutexGuard<'_, Kept> {
+    fn state(&self) -> MutexGuard<'_, KeptConnections> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! Host names looked up for `https`, which may all be one host's.
+//! Host names looked up for `https`, which may all be those of one host.
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 

@@ -12,7 +12,7 @@ use url::Position;
 use super::http_client::ClientError;
 use super::outgoing::{OutgoingRequest, method};
 use super::secure_settings::SecureSettings;
-use super::tls::wants_certificate;
+use super::tls::requires_certificate;
 use super::transport::{Received, ReceivedBody, fields, is_repeatable};
 use super::transport_error::{TransportError, is_illegible, is_unusable_connection};
 use crate::config::Target;
@@ -27,7 +27,7 @@ pub(super) struct Secure {
     shared: reqwest::Client,
     /// Uses each connection once; made when first needed, as that reads the system's certificates again.
     unshared: Arc<OnceLock<reqwest::Client>>,
-    /// A response came on a shared connection, which another request may have got: it is not known which one it gets.
+    /// A response came on a shared connection, which may belong to another request: it is not known to which.
     is_kept: Arc<AtomicBool>,
     /// The service sent, or announced, bytes that belong to no response.
     is_spoilt: Arc<AtomicBool>,
@@ -94,13 +94,13 @@ impl Secure {
             return Ok(unshared.clone());
         }
         let unshared = self.settings.client(false).map_err(|error| TransportError::no_client(&error))?;
-        // Another thread may have made one meanwhile, which is as good.
+        // Another thread may have made one meanwhile, which is just as good.
         Ok(self.unshared.get_or_init(|| unshared).clone())
     }
 
     fn failed(&self, error: &reqwest::Error, outgoing: OutgoingRequest<'_>) -> TransportError {
         let (url, route) = (&outgoing.request.url, &self.settings.route);
-        if wants_certificate(error) {
+        if requires_certificate(error) {
             return TransportError::unwelcome(url);
         }
         match (error.is_connect(), error.is_timeout()) {

@@ -19,7 +19,7 @@ use super::framing::{Framing, START};
 /// How much is read at once of what is not a response.
 const CHUNK: usize = 1 << 10;
 
-/// What bytes go over.
+/// What bytes are sent over.
 #[derive(Debug)]
 pub(super) struct Socket(Box<dyn Bytes>);
 
@@ -104,13 +104,13 @@ struct Counts {
     passed_over: AtomicUsize,
     /// What comes is acknowledged at once.
     acknowledges: AtomicBool,
-    /// The next that is written begins a request, and everything that has come before belongs to none.
+    /// The next write begins a request, and everything that has come before belongs to none.
     begins_request: AtomicBool,
     /// What has come since then.
     framing: Mutex<Option<Framing>>,
     /// A request was not begun: something had come before it.
     was_refused: AtomicBool,
-    /// That was bytes, not the end of the connection.
+    /// Bytes had come, not the end of the connection.
     was_stray: AtomicBool,
 }
 
@@ -137,13 +137,13 @@ impl Received {
         *self.framing() = Some(Framing::new(method));
     }
 
-    /// Whether several responses came since a request was begun: the one that was taken for its own may be a further one to the
+    /// Whether several responses came since a request was begun: the one that was taken as its own may be a further one to the
     /// request before it.
     pub(super) fn has_several_responses(&self) -> bool {
         self.framing().as_ref().is_some_and(Framing::has_further)
     }
 
-    /// A thread that panicked cannot have left it half made.
+    /// A poisoned lock is safe: state is never left half updated.
     fn framing(&self) -> MutexGuard<'_, Option<Framing>> {
         self.0.framing.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,4 +1,4 @@
-//! Responses that may have no end: how their items are separated, and up to where they consist of whole items.
+//! Responses that may have no end: how their items are separated, and where their last whole item ends.
 
 use crate::http::Headers;
 
@@ -7,7 +7,7 @@ use crate::http::Headers;
 pub(super) enum Stream {
     /// Server-sent events: fields, then a blank line.
     Events,
-    /// One JSON document a line. Such a response may well end: all of it is read, for a while.
+    /// One JSON document a line. Such a response may well end: for a while, all of it is read.
     Lines,
     /// What the docs or the user call a stream: a JSON document, or else a line.
     Documents,

@@ -9,7 +9,7 @@ use super::{Client, TransportError};
 use crate::http::{Exchange, Headers, Request, TransportNote};
 use crate::request::testing::target;
 
-/// Answers one connection with `response` and returns what was received; keeps the connection open if that is empty.
+/// Responds to one connection with `response` and returns what was received; keeps the connection open if that is empty.
 fn serve(response: &'static str) -> (String, std::thread::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}/x?q=1", listener.local_addr().expect("an address"));
@@ -89,7 +89,7 @@ fn a_safe_request_is_sent_again_where_a_kept_connection_breaks() {
     let results = send_all(&client, &[bodiless("GET", &url), bodiless("GET", &url)], None);
     let [Ok(first), Ok(second)] = results.as_slice() else { panic!("{results:?}") };
     assert_eq!((first.notes.as_slice(), second.notes.as_slice()), (&[][..], &[TransportNote::Resent][..]));
-    // What writes is never sent twice.
+    // A write is never sent twice.
     let url = scripted(vec![vec![&["nonsense"]], vec![&[OK]]]);
     let results = send_all(&client, &[bodiless("POST", &url)], None);
     assert!(results[0].as_ref().is_err_and(|error| error.message.contains("no response of")), "{results:?}");

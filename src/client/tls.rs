@@ -7,7 +7,7 @@ use rustls::{AlertDescription, CertificateError, Error as TlsError};
 /// Makes ring the cryptography of every TLS connection of this process, unless the process has chosen its own already:
 /// the harness runs inside the user's test binary.
 pub(super) fn install_provider() {
-    // The one error is that there is a provider already, which serves as well.
+    // The only error is that there is a provider already, which will do as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
@@ -20,7 +20,7 @@ pub(super) fn refused_certificate(error: &(dyn Error + 'static)) -> Option<Strin
 }
 
 /// Whether the service ended the connection because the client showed no certificate, or none that it accepts.
-pub(super) fn wants_certificate(error: &(dyn Error + 'static)) -> bool {
+pub(super) fn requires_certificate(error: &(dyn Error + 'static)) -> bool {
     let accuses = |alert: AlertDescription| {
         use AlertDescription as Alert;
         matches!(
@@ -38,7 +38,7 @@ fn tls_error<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e TlsError> {
         if let Some(found) = error.downcast_ref::<TlsError>() {
             return Some(found);
         }
-        // `source` of an I/O error leaves out the very error it wraps.
+        // `source` of an I/O error leaves out the error that it wraps.
         let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
         cause = wrapped.map(|inner| inner as &dyn Error).or_else(|| error.source());
     }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use hyper::body::Incoming;
 use hyper::header::{HeaderMap, HeaderValue};
 
-use super::body_reader::{BodyReader, Read, Stopped};
+use super::body_reader::{BodyReader, ReadBody, Stopped};
 use super::connection::{Connection, LastRequest};
 use super::http_client::ClientError;
 use super::kept::LateBytes;
@@ -21,10 +21,10 @@ use crate::http::{Headers, Request, TransportNote};
 /// Methods of requests that may be sent twice.
 const REPEATABLE: [&str; 2] = ["GET", "OPTIONS"];
 
-/// What brings requests to the service, and responses back.
+/// Sends requests to the service, and receives the responses.
 #[derive(Debug, Clone)]
 pub(super) enum Transport {
-    /// Plain HTTP, over connections on which all is seen that comes.
+    /// Plain HTTP, over connections on which everything that arrives is seen.
     Plain(Plain),
     /// `https`, by `reqwest`.
     #[cfg(feature = "tls")]
@@ -96,7 +96,7 @@ impl Transport {
         }
     }
 
-    /// A response announced a body that it must not have: its connection is of no more use.
+    /// A response announced a body that it must not have: its connection cannot be used any longer.
     pub(super) fn drop_spoilt(&self, body: ReceivedBody) {
         match self {
             Self::Plain(_) => drop(body),
@@ -117,7 +117,7 @@ impl Transport {
 
 impl ReceivedBody {
     /// Reads at most `limit` bytes.
-    pub(super) async fn read(&mut self, reader: &BodyReader, limit: usize) -> Result<Read, Stopped> {
+    pub(super) async fn read(&mut self, reader: &BodyReader, limit: usize) -> Result<ReadBody, Stopped> {
         match self {
             Self::Plain { incoming, .. } => reader.read(incoming, limit).await,
             #[cfg(feature = "tls")]

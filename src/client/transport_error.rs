@@ -23,7 +23,7 @@ pub struct TransportError {
     pub connect: bool,
 }
 
-/// What kind of cause it is that there is no response.
+/// The kind of cause why there is no response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TransportErrorKind {
     /// Nothing listens at the address.
@@ -159,7 +159,7 @@ impl TransportError {
         Self { message, kind: TransportErrorKind::Other, connect: true }
     }
 
-    /// No connection could be made that is secure.
+    /// No secure connection could be made.
     #[cfg(feature = "tls")]
     pub(super) fn no_secure_connection(url: &str, route: &NetworkRoute, error: &(dyn Error + 'static)) -> Self {
         let at = authority(url);
@@ -219,7 +219,7 @@ pub(super) fn is_illegible(error: &(dyn Error + 'static)) -> bool {
     cause::<hyper::Error>(error).is_some_and(hyper::Error::is_parse)
 }
 
-/// What a connection to the service leads over.
+/// What a connection to the service goes through.
 #[cfg(feature = "tls")]
 fn through(route: &NetworkRoute, url: &str) -> String {
     match route {

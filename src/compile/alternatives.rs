@@ -38,7 +38,7 @@ fn without_long_lists(expectation: Expectation) -> Expectation {
     expectation
 }
 
-/// What makes two cases one request of the page. Requests that are only equal may be sent in other circumstances.
+/// What makes two cases the same request of the page. Requests that are merely equal may be sent in other circumstances.
 type RequestKey<'c> = (Position, &'c str, &'c str);
 
 fn key(case: &Case) -> RequestKey<'_> {

@@ -18,7 +18,7 @@ impl ContractDraft {
     }
 
     /// As [`ContractDraft::attach_schemas`], but a case about which nothing can be reported gets its schemas by [`completed`],
-    /// when it is fired: what was read of ten thousand cases need not be kept at once.
+    /// when it is fired: the bodies of ten thousand cases need not be kept at once.
     pub fn defer_schemas(self) -> Contract {
         self.attach(true)
     }
@@ -115,7 +115,7 @@ fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], fin
 /// The documented body of a response.
 enum ResponseDocument<'b> {
     Json(&'b Document),
-    /// It should be JSON, but cannot be read from here on.
+    /// It should be JSON, but cannot be read beyond this place.
     Broken(Position),
     /// None, or something else.
     Other,
@@ -149,7 +149,7 @@ fn schema_of(
     response_schema(set, &document.root, type_name, facts.collection, &facts.collection_property, tables)
 }
 
-/// Reads a documented JSON body and reports what it deviates from JSON in.
+/// Reads a documented JSON body and reports how it deviates from JSON.
 fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -> Option<&'b Document> {
     let document = match body.json() {
         Ok(document) => document,
@@ -161,7 +161,7 @@ fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -
     Some(with_findings(document, body, page, findings))
 }
 
-/// Reports what a documented JSON body, which was read, deviates from JSON in.
+/// Reports how a documented JSON body, which was read, deviates from JSON.
 fn with_findings<'b>(
     document: &'b Document,
     body: &DocumentedBody,

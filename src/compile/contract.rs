@@ -1,4 +1,4 @@
-//! `Contract`: what compiling gives, cases and documented types with the findings about the docs.
+//! `Contract`: the result of compiling: cases and documented types with the findings about the docs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ pub struct Contract {
     pub pages: BTreeMap<String, FenceCounts>,
     /// What directives say about whole pages, by page.
     pub page_directives: BTreeMap<String, Vec<PageDirective>>,
-    /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
+    /// Types of which not every property is known: defined in several places, or inheriting from an unnamed type.
     pub(crate) incomplete_types: BTreeSet<String>,
 }
 

@@ -170,7 +170,7 @@ fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T, ContractError> {
         message: error.to_string(),
     })
 }
-/// The file of a page's cases. An included file may be outside the docs; its cases are below the contract folder all the same.
+/// The file of a page's cases. An included file may be outside the docs; its cases are below the contract folder nevertheless.
 fn page_file(page: &str) -> PathBuf {
     Path::new(CASES).join(format!("{}.json", page.replace("../", "__/")))
 }

@@ -1,4 +1,4 @@
-//! `ContractDraft`: all cases before their bodies have schemas, so that a selection pays only for its own.
+//! `ContractDraft`: all cases before their bodies have schemas, so that a selection costs only its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub struct ContractDraft {
 }
 
 impl ContractDraft {
-    /// Adds a finding about the docs, or about what the settings say of them.
+    /// Adds a finding about the docs, or about what the settings say about them.
     pub fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
@@ -45,7 +45,7 @@ impl ContractDraft {
     /// The draft of all pages. `own` are the user's schemas; they replace those of the docs.
     pub fn of_pages(pages: Vec<PageDocs>, own: SchemaSet) -> Self {
         let mut parts = Parts::default();
-        // Not twice as many, as a list that grows has room for.
+        // Exactly sized: a growing list would reserve up to twice as much.
         parts.cases.reserve_exact(pages.iter().map(|page| page.examples.len() + page.steps.len()).sum());
         for mut page in pages {
             let cases = page_cases(&mut page);
@@ -71,7 +71,7 @@ impl ContractDraft {
     }
 }
 
-/// The content of pages, put together.
+/// The content of pages, combined.
 #[derive(Default)]
 struct Parts {
     cases: Vec<Case>,
@@ -119,7 +119,7 @@ impl Parts {
         let repeated = self.resources.iter().filter(|resource| !names.insert(&resource.name));
         self.incomplete_types.extend(repeated.map(|resource| resource.name.clone()));
         let (mut schemas, findings) = SchemaSet::from_docs(&self.resources, &self.enums);
-        // What an earlier scrape wrote to the schema folder comes from the docs as they were then.
+        // What an earlier scrape wrote to the schema folder comes from an earlier state of the docs.
         for (name, schema) in own.types.into_iter().filter(|(_, schema)| matches!(schema.origin, Origin::User(_))) {
             schemas.insert(name, schema);
         }

@@ -19,7 +19,7 @@ pub enum ContractError {
     NoSuchCase {
         /// As given.
         id: String,
-        /// What is near, or empty.
+        /// Similar ids, or empty.
         hint: String,
     },
     /// A contract file cannot be read or written.

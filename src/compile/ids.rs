@@ -93,7 +93,7 @@ fn slug(text: &str, most: usize) -> String {
     out.trim_end_matches('-').to_owned()
 }
 
-/// A hash of everything that distinguishes two examples: the same on every machine, and stable while the text is.
+/// A hash of everything that distinguishes two examples: the same on every machine, and stable as long as the text is.
 fn hash(example: &Example) -> u64 {
     let (request, response) = (&example.request, &example.response);
     let bodies = [request.body.as_ref(), response.body.as_ref()].map(|b| b.map_or("", |b| b.text()));

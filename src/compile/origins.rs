@@ -25,7 +25,7 @@ pub(super) fn of_page(examples: &[Example]) -> Option<String> {
     counts.into_iter().find(|(_, count)| *count == most).map(|(origin, _)| origin)
 }
 
-/// The service's origin in one example: in a `curl` command its own, where that is plainly a stand-in (a
+/// The service's origin in one example: in a `curl` command its own, where that is clearly a stand-in (a
 /// page shows `localhost:9090`, `127.0.0.1:9091` and `<host>:9090` for one service), else the page's.
 pub(super) fn of_example(example: &Example, page: Option<&String>) -> Option<String> {
     let own = of_url(&example.request.url).filter(|_| example.dialect.shows_commands());

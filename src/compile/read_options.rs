@@ -1,4 +1,4 @@
-//! How the settings have pages read.
+//! The options for reading pages, from the settings.
 
 use crate::config::Settings;
 use crate::directive::Expect;
@@ -11,7 +11,7 @@ pub fn options_to_fire(settings: &Settings) -> ReadOptions<'_> {
     ReadOptions { lint, ..read_options(settings) }
 }
 
-/// How pages are read by the settings.
+/// The options for reading pages, from the settings.
 pub fn read_options(settings: &Settings) -> ReadOptions<'_> {
     ReadOptions { dialects: &settings.dialects, expects: &settings.expect, lint: true, routes: false }
 }

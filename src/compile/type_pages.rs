@@ -50,7 +50,7 @@ pub(super) fn pages_of(
         if paths.is_empty() {
             break;
         }
-        // A file that several pages include is among what is read of each.
+        // A file that several pages include is read with each of them.
         let read = docs::scan(&pages.only(paths), options);
         for docs in read.into_iter().filter(|docs| seen.insert(docs.path.clone())) {
             pending.add_page(
@@ -69,7 +69,7 @@ struct TypePages<'i> {
     index: &'i TypeIndex,
     /// Pages of a type by its last segment in lower case.
     types: BTreeMap<String, BTreeSet<&'i str>>,
-    /// Pages of what derives from a type.
+    /// Pages of the types that derive from a type.
     derived: BTreeMap<String, BTreeSet<&'i str>>,
 }
 
@@ -89,7 +89,7 @@ impl<'i> TypePages<'i> {
         Self { index, types, derived }
     }
 
-    /// Those of the type of that name and of what derives from it, else those of an enum.
+    /// Those of the type of that name and of its derived types, else those of an enum.
     fn of(&self, name: &str) -> Vec<String> {
         let derived = self.derived.get(name).into_iter().flatten().map(|page| (*page).to_owned());
         self.alone(name).into_iter().chain(derived).collect()

@@ -9,7 +9,7 @@ use super::identity::{ClientAuth, WrittenIdentity, WrittenOAuth};
 use super::{BaseUrl, ConfigError, Environment, Hidden, Layer, Purpose, WrittenAuth, WrittenBasic};
 use crate::json;
 
-/// What a value begins with whose rest names a variable.
+/// The prefix of a value that names a variable.
 const VARIABLE: &str = "$env:";
 
 #[derive(Debug, Default, Deserialize)]
@@ -58,7 +58,7 @@ fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::E
     })
 }
 
-/// The same of words: one text may hold several, with commas or blanks between.
+/// The same for words: one text may hold several, separated by commas or blanks.
 fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let texts = texts(deserializer)?;
     let words = texts.iter().flat_map(|text| text.split([',', ' ', ';'])).filter(|word| !word.is_empty());
@@ -72,7 +72,7 @@ pub(super) struct AccountFiles<'a> {
 }
 
 impl AccountFiles<'_> {
-    /// What the enabled accounts come to: the one of that name, or the first, says where requests go and with which credentials
+    /// The result of the enabled accounts: the one of that name, or the first, says where requests go and with which credentials
     /// and header fields; each of the same service is an identity for cases that need its scopes. With it, why accounts are not
     /// used.
     ///
@@ -107,7 +107,7 @@ impl AccountFiles<'_> {
         if fires && !is_chosen && (chosen.is_some() || !files.is_empty()) {
             return Err(unusable(chosen, &warnings));
         }
-        // The credentials of one service are not for another.
+        // The credentials of one service must not go to another.
         let url = |of: &Option<BaseUrl>| of.as_ref().map(|base_url| base_url.url.clone());
         usable.retain(|(_, base_url, _)| base_url.is_none() || url(base_url) == url(&layer.base_url));
         for (name, _, identity) in usable {
@@ -120,7 +120,7 @@ impl AccountFiles<'_> {
         let (what, remedy) = ("the accounts file", "correct `accounts` in the settings");
         let unreadable = |source| ConfigError::Unreadable { what, file: file.to_owned(), source, remedy };
         let text = std::fs::read_to_string(self.environment.cwd.join(file)).map_err(unreadable)?;
-        // A message of the reader of JSON could repeat a secret.
+        // A message of the JSON parser could repeat a secret.
         let wrong = || {
             ConfigError::Contradiction(format!(
                 "{} is not an accounts file: a JSON object with an array `accounts` is expected, each with a `name`",
@@ -181,7 +181,7 @@ impl AccountFiles<'_> {
     }
 }
 
-/// The account that is meant cannot be used, or there is none.
+/// The requested account cannot be used, or there is none.
 fn unusable(chosen: Option<&str>, warnings: &[String]) -> ConfigError {
     let account = chosen.map_or_else(|| "none of the accounts".to_owned(), |name| format!("no account named `{name}`"));
     let why = if warnings.is_empty() { "none of that name is enabled".to_owned() } else { warnings.join("; ") };

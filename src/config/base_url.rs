@@ -1,4 +1,4 @@
-//! The base URL as given, with the credentials in it taken out.
+//! The base URL as given, with the credentials in it removed.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use url::Url;
 
 use super::Auth;
 
-/// A base URL as given: `http` or `https`, a host, perhaps a path. Credentials in it are taken out, so that the URL can
+/// A base URL as given: `http` or `https`, a host, perhaps a path. Credentials in it are removed, so that the URL can
 /// be shown.
 #[derive(Debug, Clone)]
 pub struct BaseUrl {
@@ -70,7 +70,7 @@ fn userinfo(url: &Url) -> Option<Auth> {
     Some(Auth::Basic { user: decode(url.username()), password })
 }
 
-/// The text without what precedes an `@` in its authority: it may be a password.
+/// The text without the part before an `@` in its authority: it may be a password.
 fn shown(text: &str) -> String {
     let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
     let authority = rest.split('/').next().unwrap_or_default();

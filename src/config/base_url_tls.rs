@@ -1,5 +1,5 @@
-//! `--cacert`, `--cert`, `--key` and `--insecure`: how connections to the host of the base URL are secured, over what its table
-//! `[tls.HOST]` says.
+//! `--cacert`, `--cert`, `--key` and `--insecure`: how connections to the host of the base URL are secured; they override its
+//! table `[tls.HOST]`.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use url::Url;
 
 use super::{ConfigError, Layer, Tls};
 
-/// Puts what the flags say into the table of the base URL's host; a warning where it has no effect.
+/// Adds the flags to the table of the base URL's host; a warning where it has no effect.
 ///
 /// # Errors
 /// There is no base URL; a file cannot be read or is not PEM; a key has no certificate.
@@ -50,7 +50,7 @@ fn names(flags: &Tls) -> String {
     given.join(", ")
 }
 
-/// A certificate brings its own key: that of another one does not fit.
+/// A certificate comes with its own key: that of another one does not fit.
 fn over(flags: Tls, below: Tls) -> Tls {
     let below_key = if flags.client_certificate.is_some() { None } else { below.client_key };
     Tls {

@@ -1,4 +1,4 @@
-//! What applies where nothing else is written, as `docs/settings.md` lists it: times, numbers, folders. Whether a key that is on
+//! Default values, as `docs/settings.md` lists it: times, numbers, folders. Whether a key that is on
 //! or off is on by default is decided in `resolve.rs`, and which reports are written in `report_kind.rs`.
 
 use std::time::Duration;

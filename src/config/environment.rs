@@ -59,7 +59,7 @@ impl Environment {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
-    /// Whether a variable is set to the empty text, as one is that a CI job takes from a setting which does not exist.
+    /// Whether a variable is set to the empty text, as happens when a CI job takes it from a setting that does not exist.
     pub(super) fn is_empty(&self, name: &str) -> bool {
         self.variables.get(name).is_some_and(String::is_empty)
     }
@@ -70,7 +70,7 @@ impl Environment {
     }
 
     /// Scanning more than the one page of an `--exact` case is an error (a test's proof that it is not done), and so is searching
-    /// more than so many bytes of the other pages for its types. A number other than 1 is that limit.
+    /// more than this many bytes of the other pages for its types. A number other than 1 is that limit.
     pub fn full_scan_limit(&self) -> Option<u64> {
         const NAME: &str = "DOCTRIAL_FORBID_FULL_SCAN";
         let given = self.get(NAME).and_then(|value| value.parse().ok()).filter(|&limit| limit > 1);
@@ -99,7 +99,7 @@ impl Environment {
         self.get("CARGO_MANIFEST_DIR").map(PathBuf::from)
     }
 
-    /// A variable that is set and looks like a misspelt setting, with the one it is a typo of.
+    /// A variable that is set and looks like a misspelt setting, with the one that was probably meant.
     pub(super) fn misspelt(&self) -> Option<(&str, &'static str)> {
         let mut ours =
             self.variables.keys().filter(|name| name.starts_with("DOCTRIAL_") && !KNOWN.contains(&name.as_str()));

@@ -11,7 +11,7 @@ use super::{ConfigError, Hidden, Timeout, WrittenBasic};
 use crate::directive::CaseMatcher;
 use crate::http::is_token;
 
-/// `[identity.NAME]`: credentials, and who takes them.
+/// `[identity.NAME]`: credentials, and which cases use them.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct WrittenIdentity {
@@ -28,12 +28,12 @@ pub struct WrittenIdentity {
     pub command: Option<Vec<String>>,
     /// How long a printed token is used; nothing: for the whole run.
     pub lifetime: Option<Timeout>,
-    /// The cases that take it.
+    /// The cases that use it.
     #[serde(rename = "for")]
     pub cases: Option<CaseMatcher>,
-    /// Cases with one of these tags take it.
+    /// Cases with one of these tags use it.
     pub tags: Vec<String>,
-    /// Cases that need no other scopes than these take it.
+    /// Cases that need no scopes other than these use it.
     pub scopes: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ pub struct WrittenOAuth {
     pub(super) client_auth: ClientAuth,
 }
 
-/// How the client shows who it is (RFC 6749 section 2.3.1).
+/// How the client authenticates (RFC 6749 section 2.3.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClientAuth {
@@ -114,11 +114,11 @@ pub enum KeyPlace {
 pub struct TokenSource {
     /// The identity's name.
     pub name: String,
-    /// Whom to ask.
+    /// Where to get it.
     pub from: TokenFrom,
 }
 
-/// Whom to ask for a token.
+/// Where to get a token.
 #[derive(Debug, Clone)]
 pub enum TokenFrom {
     /// An authorization server.
@@ -147,22 +147,22 @@ pub struct OAuthClient {
     pub audience: Option<String>,
     /// A refresh token, with which access tokens are fetched.
     pub refresh_token: Option<SecretString>,
-    /// How the client shows who it is.
+    /// How the client authenticates.
     pub client_auth: ClientAuth,
 }
 
-/// Credentials, and the cases that take them.
+/// Credentials, and the cases that use them.
 #[derive(Debug, Clone)]
 pub struct Identity {
-    /// By which directives name it.
+    /// The name by which directives refer to it.
     pub name: String,
     /// What is sent.
     pub auth: Auth,
-    /// The cases that take it.
+    /// The cases that use it.
     pub cases: Option<CaseMatcher>,
-    /// Cases with one of these tags take it.
+    /// Cases with one of these tags use it.
     pub tags: Vec<String>,
-    /// Cases that need no other scopes than these take it.
+    /// Cases that need no scopes other than these use it.
     pub scopes: Vec<String>,
 }
 
@@ -253,7 +253,7 @@ fn api_key_of(written: WrittenApiKey) -> Result<Auth, String> {
     Ok(Auth::ApiKey { place, value: value.0 })
 }
 
-/// What is in the place of a URL that is not known, and that nothing is sent to.
+/// A placeholder for an unknown URL, to which nothing is sent.
 const UNSET_URL: &str = "http://unset.invalid/";
 
 fn client(written: WrittenOAuth) -> Result<OAuthClient, String> {

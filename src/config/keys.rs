@@ -58,7 +58,7 @@ pub struct Layer {
     /// How connections to the host of the base URL are secured, by the flags.
     #[serde(skip)]
     pub base_url_tls: Option<Tls>,
-    /// Requests say who sends them: `User-Agent`, `Doctrial-Run-Id` and `traceparent`.
+    /// Requests identify the run: `User-Agent`, `Doctrial-Run-Id` and `traceparent`.
     pub run_headers: Option<bool>,
     /// Documented URL prefix = path below the base URL.
     pub origins: BTreeMap<String, String>,
@@ -68,13 +68,13 @@ pub struct Layer {
     pub timeout: Option<Timeout>,
     /// The longest time to connect.
     pub connect_timeout: Option<Timeout>,
-    /// How often a request is repeated that the service could not take.
+    /// How often a request that the service could not handle is repeated.
     pub retries: Option<u32>,
     /// The longest time that the service may ask to wait for.
     pub longest_wait: Option<Timeout>,
     /// Requests a second.
     pub requests_per_second: Option<Rate>,
-    /// What parts of the service can bear.
+    /// The limits of parts of the service.
     pub limit: Vec<WrittenLimit>,
     /// How long to wait until the service is ready.
     pub wait: Option<Timeout>,
@@ -84,7 +84,7 @@ pub struct Layer {
     pub max_time: Option<Timeout>,
     /// No more requests are sent for cases.
     pub max_requests: Option<NonZeroUsize>,
-    /// People depend on the service: writes need another setting.
+    /// The service is in production: writes need another setting.
     pub production: Option<bool>,
     /// Methods that write may go to a service on which people depend.
     pub allow_production_writes: Option<bool>,
@@ -108,7 +108,7 @@ pub struct Layer {
     pub parameters: BTreeMap<String, Parameter>,
     /// Files that documented commands send, by the name the command gives them.
     pub files: BTreeMap<String, PathBuf>,
-    /// What becomes of stand-ins in request bodies.
+    /// What happens to stand-ins in request bodies.
     pub stand_ins: Option<StandIns>,
     /// Levels by rule.
     pub rules: BTreeMap<RuleKey, Level>,
@@ -128,7 +128,7 @@ pub struct Layer {
     pub expect: Vec<Spanned<Directive>>,
     /// Values that are taken out of responses.
     pub capture: Vec<Spanned<WrittenCapture>>,
-    /// Texts of the docs in whose place the value of a variable is sent.
+    /// Texts of the docs that are replaced by the value of a variable.
     pub literals: BTreeMap<String, Spanned<WrittenLiteral>>,
     /// Steps that no page documents.
     pub setup: Vec<Spanned<WrittenSetup>>,
@@ -217,7 +217,7 @@ pub struct WrittenPage {
     pub path: Glob,
     /// The order of the cases of each page.
     pub order: Option<FireOrder>,
-    /// What becomes of stand-ins in request bodies.
+    /// What happens to stand-ins in request bodies.
     #[serde(rename = "stand-ins")]
     pub stand_ins: Option<StandIns>,
 }
@@ -260,7 +260,7 @@ pub struct WrittenReports {
     pub junit_strict: Option<WrittenDestination>,
     /// Markdown that fits in a comment.
     pub markdown: Option<WrittenDestination>,
-    /// Where formats go of which nothing is written: those that fit the CI.
+    /// Where formats go that are not mentioned: those that fit the CI.
     #[serde(skip)]
     pub otherwise: Vec<(ReportKind, WrittenDestination)>,
 }
@@ -304,7 +304,7 @@ impl Layer {
     }
 }
 
-/// `dir/path`, with `folder/..` removed where that leads to the same file: messages then show paths as a user writes them.
+/// `dir/path`, with `folder/..` removed where that is the same file: messages then show paths as a user writes them.
 fn joined(dir: &Path, path: &Path) -> PathBuf {
     let whole = dir.join(path);
     let mut short = PathBuf::new();

@@ -46,7 +46,7 @@ pub struct Load<'a> {
 
 /// A file that was read, its layers not merged yet.
 #[derive(Debug, Default)]
-struct Read {
+struct LoadedFile {
     text: String,
     layer: Layer,
     profiles: BTreeMap<String, Layer>,
@@ -70,9 +70,9 @@ impl Load<'_> {
         let profile = self.profile.clone().or_else(|| self.environment.get("DOCTRIAL_PROFILE").map(str::to_owned));
         let project = file.as_deref().map_or_else(|| self.from.clone(), project_of);
         let project = shortened(&project, &self.environment.cwd);
-        let Read { text, layer, mut profiles, mut warnings, secrets, variables } = match &file {
+        let LoadedFile { text, layer, mut profiles, mut warnings, secrets, variables } = match &file {
             Some(file) => self.read(file, profile.as_deref())?,
-            None => Read::default(),
+            None => LoadedFile::default(),
         };
         let names = profiles.keys().cloned().collect();
         let chosen = match &profile {
@@ -133,7 +133,7 @@ impl Load<'_> {
         })
     }
 
-    fn read(&self, file: &Path, profile: Option<&str>) -> Result<Read, ConfigError> {
+    fn read(&self, file: &Path, profile: Option<&str>) -> Result<LoadedFile, ConfigError> {
         let remedy = if self.file.is_some() {
             "name an existing file with --config, or leave it out"
         } else if self.environment.get("DOCTRIAL_CONFIG").is_some() {
@@ -168,7 +168,7 @@ impl Load<'_> {
             return Err(ConfigError::Invalid { file: file.to_owned(), position: Position::new(1, 1), message });
         }
         let Substitution { warnings, secrets, variables, .. } = substitution;
-        Ok(Read { text, layer, profiles, warnings, secrets, variables })
+        Ok(LoadedFile { text, layer, profiles, warnings, secrets, variables })
     }
 }
 

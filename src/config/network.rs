@@ -10,7 +10,7 @@ use url::Url;
 use super::ProxyVariables;
 use super::read_network::proxy;
 
-/// What the table of any other host is called.
+/// The name of the table for any other host.
 pub(super) const OTHER_HOSTS: &str = "*";
 
 /// `[tls.HOST]`: how connections to a host are secured.
@@ -19,11 +19,11 @@ pub(super) const OTHER_HOSTS: &str = "*";
 pub struct Tls {
     /// Certificates of authorities that are trusted in addition to those of the system, in PEM.
     pub ca_file: Option<PathBuf>,
-    /// The certificate by which the client shows who it is, with its chain, in PEM; it may hold the key, too.
+    /// The client's certificate, with its chain, in PEM; it may hold the key, too.
     pub client_certificate: Option<PathBuf>,
-    /// The key of it, in PEM, where that is in another file.
+    /// Its key, in PEM, where that is in another file.
     pub client_key: Option<PathBuf>,
-    /// The name that the certificate must have, and that is asked for (SNI), in the place of the host.
+    /// The name that the certificate must have, and that is sent as SNI, instead of the host.
     pub server_name: Option<String>,
     /// Any certificate is accepted.
     pub insecure: bool,
@@ -77,7 +77,7 @@ pub enum ProxyChoice {
     None,
     /// This one, for all requests.
     Of(Proxy),
-    /// What the environment says of each URL.
+    /// What the environment says about each URL.
     Environment(ProxyVariables),
 }
 
@@ -116,7 +116,7 @@ impl Network {
         named.or_else(|| self.tls.get(OTHER_HOSTS))
     }
 
-    /// The same for requests to another origin: what leads to the service does not lead there.
+    /// The same for requests to another origin: the way to the service does not apply to it.
     #[must_use]
     pub fn elsewhere(&self) -> Self {
         Self { connect_to: None, unix_socket: None, ..self.clone() }

@@ -1,11 +1,11 @@
-//! `HTTPS_PROXY`, `NO_PROXY` and their like: which proxy a URL is reached by.
+//! `HTTPS_PROXY`, `NO_PROXY` and the like: through which proxy a URL is reached.
 
 use url::{Host, Url};
 
 use super::Environment;
 use crate::http::is_localhost;
 
-/// What the environment says of proxies: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, also in small letters.
+/// What the environment says about proxies: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, also in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct ProxyVariables {
     /// Each variable that is set, with its value.
@@ -21,7 +21,7 @@ impl ProxyVariables {
         Self { set: NAMES.into_iter().filter_map(value).collect() }
     }
 
-    /// The variable that names the proxy for a URL, and its value. None is for this machine itself.
+    /// The variable that names the proxy for a URL, and its value. Loopback addresses need none.
     pub(super) fn of(&self, url: &Url) -> Option<(&'static str, &str)> {
         let of_scheme = format!("{}_proxy", url.scheme());
         let named = |name: &str| self.set.iter().find(|(set, _)| set.eq_ignore_ascii_case(name));

@@ -72,7 +72,7 @@ fn host_of(host: &str, tls: &Tls) -> Result<String, String> {
     }
     let files =
         [("ca-file", &tls.ca_file), ("client-certificate", &tls.client_certificate), ("client-key", &tls.client_key)];
-    // Said without the text: it may be a key, and an error about a path shows the path.
+    // The text is not repeated: it may be a key, and an error about a path would show it.
     let is_text = |path: &PathBuf| path.to_string_lossy().contains("-----BEGIN");
     if let Some((key, _)) = files.into_iter().find(|(_, path)| path.as_ref().is_some_and(is_text)) {
         return Err(format!("{place}: `{key}` is the path of a file in PEM, not its text"));

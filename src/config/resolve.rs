@@ -36,7 +36,7 @@ pub(super) struct Origin {
     pub(super) variables: Vec<(String, SecretString)>,
     /// The id of the run, as nextest gave it.
     pub(super) run_id: Option<String>,
-    /// What the environment says of proxies.
+    /// What the environment says about proxies.
     pub(super) proxies: ProxyVariables,
 }
 

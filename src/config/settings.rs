@@ -55,7 +55,7 @@ pub struct Settings {
     pub expect: Vec<Expect>,
     /// What is taken out of responses.
     pub captures: Vec<CaptureRule>,
-    /// Texts of the docs in whose place the value of a variable is sent.
+    /// Texts of the docs that are replaced by the value of a variable.
     pub literals: Vec<Literal>,
     /// Steps that no page documents.
     pub setups: Vec<Setup>,
@@ -65,9 +65,9 @@ pub struct Settings {
     pub reports: Reports,
     /// The id of the run, where another program gave it one.
     pub run_id: Option<String>,
-    /// How considerate a run is.
+    /// How a run limits its load on the service.
     pub throttling: Throttling,
-    /// How far it goes.
+    /// When it stops early.
     pub budget: Budget,
     /// How long to wait until the service is ready.
     pub wait: Option<Duration>,
@@ -85,7 +85,7 @@ pub struct Settings {
     pub min_coverage: Vec<CoverageGate>,
     /// What was not used because a variable it names is not set: a sentence each.
     pub warnings: Vec<String>,
-    /// Texts that are sent in requests and shown nowhere.
+    /// Texts that are sent in requests and never shown.
     pub secrets: Vec<SecretString>,
     /// Those of them that come from variables of the environment: the variable, and its value.
     pub secret_variables: Vec<(String, SecretString)>,
@@ -111,7 +111,7 @@ pub struct Target {
     pub connect_timeout: Duration,
     /// The longest time from connecting to the last byte.
     pub timeout: Duration,
-    /// Requests say who sends them.
+    /// Requests identify the run.
     pub run_headers: bool,
     /// Header fields added to every request (replacing documented ones of that name); values may be secret.
     pub headers: Vec<(String, SecretString)>,
@@ -123,7 +123,7 @@ pub struct Target {
     pub parameters: BTreeMap<String, Parameter>,
     /// Files that documented commands send, by the name the command gives them.
     pub files: BTreeMap<String, PathBuf>,
-    /// What becomes of stand-ins in request bodies; `None`: what the dialect's own rule is.
+    /// What happens to stand-ins in request bodies; `None`: the dialect's own rule.
     pub stand_ins: Option<StandIns>,
     /// The same for the pages that match a glob; of several that match, the last one counts.
     pub page_stand_ins: Vec<(Glob, StandIns)>,
@@ -183,8 +183,8 @@ impl Reports {
 pub enum ReportDestination {
     /// It is switched off.
     Nowhere,
-    /// Standard output; what is for people goes to standard error then.
+    /// Standard output; messages for people go to standard error then.
     StandardOutput,
-    /// A file, or a pipe, socket or device that is there.
+    /// A file, or an existing pipe, socket or device.
     Path(PathBuf),
 }

@@ -96,7 +96,7 @@ pub struct LiteralText {
 /// A literal of the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Literal {
-    /// What is replaced, and by what.
+    /// What is replaced, and with what.
     pub text: LiteralText,
     /// In which cases; `None`: in all.
     pub cases: Option<CaseMatcher>,
@@ -125,7 +125,7 @@ pub struct Setup {
     pub undo: Option<String>,
     /// Steps that are fired before it.
     pub needs: Vec<String>,
-    /// Whose credentials the request carries.
+    /// Whose credentials the request has.
     pub credentials: Option<Credentials>,
     /// Its location in the file of settings.
     pub source: Location,
@@ -152,7 +152,7 @@ impl File<'_> {
     }
 
     /// # Errors
-    /// It says nothing: no case, or no variable.
+    /// It is incomplete: no case, or no variable.
     pub(super) fn capture(&self, written: Spanned<WrittenCapture>) -> Result<CaptureRule, ConfigError> {
         let source = self.location(&written);
         let WrittenCapture { of, variables, .. } = written.get_ref();

@@ -64,7 +64,7 @@ impl<'e> Substitution<'e> {
                 matches!(key.get_ref().as_ref(), "auth" | "identity" | "headers" | "parameters" | "expect" | "setup");
             match self.value(value, &dotted(path, key.get_ref()), secret) {
                 Err(missing) if used && self.purpose == Purpose::Fire => return Err(missing),
-                // Shown is that there is a credential or a value, not which.
+                // A list shows that there is a credential or a value, not which.
                 Err(_) if secret && self.purpose != Purpose::Fire => {}
                 Err(missing) => {
                     if used && matches!(self.purpose, Purpose::List | Purpose::Replay) {
@@ -120,7 +120,7 @@ impl<'e> Substitution<'e> {
             let value = self.environment.get(name).or(unknown).ok_or_else(|| {
                 format!("the environment variable {name} is {}: set it, or write the value", self.state(name))
             })?;
-            // A file that a variable was read from ends in a line end.
+            // A file that a variable was read from usually ends with a line feed.
             let value = if secret { value.trim_end_matches(['\r', '\n']) } else { value };
             if secret {
                 self.secrets.push(SecretString::from(value));

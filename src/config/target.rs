@@ -117,7 +117,7 @@ fn credentials(auth: Option<&Auth>, headers: &[(String, SecretString)]) -> Vec<S
 /// The secret that a file of `[files]` holds, if its name says so: `token.txt`, `client-secret`.
 fn secret_file(name: &str, path: &Path) -> Option<SecretString> {
     const MOST: u64 = 64 << 10;
-    /// A shorter word is in names and paths by chance.
+    /// A shorter word occurs in names and paths by chance.
     const SHORTEST: usize = 8;
     let stem = |path: &Path| path.file_stem().and_then(OsStr::to_str).is_some_and(is_credential_member);
     let is_small = || path.metadata().is_ok_and(|file| file.is_file() && file.len() <= MOST);

@@ -1,4 +1,4 @@
-//! What a run spares the service: limits of requests, retries; and when a run stops early.
+//! How a run limits its load on the service: limits of requests, retries; and when a run stops early.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Timeout;
 use super::defaults::LONGEST_WAIT;
 
-/// `[[limit]]`: what a part of the service can bear.
+/// `[[limit]]`: the limits of a part of the service.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct WrittenLimit {
@@ -19,7 +19,7 @@ pub struct WrittenLimit {
     pub concurrency: Option<std::num::NonZeroUsize>,
 }
 
-/// Requests a second: a number above zero, with a fraction if need be.
+/// Requests a second: a number above zero, possibly with a fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(try_from = "f64")]
 pub struct Rate(pub f64);
@@ -43,14 +43,14 @@ impl std::str::FromStr for Rate {
     }
 }
 
-/// How a run spares the service.
+/// How a run limits its load on the service.
 #[derive(Debug, Clone, Default)]
 pub struct Throttling {
-    /// How often a request is repeated that the service could not handle for the time being.
+    /// How often a request that the service could not handle for now is repeated.
     pub retries: u32,
     /// The longest time that a service may ask to wait for.
     pub longest_wait: Duration,
-    /// What parts of the service can bear; the first is about all of it.
+    /// The limits of parts of the service; the first is about all of it.
     pub limits: Vec<Limit>,
 }
 
@@ -61,7 +61,7 @@ impl Throttling {
     }
 }
 
-/// What a part of the service can bear.
+/// The limits of a part of the service.
 #[derive(Debug, Clone, Default)]
 pub struct Limit {
     /// The path below the base URL, without a slash at its end.

@@ -59,7 +59,7 @@ impl FromStr for ToleranceName {
     }
 }
 
-/// The least number or share of cases to be fired.
+/// The minimum number or share of cases to be fired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeastFired(pub MinFired);
 
@@ -112,7 +112,7 @@ impl FromStr for RemarkName {
 pub struct Hidden(pub SecretString);
 
 impl Hidden {
-    /// A credential as written: a text, for TOML would not keep the digits of a number as they are (`0815`, `1_000`).
+    /// A credential as written: a text, as TOML would not keep the digits of a number as written (`0815`, `1_000`).
     pub(super) fn credential<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(|text| Self(text.into()))
     }

@@ -1,4 +1,4 @@
-//! A value of the settings that its key does not take, in the words of TOML: which key it is, and what to write.
+//! A value of the settings that its key does not accept, in terms of TOML: which key it is, and what to write.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -9,11 +9,11 @@ pub(super) fn explain(text: &str, at: Option<usize>, message: &str) -> String {
         let table = DeTable::parse(text).ok()?;
         key_at(table.get_ref(), at?, "")
     };
-    let Some((found, wanted)) = found_and_wanted(message) else { return with_key(message, key) };
+    let Some((found, expected)) = found_and_expected(message) else { return with_key(message, key) };
     let Some(key) = key() else { return message.to_owned() };
-    let found = if is_of_credentials(&key) { kind_alone(found) } else { found };
+    let found = if is_of_credentials(&key) { found_kind(found) } else { found };
     let name = key.rsplit('.').next().unwrap_or_default();
-    let (takes, example) = wanted_in_words(wanted, found);
+    let (takes, example) = expected_in_words(expected, found);
     let example = match example {
         "[[]]" => format!("[[{key}]]"),
         _ => format!("{name} = {example}"),
@@ -21,16 +21,16 @@ pub(super) fn explain(text: &str, at: Option<usize>, message: &str) -> String {
     format!("`{key}` takes {takes}, not {}: write `{example}`", found_in_words(found))
 }
 
-/// What was found and what was expected, of serde's words.
-fn found_and_wanted(message: &str) -> Option<(&str, &str)> {
-    if message == "wanted string or table" {
+/// What was found and what was expected, out of serde's message.
+fn found_and_expected(message: &str) -> Option<(&str, &str)> {
+    if message == "expected string or table" {
         return Some(("a value of another type", "a string"));
     }
     let rest = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "))?;
     rest.rsplit_once(", expected ")
 }
 
-/// A message that only says what is taken, or what is missing, with the key that it is about.
+/// A message that only says what is accepted, or what is missing, with the key that it is about.
 fn with_key(message: &str, key: impl FnOnce() -> Option<String>) -> String {
     let missing = message.strip_prefix("missing field ").filter(|field| field.starts_with('`'));
     let key = if missing.is_some() || message.starts_with("a path, ") { key() } else { None };
@@ -47,7 +47,7 @@ fn is_of_credentials(key: &str) -> bool {
 }
 
 /// What was found, without its value.
-fn kind_alone(found: &str) -> &str {
+fn found_kind(found: &str) -> &str {
     match found.split('`').next().map(str::trim_end) {
         Some("integer" | "floating point") => "a number",
         Some("boolean") => "`true` or `false`",
@@ -55,9 +55,9 @@ fn kind_alone(found: &str) -> &str {
     }
 }
 
-/// What a key takes, and an example of it.
-fn wanted_in_words<'m>(wanted: &'m str, found: &str) -> (&'m str, &'static str) {
-    match wanted {
+/// What a key accepts, and an example of it.
+fn expected_in_words<'m>(expected: &'m str, found: &str) -> (&'m str, &'static str) {
+    match expected {
         "a string" | "path string" | "a borrowed string" => ("a text in quotes", "\"...\""),
         "a boolean" => ("`true` or `false`", "true"),
         "f32" | "f64" => ("a number", "1.5"),
@@ -65,10 +65,10 @@ fn wanted_in_words<'m>(wanted: &'m str, found: &str) -> (&'m str, &'static str) 
         "a sequence" => ("a list", "[\"...\"]"),
         "struct WrittenBasic" => ("a table", "{ user = \"...\", password = \"...\" }"),
         "a map" => ("a table", "{ NAME = \"...\" }"),
-        _ if wanted.starts_with("struct ") => ("a table", "{ ... }"),
-        _ if wanted.starts_with("a nonzero ") => ("a whole number above 0", "1"),
-        _ if wanted.starts_with(['u', 'i']) && wanted.len() <= 5 => ("a whole number, 0 or more", "1"),
-        _ => (wanted, "..."),
+        _ if expected.starts_with("struct ") => ("a table", "{ ... }"),
+        _ if expected.starts_with("a nonzero ") => ("a whole number above 0", "1"),
+        _ if expected.starts_with(['u', 'i']) && expected.len() <= 5 => ("a whole number, 0 or more", "1"),
+        _ => (expected, "..."),
     }
 }
 

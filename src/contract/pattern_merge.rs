@@ -14,7 +14,7 @@ use crate::notation::documented_value::may_be_map_key;
 /// this many names no two items are alike.
 pub(crate) const MOST_NAMES: usize = 300;
 
-/// How many maps are distinguished, by which member could be a key of which.
+/// How many maps are distinguished when looking for the map that a member could be a key of.
 const MOST_MAPS: usize = 8;
 
 /// All patterns as one, at the place of the first; `None` if there is none.

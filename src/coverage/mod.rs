@@ -1,6 +1,6 @@
 //! In: Cases, the exchanges they became, the schemas.
 //! Out: [`Coverage`](crate::record::Coverage): which operations, statuses, members and values were exercised, and what came
-//! beside them. Pure.
+//! in addition. Pure.
 //! Start in `observer.rs`.
 
 mod observer;

@@ -75,11 +75,11 @@ impl Operation {
         }
         let pattern = case.expectation.body.as_ref().and_then(|body| body.pattern());
         if let (Some(body), Some(pattern)) = (body, pattern) {
-            self.walk(&Seen { case, schemas }, pattern, body, "", &Pointer::root());
+            self.walk(&ObservedCase { case, schemas }, pattern, body, "", &Pointer::root());
         }
     }
 
-    fn walk(&mut self, seen: &Seen<'_>, pattern: &JsonPattern, value: &Value, at: &str, pointer: &Pointer) {
+    fn walk(&mut self, seen: &ObservedCase<'_>, pattern: &JsonPattern, value: &Value, at: &str, pointer: &Pointer) {
         match (value, &pattern.object, &pattern.array) {
             (Value::Object(members), Some(object), _) => {
                 for (name, value) in members.iter().filter(|(name, _)| !name.contains('@')) {
@@ -139,12 +139,12 @@ impl Operation {
 }
 
 /// By what a response is compared.
-struct Seen<'a> {
+struct ObservedCase<'a> {
     case: &'a Case,
     schemas: &'a SchemaSet,
 }
 
-impl Seen<'_> {
+impl ObservedCase<'_> {
     /// Whether a type documents a member that the example does not show.
     fn is_documented(&self, pointer: &Pointer, name: &str) -> bool {
         let schema = self.case.expectation.schema.as_ref();

@@ -32,9 +32,9 @@ pub struct Capture {
 pub struct ValueSource {
     /// The part of the response.
     pub part: ResponsePart,
-    /// Of a text the part that the first group of this pattern matches; without a group, everything that it matches.
+    /// Takes only the part of a text that the first group of this pattern matches; without a group, everything it matches.
     pub regex: Option<Regex>,
-    /// The value is shown nowhere; `None`: what its name, or that of the variable, says.
+    /// The value is never shown; `None`: its name, or that of the variable, decides.
     pub secret: Option<bool>,
 }
 
@@ -148,9 +148,9 @@ impl Serialize for ValueSource {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged, expecting = "true, false, or a list of variables")]
 pub enum Fresh {
-    /// `true`: of what the last variable of the URL's path names.
+    /// `true`: for the last variable of the URL's path.
     Last(bool),
-    /// Of these variables.
+    /// For these variables.
     Of(Vec<String>),
 }
 
@@ -167,7 +167,7 @@ pub struct CaseState {
     /// Whether it needs an instance of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fresh: Option<Fresh>,
-    /// Steps that are fired before it, though it takes no value of theirs; each with where that is written.
+    /// Steps that are fired before it, although it takes no value from them; each with where that is written.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<(String, Location)>,
 }

@@ -1,4 +1,4 @@
-//! `follow`: the URL that a response names is asked until what was started has ended. It is not a redirect: none is followed
+//! `follow`: the URL that a response names is requested until the operation has ended. It is not a redirect: none is followed
 //! (`client/http_client.rs`).
 
 use std::collections::BTreeMap;
@@ -15,12 +15,12 @@ pub struct Follow {
     /// For at most this long.
     #[serde(rename = "for")]
     pub longest: Duration,
-    /// With so much time between two looks.
+    /// The time between two requests.
     pub every: Duration,
     /// Where the response has the URL; `None`: in `Operation-Location` or `Location`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<ValueSource>,
-    /// What the body there has at its places at the end; nothing: any other status than 202 is the end.
+    /// The values in the body there at the end, by place; empty: any other status than 202 is the end.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub until: BTreeMap<PointerPattern, Matcher>,
 }

@@ -47,7 +47,7 @@ pub enum TimeFormat {
 }
 
 impl FreshValue {
-    /// The value that is meant by what is written between `${` and `}`; `None`: it is the name of something else.
+    /// The value denoted by the text between `${` and `}`; `None`: it is the name of something else.
     pub fn parse(text: &str) -> Option<Self> {
         let (text, name) = match text.split_once(':') {
             Some((text, name)) if !name.trim().is_empty() => (text, Some(name.trim().to_owned())),

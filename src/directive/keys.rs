@@ -59,13 +59,13 @@ pub struct Directive {
     pub undo: Option<String>,
     /// Whether the case gets an instance of its own of what it changes.
     pub fresh: Option<Fresh>,
-    /// Steps that are fired before the case, by name, though it takes no value of theirs.
+    /// Steps that are fired before the case, by name, although it takes no value from them.
     pub needs: Option<Vec<String>>,
-    /// Whose credentials the request carries.
+    /// Whose credentials the request has.
     pub credentials: Option<Credentials>,
     /// Whose credentials of the settings these are: the name of an identity, or `none`.
     pub identity: Option<String>,
-    /// What becomes of stand-ins (`"String"`) in the request's body.
+    /// What happens to stand-ins (`"String"`) in the request's body.
     pub stand_ins: Option<StandIns>,
     /// Whether the response is a stream without an end, of which the first item is judged.
     pub stream: Option<bool>,
@@ -124,7 +124,7 @@ pub enum Credentials {
     None,
 }
 
-/// What becomes of stand-ins (`"String"`, `"Double"`, `"Display Name value"`) in the body of a request.
+/// What happens to stand-ins (`"String"`, `"Double"`, `"Display Name value"`) in the body of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StandIns {
@@ -197,7 +197,7 @@ pub struct Bytes {
     pub sha256: Option<String>,
 }
 
-/// Codes that a service may send: by another one the case could never pass.
+/// Status codes that a service may send: with any other the case could never pass.
 fn known_status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<StatusSet>, D::Error> {
     let status = StatusSet::deserialize(deserializer)?;
     match status.of_no_class() {

@@ -9,10 +9,10 @@ use serde_json::Number;
 /// A range of numbers, both ends included; at least one end is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Limits {
-    /// The least number.
+    /// The smallest number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<Number>,
-    /// The greatest.
+    /// The largest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<Number>,
 }
@@ -20,10 +20,10 @@ pub struct Limits {
 /// How long a text (in characters) or a list (in items) is: exactly, or within bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Length {
-    /// The least.
+    /// The minimum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<u64>,
-    /// The most.
+    /// The maximum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<u64>,
 }

@@ -1,4 +1,4 @@
-//! `CaseOverrides`: all that directives say about one case, added up.
+//! `CaseOverrides`: everything that directives say about one case, combined.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use super::{
 use crate::finding::{Level, RuleRef};
 use crate::text::Location;
 
-/// All that the user's directives say about one case; of two about the same thing the later one counts.
+/// Everything that the user's directives say about one case; of two about the same thing the later one counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CaseOverrides {
@@ -40,13 +40,13 @@ pub struct CaseOverrides {
     /// What the case takes out of its response, needs and takes back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<Box<CaseState>>,
-    /// Whose credentials the request carries, where that is not decided by the documented status.
+    /// Whose credentials the request has, where that is not decided by the documented status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credentials: Option<Credentials>,
     /// The identity of the settings whose credentials it carries.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
-    /// What becomes of stand-ins in the request's body, where that is not decided by the dialect.
+    /// What happens to stand-ins in the request's body, where that is not decided by the dialect.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stand_ins: Option<StandIns>,
     /// What is sent in the place of what is documented.

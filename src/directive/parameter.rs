@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Parameter {
     /// The n-th placeholder of the name takes the n-th of them.
     pub values: Vec<String>,
-    /// They are shown nowhere.
+    /// They are never shown.
     pub is_secret: bool,
 }
 

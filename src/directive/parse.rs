@@ -61,7 +61,7 @@ pub fn parse_comment(comment: &str) -> Option<Result<Directive, DirectiveError>>
     }))
 }
 
-/// What begins almost as a directive does and goes on like one: `doctrail skip = "..."`, `doctrial: skip = "..."`. As a comment
+/// A comment that looks like a misspelt directive: `doctrail skip = "..."`, `doctrial: skip = "..."`. As a comment
 /// it would do nothing, and the request that its author holds back would be sent.
 fn misspelt_mark(comment: &str) -> Option<DirectiveError> {
     let text = comment.trim_start();

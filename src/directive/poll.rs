@@ -13,7 +13,7 @@ pub struct Poll {
     /// For at most this long.
     #[serde(rename = "for")]
     pub longest: Duration,
-    /// With so much time between two of them.
+    /// The time between two of them.
     pub every: Duration,
 }
 

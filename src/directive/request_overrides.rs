@@ -60,7 +60,7 @@ impl RequestOverrides {
     }
 
     /// # Errors
-    /// What cannot be sent so, and what to write.
+    /// What cannot be sent like this, and what to write.
     pub fn check(&self) -> Result<(), String> {
         let mut names = self.headers.keys().map(String::as_str).chain(self.removed_headers());
         if let Some(name) = names.find(|name| !is_token(name)) {

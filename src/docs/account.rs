@@ -20,7 +20,7 @@ pub struct AccountLine {
 
 /// The account of a page: one line for each fence that counts.
 pub fn account(page: &PageDocs) -> Vec<AccountLine> {
-    let known = Known::of(page);
+    let known = KnownFences::of(page);
     let next_lines = page.fences.iter().skip(1).map(|fence| fence.place.line).chain([u32::MAX]);
     let line = |(fence, next): (&FenceRecord, u32)| AccountLine {
         line: fence.place.line,
@@ -36,7 +36,7 @@ pub fn account(page: &PageDocs) -> Vec<AccountLine> {
 }
 
 /// What was read on a page, by line.
-struct Known<'p> {
+struct KnownFences<'p> {
     /// How many cases a request is in.
     requests: HashMap<u32, usize>,
     /// The request that a response belongs to.
@@ -45,7 +45,7 @@ struct Known<'p> {
     page: &'p PageDocs,
 }
 
-impl<'p> Known<'p> {
+impl<'p> KnownFences<'p> {
     fn of(page: &'p PageDocs) -> Self {
         let mut requests = HashMap::new();
         for example in &page.examples {

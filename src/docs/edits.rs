@@ -3,7 +3,7 @@
 use crate::json::{Repair, repair_edit};
 use crate::text::{Edit, Position, SourceText};
 
-/// The corrections that make strict JSON of what had to be repaired, as far as it is certain what was meant. `at`: where the
+/// The corrections that turn what had to be repaired into strict JSON, as far as it is certain what was meant. `at`: where the
 /// JSON begins in the text.
 pub fn json_edits(source: &SourceText, at: usize, repairs: &[Repair]) -> Vec<Edit> {
     let text = &source.text()[at..];

@@ -54,7 +54,7 @@ pub struct DocRequest {
     pub tls_options: Vec<String>,
     /// How much of it the page shows.
     pub shown: Shown,
-    /// The command is not what a shell would run as shown: it was read as it is meant.
+    /// A shell would not run the command as shown: it was read as it was meant.
     pub repaired: bool,
     /// The annotation says the URL is issued by the service (an upload or download URL).
     pub opaque_url: bool,
@@ -65,7 +65,7 @@ pub struct DocRequest {
 }
 
 impl DocRequest {
-    /// A request of which the page shows a method and a URL, and nothing else. `line`: where its fence opens.
+    /// A request of which the page shows only a method and a URL. `line`: where its fence opens.
     pub(crate) fn of_route(line: u32, method: &str, url: String, url_place: Position) -> Self {
         Self {
             line,
@@ -110,7 +110,7 @@ pub struct DocResponse {
     pub body: Option<DocumentedBody>,
     /// The body is not shown, or not as it is sent: only status and head are promised.
     pub status_only: bool,
-    /// What lists, tables and comments say of its members.
+    /// What lists, tables and comments say about its members.
     pub fields: Vec<FieldRow>,
     /// What the page says about it besides showing it.
     pub facts: ResponseFacts,

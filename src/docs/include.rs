@@ -1,5 +1,5 @@
 //! `[!INCLUDE [title](path)]` of docfx (other notations, within fences, are in `messages/included.rs`). An included file is read
-//! under its own name, so that positions lead to the line to edit; one that is itself a page of the docs is read once.
+//! under its own name, so that positions refer to the line to edit; one that is itself a page of the docs is read once.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -1,4 +1,4 @@
-//! `PageDocs`: all that was read from one page.
+//! `PageDocs`: everything that was read from one page.
 
 use super::{Example, FenceRecord};
 use crate::contract::{EnumTable, HeaderRow, Property, Resource, StatedRoute};

@@ -1,5 +1,5 @@
 //! How much of one page is read. What every example of a page is given, and what is shown for several examples, multiplies:
-//! no page that anyone reads comes near these limits.
+//! no page written for readers comes near these limits.
 
 use super::{Example, PageDocs};
 use crate::finding::{Finding, rules};

@@ -11,7 +11,7 @@ pub(crate) fn unreadable_body(page: &str, body: &DocumentedBody, error: &ReadErr
     finding.help("correct the JSON; what is left out can be shown as `...`")
 }
 
-/// Whether what cannot be read as JSON is not meant to be it: markup, or a sketch that leaves values or members open.
+/// Whether what cannot be read as JSON is not meant to be JSON: markup, or a sketch that leaves values or members open.
 fn leaves_open(text: &str) -> bool {
     let texts = || text.split('"').skip(1).step_by(2);
     if texts().any(|text| text == "..." || is_choice(text)) || names_without_quotes(text) {

@@ -67,7 +67,7 @@ impl BrokenKind {
 }
 
 impl Broken {
-    /// Of a kind.
+    /// With a kind.
     pub(crate) fn of(kind: BrokenKind, cause: impl Into<String>) -> Self {
         Self { kind: Some(kind), cause: cause.into() }
     }

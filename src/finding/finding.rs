@@ -58,7 +58,7 @@ pub struct Finding {
     /// `D304 = "allow"` is written, and no body is broken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level_of: Option<RuleRef>,
-    /// Changes of the page that are certain to be what was meant; `check --fix` makes them.
+    /// Changes of the page that certainly give what was meant; `check --fix` makes them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fix: Vec<Edit>,
 }
@@ -152,7 +152,7 @@ impl Finding {
         self
     }
 
-    /// With a change of the page that is certain to be what was meant.
+    /// With a change of the page that certainly gives what was meant.
     #[must_use]
     pub fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.fix.extend(edits);

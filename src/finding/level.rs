@@ -1,4 +1,4 @@
-//! `Level`: what a finding does to the outcome; and the levels that users give rules.
+//! `Level`: what a finding does to the outcome; and the levels that users set for rules.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ pub enum Level {
     Deny,
 }
 
-/// The levels that the user gives a rule, by scope.
+/// The levels that the user sets for a rule, by scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LevelOverrides {
     /// For the whole run: flags, and `[rules]` in the settings.
@@ -26,7 +26,7 @@ pub struct LevelOverrides {
 }
 
 impl LevelOverrides {
-    /// The level in force: that of the narrowest scope. `None`: nobody overrides the level that the finding or rule has.
+    /// The level in force: that of the narrowest scope. `None`: nothing overrides the level that the finding or rule has.
     pub fn in_force(self) -> Option<Level> {
         self.case.or(self.page).or(self.run)
     }

@@ -1,4 +1,5 @@
-//! "Did you mean": which known word a misspelt one stands for. Those who know the words ask it: `rule.rs`, `config`, `cli`.
+//! "Did you mean": which known word a misspelt one stands for. The modules that know the words call it: `rule.rs`, `config`,
+//! `cli`.
 
 /// How similar a known word must be to be suggested.
 const SIMILAR: f64 = 0.8;
@@ -6,7 +7,7 @@ const SIMILAR: f64 = 0.8;
 const ONE_SLIP: f64 = 0.85;
 /// The shortest word that is suggested for one slip.
 const SHORTEST: usize = 3;
-/// The shortest word of which a typo is recognised: shorter ones are a letter or two away from each other as they are.
+/// The shortest word whose typos are recognised: shorter ones differ by only a letter or two anyway.
 const LONG_ENOUGH: usize = 5;
 /// How many letters may be added, missing, different or swapped with their neighbour in a typo.
 const MOST_SLIPS: usize = 2;
@@ -55,7 +56,7 @@ pub(crate) fn suggestion<T: AsRef<str>>(word: &str, known: impl IntoIterator<Ite
     nearest(word, known).map(|near| format!("; did you mean `{}`?", near.as_ref())).unwrap_or_default()
 }
 
-/// The one candidate of which a word is a typo: certain enough to be put in its place, or to refuse the word.
+/// The one candidate of which a word is a typo: certain enough to replace it, or to refuse the word.
 pub(crate) fn typo_of<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
     let long = |text: &str| text.chars().count() >= LONG_ENOUGH;
     let is_near = |known: &str| slips(&plain(known), &plain(word)) <= MOST_SLIPS;

@@ -1,4 +1,4 @@
-//! `Tolerance`: what was let pass in a case, and of which kind.
+//! `Tolerance`: what was tolerated in a case, and of which kind.
 
 use std::fmt;
 
@@ -64,11 +64,11 @@ pub enum ToleranceKind {
     Resent,
     /// The service refused the request for the time being, or could not be reached: it was sent again.
     Retried,
-    /// The baseline has what was found: it does not fail the case.
+    /// The baseline contains the finding: it does not fail the case.
     Known,
     /// A directive says that this place is not judged.
     Ignored,
-    /// The level of a rule was lowered for this case or this run: what it found does not fail the case.
+    /// The level of a rule was lowered for this case or this run: its findings do not fail the case.
     Overridden,
 }
 

@@ -20,7 +20,7 @@ pub struct Topic {
 pub enum TopicKind {
     /// What becomes of a case.
     Outcome,
-    /// What a whole run comes to.
+    /// The result of a whole run.
     Conclusion,
     /// Why a case is not judged.
     Skip,

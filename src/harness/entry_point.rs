@@ -51,7 +51,7 @@ pub fn main_in(dir: &Path, environment: &Environment) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(usage) => {
-            // If even this cannot be printed, nobody can be informed.
+            // If even this cannot be printed, there is no way to inform the user.
             let _ = usage.print();
             return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(FAILED));
         }
@@ -67,7 +67,7 @@ fn fail_with(why: &dyn Display) -> ExitCode {
 
 /// On stderr: stdout is libtest's, and read by tools.
 fn print_message(text: &dyn Display) {
-    // If stderr is closed, nobody can be informed.
+    // If stderr is closed, there is no way to inform the user.
     let _ = writeln!(PrintableWriter::new(io::stderr()), "doctrial: {text}");
 }
 
@@ -125,7 +125,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     };
     let is_part = keep_shard(&mut loaded, &settings, environment, selection.single_id().is_some())?;
     if !loaded.all {
-        // The gates are about all cases: what a filter leaves says nothing of how many can be fired.
+        // The gates are about all cases: what a filter leaves says nothing about how many can be fired.
         settings.min_fired = None;
         settings.min_coverage.clear();
     }
@@ -160,14 +160,14 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         docs_root.with(|docs| print_message(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
     }
     let failures = write(reports, &record, &settings, environment, &docs_root);
-    say_the_end(&plan, &record, &failures, environment);
+    report_end(&plan, &record, &failures, environment);
     // A run without its report must not look green.
     let is_red = fails_late || !failures.is_empty();
     Ok(exit_code(&record, may_fire_nothing, if is_red { ExitCode::from(FAILED) } else { conclusion }))
 }
 
 /// What is printed below the trials: reports that could not be written, coverage, the last line.
-fn say_the_end(plan: &RunPlan, record: &RunRecord, failures: &[SessionError], environment: &Environment) {
+fn report_end(plan: &RunPlan, record: &RunRecord, failures: &[SessionError], environment: &Environment) {
     for failure in failures {
         print_message(failure);
     }
@@ -180,7 +180,7 @@ fn say_the_end(plan: &RunPlan, record: &RunRecord, failures: &[SessionError], en
     print_message(&last_line(record, &Palette::PLAIN));
 }
 
-/// The exit code of a run. `of_trials`: the one that its trials and reports lead to.
+/// The exit code of a run. `of_trials`: the one that its trials and reports give.
 fn exit_code(record: &RunRecord, may_fire_nothing: bool, of_trials: ExitCode) -> ExitCode {
     match Conclusion::of(record) {
         // libtest-mimic counts cases that Ctrl-C skipped as ignored, but they were to be fired.

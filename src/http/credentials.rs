@@ -119,7 +119,7 @@ pub fn is_credential_member(name: &str) -> bool {
     }
 }
 
-/// Whether a name ends like one of the words: most names do not, and need not be taken apart. One that ends with a digit, or
+/// Whether a name ends like one of the words: most names do not, and need not be split. One that ends with a digit, or
 /// with a mark or a letter beyond ASCII, may go on before it.
 fn ends_as_known(name: &[u8]) -> bool {
     match name {
@@ -179,7 +179,7 @@ fn split_last_word(name: &str) -> Option<(&str, &str)> {
     (!name.is_empty()).then_some(("", name))
 }
 
-/// The same of most names, which are ASCII.
+/// The same for most names, which are ASCII.
 fn split_last_ascii_word(name: &str) -> Option<(&str, &str)> {
     let bytes = name.as_bytes();
     let end = bytes.iter().rposition(u8::is_ascii_alphanumeric)? + 1;
@@ -197,7 +197,7 @@ fn split_last_ascii_word(name: &str) -> Option<(&str, &str)> {
     Some(("", &name[..end]))
 }
 
-/// Whether the value of a header field that the user gives shows nothing that is worth hiding: what it accepts, in which
+/// Whether the value of a header field that the user gives shows nothing worth hiding: what it accepts, in which
 /// version, who asks.
 pub fn is_harmless(field_name: &str) -> bool {
     #[rustfmt::skip]

@@ -1,5 +1,5 @@
-//! Request methods: those that docs use, and what RFC 9110 section 9 says of each. Methods are case-sensitive; here no question
-//! depends on their case, as a documented `post` is judged like what was meant.
+//! Request methods: those that docs use, and what RFC 9110 section 9 says about each. Methods are case-sensitive; here no
+//! question depends on their case, as a documented `post` is judged like what was meant.
 
 /// The methods that docs use: those of RFC 9110 and RFC 5789, and a few that APIs add.
 pub(crate) const METHODS: &[&str] = &[

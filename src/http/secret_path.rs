@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::credentials::is_credential_member;
 use super::token_shape::token;
 
-/// The fewest characters of a part of a path that is taken for a credential by the part before it.
+/// The fewest characters of a part of a path that is treated as a credential because of the part before it.
 const SHORTEST: usize = 10;
 
 /// The parts of a path, or of a text that has one, that are credentials: tokens by their form, and what is random behind a

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-/// A point in time as RFC 3339 has it, in UTC and whole milliseconds, as every reader of reports takes it:
+/// A point in time as RFC 3339 has it, in UTC and whole milliseconds, as every reader of reports accepts it:
 /// `2026-11-24T10:00:00.250Z`. A time before 1970 (a clock that is not set) is shown as the first moment of 1970.
 pub(crate) fn timestamp(time: SystemTime) -> String {
     let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);

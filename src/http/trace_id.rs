@@ -1,5 +1,5 @@
-//! The traces (W3C Trace Context) that the requests of a run belong to: made of the run's id and a name, so that they need not be
-//! kept.
+//! The traces (W3C Trace Context) that the requests of a run belong to: derived from the run's id and a name, so that they need
+//! not be kept.
 
 use crate::text::fnv1a;
 
@@ -14,7 +14,7 @@ pub fn trace_of_parent(parent: &str) -> Option<&str> {
     (trace.len() == 32 && trace.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(trace)
 }
 
-/// A number for a text that no other run has. It is not a secret: the run's id, of which it is made, is sent along with it.
+/// A number for a text that no other run has. It is not a secret: the run's id, from which it is derived, is sent along with it.
 pub fn run_digest(run: &str, text: &str) -> u128 {
     let half = |salt: u8| fnv1a([salt].into_iter().chain(run.bytes()).chain([0]).chain(text.bytes()));
     u128::from(half(1)) << 64 | u128::from(half(2))

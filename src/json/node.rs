@@ -73,7 +73,7 @@ impl<'n> Located<'n> {
     }
 
     /// The member or item that a token of a pointer leads to; `None` where there is none. Of repeated names the last one counts,
-    /// as most readers take it.
+    /// as most parsers do.
     pub fn below(self, token: &str) -> Option<Self> {
         self.below_by(token, |members| members.iter().rev().find(|member| member.key == token))
     }
@@ -95,12 +95,12 @@ impl<'n> Located<'n> {
 }
 
 impl Node {
-    /// The value at `pointer`; `None` where there is none. Of repeated names the last one counts, as most readers take it.
+    /// The value at `pointer`; `None` where there is none. Of repeated names the last one counts, as most parsers do.
     pub fn locate(&self, pointer: &Pointer) -> Option<Located<'_>> {
         pointer.tokens().try_fold(Located::of_root(self), |here, token| here.below(&token))
     }
 
-    /// The value of member `key` (the last one of that name, as most readers take it); `None` if this is not an object.
+    /// The value of member `key` (the last one of that name, as most parsers do); `None` if this is not an object.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.members()?.iter().rev().find(|m| m.key == key).map(|m| &m.value)
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A number as it was written, so that `9007199254740993` and `1e400` stay what they are.
+/// A number as it was written, so that `9007199254740993` and `1e400` stay unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number(pub(super) String);
 
@@ -28,17 +28,17 @@ impl Number {
         let digits = mantissa.replace('.', "");
         let trailing = digits.len() - digits.trim_end_matches('0').len();
         // Digits after the point, those that are nothing but zeros apart; past 64 bits only the sign counts.
-        let behind = signed(fraction.len()) - signed(trailing);
+        let decimals = signed(fraction.len()) - signed(trailing);
         match exponent.parse::<i64>() {
-            Ok(exponent) => behind <= exponent,
+            Ok(exponent) => decimals <= exponent,
             Err(_) => !exponent.starts_with('-'),
         }
     }
 
-    /// Whether [`Number::to_serde`] gives this very number (the nearest double, for one with a fraction): not an integer
+    /// Whether [`Number::to_serde`] returns exactly this number (the nearest double, for one with a fraction): not an integer
     /// past 64 bits, nor what is past the range of a double, nor a fraction that the nearest double has lost.
     pub fn is_exact(&self) -> bool {
-        if is_surely_exact(&self.0) {
+        if is_certainly_exact(&self.0) {
             return true;
         }
         if self.is_integral() {
@@ -56,7 +56,7 @@ impl Number {
 }
 
 /// Whether a number is so short that it is exact (see [`Number::is_exact`]).
-pub(super) fn is_surely_exact(text: &str) -> bool {
+pub(super) fn is_certainly_exact(text: &str) -> bool {
     const SURELY: usize = 15;
     text.len() <= SURELY && !text.contains(['e', 'E'])
 }

@@ -2,7 +2,7 @@
 //! in the place of a value: `the owner, if any`. Here a placeholder only takes the place of a JSON value. The notations of
 //! placeholders that are filled, in URLs, headers and strings, are in `http/url_template/placeholder.rs`.
 
-/// The longest that is taken for one, in bytes.
+/// The longest text that is treated as one, in bytes.
 const LONGEST: usize = 100;
 
 /// Words for types, in place of a value of theirs.
@@ -39,16 +39,16 @@ const TYPE_WORDS: &[&str] = &[
     "numero",
 ];
 
-/// Words that docs give to whatever value comes: `"result": result`. Any other word without quotes may be a slip.
+/// Words that docs use for any value: `"result": result`. Any other word without quotes may be a slip.
 const NAMES: &[&str] = &["result", "results", "value", "values", "data", "response", "token", "hash", "address", "tx"];
 
-/// Whether what follows a `{` may be the rest of a placeholder: quick, and sure where it is not.
+/// Whether what follows a `{` may be the rest of a placeholder: quick, and certain where it says no.
 pub(super) fn may_begin(after: &str) -> bool {
     let first = after.as_bytes().iter().find(|byte| **byte != b' ');
     first.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'{' | b'_') || *byte >= 0x80)
 }
 
-/// Whether what follows a `[` may be the rest of a placeholder: quick, and sure where it is not.
+/// Whether what follows a `[` may be the rest of a placeholder: quick, and certain where it says no.
 pub(super) fn may_be_bracketed(after: &str) -> bool {
     let bytes = after.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);

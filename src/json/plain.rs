@@ -86,7 +86,7 @@ impl Build for Value {
     }
 
     fn number(text: &str) -> Option<Self> {
-        number::is_surely_exact(text).then(|| Self::Number(number::to_serde(text)))
+        number::is_certainly_exact(text).then(|| Self::Number(number::to_serde(text)))
     }
 
     fn string(quoted: &str) -> Option<Self> {

@@ -44,7 +44,7 @@ pub(super) fn string(reader: &mut Reader<'_>) -> Result<String, ReadError> {
         reader.at += length;
         match reader.peek() {
             None if breaks_off(reader, opened) => {
-                // What was taken for a part of it is one byte each.
+                // What was read as a part of it is one byte each.
                 out.truncate(out.len() - (reader.text.len() - reader.at));
                 return Ok(out);
             }

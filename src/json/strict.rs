@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Document, Node, Repair, RepairEdit, RepairKind, Value, read, repair_edit};
 
 /// The text of a document that had to be repaired, as strict JSON. Every byte that is not repaired stays as it is, where
-/// each repair is certain; else the values are written anew, in their order, numbers as they were written. What the docs
+/// each repair is certain; otherwise the values are written again, in their order, numbers unchanged. What the docs
 /// elide is left out.
 pub fn strict(text: &str, document: &Document) -> String {
     if document.repairs.is_empty() {

@@ -8,7 +8,7 @@ use crate::contract::{Case, Expectation};
 use crate::directive::CaseOverrides;
 use crate::finding::{Outcome, Tolerance, ToleranceKind};
 
-/// Another response that the docs show for the request of a case, read once however many responses are judged by it.
+/// Another response that the docs show for the request of a case, read once, however many responses are judged by it.
 pub(super) struct Alternative<'c> {
     /// The case with that response as its own.
     case: Case,

@@ -22,7 +22,7 @@ struct Fit {
     body: u32,
     /// Where nothing else decides, a client means the successful call.
     success: bool,
-    /// And then the one documented first.
+    /// Last, the one documented first.
     order: Reverse<usize>,
 }
 

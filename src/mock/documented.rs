@@ -1,4 +1,4 @@
-//! All that the mock serves, and its response to a request.
+//! Everything that the mock serves, and its response to a request.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,7 +8,7 @@ use super::choose_case::choose_case;
 use super::problem::Problem;
 use super::request::ReceivedRequest;
 use super::response::{PlaceholderValues, Response};
-use super::routes::{Found, Routes};
+use super::routes::{RouteMatch, Routes};
 use super::validate_request::validate_request;
 use crate::contract::Case;
 use crate::finding::rules::service::{CANNOT_RESPOND, UNKNOWN_ROUTE, WRONG_METHOD};
@@ -26,13 +26,13 @@ pub(super) struct Documented {
     schemas: Arc<Schemas>,
 }
 
-/// A case with what was made of it.
+/// A case with what is derived from it.
 #[derive(Debug)]
 pub(super) struct Entry {
     cases: Arc<Vec<Case>>,
     at: usize,
     pub(super) pattern: UrlPattern,
-    /// Built on first use, so that a run of one case pays for one.
+    /// Built on first use, so that a run of one case builds only one.
     response: OnceLock<Response>,
 }
 
@@ -88,11 +88,11 @@ impl Documented {
 
     fn find(&self, request: &ReceivedRequest) -> Result<usize, Problem> {
         let preferred = request.preferred().and_then(|id| {
-            // A client may send the id percent-encoded: a header's value is not sure to carry more than ASCII.
+            // A client may send the id percent-encoded: the value of a header field can reliably contain only ASCII.
             self.routes.case(&id).or_else(|| self.routes.case(&decode(&id)))
         });
         let candidates = match self.routes.find(&request.method, &request.target.segments) {
-            Found::Cases(candidates) => candidates,
+            RouteMatch::Cases(candidates) => candidates,
             missing => {
                 return preferred
                     .filter(|&at| self.is_mapped(at, request))
@@ -101,7 +101,7 @@ impl Documented {
         };
         let chosen =
             preferred.filter(|at| candidates.contains(at)).or_else(|| choose_case(&self.entries, &candidates, request));
-        chosen.ok_or_else(|| self.unknown(&Found::Nothing, request))
+        chosen.ok_or_else(|| self.unknown(&RouteMatch::Nothing, request))
     }
 
     /// Settings can map a documented prefix (`https://api.example.com/v1`) to another path; a client that names the case
@@ -112,8 +112,8 @@ impl Documented {
             && entry.pattern.matches_tail(&request.target.segments)
     }
 
-    fn unknown(&self, found: &Found, request: &ReceivedRequest) -> Problem {
-        if let Found::OtherMethods(methods) = found {
+    fn unknown(&self, found: &RouteMatch, request: &ReceivedRequest) -> Problem {
+        if let RouteMatch::OtherMethods(methods) = found {
             let allowed = methods.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
             let detail = format!("`{}` is documented with {allowed}, not with {}", request.path, request.method);
             return Problem::new(405, &WRONG_METHOD, detail).header("Allow", allowed);

@@ -35,7 +35,7 @@ pub(super) struct Response {
 pub(super) struct PlaceholderValues<'a> {
     /// Parameters of the request's path.
     pub(super) bound: &'a [(&'a str, &'a str)],
-    /// The documented origin, and the host of the request: `Location` leads back to the service that was called.
+    /// The documented origin, and the host of the request: `Location` points back to the service that was called.
     pub(super) origin: Option<&'a str>,
     pub(super) host: &'a str,
 }

@@ -29,7 +29,7 @@ struct DocumentedPath {
 
 /// What is documented for a requested path.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum RouteMatch {
     /// Cases of path and method, by index; never empty.
     Cases(Vec<usize>),
     /// The path is documented with these methods only.
@@ -56,17 +56,17 @@ impl Routes {
     }
 
     /// What is documented for a method and a path (percent-decoded segments).
-    pub(super) fn find(&self, method: &str, segments: &[String]) -> Found {
+    pub(super) fn find(&self, method: &str, segments: &[String]) -> RouteMatch {
         let matching = self.trie.find(segments);
         if matching.is_empty() {
-            return Found::Nothing;
+            return RouteMatch::Nothing;
         }
         let all = || matching.iter().flat_map(|&route| &self.paths[route].cases);
         let cases: Vec<usize> = all().filter(|(m, _)| m.eq_ignore_ascii_case(method)).map(|(_, at)| *at).collect();
         if cases.is_empty() {
-            return Found::OtherMethods(all().map(|(m, _)| m.clone()).collect());
+            return RouteMatch::OtherMethods(all().map(|(m, _)| m.clone()).collect());
         }
-        Found::Cases(cases)
+        RouteMatch::Cases(cases)
     }
 
     /// The case of an id.
@@ -74,7 +74,7 @@ impl Routes {
         self.by_id.get(id).copied()
     }
 
-    /// The documented methods and paths most like an unknown one, the likeliest first; at most `count`.
+    /// The documented methods and paths most similar to an unknown one, the most similar first; at most `count`.
     pub(super) fn nearest(&self, path: &str, count: usize) -> Vec<(&str, &str)> {
         if path.len() > COMPARED {
             return Vec::new();

@@ -68,7 +68,7 @@ impl Service {
     /// Serves `cases` on `bind` (port 0: any free one), on `runtime`. Returns when connections are accepted.
     ///
     /// # Errors
-    /// [`ServiceError::Bind`] where the address is taken or not ours.
+    /// [`ServiceError::Bind`] where the address is in use or not of this machine.
     pub fn start(
         cases: impl Into<Arc<Vec<Case>>>,
         schemas: Arc<Schemas>,

@@ -43,7 +43,7 @@ impl Trie {
     /// The routes a path (percent-decoded segments) can be, those with literal segments first.
     pub(super) fn find(&self, segments: &[String]) -> Vec<usize> {
         let mut found = Vec::new();
-        // What is to be tried first is put on the stack last.
+        // What is tried first is pushed last.
         let mut open = vec![(0, segments)];
         while let Some((at, segments)) = open.pop() {
             let node = &self.nodes[at];

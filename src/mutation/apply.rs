@@ -12,7 +12,7 @@ const MOST_LOOKED_AT: usize = 1000;
 /// How many changes of a response as a whole, of its header fields for instance, are tried where places are sampled.
 const MOST_OF_RESPONSE: usize = 20;
 
-/// The changes a mutation makes of a response. `places`: how many places of the body at most; `None`: all.
+/// The changes of a response that a mutation makes. `places`: how many places of the body at most; `None`: all.
 pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option<usize>) -> Vec<Change> {
     let benign = mutation.kind == Kind::Benign;
     let make = match mutation.make {
@@ -20,7 +20,7 @@ pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option
             let most = places.map_or(usize::MAX, |places| places.max(MOST_OF_RESPONSE));
             return make(subject).into_iter().filter(|c| !benign || is_left_open(subject, c)).take(most).collect();
         }
-        // What the user says of the body as a whole leaves nothing that could differ.
+        // What the user says about the whole body leaves nothing that could differ.
         Make::At(_) if benign && is_fixed(subject) => return Vec::new(),
         Make::At(make) => make,
     };
@@ -47,7 +47,7 @@ fn is_fixed(subject: &Subject<'_>) -> bool {
     overrides.exact.is_some() || overrides.text.is_some() || overrides.bytes.is_some()
 }
 
-/// Whether a change keeps away from what the user says of its own about headers and body.
+/// Whether a change leaves alone what the user says about headers and body.
 fn is_left_open(subject: &Subject<'_>, change: &Change) -> bool {
     match change.at {
         At::Body(_) => !is_fixed(subject),

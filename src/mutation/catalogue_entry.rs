@@ -1,4 +1,4 @@
-//! `Mutation`: an entry of the catalogue, with what the judge should make of it.
+//! `Mutation`: an entry of the catalogue, with the verdict that the judge should give.
 
 use std::fmt;
 
@@ -11,14 +11,14 @@ use super::subject::Subject;
 pub struct Mutation {
     /// Kebab case, unique, as given to `--mutation`.
     pub name: &'static str,
-    /// What the judge should make of it.
+    /// The verdict that the judge should give.
     pub kind: Kind,
     /// What is changed, one line.
     pub doc: &'static str,
     pub(super) make: Make,
 }
 
-/// What the judge should make of a change.
+/// The verdict that the judge should give on a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// It breaks a promise of the docs: a finding.

@@ -1,4 +1,4 @@
-//! A changed response: what is put in the place of which part.
+//! A changed response: which part is replaced by what.
 
 use crate::finding::At;
 use crate::http::{Headers, Response};

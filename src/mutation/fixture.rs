@@ -69,5 +69,5 @@ impl Example {
     }
 }
 
-/// The pattern by which schemas made from docs know a time of day.
+/// The pattern that schemas made from docs have for a time of day.
 const OPENS: &str = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?$";

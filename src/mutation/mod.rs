@@ -2,7 +2,7 @@
 //! Out: How much the docs would catch: each documented response is changed in every way of a catalogue, and judged.
 //! Start in `run.rs`.
 //!
-//! A *violation* breaks what the docs promise and should be a finding; a *benign* change breaks nothing and should be none.
+//! A *violation* breaks what the docs promise and should be a finding; a *benign* change breaks nothing and should not be.
 //! Nothing is sent: the documented response is sampled as the mock does it, changed, and handed to the judge of a run.
 
 mod apply;

@@ -51,7 +51,7 @@ fn response() -> impl Strategy<Value = String> {
     body.prop_map(|body| format!("HTTP/1.1 200 OK\nContent-Type: application/json\n\n{body}"))
 }
 
-/// Texts are not taken apart within a character, wherever a mutation cuts.
+/// Texts are never split within a character, wherever a mutation cuts.
 #[test]
 fn a_text_of_any_characters_is_mutated() {
     for body in ["Grüezi Zoë", "é", "{ \"a\": \"é\" é", "\"é\"", "[\"ä\"]\u{2003}", "ä, b\n1, \u{1f600}"] {

@@ -1,4 +1,4 @@
-//! The results of all cases, and the score they come to.
+//! The results of all cases, and the resulting score.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;

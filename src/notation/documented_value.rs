@@ -1,4 +1,4 @@
-//! What a value of a resource block says of the type of a member; which members are annotations.
+//! What a value of a resource block says about the type of a member; which members are annotations.
 
 use super::shape::Shape;
 use super::type_text;

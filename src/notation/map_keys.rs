@@ -7,7 +7,7 @@ use crate::json::Node;
 
 /// Which names of an object (or of several at one place) stand for any name.
 ///
-/// `<id>` and `{id}` do, and so does `additionalProp1`, as generators write it. Names that are plainly data (GUIDs, dates,
+/// `<id>` and `{id}` do, and so does `additionalProp1`, as generators write it. Names that are clearly data (GUIDs, dates,
 /// numbers, paths, addresses) do if the object has no other names and its values are of one kind: next to fixed names, they
 /// may be fixed themselves. Plain names do where they have three objects of one shape or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! `Shape`: what docs say of a value, before any schema is built.
+//! `Shape`: what docs say about a value, before any schema is built.
 
 use super::type_word::Word;
 

@@ -9,8 +9,8 @@ use super::type_word::Word;
 
 /// Whether a documented value is only a stand-in for one (`"String"` , `"<Key Words> value"`, `key-value`, `{id}`, `<x>`).
 ///
-/// `key`: the member's name; for an item, the name of the member that holds the array. A real value is almost never taken
-/// for one: `text`, `html`, `all` and `none` are members of real enums, an all-zero GUID is used in earnest.
+/// `key`: the member's name; for an item, the name of the member that holds the array. A real value is almost never mistaken
+/// for one: `text`, `html`, `all` and `none` are members of real enums, an all-zero GUID is used as a real value.
 pub fn is_stand_in(key: &str, value: &str) -> bool {
     stands_for(key, value).is_some()
         || value.starts_with("@odata.type:")
@@ -106,7 +106,7 @@ fn is_generator_guid(value: &str) -> bool {
         return false;
     }
     let swap = |text: &str| format!("{}{}", &text[2..], &text[..2]);
-    // Nearly all GUIDs end here.
+    // Nearly all GUIDs are recognized here.
     value[9..13].eq_ignore_ascii_case(b)
         && value.eq_ignore_ascii_case(&format!("{a}{b}-{b}-{a}-{0}-{1}{0}{1}", swap(b), swap(a)))
 }

@@ -28,7 +28,7 @@ pub(crate) enum Word {
     Unspecified,
 }
 
-/// Where a word is sure to name a type, as real values are words, too.
+/// Where a word certainly names a type, as real values are words, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Certainty {
     /// Only where a type is expected: `time`, `none` and `short` are values as well.

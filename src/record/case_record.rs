@@ -59,7 +59,7 @@ pub struct CaseRecord {
     /// is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curl: Option<Redacted<String>>,
-    /// The trace (W3C Trace Context) by which the service finds the request in its logs, where it is known here;
+    /// The trace (W3C Trace Context) by which the request can be found in the logs of the service, where it is known here;
     /// [`RunRecord::trace_of`](super::RunRecord::trace_of) knows it of every case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<String>,
@@ -159,7 +159,7 @@ impl CaseRecord {
         }
     }
 
-    /// Hides what responses handed out after the record was made, while other cases were fired.
+    /// Hides secrets that responses contained after the record was made, while other cases were fired.
     pub(crate) fn hide_handed_out(&mut self, redactor: &Redactor) {
         if self.verdict.outcome == Outcome::Passed && self.verdict.findings.is_empty() {
             return;
@@ -173,7 +173,7 @@ impl CaseRecord {
         }
     }
 
-    /// Adds what was found after the case had been judged; one that was skipped or is broken stays so.
+    /// Adds findings made after the case had been judged; one that was skipped or is broken stays so.
     pub(crate) fn add_finding(&mut self, finding: Finding, redactor: &Redactor) {
         let mut verdict = (*self.verdict).clone();
         if verdict.outcome == Outcome::Passed && finding.level == Level::Deny {

@@ -1,8 +1,8 @@
-//! `Conclusion`: what a whole run comes to, and the words it ends with (`NOTHING FIRED`).
+//! `Conclusion`: the result of a whole run, and the words it ends with (`NOTHING FIRED`).
 
 use super::{RunRecord, Totals};
 
-/// What a run comes to: the one word it ends with, from which the exit code of `doctrial run` follows.
+/// The result of a run: the one word it ends with, from which the exit code of `doctrial run` follows.
 ///
 /// | Exit code | Conclusions |
 /// |---|---|
@@ -37,7 +37,7 @@ pub enum Conclusion {
 }
 
 impl Conclusion {
-    /// What a run comes to.
+    /// The result of a run.
     pub fn of(run: &RunRecord) -> Self {
         let Totals { passed, failed, broken, .. } = Totals::of(run);
         let (fired, all) = (run.fired(), run.to_be_fired());

@@ -225,7 +225,7 @@ impl Coverage {
         }
     }
 
-    /// What this run and another exercised together, as shards of one do.
+    /// What this run and another one exercised together, as shards of one run do.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         let mut operations: BTreeMap<(String, String), OperationCoverage> = BTreeMap::new();
@@ -266,7 +266,7 @@ impl Coverage {
         Share::of(self.members().flat_map(|member| &member.values).map(|value| value.seen > 0))
     }
 
-    /// The members by which it is counted how much of them came.
+    /// The members, for counting how many of them came.
     fn members(&self) -> impl Iterator<Item = &MemberCoverage> {
         let of_types = self.types.iter().flat_map(|found| &found.members);
         let of_operations = self.operations.iter().filter(|_| self.types.is_empty());

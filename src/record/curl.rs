@@ -23,7 +23,7 @@ pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
             line.extend([" ", &quoted(value)]);
         }
     }
-    // Else curl would take brackets for a range.
+    // Otherwise curl would treat brackets as a range.
     line.push_str(if request.url.contains('[') { " --globoff " } else { " " });
     line.push_str(&word(&request.url, redactor));
     for (name, value) in request.headers.iter() {
@@ -61,7 +61,7 @@ fn user(name: &str, value: &str, redactor: &Redactor) -> Option<String> {
     redactor.variable_in(&pair).map(|_| word(&pair, redactor))
 }
 
-/// What a POSIX shell leaves as it is between double quotes (IEEE 1003.1, 2.2.3).
+/// What a POSIX shell leaves unchanged between double quotes (IEEE 1003.1, 2.2.3).
 fn in_double_quotes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

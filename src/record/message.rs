@@ -36,7 +36,7 @@ impl MessageRecord {
         Self::new(format!("HTTP {}", response.status), &response.headers, &response.body, redactor)
     }
 
-    /// The same without what has become a secret since.
+    /// The same without what has become known as a secret since.
     pub(super) fn hiding(&self, redactor: &Redactor) -> Redacted<Self> {
         let headers =
             self.headers.iter().map(|(name, value)| (redactor.field_name(name), redactor.text(value))).collect();

@@ -22,7 +22,7 @@ pub struct RunHeader {
     pub started: String,
     /// The base URL, without credentials.
     pub base_url: String,
-    /// The responses came from the service that doctrial makes of the docs, not from a real one.
+    /// The responses came from the service that doctrial makes from the docs, not from a real one.
     pub embedded: bool,
     /// Docs root or contract folder, as the user gave it.
     pub source: String,
@@ -105,9 +105,9 @@ pub struct Totals {
     pub failed: usize,
     /// Cases that were not judged: not fired, or steps, which have no documented response.
     pub skipped: usize,
-    /// Cases of which nothing could be found out: no connection, a timeout, refused credentials.
+    /// Cases about which nothing could be found out: no connection, a timeout, refused credentials.
     pub broken: usize,
-    /// Of the passed: those that got an empty collection where the docs show items.
+    /// Of the passed ones: those that received an empty collection where the docs show items.
     pub not_exercised: usize,
 }
 
@@ -168,12 +168,13 @@ impl CaseRecord {
 impl RunRecord {
     /// That these are not all cases, if filters chose them: "filters chose 3 of 40 cases".
     pub(crate) fn chosen(&self) -> Option<String> {
-        // The count of a shard alone would be no share of them.
+        // The count of a single shard would not be a share of them.
         let all = self.header.chosen_of.filter(|_| self.header.shard.is_none())?;
         Some(format!("filters chose {} of {}", self.cases.len(), counted(all, "case")))
     }
 
-    /// The trace (W3C Trace Context) that the requests of a case belong to, by which the service finds them in its logs.
+    /// The trace (W3C Trace Context) that the requests of a case belong to, by which they can be found in the logs of the
+    /// service.
     pub fn trace_of<'r>(&self, case: &'r CaseRecord) -> Option<Cow<'r, str>> {
         let of_run =
             || self.header.run_id.as_deref().filter(|_| case.was_sent()).map(|run| trace_id(run, &case.id).into());
@@ -188,7 +189,7 @@ impl RunRecord {
         self.header.run_id = None;
     }
 
-    /// Whether what is wrong with the settings and directives lets the run fail.
+    /// Whether what is wrong with the settings and directives makes the run fail.
     pub fn is_denied(&self) -> bool {
         self.denied().next().is_some()
     }
@@ -199,7 +200,7 @@ impl RunRecord {
         self.cases.iter().any(is_stopped)
     }
 
-    /// What is wrong with the settings and directives and lets the run fail.
+    /// What is wrong with the settings and directives and makes the run fail.
     pub fn denied(&self) -> impl Iterator<Item = &Finding> + Clone {
         self.findings.iter().map(|finding| &**finding).filter(|finding| finding.level == Level::Deny)
     }

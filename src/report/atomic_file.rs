@@ -28,7 +28,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // In the same folder: a rename is atomic only within a file system.
     let folder = folder_of(path);
     std::fs::create_dir_all(folder)?;
-    let (temporary, mut file) = create_beside(folder)?;
+    let (temporary, mut file) = create_temporary(folder)?;
     let written = file.write_all(bytes);
     // Windows renames no open file.
     drop(file);
@@ -46,7 +46,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 }
 
 /// A new file in `folder`, with the permissions of any other file of the user's: others read reports, too.
-pub(super) fn create_beside(folder: &Path) -> io::Result<(PathBuf, File)> {
+pub(super) fn create_temporary(folder: &Path) -> io::Result<(PathBuf, File)> {
     static CREATED: AtomicU32 = AtomicU32::new(0);
     loop {
         let number = CREATED.fetch_add(1, Ordering::Relaxed);
@@ -77,13 +77,13 @@ mod tests {
     #[test]
     fn what_a_killed_process_left_is_passed_over() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (first, _) = create_beside(folder.path()).expect("creates");
+        let (first, _) = create_temporary(folder.path()).expect("creates");
         let number: u32 = first.to_string_lossy().rsplit('-').next().and_then(|n| n.parse().ok()).expect("a number");
         for next in number + 1..number + 9 {
             std::fs::write(folder.path().join(format!(".doctrial-{}-{next}", std::process::id())), "left")
                 .expect("writes");
         }
-        let (other, _) = create_beside(folder.path()).expect("creates");
+        let (other, _) = create_temporary(folder.path()).expect("creates");
         assert_eq!(std::fs::read(other).expect("reads"), b"");
     }
 

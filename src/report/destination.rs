@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::atomic_file::{WriteError, create_beside, folder_of, write_atomically};
+use super::atomic_file::{WriteError, create_temporary, folder_of, write_atomically};
 use super::report_path::{is_handle, is_source, is_standard_output, part_of, remove_parts, same_file, target_of};
 use super::stream;
 
@@ -19,13 +19,13 @@ pub struct Sink {
 #[derive(Debug)]
 enum Kind {
     StandardOutput,
-    /// A regular file, that is there or not; what `path` links to.
+    /// A regular file, existing or not; what `path` links to.
     File {
         target: PathBuf,
         /// Keeps a file descriptor until the report is written.
         reserved: Option<File>,
     },
-    /// A pipe or device: written to as it is.
+    /// A pipe or device: written to directly.
     Stream(File),
     #[cfg(unix)]
     Socket(std::os::unix::net::UnixStream),
@@ -41,7 +41,7 @@ impl Sink {
     /// folders are created.
     ///
     /// # Errors
-    /// The path is a folder or a disk, nobody reads the pipe, or it cannot be written.
+    /// The path is a folder or a disk, the pipe has no reader, or it cannot be written.
     pub fn open(path: &Path) -> Result<Self, WriteError> {
         let failed = |cause| WriteError { path: path.to_owned(), cause };
         if is_standard_output(path) {
@@ -61,10 +61,10 @@ impl Sink {
         Ok(Self { path: path.to_owned(), kind: kind.map_err(failed)? })
     }
 
-    /// Writes the report: to a file whole or not at all, to anything else as far as it is taken.
+    /// Writes the report: to a file whole or not at all, to anything else as far as it is accepted.
     ///
     /// # Errors
-    /// It cannot be written, or a pipe's reader has gone or takes nothing for some time. If the reader of
+    /// It cannot be written, or a pipe's reader has gone or reads nothing for some time. If the reader of
     /// standard output has gone, that is not an error.
     pub fn write(self, bytes: &[u8]) -> Result<(), WriteError> {
         let Self { path, kind } = self;
@@ -104,7 +104,7 @@ impl Sink {
         matches!(self.kind, Kind::StandardOutput)
     }
 
-    /// Whether both lead to the same file or stream, where each would spoil what the other writes.
+    /// Whether both lead to the same file or stream, where each would corrupt what the other writes.
     pub fn collides_with(&self, other: &Self) -> bool {
         match (&self.kind, &other.kind) {
             (Kind::StandardOutput, Kind::StandardOutput) => true,
@@ -127,7 +127,7 @@ fn replaced(path: &Path) -> io::Result<Kind> {
     if target.exists() {
         OpenOptions::new().write(true).open(&target)?;
     }
-    let (trial, file) = create_beside(folder)?;
+    let (trial, file) = create_temporary(folder)?;
     drop(file);
     fs::remove_file(trial)?;
     remove_parts(&target);

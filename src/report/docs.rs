@@ -71,12 +71,12 @@ impl Docs<'_> {
         if from == 0 { Cow::Borrowed(text) } else { Cow::Owned(out + &text[from..]) }
     }
 
-    /// The path of a page for readers: a file name may hold what controls a terminal.
+    /// The path of a page for readers: a file name may contain what controls a terminal.
     pub(super) fn shown_path(&self, page: &str) -> String {
         printable::line(&self.path(page))
     }
 
-    /// What a line of a page has from a place on, without its line end; of a long line no more than any report shows.
+    /// The rest of a line of a page from a place on, without its line end; of a long line no more than any report shows.
     pub(super) fn line(&self, page: &str, from: Position) -> Option<String> {
         const LONGEST: usize = 2000;
         let text = self.page?(page)?;
@@ -86,7 +86,7 @@ impl Docs<'_> {
     }
 
     /// One past the last character of what a finding is about: where only its start is known, the end of the token there.
-    /// `None` if that takes the page and it cannot be read.
+    /// `None` if that needs the page and it cannot be read.
     pub(super) fn end(&self, finding: &Finding) -> Option<Position> {
         let start = finding.location.place;
         finding.end.or_else(|| {

@@ -1,4 +1,4 @@
-//! Names of what is wrong with cases that stay from run to run.
+//! Names for what is wrong with cases; they stay the same from run to run.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::record::CaseRecord;
 use crate::text::fnv1a;
 
-/// Names for what is wrong with the cases of a run, that stay from run to run while pages and lines change.
+/// Names for what is wrong with the cases of a run, which stay the same from run to run while pages and lines change.
 #[derive(Debug, Default)]
 pub(crate) struct Fingerprints {
     /// How many were given to each text.
@@ -24,7 +24,7 @@ impl Fingerprints {
         self.of("", finding.rule.0.code, &finding.message)
     }
 
-    /// The name that three texts have together, as a case, a rule and a place; equal ones are numbered, so that no reader takes
+    /// The name for three texts together, such as a case, a rule and a place; equal ones are numbered, so that no reader takes
     /// two for one.
     pub(crate) fn of(&mut self, first: &str, second: &str, third: &str) -> String {
         let text = format!("{first}\n{second}\n{third}");

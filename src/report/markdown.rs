@@ -12,7 +12,7 @@ use crate::text::counted;
 
 /// How many bytes are written at most: GitHub refuses a comment of more than 65,536 characters.
 const MOST_BYTES: usize = 64_000;
-/// How many of them the tables may take: the failures come after them.
+/// How many of them the tables may use: the failures come after them.
 const TABLES: usize = 24_000;
 
 /// A run as Markdown for a comment on a change, or a page of its own: what the summary has, then one case of each cause.

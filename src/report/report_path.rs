@@ -1,4 +1,4 @@
-//! What the path of a report leads to, and what may be replaced there.
+//! What the path of a report refers to, and what may be replaced there.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _};
@@ -72,7 +72,7 @@ pub(super) const OWN_MARKDOWN: &str = "<!-- doctrial report -->";
 /// What a summary begins with, before what the run came to.
 pub(super) const OWN_SUMMARY: &str = "## doctrial: ";
 
-/// The head of the table that is right below that: a page of docs may well have a heading that begins so.
+/// The head of the table that is right below that: a page of docs may well have a heading that begins like this.
 pub(super) const OWN_COUNTS: &str = "| Passed | Failed | Broken | Skipped |\n|---|---|---|---|\n";
 
 fn is_own_markdown(path: &Path) -> bool {

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek as _, Write as _};
 use std::path::Path;
 
-use super::atomic_file::{WriteError, create_beside, folder_of};
+use super::atomic_file::{WriteError, create_temporary, folder_of};
 
 /// Writes `after` to a file whose content is `before`, completely or not at all. `file` must not be a link.
 ///
@@ -42,7 +42,7 @@ fn replacement(file: &Path, old: &File) -> io::Result<Option<(std::path::PathBuf
     if has_several_names(&found) {
         return Ok(None);
     }
-    let Ok((temporary, new)) = create_beside(folder_of(file)) else { return Ok(None) };
+    let Ok((temporary, new)) = create_temporary(folder_of(file)) else { return Ok(None) };
     if give_owner(&new, &found).and_then(|()| new.set_permissions(found.permissions())).is_err() {
         fs::remove_file(temporary)?;
         return Ok(None);

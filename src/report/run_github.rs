@@ -46,7 +46,7 @@ pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
     out
 }
 
-/// An annotation for what is wrong with the settings or directives and lets the run fail.
+/// An annotation for what is wrong with the settings or directives and makes the run fail.
 fn error_of_settings(finding: &Finding, docs: &Docs<'_>, out: &mut String) {
     let (file, line) = (property(&docs.path(&finding.location.page)), finding.location.place.line);
     let title = property(&format!("{} {}", finding.rule.code, finding.rule.name));

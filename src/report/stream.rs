@@ -47,7 +47,7 @@ pub(super) fn write(mut to: impl Write + Send + 'static, bytes: &[u8]) -> io::Re
             to.write_all(chunk)
         });
         let flushed = written.and_then(|()| to.flush());
-        // Closed first: the reader sees the end before the process goes on.
+        // Closed first: the reader sees the end before the process continues.
         drop(to);
         sender.send(flushed)
     });

@@ -77,7 +77,7 @@ fn row(group: &CauseGroup<'_>, docs: &Docs<'_>) -> String {
     format!("| {} | {} | {} |\n", group.cases.len(), escaped(&group.cause), escaped(&group.places(NAMED, docs)))
 }
 
-/// A row for what is wrong with the settings or directives and lets the run fail.
+/// A row for what is wrong with the settings or directives and makes the run fail.
 fn error_of_settings(finding: &Finding, docs: &Docs<'_>) -> String {
     let place = format!("{}:{}", docs.shown_path(&finding.location.page), finding.location.place);
     format!("| {} | {} |\n", escaped(&cause_of_finding(finding)), escaped(&place))

@@ -75,7 +75,7 @@ pub enum SessionError {
     /// The service was not ready in the time that `wait` allows.
     #[error("the service was not ready within {seconds} s: {why}; start it, or raise `wait`")]
     NotReady {
-        /// How long was waited.
+        /// How long the run waited.
         seconds: f64,
         /// What it last responded with, or why it did not.
         why: String,

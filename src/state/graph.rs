@@ -19,7 +19,7 @@ pub struct Input<'i> {
     pub steps: &'i [Case],
     /// How many of the steps, at the end, are the settings' own.
     pub setups: usize,
-    /// Texts of the docs in whose place values are sent.
+    /// Texts of the docs that are replaced by values.
     pub literals: &'i [Literal],
     /// The variables that have a value without any step.
     pub given: &'i BTreeSet<String>,

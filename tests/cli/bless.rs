@@ -203,10 +203,10 @@ fn there_must_be_a_service_or_a_recording() {
 
 #[test]
 fn what_may_depend_on_what_was_there_before_is_left() {
-    let example = |title: &str, body: &str, answer: &str| {
+    let example = |title: &str, body: &str, response: &str| {
         format!(
             "## {title}\n\n```http\nPUT /keys/light\nContent-Type: application/json\n\n{body}\n```\n\n```http\nHTTP/1.1 \
-             {answer}\n```\n\n"
+             {response}\n```\n\n"
         )
     };
     let first = example(

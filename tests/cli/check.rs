@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::project::{Project, READ};
 
-/// A response nobody asked for, beside a pair.
+/// A response nobody asked for, next to a pair.
 const ORPHAN: &str = "# Orphan\n\n```http\nHTTP/1.1 200 OK\n\n{}\n```\n";
 
 #[test]

@@ -1,4 +1,4 @@
-//! Bytes behind a response, and what they say of the case that got it.
+//! Bytes after a response, and what they say about its case.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -14,7 +14,7 @@ const PAGE: &str = "# Lamps\n\n## Forget a lamp\n\n```http\nDELETE /lamps/7\n```
 
 const LAMP: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"id\": 8}";
 
-/// A service that answers each request with the texts that `respond` makes of it, with pauses between them.
+/// A service that responds to each request with the texts that `respond` makes from it, with pauses between them.
 fn keeping_service(respond: impl Fn(&str) -> Vec<String> + Send + Sync + Clone + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let base = format!("http://{}", listener.local_addr().expect("an address"));
@@ -38,7 +38,7 @@ fn keeping_service(respond: impl Fn(&str) -> Vec<String> + Send + Sync + Clone +
     base
 }
 
-/// One request at a time: the run passes, with a finding about the bytes behind the response to `GET /lamps/8` and no other.
+/// One request at a time: the run passes, with a finding about the bytes after the response to `GET /lamps/8` and no other.
 fn assert_only_get_lamps_8_is_warned_of(project: &Project, base: &str) {
     let done = project.run(&["run", "--base-url", base, "--concurrency", "1"]);
     assert_eq!(done.code, 0, "{done:?}");
@@ -89,7 +89,7 @@ fn service_with_a_late_body() -> String {
                         is_deleted.notify_all();
                         "HTTP/1.1 204 No Content\r\n\r\n"
                     } else {
-                        // What is fired beside the DELETE may come first.
+                        // What is fired alongside the DELETE may come first.
                         while waiting.is_none() {
                             waiting = is_deleted.wait(waiting).expect("no panic");
                         }

@@ -1,4 +1,4 @@
-//! What a run exercises of the docs, what came beside them, and runs compared.
+//! What a run exercises of the docs, what came in addition, and runs compared.
 
 use serde_json::Value;
 

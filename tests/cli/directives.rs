@@ -1,4 +1,4 @@
-//! What the user says beside the docs, in pages and in settings. The embedded service answers as documented, so that what
+//! What the user says in addition to the docs, in pages and in settings. The embedded service responds as documented, so that what
 //! is said beyond the docs decides.
 
 use serde_json::Value;

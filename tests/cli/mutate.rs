@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::project::{Project, READ};
 
-/// The lamp's page, its answer marked as shortened in the prose.
+/// The lamp's page, its response marked as shortened in the prose.
 fn shortened() -> String {
     READ.replace("## Response\n", "## Response\n\nNote: The response object shown here is shortened for readability.\n")
 }

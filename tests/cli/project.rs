@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// A page with one request that reads and its answer.
+/// A page with one request that reads and its response.
 pub(crate) const READ: &str = "# Read a lamp\n\n## Request\n\n```http\nGET /lamps/7\nAccept: application/json\n```\n\n## Response\n\n\
                         ```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\n  \"id\": 7,\n  \"name\": \"desk\"\n}\n```\n";
 

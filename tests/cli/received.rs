@@ -5,7 +5,7 @@ use std::net::TcpStream;
 
 /// A request as a service receives it.
 pub(crate) struct Received {
-    /// The request line and the header fields, with the blank line behind them.
+    /// The request line and the header fields, with the blank line after them.
     pub(crate) head: String,
     pub(crate) body: String,
 }

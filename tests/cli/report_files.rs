@@ -79,7 +79,7 @@ fn no_report_of_an_earlier_run_outlives_a_run_that_writes_none() {
     assert_eq!(project.run(&["run"]).code, 0);
     assert_eq!(project.run(&["run", "--failed"]).code, 4);
     assert!(reports.iter().all(|report| report.exists()));
-    // Commands that are no run leave reports alone.
+    // Commands other than `run` leave reports alone.
     for command in ["check", "list", "scrape", "mutate"] {
         project.run(&[command]);
         assert!(reports.iter().all(|report| report.exists()), "{command}");

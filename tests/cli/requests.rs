@@ -1,4 +1,4 @@
-//! What goes out for a documented request, and what is said of the differences.
+//! What goes out for a documented request, and what is reported about the differences.
 
 use serde_json::Value;
 

@@ -133,7 +133,7 @@ fn ctrl_c_ends_a_run_with_its_report() {
 
 #[cfg(unix)]
 #[test]
-fn serve_prints_its_address_and_answers_until_ctrl_c() {
+fn serve_prints_its_address_and_responds_until_ctrl_c() {
     let project = Project::with(&[("docs/a.md", READ)]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_doctrial"));
     command.args(["serve"]).current_dir(project.path()).env_clear();
@@ -146,7 +146,7 @@ fn serve_prints_its_address_and_answers_until_ctrl_c() {
         .write_all(format!("GET /lamps/7 HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes())
         .expect("sends");
     let mut response = String::new();
-    stream.read_to_string(&mut response).expect("answers");
+    stream.read_to_string(&mut response).expect("responds");
     assert!(response.starts_with("HTTP/1.1 200") && response.contains("\"name\""), "{response}");
     Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
     assert_eq!(child.wait().expect("it ends").code(), Some(0));

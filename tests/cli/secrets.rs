@@ -94,7 +94,7 @@ const PLANTED: &str = "# Planted\n\n## Sign in\n\n```http\nPOST /login/{id}?sig=
 const SETTINGS: &str = "docs = 'docs'\n\n[auth]\nbasic = { user = 'kim', password = 'pw-given-0001' }\n\n[headers]\nX-Tenant = 'tenant-given-0002'\n\
     X-Other = '${KEY}'\nCookie = 'a=1; b=cookie-given-0004'\n\n[parameters]\nid = '${PARAM}'\n";
 
-/// A response that repeats the request's head and shows secrets of its own, each of them twice: beside its name, and alone.
+/// A response that repeats the request's head and shows secrets of its own, each of them twice: next to its name, and alone.
 fn planted(head: &str) -> String {
     let served = SERVED.join(" and ");
     let body = serde_json::json!({

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::project::{Project, READ, UNFILLED};
 
-/// A page that shows a room; its answer is of a type that `room.md` documents.
+/// A page that shows a room; its response is of a type that `room.md` documents.
 const TYPED: &str = "# Read a room\n\n<!-- { \"blockType\": \"request\", \"name\": \"get_room\" } -->\n```http\nGET https://h/rooms/1\n```\n\n\
     <!-- { \"blockType\": \"response\", \"@odata.type\": \"ns.room\" } -->\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\
     { \"id\": \"1\" }\n```\n";

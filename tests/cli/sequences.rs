@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::received::Received;
 
 /// `PUT /keys/NAME` with `value=...` keeps it (201, or 200 with what was there before), `GET` gives it (404 without),
-/// `DELETE` drops it. Slow to answer, so that requests that do not wait for one another overlap.
+/// `DELETE` drops it. Slow to respond, so that requests that do not wait for one another overlap.
 fn service() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let base = format!("http://{}", listener.local_addr().expect("an address"));
@@ -43,7 +43,7 @@ fn response(mut stream: TcpStream, keys: &mut BTreeMap<String, String>) {
         (_, None) => ("404 Not Found", "{\"errorCode\": 100, \"message\": \"no such key\"}".to_owned()),
     };
     let response = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{text}", text.len());
-    // A client that has gone needs no answer.
+    // A client that has gone needs no response.
     let _ = stream.write_all(response.as_bytes());
 }
 

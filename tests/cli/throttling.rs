@@ -33,7 +33,7 @@ fn a_request_that_the_service_could_not_take_is_repeated() {
 }
 
 #[test]
-fn what_is_an_answer_or_may_do_harm_is_not_repeated() {
+fn what_counts_as_a_response_or_may_do_harm_is_not_repeated() {
     let page = [
         example("Busy", "GET /busy", "503 Service Unavailable"),
         example("Make", "POST /lamps", "201 Created"),

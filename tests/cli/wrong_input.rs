@@ -1,4 +1,4 @@
-//! What is said of wrong arguments, settings and files, and with which exit code.
+//! The messages about wrong arguments, settings and files, and with which exit code.
 
 use crate::project::{Project, READ};
 
@@ -138,7 +138,7 @@ fn a_header_that_is_none_is_not_repeated() {
     assert!(message.contains("write 'NAME: VALUE'"), "{message}");
 }
 
-/// A page whose answer is judged by a schema of the user's own, and a page that documents a type.
+/// A page whose response is judged by a schema of the user's own, and a page that documents a type.
 const BY_SCHEMA: &str = "# Read a lamp\n\n```http\nGET /lamps/7\n```\n\n<!-- doctrial schema = \"own\" -->\n```http\n\
     HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"shade\": { \"colour\": \"red\" } }\n```\n";
 const SHADE: &str = "# Shade\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"home.shade\" } -->\n```json\n\
@@ -168,9 +168,9 @@ fn a_schema_of_ones_own_that_refers_to_nothing() {
 #[test]
 fn a_request_too_large_to_be_sent() {
     let fields = "X: v\n".repeat(25_000);
-    let answer = "```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 1 }\n```\n";
-    let many = format!("# T\n\n```http\nGET /x HTTP/1.1\n{fields}{answer}");
-    let long = format!("# T\n\n```http\nGET /x{} HTTP/1.1\n{answer}", "/a".repeat(40_000));
+    let response = "```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 1 }\n```\n";
+    let many = format!("# T\n\n```http\nGET /x HTTP/1.1\n{fields}{response}");
+    let long = format!("# T\n\n```http\nGET /x{} HTTP/1.1\n{response}", "/a".repeat(40_000));
     let project = Project::with(&[("docs/a.md", &many), ("docs/b.md", &long)]);
     let done = project.run(&["run", "--base-url", "http://127.0.0.1:9"]);
     assert!(done.code == 4 && done.out.contains("it has 25000 header fields"), "{done:?}");

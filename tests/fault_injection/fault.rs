@@ -17,7 +17,7 @@ pub struct Fault {
 /// What a run must say of the one case it hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
-    /// Failed, with a finding of rule `.0` about the first line of the documented answer that holds `.1`.
+    /// Failed, with a finding of rule `.0` about the first line of the documented response that holds `.1`.
     Finding(&'static str, &'static str),
     /// Nothing could be found out.
     Broken,
@@ -46,12 +46,12 @@ impl Case {
         line
     }
 
-    /// 1-based line of the first line of the documented answer that holds `snippet`; `HTTP/1.1` is its status line.
-    pub fn answer_line(&self, snippet: &str) -> u32 {
+    /// 1-based line of the first line of the documented response that holds `snippet`; `HTTP/1.1` is its status line.
+    pub fn response_line(&self, snippet: &str) -> u32 {
         let after = self.lines().into_iter().zip(1..).skip(self.request_line() as usize);
         let mut response = after.skip_while(|(line, _)| !line.trim_start().starts_with("HTTP/1.1 "));
         let found = response.find(|(line, _)| line.contains(snippet));
-        found.unwrap_or_else(|| panic!("{}: the answer to `{}` has no `{snippet}`", self.page, self.request)).1
+        found.unwrap_or_else(|| panic!("{}: the response to `{}` has no `{snippet}`", self.page, self.request)).1
     }
 }
 

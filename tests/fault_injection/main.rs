@@ -61,7 +61,7 @@ fn is_caught(fault: &Fault, hit: &CaseRecord) -> bool {
     let Expected::Finding(rule, snippet) = fault.expected else {
         return matches!(hit.verdict.outcome, Outcome::Broken(_));
     };
-    let line = fault.case.answer_line(snippet);
+    let line = fault.case.response_line(snippet);
     let mut denied = hit.verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
     hit.verdict.outcome == Outcome::Failed
         && denied.any(|finding| finding.rule.name == rule && finding.location.place.line == line)
@@ -98,7 +98,7 @@ fn every_fault_is_about_lines_that_are_documented() {
     for fault in faults::all() {
         let line = fault.case.request_line();
         if let Expected::Finding(_, snippet) = fault.expected {
-            assert!(fault.case.answer_line(snippet) > line, "{}", fault.name);
+            assert!(fault.case.response_line(snippet) > line, "{}", fault.name);
         }
     }
     let names: std::collections::BTreeSet<_> = faults::all().map(|fault| fault.name).collect();

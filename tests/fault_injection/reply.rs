@@ -41,7 +41,7 @@ pub enum Body {
     Bytes(Vec<u8>),
 }
 
-/// How the answer reaches the client.
+/// How the response reaches the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
     Whole,

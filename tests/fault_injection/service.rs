@@ -42,7 +42,7 @@ impl Service {
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::from_std(listener).unwrap();
                 let router = Router::new().fallback(response).with_state(store);
-                // Not gracefully: an answer that never comes must not keep the test.
+                // Not gracefully: a response that never comes must not keep the test.
                 tokio::select! {
                     served = async { axum::serve(listener, router).await } => served.unwrap(),
                     _ = stopped => {}

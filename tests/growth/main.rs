@@ -19,7 +19,7 @@ use shapes::SHAPES;
 /// The size of the smallest page, in bytes.
 const BASE: usize = 4_000;
 
-/// How many times as much a page twice as large may cost: twice, and what lists that grow take beside.
+/// How many times as much a page twice as large may cost: twice, and what growing lists take in addition.
 const MOST: f64 = 2.5;
 
 fn settings(folder: &Path) -> Settings {

@@ -1,4 +1,4 @@
-//! Which response answers a command, where the page shows more than the two.
+//! Which response belongs to a command, where the page shows more than the two.
 
 use doctrial::internals::contract::Dialect;
 use doctrial::internals::docs::read_page;

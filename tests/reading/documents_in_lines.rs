@@ -28,7 +28,7 @@ fn an_item_of_a_list_may_show_what_is_sent() {
     let read = |sent| cases(&page(sent));
     assert_eq!(read("Request: `{\"colour\": \"red\"}`"), ["4 POST /kites ({\"colour\": \"red\"}) -> 2xx at 6", second]);
     assert_eq!(read("Anfrage: `{\"farbe\": \"rot\"}`"), ["4 POST /kites ({\"farbe\": \"rot\"}) -> 2xx at 6", second]);
-    // What the line says more of it is about a part, and headers are no body.
+    // What the line says more of it is about a part, and headers are not a body.
     assert_eq!(read("Request: `{\"colour\": \"red\"}` is the least"), ["4 POST /kites -> 2xx at 6", second]);
     assert_eq!(read("Request headers: `{\"X-Kite\": \"red\"}`"), ["4 POST /kites -> 2xx at 6", second]);
 }

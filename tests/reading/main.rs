@@ -1,6 +1,5 @@
 //! How pages are read: the examples they hold, each at its place, and the findings of the reader.
 
-mod answers;
 mod beside_commands;
 mod between_calls;
 mod commands;
@@ -11,5 +10,6 @@ mod layouts;
 mod outcomes;
 mod quirky_pages;
 mod requests;
+mod responses;
 mod shown;
 mod words_of_authors;

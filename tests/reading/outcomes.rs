@@ -10,7 +10,7 @@ fn headings_of_the_outcome_beside_the_one_of_the_request_are_parts_of_its_exampl
     let failures = ["5 GET /owls/count -> 401 at 15", "5 GET /owls/count -> 404 at 16"];
     assert_eq!(cases(page), [&["5 GET /owls/count -> 200 at 9"], &failures[..]].concat());
     assert_eq!(findings(page), NONE);
-    // Without a success beside it such a heading is about all that may fail.
+    // Without a success next to it such a heading is about all that may fail.
     let alone = "# Owls\n\n## Count\n\n```http\nGET /owls/count HTTP/1.1\n```\n\n## Errors\n\n```\nHTTP/1.1 401 Unauthorized\n```\n";
     assert_eq!((cases(alone).len(), findings(alone)), (0, vec!["D202 5".to_owned(), "D201 11".to_owned()]));
     let other = page.replace("### Success:", "### Success stories");

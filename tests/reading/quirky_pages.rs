@@ -95,7 +95,7 @@ fn places_lead_back_to_the_text_they_name() {
                 continue;
             }
             let status = at(example.response.status_place);
-            // Where the docs leave the code open, the answer itself stands for it.
+            // Where the docs leave the code open, the response itself decides.
             let first_word = example.response.body.as_ref().and_then(|body| body.text().split_whitespace().next());
             let named = example.response.status.only().map(|code| code.to_string());
             let shown = named.as_deref().or(first_word);

@@ -35,7 +35,7 @@ fn serve(authority: &Authority) -> (u16, Seen) {
                     let stream = acceptor.accept(stream).await.unwrap();
                     let is_http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
                     let service = service_fn(move |request| respond(request, Arc::clone(&noted)));
-                    // A client that leaves is no matter.
+                    // A client that leaves does not matter.
                     let _ = if is_http2 {
                         let server = hyper::server::conn::http2::Builder::new(TokioExecutor::new());
                         server.serve_connection(TokioIo::new(stream), service).await

@@ -86,8 +86,7 @@ pub(in crate::cli) enum Command {
     /// Explain a rule, a tolerance, an outcome or a kind of skip: what it means, and what to do about it
     #[command(after_help = EXPLAIN_EXAMPLES, after_long_help = with_exit_codes(EXPLAIN_EXAMPLES))]
     Explain(ExplainArgs),
-    /// Print the JSON Schema of a documented type, of all types, of the settings (`--config` without FILE) or of the record of a
-    /// run
+    /// Print the JSON Schema of a documented type, of all types, of the settings (`--config` without FILE) or of the record of a run
     #[command(after_help = SCHEMA_EXAMPLES, after_long_help = with_exit_codes(SCHEMA_EXAMPLES))]
     Schema(SchemaArgs),
     /// Print a completion script for your shell
@@ -123,8 +122,7 @@ pub(in crate::cli) struct RunArgs {
     pub(in crate::cli) throttling: ThrottlingFlags,
     #[command(flatten)]
     pub(in crate::cli) reports: ReportArgs,
-    /// Count which documented operations, statuses, properties and listed values the run exercises, and which undocumented ones
-    /// come
+    /// Count which documented operations, statuses, properties and listed values the run exercises, and which undocumented ones come
     #[arg(long)]
     pub(in crate::cli) coverage: bool,
     /// Fail if fewer operations are exercised than N or N%; or fewer of another KIND: statuses, properties or values
@@ -177,8 +175,7 @@ pub(in crate::cli) enum CheckFormat {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArgs {
-    /// Docs (a folder or one page; `-`: a page from standard input), then filters: only pages with a case that matches are
-    /// checked
+    /// Docs (a folder or one page; `-`: a page from standard input), then filters: only pages with a case that matches are checked
     #[arg(value_name = "SOURCE | FILTER")]
     pub(in crate::cli) words: Vec<String>,
     /// With `-`: the path of the page on standard input, by which its settings are found

@@ -202,7 +202,7 @@ pub(in crate::cli) fn reports_alone(flags: Vec<ReportFlag>) -> Result<WrittenRep
 /// The source and the filters: the first word is the source if there is such a file or folder.
 ///
 /// # Errors
-/// The first word looks like a path that does not exist: to take it for a filter would hide the mistake.
+/// The first word looks like a path that does not exist: treating it as a filter would hide the mistake.
 pub(in crate::cli) fn source_and_filters(mut words: Vec<String>) -> Result<(Option<PathBuf>, Vec<String>), CliError> {
     let Some(first) = words.first() else { return Ok((None, words)) };
     let path = Path::new(first);

@@ -1,4 +1,4 @@
-//! `doctrial report convert`: reports made of a record.
+//! `doctrial report convert`: reports made from a record.
 
 use std::io::Write as _;
 
@@ -26,7 +26,7 @@ pub(in crate::cli) fn convert(context: &Context, args: ConvertArgs) -> Result<Ex
     let is_printed = reports.take_standard_output();
     let failures: Vec<CliError> = reports.write(&record, &docs_root).into_iter().map(CliError::from).collect();
     for failure in &failures {
-        // If even this cannot be printed, nobody can be informed.
+        // If even this cannot be printed, there is no way to inform the user.
         let _ = writeln!(streams::stderr(), "doctrial: {failure}");
     }
     if !failures.is_empty() {

@@ -39,7 +39,7 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     if args.dry_run {
         return dry_run(loaded, &settings);
     }
-    // Read before its place is taken by the report of this run.
+    // Read before the report of this run replaces it.
     let last = if selection.failed { Some(session::last_run(&settings).map_err(SessionError::from)?) } else { None };
     let mut reports = OpenReports::open(&settings.reports)?.against(history);
     print_warnings(&loaded)?;
@@ -80,7 +80,7 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
         None => result.record,
     };
     let unrecorded = announce_recording(&recorded)?;
-    // The reports are made of the record alone.
+    // The reports are made from the record alone.
     drop(plan);
     let exit = conclude(verdict, &text, reports, &reported, &docs_root);
     let summed_up = ci.map_or(Ok(()), |ci| ci.sum_up(&settings.reports, &no_report, &reported, &compared, &docs_root));
@@ -264,7 +264,7 @@ pub(in crate::cli) fn conclude(
     let unwritten = reports.write(record, docs_root).into_iter().map(CliError::from);
     let failures: Vec<CliError> = unwritten.chain(shown.err().map(CliError::from)).collect();
     for failure in &failures {
-        // If even this cannot be printed, nobody can be informed.
+        // If even this cannot be printed, there is no way to inform the user.
         let _ = writeln!(streams::stderr(), "doctrial: {failure}");
     }
     if verdict == Exit::Passed && !failures.is_empty() { Exit::Usage } else { verdict }

@@ -36,7 +36,7 @@ impl Ci {
         }
     }
 
-    /// Says which come by themselves.
+    /// Says which are written without being asked for.
     pub(in crate::cli) fn announce(&self, reports: &Reports, no_report: &[ReportKind]) -> Result<(), CliError> {
         let mut err = streams::stderr();
         match self {
@@ -67,7 +67,7 @@ impl Ci {
         Ok(())
     }
 
-    /// Adds the summary to that of the step: what other commands of the step wrote stays.
+    /// Adds the summary to that of the step: what other commands of the step wrote is kept.
     pub(in crate::cli) fn sum_up(
         &self,
         reports: &Reports,

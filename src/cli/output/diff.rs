@@ -4,7 +4,7 @@ use similar::TextDiff;
 
 use crate::report::Docs;
 
-/// A unified diff of a page, as `patch` and `git apply` take it.
+/// A unified diff of a page, as `patch` and `git apply` accept it.
 pub(in crate::cli) fn diff(page: &str, before: &str, after: &str, docs: &Docs<'_>) -> String {
     let path = docs.path(page);
     let lines = TextDiff::from_lines(before, after);

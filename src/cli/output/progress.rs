@@ -23,7 +23,7 @@ impl Progress {
         }
         // indicatif draws nothing if stderr is not a terminal.
         let bar = ProgressBar::with_draw_target(Some(cases as u64), ProgressDrawTarget::stderr());
-        // The bar takes what is left of the line, even if that is nothing.
+        // The bar uses what is left of the line, even if that is nothing.
         if let Ok(style) = ProgressStyle::with_template("{pos}/{len}, {rate}, {eta} left{msg} {wide_bar}") {
             let rate = |state: &ProgressState, out: &mut dyn Write| _ = write!(out, "{:.0}/s", state.per_sec());
             bar.set_style(style.with_key("rate", rate));

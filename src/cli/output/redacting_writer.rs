@@ -20,7 +20,7 @@ impl<W: Write> RedactingWriter<W> {
         Self { inner, redactor, line: Vec::new() }
     }
 
-    /// Writes the first bytes of what is kept.
+    /// Writes the first bytes of the buffer.
     fn release(&mut self, length: usize) -> io::Result<()> {
         if length == 0 {
             return Ok(());

@@ -27,7 +27,7 @@ pub(super) struct Docs<'a> {
 pub(super) fn lint(case: &Case, docs: Docs<'_>, found: &mut Vec<Finding>) {
     let (request, response) = (&case.request, &case.expectation);
     if let (Some(body), Some(schema)) = (&request.body, &request.schema) {
-        // What a request may leave out is another matter than what an object must have.
+        // What a request may omit differs from what an object must have.
         Lint { case, body, schema, docs, partial: true, found }.run();
     }
     if let (Some(body), Some(schema)) = (&response.body, &response.schema) {
@@ -69,7 +69,7 @@ impl Lint<'_> {
                 self.found.push(finding);
             }
         }
-        // What no type documents needs no look at each member.
+        // Where no type documents anything, members need not be looked at.
         if self.docs.schemas.set().types.is_empty() {
             return;
         }
@@ -85,7 +85,7 @@ impl Lint<'_> {
             return (!self.partial && !open).then(|| finding.help("add it, or mark the example as truncated"));
         }
         let message = format!("{what} is shown as {}, the docs expect {}", violation.actual, violation.expected);
-        // What a service takes in any case is still one word in the docs.
+        // Even where a service ignores case, the docs should spell a word one way.
         let same = violation.actual.starts_with('"')
             && violation.expected.to_lowercase().contains(&violation.actual.to_lowercase());
         let message = if same { message + ": only the case differs" } else { message };
@@ -144,7 +144,7 @@ impl Lint<'_> {
     }
 }
 
-/// Whether the two may be at one all the same: "date" is what many tables call a timestamp, and characters that nobody sees are
+/// Whether the two may agree nevertheless: many tables call a timestamp "date", and characters that nobody sees are
 /// not meant.
 fn is_doubtful(violation: &Violation, here: &Located<'_>) -> bool {
     let Value::String(text) = &here.node.value else { return false };

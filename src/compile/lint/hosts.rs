@@ -1,4 +1,4 @@
-//! A host of the docs that differs from another one by a slip of one letter.
+//! A host of the docs that differs from another one by a typo of one letter.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::http::url_template::Authority;
 /// How many hosts, of those that most requests go to, another one may be a misspelling of.
 const MOST_FREQUENT: usize = 50;
 
-/// A finding for each request to a host that few requests go to, where one that most go to is spelt nearly so.
+/// A finding for each request to a host that few requests go to, where one that most go to is spelt almost the same.
 pub(super) fn lint(cases: &[Case], findings: &mut Vec<Finding>) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let hosts: Vec<Option<String>> = cases.iter().map(|case| host(&case.request.url)).collect();
@@ -44,7 +44,7 @@ pub(in crate::compile) fn host(url: &str) -> Option<String> {
     (host.len() >= 8 && !host.contains(['{', '<', '$'])).then_some(host)
 }
 
-/// Whether one letter is missing, added or another one, or two are swapped; digits number hosts that are different ones.
+/// Whether one letter is missing, added or changed, or two are swapped; hosts that differ in digits are different hosts.
 pub(in crate::compile) fn is_slip(one: &str, other: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let labels = |text: &str| text.split('.').count();

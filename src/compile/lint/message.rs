@@ -11,7 +11,7 @@ use crate::json;
 use crate::json::Node;
 use crate::text::Span;
 
-/// `shows_fields`: the page of the case shows header fields; one that never does has not forgotten any.
+/// `shows_fields`: the page of the case shows header fields; if it never does, none was forgotten.
 pub(super) fn lint(case: &Case, shows_fields: bool, found: &mut Vec<Finding>) {
     let mut out = Out { page: &case.page, found };
     let (request, response) = (&case.request, &case.expectation);
@@ -87,7 +87,7 @@ fn bodiless(case: &Case, body: &DocumentedBody, out: &mut Out<'_>) {
     out.report(&BODY_NOT_ALLOWED, body.span(), why, "take the body out of the example, or correct the status");
 }
 
-/// The plain faults: a value that is not a media type, JSON whose `Content-Type` is markup.
+/// The obvious errors: a value that is not a media type, JSON whose `Content-Type` is markup.
 fn media_type_fits(headers: &[Field], body: &DocumentedBody, out: &mut Out<'_>) {
     let Some(field) = content_type(headers) else { return };
     let Some(declared) = MediaType::parse(&field.value) else {

@@ -34,8 +34,8 @@ fn pages_of_several_operations(cases: &[Case]) -> BTreeSet<&str> {
 }
 
 impl Contract {
-    /// Adds what is wrong with the examples of the cases. `is_selected`: whether a page is; what is reported once for several
-    /// pages is reported for these.
+    /// Adds what is wrong with the examples of the cases. `is_selected`: whether a page is selected; what is reported once for
+    /// several pages is reported for these.
     pub fn lint(&mut self, is_selected: &dyn Fn(&str) -> bool) {
         let mut found = Vec::new();
         let has_fields = |case: &&Case| !case.request.headers.is_empty() || !case.expectation.headers.is_empty();

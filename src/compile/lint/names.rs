@@ -9,7 +9,7 @@ use crate::text::Position;
 
 pub(super) fn lint(cases: &[Case], found: &mut Vec<Finding>) {
     let mut first: BTreeMap<&str, &Case> = BTreeMap::new();
-    // Only annotations name; other names are made from the URL.
+    // Only annotations give names; other names are made from the URL.
     for case in cases.iter().filter(|case| case.dialect == Dialect::ApiDoctor) {
         let known = *first.entry(&case.name).or_insert(case);
         if known.page != case.page {

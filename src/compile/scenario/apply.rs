@@ -195,7 +195,7 @@ impl ScenarioInPage<'_> {
         });
         let captures = captures.collect::<Result<Vec<_>, String>>()?;
         let needs = needs.into_iter().map(|name| (name, self.location())).collect();
-        // Even what deletes acts on what the steps before it made.
+        // Even a deletion acts on what the steps before it made.
         let fresh = Some(Fresh::Last(false));
         case.overrides.state = Some(Box::new(CaseState { captures, needs, fresh, undo: None }));
         Ok(case)
@@ -205,7 +205,7 @@ impl ScenarioInPage<'_> {
         format!("./{}::{}::setup-{nth}", self.file.path, self.number)
     }
 
-    /// A request that is written out.
+    /// A request given in full.
     fn written(&self, text: &str, nth: usize) -> Result<Case, String> {
         let setup = Setup {
             name: format!("{} (setup {nth})", self.scenario.name),

@@ -35,7 +35,7 @@ pub(super) struct Scenario {
     pub(super) tags: Option<Value>,
 }
 
-/// A request that is sent before: written out, a documented one, or one of those that the file keeps for several scenarios.
+/// A request that is sent before: given in full, a documented one, or one of those that the file keeps for several scenarios.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 pub(super) struct Step {

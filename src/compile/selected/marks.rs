@@ -1,4 +1,4 @@
-//! What is looked for in the bytes of every page.
+//! What to search for in the bytes of every page.
 
 use memchr::memmem::Finder;
 
@@ -13,7 +13,7 @@ pub(super) struct Marks {
     capture: Finder<'static>,
 }
 
-/// What one page has of it.
+/// The part of it that one page has.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
     /// A name of a selected request, in quotes.

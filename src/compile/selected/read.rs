@@ -86,7 +86,7 @@ impl Related<'_> {
         let mut known = self.paths();
         let fresh = paths.filter(|path| !known.contains(*path)).cloned();
         let read = docs::scan(&self.pages.only(fresh), self.options);
-        // A file that several pages include is among what is read of each.
+        // A file that several pages include is read with each of them.
         self.read.extend(read.into_iter().filter(|page| known.insert(page.path.clone())));
     }
 

@@ -22,7 +22,7 @@ const TYPES: &[(&str, BlockType)] = &[
     ("unknown", BlockType::Other),
 ];
 
-/// Every key that API Doctor or its pages use; those without a meaning here are accepted all the same.
+/// Every key that API Doctor or its pages use; those without a meaning here are accepted nevertheless.
 const KNOWN: &[&str] = &[
     "blockType",
     "name",

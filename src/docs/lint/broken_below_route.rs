@@ -1,4 +1,4 @@
-//! A route of which no case comes, with JSON right below it that cannot be read: had it been readable, it might be the
+//! A route that gives no case, with JSON right below it that cannot be read: had it been readable, it might be the
 //! response. JSON in a case is checked further where its schemas are attached.
 
 use crate::docs::outline::page_context::PageContext;

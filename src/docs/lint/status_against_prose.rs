@@ -95,7 +95,7 @@ struct Promise {
 /// list is paused, `202 Accepted`", "`204 No Content` if there is none", "unlike `PUT`, which returns `204`". `operation`: what
 /// the heading above calls it.
 fn comes_on_condition(text: &str, at: usize, operation: &str) -> bool {
-    let Sentence { before, behind } = Sentence::around(text, at);
+    let Sentence { before, after } = Sentence::around(text, at);
     let on_success = |clause: &str| wording::mentions(Topic::SuccessCondition, clause);
     let clause = before.rsplit([',', ':', ';', '(', '\u{2013}', '\u{2014}']).next().unwrap_or_default();
     let is_denied = wording::mentions(Topic::Negation, clause)
@@ -103,8 +103,8 @@ fn comes_on_condition(text: &str, at: usize, operation: &str) -> bool {
         || wording::begins(Topic::CrossReference, before).is_some();
     let depends = begins_with_condition(before) || wording::conditions(before).next().is_some();
     // A reason phrase may be between the code and its condition.
-    let unquoted = behind.split_once(['`', '*']).map_or(behind, |(_, behind)| behind);
-    let mut clauses = [behind, unquoted].into_iter().flat_map(|text| text.split(',').take(2));
+    let unquoted = after.split_once(['`', '*']).map_or(after, |(_, after)| after);
+    let mut clauses = [after, unquoted].into_iter().flat_map(|text| text.split(',').take(2));
     let follows = clauses.any(|clause| {
         let clause = clause.trim_start_matches(['`', '*', ' ']);
         begins_with_condition(clause) && !on_success(clause) && !repeats(clause, operation)
@@ -116,7 +116,7 @@ fn comes_on_condition(text: &str, at: usize, operation: &str) -> bool {
 struct Sentence<'t> {
     before: &'t str,
     /// What is after the digits.
-    behind: &'t str,
+    after: &'t str,
 }
 
 impl<'t> Sentence<'t> {
@@ -124,10 +124,10 @@ impl<'t> Sentence<'t> {
     fn around(text: &'t str, at: usize) -> Self {
         const FAR: usize = 400;
         const ENDS: [&str; 9] = [". ", ".\n", "; ", "\n\n", "\n-", "\n*", "\n|", "\n#", "\u{3002}"];
-        let (before, behind) = (last_bytes(&text[..at], FAR), first_bytes(&text[at + 3..], FAR));
+        let (before, after) = (last_bytes(&text[..at], FAR), first_bytes(&text[at + 3..], FAR));
         let start = ENDS.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or_default();
-        let end = ENDS.iter().filter_map(|end| behind.find(end)).min().unwrap_or(behind.len());
-        Self { before: before[start..].trim_start_matches(['*', '-', '#', ' ', '\n']), behind: &behind[..end] }
+        let end = ENDS.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len());
+        Self { before: before[start..].trim_start_matches(['*', '-', '#', ' ', '\n']), after: &after[..end] }
     }
 }
 

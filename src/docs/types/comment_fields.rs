@@ -44,7 +44,7 @@ fn words(text: &str) -> &str {
 /// The members of a document, in an order in which those near a comment are found at once.
 struct Members<'n> {
     all: Vec<Placed<'n>>,
-    /// By where their keys start, and so do their values.
+    /// Sorted by where their keys start, which is also the order of their values.
     by_start: Vec<usize>,
     /// By where their values end.
     by_end: Vec<usize>,
@@ -82,20 +82,20 @@ impl<'n> Members<'n> {
         above.map(|at| self.all[at].member.key.as_str())
     }
 
-    /// The member that a comment at `at` is about: the one that it is behind on its line, or whose value opens before it; of
-    /// a comment on a line of its own the next one.
+    /// The member that a comment at `at` is about: the one that it follows on its line, or whose value opens before it; for
+    /// a comment on a line of its own, the next one.
     fn about(&self, text: &str, at: usize) -> Option<usize> {
-        /// So far, in bytes, is the next member looked for.
+        /// How far, in bytes, to look for the next member.
         const FAR: usize = 4000;
         let before = text[..at].trim_end_matches([' ', '\t', '\r']);
         if before.is_empty() || before.ends_with('\n') {
-            let behind = self.by_start.partition_point(|&member| self.all[member].member.key_start <= at);
-            let next = *self.by_start.get(behind)?;
+            let after = self.by_start.partition_point(|&member| self.all[member].member.key_start <= at);
+            let next = *self.by_start.get(after)?;
             let start = self.all[next].member.key_start;
             return (start - at < FAR && only_comments(&text[at..start])).then_some(next);
         }
-        let behind = self.by_end.partition_point(|&member| self.all[member].member.value.end <= at);
-        let closed = self.by_end[..behind].last().copied().filter(|&member| {
+        let after = self.by_end.partition_point(|&member| self.all[member].member.value.end <= at);
+        let closed = self.by_end[..after].last().copied().filter(|&member| {
             let between = &text[self.all[member].member.value.end..at];
             between.len() < FAR && !between.contains('\n') && between.trim().trim_matches(',').trim().is_empty()
         });

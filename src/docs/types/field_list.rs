@@ -7,7 +7,7 @@ use crate::text::lines;
 
 /// A list of bullets that begin with the name of a member.
 pub(super) struct FieldList {
-    /// Page offset.
+    /// Its page offset.
     pub(super) offset: usize,
     bullets: Vec<Bullet>,
 }

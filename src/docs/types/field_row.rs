@@ -63,7 +63,7 @@ fn bare(text: &str) -> &str {
     text.trim().trim_matches(['`', '*', '_', '.', ',', ':'])
 }
 
-/// The type that a text names, if more is known of it than that there is one: `integer`, `array of strings`.
+/// The type that a text names, if it says more than that there is one: `integer`, `array of strings`.
 fn named_type(text: &str) -> Option<String> {
     let text = bare(text);
     let is_type = |text: &&str| match type_text::parse(text) {

@@ -41,11 +41,11 @@ fn without_verb(rest: &str) -> &str {
 }
 
 /// Whether the words after the last value of a list say that there are others: "`a`, `b`, etc."
-pub(super) fn goes_on(behind: &str) -> bool {
+pub(super) fn goes_on(after: &str) -> bool {
     let marks = [' ', ',', ';', '(', '\u{3001}', '\u{ff0c}', '\u{ff08}'];
-    let remark = behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    [Some(behind), remark.map(|(_, rest)| rest)].into_iter().flatten().any(|behind| {
-        let shown = behind.trim_start_matches(marks);
+    let remark = after.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    [Some(after), remark.map(|(_, rest)| rest)].into_iter().flatten().any(|after| {
+        let shown = after.trim_start_matches(marks);
         shown.starts_with(['\u{2026}', '\u{22ef}'])
             || shown.starts_with("...")
             || wording::begins(Topic::AndMore, shown).is_some()

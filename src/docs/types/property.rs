@@ -8,7 +8,7 @@ use crate::contract::{Property, TableSubject};
 use crate::docs::wording::{Prose, Topic, TopicGroup};
 use crate::text::Position;
 
-/// What descriptions say of a member: most say none of it.
+/// What descriptions say about a member; most say nothing.
 static REMARKS: LazyLock<TopicGroup> = LazyLock::new(|| {
     TopicGroup::of(&[
         Topic::PossibleValues,

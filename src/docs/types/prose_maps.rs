@@ -12,7 +12,7 @@ use crate::docs::wording::{self, Prose, Topic, TopicGroup};
 use crate::json::{Node, Pointer, Value};
 use crate::text::{first_bytes, last_bytes};
 
-/// What a sentence says that calls a member a map.
+/// What a sentence that calls a member a map says.
 const MAP_TOPICS: [Topic; 3] = [Topic::MapKeys, Topic::MapRemark, Topic::MapVerb];
 static SAID_OF_MAPS: LazyLock<TopicGroup> = LazyLock::new(|| TopicGroup::of(&MAP_TOPICS));
 
@@ -20,10 +20,10 @@ static SAID_OF_MAPS: LazyLock<TopicGroup> = LazyLock::new(|| TopicGroup::of(&MAP
 const MOST_SENTENCES: usize = 32;
 const MOST_OBJECTS: usize = 300;
 
-/// How far a sentence may go on, in bytes, before and after what it says of a map.
+/// How far a sentence may go on, in bytes, before and after the words about a map.
 const LONGEST: usize = 400;
 
-/// Between a bare name and the remark about it: `labels is a map`, `the labels object is keyed by`.
+/// The words between a bare name and the remark about it: `labels is a map`, `the labels object is keyed by`.
 const LONGEST_VERB: usize = 24;
 
 /// Gives each response of a plain page the places of the maps that the sentences around it name.

@@ -21,7 +21,7 @@ use crate::text::Position;
 /// Gives each response of a plain page what lists, tables and the comments in it say of its members. Annotated pages have
 /// resource pages for that.
 ///
-/// The finding: that there are too many of them to be compared with every response.
+/// Returns a finding if there are too many of them to be compared with every response.
 pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option<Finding> {
     let is_plain = |example: &Example| example.dialect != Dialect::ApiDoctor && example.response.body.is_some();
     let lacks_fields = |example: &Example| is_plain(example) && example.response.fields.is_empty();
@@ -30,7 +30,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option
     }
     let sections = Sections::new(&page.outline.headings, page.text().len());
     let mut lists = lists(page, &sections);
-    // Bodies are read only where something may be said of them.
+    // Bodies are read only where the page may say something about them.
     let is_commented = |example: &Example| example.response.body.as_ref().is_some_and(may_have_comments);
     if lists.is_empty() && !examples.iter().any(|example| lacks_fields(example) && is_commented(example)) {
         return None;
@@ -85,9 +85,9 @@ const MOST_TIMES: usize = 8;
 /// This many rows are never too much.
 const ALWAYS: usize = 2_000;
 
-/// What a list or table says of members.
+/// What a list or table says about members.
 struct Described {
-    /// Page offset.
+    /// Its page offset.
     offset: usize,
     rows: Vec<FieldRow>,
 }
@@ -113,7 +113,7 @@ fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
     lists.chain(tables).filter(|list| !list.rows.is_empty()).collect()
 }
 
-/// Whether neither the words above a list nor its heading call it one of what is sent.
+/// Whether neither the words above a list nor its heading say that it is about what is sent.
 fn may_be_about_response(subjects: &TableSubjects<'_>, sections: &Sections<'_>, offset: usize) -> bool {
     let heading = sections.nearest(offset).map_or("", |heading| sections.title(heading));
     match subjects.at(offset) {

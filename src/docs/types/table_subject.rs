@@ -13,7 +13,7 @@ use crate::http::method::sends_content;
 
 /// How many lines above a table may hold its label.
 const MOST_LINES: usize = 8;
-/// How many words a label has that is not in bold.
+/// How many words a label that is not in bold has at most.
 const MOST_WORDS: usize = 6;
 
 /// Prefixes of lines that cannot be a label.
@@ -23,7 +23,7 @@ const NOT_A_LABEL: [&str; 7] = ["#", "|", "```", "~~~", "<!--", "</pre", "</tabl
 pub(super) struct TableSubjects<'p> {
     page: &'p PageContext<'p>,
     sections: &'p Sections<'p>,
-    /// Of each fence, how many of those above it show a request, and how many one with content; of all at the end.
+    /// For each fence, how many of those above it show a request, and how many a request with content; at the end, of all fences.
     shown: OnceCell<Vec<(usize, usize)>>,
 }
 
@@ -64,14 +64,14 @@ impl<'p> TableSubjects<'p> {
         if subject == TableSubject::RequestBody && self.only_reads(offset) { TableSubject::Any } else { subject }
     }
 
-    /// What the heading above an offset, or the one whose section that is in, calls the tables below it.
+    /// What the heading above an offset, or above the section around that, calls the tables below it.
     fn of_section(&self, offset: usize) -> TableSubject {
         let sections = self.sections;
         let Some(nearest) = sections.nearest(offset) else { return TableSubject::Any };
         let title = sections.title(nearest);
         let own = match of_heading(title) {
-            // "Path" may be a thing as well.
-            TableSubject::HeaderOrUrl if is_of_url_alone(title) && !self.is_beside_part(nearest) => TableSubject::Any,
+            // "Path" may also be the name of a resource.
+            TableSubject::HeaderOrUrl if is_of_url_alone(title) && !self.is_next_to_part(nearest) => TableSubject::Any,
             TableSubject::Any if names_parameters(title) && !self.only_reads(offset) => TableSubject::Request,
             own => own,
         };
@@ -86,7 +86,7 @@ impl<'p> TableSubjects<'p> {
         }
     }
 
-    /// Whether requests are shown around an offset, and none with content: in the section that its own is in, else on the page.
+    /// Whether requests are shown around an offset, and none with content: in the parent section, else on the page.
     fn only_reads(&self, offset: usize) -> bool {
         let nearest = self.sections.nearest(offset);
         let around =
@@ -105,7 +105,7 @@ impl<'p> TableSubjects<'p> {
     }
 
     /// Whether a heading is next to one of another part of an exchange, or right below a request.
-    fn is_beside_part(&self, heading: usize) -> bool {
+    fn is_next_to_part(&self, heading: usize) -> bool {
         let headings = &self.page.outline.headings;
         let is_part = |at: usize| {
             let beside = headings.get(at).filter(|it| it.level == headings[heading].level);

@@ -1,8 +1,8 @@
-//! The phrases of a topic by their first letter or digit, so that most texts need none of them compared.
+//! The phrases of a topic by their first letter or digit, so that most texts need not be compared with any.
 
 use super::phrase::{Phrase, same};
 
-/// The letters and digits of ASCII, then what begins with another letter, then what has none.
+/// The letters and digits of ASCII, then texts that begin with another letter, then those without letters.
 const KEYS: usize = 130;
 const OTHER_LETTER: usize = 128;
 const NO_LETTER: usize = 129;

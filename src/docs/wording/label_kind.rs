@@ -1,4 +1,4 @@
-//! What a label above a fence says it shows: a request, a response, a body, or none of an exchange.
+//! What a label above a fence says it shows: a request, a response, a body, or something outside the exchange.
 
 use std::ops::Range;
 
@@ -15,9 +15,9 @@ pub(crate) enum LabelKind {
     Response,
     /// "has the following format": a description, not an example.
     Shape,
-    /// "Add this to `settings.json`", "Request headers": no body of an exchange.
+    /// "Add this to `settings.json`", "Request headers": not a body of an exchange.
     Unrelated,
-    /// Nothing that helps.
+    /// Nothing useful.
     Unknown,
 }
 
@@ -29,7 +29,7 @@ impl LabelKind {
     }
 
     fn by_words(label: &str) -> Self {
-        // The words of a URL or path say nothing of what is below it.
+        // The words of a URL or path say nothing about what is below it.
         if label.contains("://") || label.contains(" /") || label.contains("`/") {
             let is_path =
                 |word: &str| word.contains("://") || word.trim_start_matches(['`', '*', '"', '(']).starts_with('/');
@@ -38,7 +38,7 @@ impl LabelKind {
                 return Self::of(&words.join(" "));
             }
         }
-        // Generators write so above the response of any other status: none is promised.
+        // Generators write this above the response of any other status: no status is promised.
         if words(label).map(str::to_ascii_lowercase).eq(["default", "response"]) {
             return Self::Unrelated;
         }
@@ -144,7 +144,7 @@ pub(crate) fn tells_to_write_file(label: &str) -> bool {
     named.len() <= MOST + 1 && named.last().is_some_and(|last| is(Topic::File, last))
 }
 
-/// `settings.json`, `/etc/app/x.yml`: a name that ends as files of settings do, not a URL.
+/// `settings.json`, `/etc/app/x.yml`: a name with the extension of a settings file, not a URL.
 fn is_file_name(code: &str) -> bool {
     let ends = [".json", ".jsonc", ".yaml", ".yml", ".toml", ".ini", ".conf", ".cfg", ".properties"];
     !code.contains([' ', '?']) && !code.contains("://") && ends.iter().any(|end| code.ends_with(end))

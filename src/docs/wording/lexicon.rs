@@ -67,7 +67,7 @@ impl Words {
     }
 }
 
-/// A text that several topics are looked for in: it is made lower case once.
+/// A text in which several topics are looked for: it is lower-cased once.
 pub(crate) struct Prose<'t> {
     pub(crate) text: &'t str,
     lower: Vec<u8>,
@@ -121,7 +121,7 @@ impl<'t> Prose<'t> {
 
 impl Drop for Prose<'_> {
     fn drop(&mut self) {
-        // Those of a long text would be kept for nothing.
+        // Those of a long text would be kept in vain.
         if self.lower.len() <= WordStarts::LONGEST {
             SPARE.set(std::mem::take(&mut self.lower));
         }

@@ -55,7 +55,7 @@ impl Phrase {
         self.open_start || !inside
     }
 
-    /// Whether letters may precede it directly: so also where a language writes no blanks.
+    /// Whether letters may precede it directly, as in languages written without blanks.
     pub(super) fn may_begin_within_word(&self) -> bool {
         let ascii = self.text.as_bytes()[0].is_ascii_alphanumeric();
         self.open_start && ascii

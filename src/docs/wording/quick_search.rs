@@ -15,7 +15,7 @@ pub(super) struct QuickSearch {
 }
 
 impl QuickSearch {
-    /// For these spellings in lower case; `None` on processors that cannot search so.
+    /// For these spellings in lower case; `None` on processors without such a search.
     pub(super) fn of<'s>(spellings: impl Iterator<Item = &'s str>) -> Option<Self> {
         let (ascii, other): (Vec<&str>, Vec<&str>) = shortest(spellings).into_iter().partition(|word| word.is_ascii());
         let searchers = |words: &[&str]| words.chunks(MOST_WORDS).map(Searcher::new).collect::<Option<Vec<_>>>();
@@ -47,7 +47,7 @@ impl QuickSearch {
     }
 }
 
-/// The spellings of which none begins another one: a quick search knows few words only, and need not find whole ones.
+/// The spellings of which none is a prefix of another one: a quick search knows few words only, and need not find whole ones.
 fn shortest<'s>(spellings: impl Iterator<Item = &'s str>) -> Vec<&'s str> {
     let mut sorted: Vec<&str> = spellings.collect();
     sorted.sort_unstable();

@@ -1,4 +1,4 @@
-//! Remembers what a function said of short texts, for labels and headings that come again and again.
+//! Caches the results of a function for short texts, as labels and headings recur.
 
 use std::cell::RefCell;
 
@@ -8,14 +8,14 @@ use crate::text::fnv1a_32;
 const SLOTS: usize = 512;
 const LONGEST: usize = 60;
 
-/// What a function says of the short texts that it was asked about last: few labels and headings are of one section or page
+/// The results of a function for the short texts it was last called with: few labels and headings occur in one section or page
 /// alone.
 pub(crate) struct Remembered<T> {
     /// Each text at the place of its hash; empty before the first one.
     slots: RefCell<Vec<Slot<T>>>,
 }
 
-/// A text, and what the function said of it.
+/// A text, and the result of the function.
 type Slot<T> = Option<(Box<str>, T)>;
 
 impl<T: Copy> Remembered<T> {
@@ -23,7 +23,7 @@ impl<T: Copy> Remembered<T> {
         Self { slots: RefCell::new(Vec::new()) }
     }
 
-    /// What the function says of a text.
+    /// The result of the function for a text.
     pub(crate) fn of(&self, text: &str, say: impl FnOnce(&str) -> T) -> T {
         if text.len() > LONGEST {
             return say(text);
@@ -34,7 +34,7 @@ impl<T: Copy> Remembered<T> {
         {
             return *said;
         }
-        // It may ask about other texts.
+        // It may look up other texts.
         let said = say(text);
         let mut slots = self.slots.borrow_mut();
         if slots.is_empty() {

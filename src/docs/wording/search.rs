@@ -26,7 +26,7 @@ pub(super) struct Search {
     starts: [usize; 257],
     /// How the spellings begin.
     beginnings: Beginnings,
-    /// Not on every processor.
+    /// `None` on processors without such a search.
     quick: Option<QuickSearch>,
 }
 

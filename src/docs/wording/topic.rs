@@ -1,4 +1,4 @@
-//! `Topic`: what words can be about, one for each table of `words.toml`, and the questions asked of a text.
+//! `Topic`: what words can be about, one for each table of `words.toml`, and the questions asked about a text.
 
 /// Declares [`Topic`] with the name that each has in `words.toml`.
 macro_rules! topics {
@@ -28,7 +28,7 @@ topics! {
     Response = "response",
     /// What a command prints.
     Printed = "printed",
-    /// What is sent to it.
+    /// What is sent to a service.
     Request = "request",
     /// The body of a message, of a request if nothing else is mentioned.
     Body = "body",

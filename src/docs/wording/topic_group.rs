@@ -8,7 +8,7 @@ use super::topic::Topic;
 /// Topics that are looked for one after the other: for most texts one search shows that they mention none of them.
 #[derive(Debug)]
 pub(crate) struct TopicGroup {
-    /// Not on every processor.
+    /// `None` on processors without such a search.
     quick: Option<QuickSearch>,
 }
 

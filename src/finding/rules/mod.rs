@@ -37,7 +37,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
-/// Names that rules had before, with the code of the rule: settings that use them go on working.
+/// Names that rules had before, with the code of the rule: settings that use them keep working.
 const FORMER_NAMES: [(&str, &str); 8] = [
     ("denied-leniency", "B301"),
     ("not-as-said", "B401"),

@@ -33,7 +33,7 @@ impl BodyNotation {
     }
 }
 
-/// Whether all that `is_other` finds in a text outside of what `placeholder` reads is nothing.
+/// Whether `is_other` finds nothing in a text outside of what `placeholder` reads.
 fn are_placeholders(
     text: &str,
     is_other: fn(&str) -> bool,

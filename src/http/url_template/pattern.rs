@@ -57,7 +57,7 @@ impl Pattern {
         }
     }
 
-    /// Whether a percent-decoded text is of this pattern; a parameter takes at least one character.
+    /// Whether a percent-decoded text matches this pattern; a parameter takes at least one character.
     pub fn matches(&self, text: &str) -> bool {
         self.bind(text).is_some()
     }

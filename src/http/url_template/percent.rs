@@ -24,7 +24,7 @@ const PCHAR: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 const PATH: &AsciiSet = &PCHAR.remove(b'/').remove(b'%');
-/// With brackets, which are not legal there, but sent by all clients (`filter[name]=x`) and taken by services.
+/// With brackets, which are not legal there, but sent by all clients (`filter[name]=x`) and accepted by services.
 const QUERY: &AsciiSet = &PATH.remove(b'?').remove(b'[').remove(b']');
 /// A value in a query must not end its parameter, start another, or have its `+` read as a space.
 const QUERY_VALUE: &AsciiSet = &PCHAR.remove(b'/').remove(b'?').add(b'&').add(b'+').add(b'=').add(b';');
@@ -81,7 +81,7 @@ pub fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Percent-decoded, `+` taken for a space, as in forms: both sides of a comparison become equal, however they are written.
+/// Percent-decoded, with `+` as a space, as in forms: both sides of a comparison become equal, however they are written.
 pub(super) fn decode_form(text: &str) -> String {
     decode(&text.replace('+', " "))
 }

@@ -113,7 +113,7 @@ impl TemplateText {
         })
     }
 
-    /// Appends the text, encoded for `part`, with what `value_of` gives for each placeholder (as shown, and its name).
+    /// Appends the text, encoded for `part`, with what `value_of` returns for each placeholder (as shown, and its name).
     pub fn expand(&self, part: Part, into: &mut String, mut value_of: impl FnMut(&str, &str) -> Option<String>) {
         for piece in &self.0 {
             match piece {
@@ -165,7 +165,7 @@ impl TemplateText {
         (Self(head.collect()), Some(Self(tail.collect())))
     }
 
-    /// Without the placeholders that `taken` takes.
+    /// Without the placeholders that `taken` accepts.
     pub(super) fn without(mut self, mut taken: impl FnMut(&str) -> bool) -> Self {
         self.0.retain(|piece| !matches!(piece, Piece::Placeholder { name, .. } if taken(name)));
         self

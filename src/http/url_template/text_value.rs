@@ -8,7 +8,7 @@ use super::{Piece, TemplateText};
 const QUERIES: [&str; 4] = ["query", "mutation", "expression", "template"];
 
 impl TemplateText {
-    /// Takes the string that is the value of the member `key` apart at its placeholders: it is one as a whole (`{id}`,
+    /// Splits the string that is the value of the member `key` at its placeholders: it is one as a whole (`{id}`,
     /// `<the member's name>`, `$ID`, `:id`), or it is one word with placeholders in it (`https://h/users/{id}`). A text of
     /// several words is rather a template of the API's own.
     pub fn parse_value(key: &str, value: &str) -> Self {

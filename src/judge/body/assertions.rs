@@ -15,7 +15,7 @@ use crate::judge::excerpt;
 use crate::schema::MOST_VIOLATIONS;
 use crate::text::Location;
 
-/// Judges every assertion about the body; gives the places that they decide about in place of the docs.
+/// Judges every assertion about the body; returns the places that they decide about in place of the docs.
 pub(crate) fn judge(
     context: &mut JudgeContext<'_>,
     documented: Option<&DocumentedJson<'_>>,
@@ -68,7 +68,7 @@ pub(crate) fn judge(
     overridden
 }
 
-/// How many places of a body all directives together may be about: patterns multiply with one another.
+/// How many places of a body all directives together may be about: the numbers of matches multiply.
 pub(crate) fn most_places(context: &JudgeContext<'_>) -> usize {
     const ALWAYS: usize = 100_000;
     context.response.body.len() / 4 + ALWAYS
@@ -81,7 +81,7 @@ fn shown_at(documented: Option<&DocumentedJson<'_>>, place: &PointerPattern) -> 
     places.map(|(pointer, _)| pointer).collect()
 }
 
-/// What the docs show at this very place.
+/// What the docs show at this place.
 fn shown<'d>(documented: Option<&'d DocumentedJson<'_>>, pointer: &Pointer) -> Option<&'d JsonPattern> {
     let (pattern, exact) = documented?.pattern.nearest(pointer);
     exact.then_some(pattern)

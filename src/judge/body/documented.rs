@@ -1,4 +1,4 @@
-//! The JSON body that a case documents, read once however many responses are judged by it.
+//! The JSON body that a case documents, read once, however many responses are judged by it.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -64,7 +64,7 @@ impl<'c> DocumentedJson<'c> {
         self.source.span(pattern.at..pattern.end)
     }
 
-    /// Where the docs speak of a place in the response: its member, or the name of an object or array, or of the nearest
+    /// Where the docs describe a place in the response: its member, or the name of an object or array, or of the nearest
     /// member above that is shown.
     pub(crate) fn nearest_span(&self, pointer: &Pointer) -> Span {
         match self.pattern.nearest(pointer) {

@@ -23,7 +23,7 @@ pub(crate) struct BodyResult<'a> {
 }
 
 impl BodyResult<'_> {
-    /// Where the docs speak of a place in the response body; `None` where they show no JSON.
+    /// Where the docs describe a place in the response body; `None` where they show no JSON.
     pub(crate) fn span(&self, pointer: &Pointer) -> Option<Span> {
         self.documented.map(|documented| documented.name_span(documented.pattern.nearest(pointer).0))
     }

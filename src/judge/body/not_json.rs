@@ -32,7 +32,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &DocumentedBody)
 /// Judges what directives say about places of a body that the docs do not show as JSON.
 pub(crate) fn judge_places(context: &mut JudgeContext<'_>) {
     let has_body = presence::came(context.response);
-    // In no body there is nothing to ignore.
+    // Without a body there is nothing to ignore.
     let is_about_something = |said: &&BodyAssertion| {
         has_body || !matches!(said.matcher, Matcher::Ignored | Matcher::Absent | Matcher::Map(_))
     };

@@ -14,7 +14,7 @@ impl OverriddenPaths {
         self.0.insert(pointer.clone());
     }
 
-    /// Whether this very place is overridden. Asked on the way down, so that what is below such a place is never reached.
+    /// Whether exactly this place is overridden. Asked on the way down, so that nothing below such a place is reached.
     pub(crate) fn contain(&self, steps: &[Step<'_>], member: Option<&str>) -> bool {
         if self.0.is_empty() {
             return false;

@@ -22,7 +22,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
             let start = body.source().token(0);
             let head = context.request.method == "HEAD";
             if !head && never_has_body(expectation.status.representative()) {
-                // The page shows a body where HTTP allows none: no fault of the service.
+                // The page shows a body where HTTP allows none: not the fault of the service.
                 context.tolerances.record(ToleranceKind::Disputed, TolerancePlace::Case);
             } else if !head && !never_has_body(context.response.status) {
                 let finding = context

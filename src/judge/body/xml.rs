@@ -46,7 +46,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &SourceText) {
 
 /// The local name of the root element of a well-formed document; else why it is not well-formed, and where.
 fn root(text: &str) -> Result<String, String> {
-    // A document type is part of XML; what its entities may become is bounded by the parser.
+    // A document type is part of XML; the parser limits what its entities expand to.
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     match Document::parse_with_options(text, options) {
         Ok(document) => Ok(document.root_element().tag_name().name().to_owned()),
@@ -60,7 +60,7 @@ fn root(text: &str) -> Result<String, String> {
 }
 
 /// The text of a document: UTF-16 by its byte order mark, else taken as UTF-8. In other encodings markup is as in UTF-8, and
-/// nothing else is asked for.
+/// nothing else is needed.
 fn decoded(body: &[u8]) -> Cow<'_, str> {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.as_chunks().0.iter().map(|pair| unit(*pair)).collect();

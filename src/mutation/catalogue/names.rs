@@ -17,7 +17,7 @@ pub(super) static NAMES: &[Mutation] = &[
     }),
 ];
 
-/// A required member under the name that `other` makes of its own, if it differs and is not taken.
+/// A required member under the name that `other` makes from its own, if it differs and is not in use.
 fn renamed(subject: &Subject<'_>, site: &Site<'_>, other: fn(&str) -> String) -> Option<Edit> {
     let member = site.member.filter(|_| site.required)?;
     let name = other(&member.key);

@@ -13,7 +13,7 @@ pub(super) static STATUS: &[Mutation] = &[
     violation_of_response("status-server-error", "a server error", |s| other(s, &[500])),
 ];
 
-/// The first of these codes that keeps no promise and is of another class than the documented ones.
+/// The first of these codes that is not promised and is of a class other than the documented ones.
 fn other(subject: &Subject<'_>, codes: &[u16]) -> Vec<Change> {
     let promised = &subject.case.expectation.status;
     codes.iter().filter(|code| !promised.is_near(**code)).take(1).map(|code| Change::status(*code)).collect()

@@ -82,7 +82,7 @@ pub(crate) struct RecordedResponse {
     /// The places in a JSON body whose values are not the original ones, because they are secrets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hidden: Vec<Pointer>,
-    /// Without its secrets the response would be judged in another way.
+    /// Without its secrets the response would be judged differently.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub judged_by_secrets: bool,
 }
@@ -191,8 +191,8 @@ impl RecordedRequest {
     }
 
     /// Replaces values of the recorded run by the mask: another run has others.
-    pub(crate) fn forget(&mut self, values: &AhoCorasick) {
-        let forgotten = |text: &str| {
+    pub(crate) fn mask(&mut self, values: &AhoCorasick) {
+        let masked = |text: &str| {
             let mut out = String::with_capacity(text.len());
             values.replace_all_with(text, &mut out, |_, _, out| {
                 out.push_str(HIDDEN);
@@ -200,9 +200,9 @@ impl RecordedRequest {
             });
             out
         };
-        self.url = forgotten(&self.url);
-        self.body.body = forgotten(&self.body.body);
-        self.headers = Headers(self.headers.iter().map(|(name, value)| (name.to_owned(), forgotten(value))).collect());
+        self.url = masked(&self.url);
+        self.body.body = masked(&self.body.body);
+        self.headers = Headers(self.headers.iter().map(|(name, value)| (name.to_owned(), masked(value))).collect());
     }
 
     /// How a request differs from this one, which was recorded; nothing where the same response can be expected. Both base

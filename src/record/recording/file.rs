@@ -29,7 +29,7 @@ pub(crate) struct RecordingHeader {
     pub source: String,
 }
 
-/// A case that the run did not come to.
+/// A case that the run did not reach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RecordedSkip {
     /// Its id.
@@ -68,7 +68,7 @@ pub(crate) enum RecordingLine {
     Recording(RecordingHeader),
     /// A request and its result.
     Exchange(RecordedExchange),
-    /// A case that the run did not come to.
+    /// A case that the run did not reach.
     Skip(RecordedSkip),
     /// Bytes that came too late.
     LateBytes(LateResponse),
@@ -83,7 +83,7 @@ pub(crate) struct Recording {
     pub header: RecordingHeader,
     /// In the order in which they ended.
     pub exchanges: Vec<RecordedExchange>,
-    /// Cases that the run did not come to.
+    /// Cases that the run did not reach.
     pub skips: Vec<RecordedSkip>,
     /// Responses after which bytes came.
     pub late: Vec<LateResponse>,

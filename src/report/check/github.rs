@@ -38,7 +38,7 @@ fn command(finding: &Finding, severity: &str, docs: &Docs<'_>, out: &mut String)
     let file = property(&docs.path(&finding.location.page));
     let title = property(&format!("{} {}", rule.code, rule.name));
     let _ = write!(out, "::{severity} file={file},line={}", start.line);
-    // The runner takes columns only where both lines are the same.
+    // The runner accepts columns only where both lines are the same.
     let _ = match docs.end(finding) {
         Some(end) if end.line > start.line => write!(out, ",endLine={}", end.line),
         Some(end) => write!(out, ",col={},endLine={},endColumn={}", start.column, end.line, end.column),
@@ -54,7 +54,7 @@ fn command(finding: &Finding, severity: &str, docs: &Docs<'_>, out: &mut String)
     out.push('\n');
 }
 
-/// A line that no runner takes for a command, whatever the message contains.
+/// A line that no runner treats as a command, whatever the message contains.
 fn plain(finding: &Finding, severity: &str, docs: &Docs<'_>) -> String {
     let (rule, path) = (finding.rule.0, docs.path(&finding.location.page));
     let message = printable::line(&finding.message);

@@ -29,7 +29,7 @@ pub(super) struct Data<'r> {
     word: &'static str,
     totals: Totals,
     elapsed_ms: f64,
-    findings: Vec<Found<'r>>,
+    findings: Vec<ShownFinding<'r>>,
     causes: Vec<CauseData>,
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<SinceData<'r>>,
@@ -67,7 +67,7 @@ struct CaseData<'r> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     causes: Vec<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    findings: Vec<Found<'r>>,
+    findings: Vec<ShownFinding<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tolerances: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -98,7 +98,7 @@ struct Detail<'r> {
 }
 
 #[derive(Serialize)]
-struct Found<'r> {
+struct ShownFinding<'r> {
     rule: &'static str,
     name: &'static str,
     level: Level,
@@ -152,7 +152,7 @@ impl<'r> Data<'r> {
             elapsed_ms: run.elapsed_ms,
             coverage: run.coverage.as_deref().map(|coverage| CoverageData::of(coverage, docs)),
             since: comparison.map(|comparison| SinceData::of(comparison, index)),
-            findings: run.findings.iter().map(|finding| Found::of(finding, docs)).collect(),
+            findings: run.findings.iter().map(|finding| ShownFinding::of(finding, docs)).collect(),
             pages: pages.paths,
             cases,
             causes,
@@ -200,7 +200,7 @@ impl<'r> CaseData<'r> {
             ms: (case.elapsed_ms * 10.0).round() / 10.0,
             why,
             causes,
-            findings: case.verdict.findings.iter().map(|finding| Found::of(finding, docs)).collect(),
+            findings: case.verdict.findings.iter().map(|finding| ShownFinding::of(finding, docs)).collect(),
             tolerances: used.map(tolerance).collect(),
             attempts: case.attempts.iter().map(AttemptData::of).collect(),
             detail: Detail::of(case, room, docs),
@@ -245,7 +245,7 @@ impl<'r> Detail<'r> {
     }
 }
 
-impl<'r> Found<'r> {
+impl<'r> ShownFinding<'r> {
     fn of(finding: &'r Finding, docs: &Docs<'_>) -> Self {
         let body = match &finding.at {
             At::Body(pointer) => Some(pointer.as_str()),

@@ -57,7 +57,7 @@ impl Formatter for Embedded {
             match c {
                 '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => push_escape(c, &mut plain),
                 c if is_unprintable(c) => {
-                    // A backslash in the text itself: the escape is what is shown.
+                    // A backslash in the text itself: the escape is shown.
                     plain.push('\\');
                     push_escape(c, &mut plain);
                 }

@@ -1,4 +1,4 @@
-//! The HTML file itself: style, script, data, and a policy by which nothing else runs.
+//! The HTML file itself: style, script, data, and a policy that allows nothing else to run.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

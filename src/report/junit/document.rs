@@ -18,7 +18,7 @@ use crate::report::docs::Docs;
 #[error("the JUnit report cannot be written: {0}")]
 pub struct JunitError(#[from] io::Error);
 
-/// What readers of a report take in one file: GitLab 30 MB and 250,000 elements, `ReportPortal` 32 MB.
+/// What readers of a report accept in one file: GitLab 30 MB and 250,000 elements, `ReportPortal` 32 MB.
 const MOST: Size = Size { bytes: 25_000_000, elements: 200_000 };
 
 /// A run as `JUnit` XML: a suite for each page, a test case for each case with `file` and `line`.
@@ -32,7 +32,7 @@ pub fn junit(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<u8>, JunitError> {
     Document::new(run, docs).whole()
 }
 
-/// The same in as many documents as readers need to take it: one, except for very large runs.
+/// The same in as many documents as readers can accept: one, except for very large runs.
 ///
 /// # Errors
 /// The XML writer failed.

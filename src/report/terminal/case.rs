@@ -12,7 +12,7 @@ use crate::report::docs::Docs;
 use crate::report::printable;
 use crate::text::counted;
 
-/// A curl command that takes more rows is left out where a case is shown shortly.
+/// A curl command that needs more rows is left out where a case is shown in short.
 const MOST_CURL_ROWS: usize = 5;
 
 /// Everything known about a failed or broken case: findings, the exchange, the difference, a curl line. Ends with a line feed.
@@ -42,7 +42,7 @@ pub(crate) fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette)
     out
 }
 
-/// The same with the trace by which the service finds the request, which differs from run to run.
+/// The same with the trace by which the request can be found at the service, which differs from run to run.
 pub fn render_case_of_run(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let mut out = render_case(case, docs, palette);
     if let Some(trace) = &case.trace {
@@ -91,7 +91,7 @@ fn verdict(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
 fn try_it(case: &CaseRecord, palette: &Palette, out: &mut String) {
     let Some(curl) = &case.curl else { return };
     section("try it", palette, out);
-    // Shown whole: a command that was cut is of no use.
+    // Shown whole: a cut command is of no use.
     for line in curl.lines() {
         let _ = writeln!(out, "    {}", printable::line(line));
     }

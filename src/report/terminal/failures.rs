@@ -40,7 +40,7 @@ pub fn render_failures(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, deta
     if detail == Detail::Screen && steps.len() + red.len() > IN_FULL {
         return on_a_screen(&groups, &steps, red.len(), docs, palette);
     }
-    // A single case says itself what it is about.
+    // A single case shows what it is about.
     let mut out =
         if red.len() > 1 { render_causes(&groups, red.len(), usize::MAX, docs, palette) } else { String::new() };
     for case in steps.into_iter().chain(red) {
@@ -99,7 +99,7 @@ fn examples<'r>(groups: &'r [CauseGroup<'r>], steps: &[&'r CaseRecord]) -> Vec<E
     examples
 }
 
-/// The failed steps of pages of which a later case failed or is broken.
+/// The failed steps of pages on which a later case failed or is broken.
 fn failed_steps(run: &RunRecord) -> Vec<&CaseRecord> {
     let last_red: HashMap<&str, u32> = run
         .cases

@@ -17,7 +17,7 @@ const FIRST_LINES: u32 = 3;
 
 /// So much of a long line is shown at most, on a terminal that is wide enough.
 const MAX_CHARS: usize = 160;
-/// What the marks next to an excerpt take at most, its line numbers apart.
+/// How many columns the marks next to an excerpt take at most, apart from its line numbers.
 const MARKS: usize = 6;
 const MIN_CHARS: usize = 20;
 
@@ -115,7 +115,7 @@ impl Line {
         Some(Self { text: written(&chars), chars, from })
     }
 
-    /// How many columns of the terminal are before some characters, and how many they take themselves: at least one.
+    /// How many columns of the terminal come before some characters, and how many these take: at least one.
     /// Of what goes on after the part that is shown, the rest of that part. `start`, `end`: 1-based, the end exclusive.
     fn extent(&self, start: u32, end: u32) -> (usize, usize) {
         let at = |column: u32| (column as usize - 1).saturating_sub(self.from);

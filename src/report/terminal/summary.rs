@@ -109,7 +109,7 @@ fn fired_at(run: &RunRecord) -> String {
             let recording = printable::line(recording);
             format!("not fired: judged by what {service} sent at {started}, as recorded in {recording}")
         }
-        // That nothing was fired is what the last line says: of the service there is nothing to be said.
+        // The last line says that nothing was fired: there is nothing to say about the service.
         None if run.fired() == 0 => format!("nothing was fired at {base}"),
         None => match &header.run_id {
             Some(run) => format!("fired at {service}, run {}", printable::line(run)),
@@ -118,7 +118,7 @@ fn fired_at(run: &RunRecord) -> String {
     }
 }
 
-/// What the run comes to and its counts, on one line without a line feed.
+/// The result of the run and its counts, on one line without a line feed.
 pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
     let conclusion = Conclusion::of(run);
     let style = match conclusion {

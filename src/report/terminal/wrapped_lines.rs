@@ -7,7 +7,7 @@ use super::palette::Palette;
 /// The narrowest terminal that lines are folded for.
 const NARROWEST: usize = 30;
 
-/// Appends a line; one that is wider than the terminal is folded at blanks, and goes on below its own text. Where no width is
+/// Appends a line; one that is wider than the terminal is folded at blanks, and continues below its own text. Where no width is
 /// known, the reader may be a program: the line stays whole.
 pub(super) fn push_line(line: &str, palette: &Palette, out: &mut String) {
     let indent = line.len() - line.trim_start().len() + 2;
@@ -33,7 +33,7 @@ pub(super) fn rows(text: &str, palette: &Palette) -> usize {
     text.lines().map(|line| columns(line).div_ceil(width).max(1)).sum()
 }
 
-/// How many columns a text takes, the escape sequences of styles apart.
+/// How many columns a text takes, apart from the escape sequences of styles.
 fn columns(text: &str) -> usize {
     let (mut columns, mut in_escape) = (0, false);
     for c in text.chars() {

@@ -31,7 +31,7 @@ pub fn response_schema(
     schema
 }
 
-/// What a page's tables and lists say of the members of a body.
+/// What a page's tables and lists say about the members of a body.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tables<'t> {
     /// The rows of the page's property tables.
@@ -40,7 +40,7 @@ pub struct Tables<'t> {
     pub fields: &'t [FieldRow],
 }
 
-/// Whether a name is that of a documented type or of a kind of values: else a response is not judged by it.
+/// Whether a name is that of a documented type or of a kind of value: otherwise a response is not judged by it.
 pub fn names_a_type(set: &SchemaSet, name: &str) -> bool {
     set.resolve(name).is_some() || set.get(name).is_some() || Word::parse(name).is_some()
 }

@@ -26,7 +26,7 @@ fn extras(scope: Scope<'_>, cursor: &SchemaCursor<'_>, shown: &[&Node]) -> Optio
     if !items.is_empty() {
         return extras(scope, &cursor.items(), &items).map(|inner| object_of([("items", inner)]));
     }
-    // Inferring inside what the docs leave open (`{}`) would make up constraints where they promise none.
+    // Inferring inside what the docs leave open (`{}`) would invent constraints where they promise none.
     if !cursor.is_documented() {
         return None;
     }

@@ -1,4 +1,4 @@
-//! What lists and comments of a page say of the members of a response, put into its inferred schema.
+//! What lists and comments of a page say about the members of a response, added to its inferred schema.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Whether an example has the structure that a table says.
+//! Whether an example has the structure that a table describes.
 
 use crate::contract::Property;
 use crate::json::{Node, Value as NodeValue};

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::documented_type::typed;
 use super::kinds::with_kinds;
-use super::members::{by_name, members, members_beside_maps};
+use super::members::{by_name, members, members_next_to_maps};
 use super::text_schema::TextKind;
 use crate::json::{Node, Value as NodeValue};
 use crate::notation::documented_value::object_type;
@@ -50,13 +50,13 @@ impl<'s> Scope<'s> {
 }
 
 /// JSON Schema of an example where no type is documented. Nothing is required, objects may have further members (which
-/// of them must or may be there is the judge's to say), `null` is allowed only where `null` is shown. Objects carry
+/// of them must or may be there is up to the judge), `null` is allowed only where `null` is shown. Objects carry
 /// `"x-inferred": true`.
 pub fn infer(body: &Node) -> Value {
     schema(Scope::new(&SchemaSet::default()), "", &[body])
 }
 
-/// The same of several values at one place.
+/// The same for several values at one place.
 pub(in crate::schema) fn infer_all(shown: &[&Node]) -> Value {
     schema(Scope::new(&SchemaSet::default()), "", shown)
 }
@@ -225,7 +225,7 @@ fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
     if under_any.is_empty() {
         return inferred_object(members(scope, objects, |_| false));
     }
-    let properties = members_beside_maps(scope, objects, free);
+    let properties = members_next_to_maps(scope, objects, free);
     // The key names nothing there, so it cannot tell a stand-in from a value.
     let others = schema(scope, "", &under_any);
     object_of([

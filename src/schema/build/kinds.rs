@@ -7,8 +7,8 @@ use super::infer::{Scope, object_of};
 use crate::contract::{KindsOfItems, kinds_of_items};
 use crate::json::Node;
 
-/// Adds to the schema of items that says of all of them taken together what each kind shows by itself: a value of a type that
-/// only another kind shows is not a value of this one. Formats are left out, which of few examples may be chance.
+/// Adds to the common schema of items what each kind shows by itself: a value of a type that
+/// only another kind shows is not a value of this one. Formats are left out, which may be chance in a few examples.
 pub(super) fn with_kinds(scope: Scope<'_>, key: &str, items: &[&Node], mut merged: Value) -> Value {
     let kinds = scope.distinguishes_kinds().then(|| kinds_of_items(items)).flatten();
     let Some(KindsOfItems { member, kinds }) = kinds else { return merged };

@@ -25,7 +25,7 @@ const MOST_VALUES: usize = 64;
 
 /// The same for objects of which some are maps: a member that one shows may be a key of the map that another one shows, and
 /// then has the values of that.
-pub(super) fn members_beside_maps(scope: Scope<'_>, objects: &[&Node], free: MapKeys) -> Map<String, Value> {
+pub(super) fn members_next_to_maps(scope: Scope<'_>, objects: &[&Node], free: MapKeys) -> Map<String, Value> {
     let values = objects.iter().map(|object| values_of_map(object, free));
     let maps: Vec<MapValues<'_>> = values.enumerate().filter(|(_, values)| !values.is_empty()).collect();
     members_with(scope, objects, |key| free.covers(key), &maps)

@@ -147,7 +147,7 @@ fn is_number(kind: &str) -> bool {
     matches!(kind, "integer" | "number")
 }
 
-/// The kinds of JSON a schema takes, `null` apart; `None` where it does not say.
+/// The kinds of JSON a schema accepts, apart from `null`; `None` where it does not say.
 fn kinds(schema: &Value) -> Option<Vec<&str>> {
     if members(schema).is_some() {
         return Some(vec!["string"]);

@@ -103,7 +103,7 @@ impl Page<'_> {
         self.properties.iter().filter(move |row| row.name == key && (self.is_about)(row.subject))
     }
 
-    /// What the table says of a member; `None` where it says nothing, or the example is of another structure (then the
+    /// What the table says about a member; `None` where it says nothing, or the example is of another structure (then the
     /// row may well describe something else).
     fn by_table(&self, key: &str, shown: &[&Node]) -> Option<Value> {
         let mut rows = self.rows(key);

@@ -1,4 +1,4 @@
-//! What the docs say of one property, and its schema.
+//! What the docs say about one property, and its schema.
 
 use super::merge::merge_row_and_block;
 use crate::contract::Property;
@@ -7,7 +7,7 @@ use crate::notation::type_text;
 use crate::notation::type_word::Word;
 use crate::schema::resolve::index::Lookup;
 
-/// What the docs say of one property, by its table row and its value in the resource block.
+/// What the docs say about one property, by its table row and its value in the resource block.
 pub(in crate::schema) struct Described {
     /// Its values.
     pub(in crate::schema) shape: Shape,

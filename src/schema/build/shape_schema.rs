@@ -54,7 +54,7 @@ fn enum_schema(values: &[String], nullable: bool) -> Value {
     json!({ "enum": members })
 }
 
-/// The schema with `null` added to its `type`; a schema without one already takes anything.
+/// The schema with `null` added to its `type`; a schema without one already accepts anything.
 pub(in crate::schema) fn or_null(mut schema: Value, nullable: bool) -> Value {
     if let Some(kind) = schema.get_mut("type").filter(|_| nullable) {
         let mut kinds = match kind.take() {

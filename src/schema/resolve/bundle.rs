@@ -1,4 +1,4 @@
-//! A schema made self-contained, with all it refers to under `$defs`.
+//! A schema made self-contained, with everything it refers to under `$defs`.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ pub(in crate::schema) fn self_contained(set: &SchemaSet, schema: &Value) -> Valu
     document
 }
 
-/// A schema found in `document`, so that its local references (`#/...`) still lead there when it is compiled on its own.
+/// A schema found in `document`, so that its local references (`#/...`) still resolve there when it is compiled on its own.
 pub(in crate::schema) fn below<'v>(document: &Value, schema: &'v Value) -> Cow<'v, Value> {
     if std::ptr::eq(document, schema) || !refers_locally(schema) {
         return Cow::Borrowed(schema);

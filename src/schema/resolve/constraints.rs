@@ -59,18 +59,18 @@ const BINDING: [&str; 17] = [
 const MAX_DEPTH: usize = 32;
 
 impl<'s> ConstraintCursor<'s> {
-    /// Of the whole response. `schema`: that of the response, its references file names of the set.
+    /// For the whole response. `schema`: that of the response, its references file names of the set.
     pub fn root(set: &'s SchemaSet, schema: &'s Value) -> Self {
         Self { set, cursor: SchemaCursor::root(set, schema), vague: false, named: false }
     }
 
-    /// Of a member.
+    /// For a member.
     #[must_use]
     pub fn member(&self, name: &str) -> Self {
         Self { set: self.set, cursor: self.cursor.member(name), vague: self.vague || self.is_choice(), named: false }
     }
 
-    /// Of the item at a position.
+    /// For the item at a position.
     #[must_use]
     pub fn item(&self, position: usize) -> Self {
         Self { set: self.set, cursor: self.cursor.item(position), vague: self.vague, named: false }

@@ -44,7 +44,7 @@ impl<'s> Subschema<'s> {
 }
 
 impl<'s> SchemaCursor<'s> {
-    /// Of the whole instance.
+    /// For the whole instance.
     pub(in crate::schema) fn root(set: &'s SchemaSet, schema: &'s Value) -> Self {
         Self::of(set, vec![Subschema { schema, document: schema, name: None }])
     }
@@ -58,12 +58,12 @@ impl<'s> SchemaCursor<'s> {
         cursor
     }
 
-    /// Of the place at `pointer`; a token that is an index leads to the items.
+    /// For the place at `pointer`; a token that is an index leads to the items.
     pub(in crate::schema) fn at(set: &'s SchemaSet, schema: &'s Value, pointer: &Pointer) -> Self {
         pointer.tokens().fold(Self::root(set, schema), |cursor, token| cursor.step(&token))
     }
 
-    /// Of what a token of a pointer leads to.
+    /// For what a token of a pointer leads to.
     pub(in crate::schema) fn step(&self, token: &str) -> Self {
         let member = self.member(token);
         let is_index = token.bytes().all(|b| b.is_ascii_digit()) || token == "*";
@@ -102,7 +102,7 @@ impl<'s> SchemaCursor<'s> {
             return;
         }
         self.here.push(subschema);
-        // Most schemas have a few keywords, and none of these: to look at each is less than to look these up.
+        // Most schemas have a few keywords, and none of these: looking at each costs less than looking these up.
         let is_alone = |keywords: &serde_json::Map<_, _>| {
             keywords.len() <= 4 && !keywords.keys().any(|key| matches!(&**key, "$ref" | "allOf" | "anyOf" | "oneOf"))
         };
@@ -178,7 +178,7 @@ impl<'s> SchemaCursor<'s> {
     }
 }
 
-/// What a schema says of a member.
+/// What a schema says about a member.
 fn of_member<'s>(schema: &'s Value, name: &str) -> Option<&'s Value> {
     let own = schema.get("properties").and_then(|properties| properties.get(name));
     own.or_else(|| {

@@ -1,5 +1,5 @@
 //! References of the user's own schemas that lead nowhere. What is not there allows anything, so that such a schema would
-//! judge nothing and nobody would know.
+//! judge nothing without anyone noticing.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! What lists and comments of a page say of the members of a response, as marks in its inferred schema.
+//! What lists and comments of a page say about the members of a response, as marks in its inferred schema.
 
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ fn is_marked(cursor: &SchemaCursor<'_>, keyword: &str) -> bool {
     cursor.keyword(keyword).any(|mark| *mark == json!(true))
 }
 
-/// Whether an inferred schema documents a member all the same.
+/// Whether an inferred schema documents a member nevertheless.
 pub(super) fn documents(schema: &Value, member: &str) -> bool {
     let marked = |schema: &Value, keyword: &str| schema.get(keyword) == Some(&json!(true));
     let property = schema.get("properties").and_then(|properties| properties.get(member));

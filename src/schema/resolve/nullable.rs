@@ -10,24 +10,24 @@ use crate::json::Pointer;
 pub(in crate::schema) const MARK: &str = "x-nullable";
 
 /// Whether the docs say that `member` of the object at `pointer` can be `null`. A schema of the user's own says so by
-/// taking `null`; generated ones take it almost everywhere, so there the page has to say so.
+/// accepting `null`; generated ones accept it almost everywhere, so there the page has to say so.
 pub fn documents_null(set: &SchemaSet, schema: &Value, pointer: &Pointer, member: &str) -> bool {
     let object = SchemaCursor::at(set, schema, pointer);
     let own = |name: &str| set.get(name).is_some_and(|t| matches!(t.origin, Origin::User(_)));
     let by_own_schema = object.here.iter().any(|subschema| {
         let property = subschema.schema.get("properties").and_then(|properties| properties.get(member));
-        subschema.name.is_some_and(own) && property.is_some_and(takes_null)
+        subschema.name.is_some_and(own) && property.is_some_and(accepts_null)
     });
     by_own_schema || object.member(member).keyword(MARK).any(|mark| *mark == json!(true))
 }
 
-/// Whether a schema names `null` among what it takes.
-fn takes_null(schema: &Value) -> bool {
+/// Whether a schema names `null` among what it accepts.
+fn accepts_null(schema: &Value) -> bool {
     let lists_null = |keyword: &str, null: Value| {
         schema.get(keyword).is_some_and(|v| *v == null || v.as_array().is_some_and(|all| all.contains(&null)))
     };
     let branches = ["anyOf", "oneOf"].iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
-    lists_null("type", json!("null")) || lists_null("enum", Value::Null) || branches.into_iter().any(takes_null)
+    lists_null("type", json!("null")) || lists_null("enum", Value::Null) || branches.into_iter().any(accepts_null)
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ fn walk(cursor: &SchemaCursor<'_>, value: &Value, seen: &mut dyn FnMut(&str, Opt
         }
         Value::Object(members) => {
             let types: BTreeSet<&str> = cursor.here.iter().filter_map(|subschema| subschema.name).collect();
-            // The first one is what the response is documented as; those after it are its bases and what it is made of.
+            // The first one is what the response is documented as; those after it are its bases and parts.
             let first = cursor.here.iter().find_map(|subschema| subschema.name);
             for name in &types {
                 seen(name, None);

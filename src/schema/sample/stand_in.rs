@@ -27,7 +27,7 @@ pub struct StandIn {
 /// The keyword of a member whose schema is from a row of the page's own table.
 pub(in crate::schema) const DOCUMENTED: &str = "x-documented";
 
-/// The stand-ins of a body, in its order: only where a type is documented for that very member, and does not accept the
+/// The stand-ins of a body, in its order: only where a type is documented for exactly that member, and does not accept the
 /// word itself.
 pub fn stand_ins(body: &Node, schema: &Value, schemas: &Schemas) -> Vec<StandIn> {
     if !shows_stand_ins(body) {
@@ -38,7 +38,7 @@ pub fn stand_ins(body: &Node, schema: &Value, schemas: &Schemas) -> Vec<StandIn>
     search.found
 }
 
-/// Whether a body shows a word that may be a stand-in: else its schema says nothing about what is sent.
+/// Whether a body shows a word that may be a stand-in: otherwise its schema says nothing about what is sent.
 pub fn shows_stand_ins(body: &Node) -> bool {
     is_stand_in_below(body, "")
 }

@@ -1,4 +1,4 @@
-//! Values sampled from schemas: candidates, of which the first is taken that the schemas accept.
+//! Values sampled from schemas: the first candidate that the schemas accept.
 
 use serde_json::{Map, Value, json};
 

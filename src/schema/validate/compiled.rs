@@ -44,7 +44,7 @@ impl Compiled {
         Ok(Self { parts: Parts::new(own, pool)?, refs: CompiledRefs::new(graph, pool)? })
     }
 
-    /// A schema whose references all lead into itself.
+    /// A schema whose references all point into itself.
     pub(in crate::schema) fn whole(schema: &Value) -> Result<Self, String> {
         Ok(Self { parts: Parts::whole(compile(schema)?), refs: CompiledRefs::default() })
     }

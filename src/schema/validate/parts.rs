@@ -47,7 +47,7 @@ impl Parts {
         Ok(parts)
     }
 
-    /// A schema that cannot be taken apart.
+    /// A schema that cannot be split.
     pub(in crate::schema) fn whole(validator: Validator) -> Self {
         Self { own: Some(Arc::new(validator)), members: Vec::new() }
     }
@@ -63,12 +63,12 @@ impl Parts {
             return Ok(Self { own, members: Vec::new() });
         }
         match schema.into_owned() {
-            Value::Object(keywords) => Self::taken_apart(keywords, pool),
+            Value::Object(keywords) => Self::split(keywords, pool),
             _ => Ok(Self::default()),
         }
     }
 
-    fn taken_apart(mut keywords: Map<String, Value>, pool: &Pool) -> Result<Self, String> {
+    fn split(mut keywords: Map<String, Value>, pool: &Pool) -> Result<Self, String> {
         keywords.retain(|key, value| !is_remark(key, value));
         let mut parts = Self::default();
         if !depends_on_members(&keywords)

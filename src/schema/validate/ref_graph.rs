@@ -45,7 +45,7 @@ impl RefGraph {
 }
 
 /// Splits a schema into what can be validated in place and the graph of its references; `None` where a reference cannot
-/// be taken out without changing the meaning (`oneOf`, `not`, `unevaluatedProperties`, local `#/...`).
+/// be removed without changing the meaning (`oneOf`, `not`, `unevaluatedProperties`, local `#/...`).
 pub(in crate::schema) fn split(schema: &Value) -> Option<(Own<'_>, RefGraph)> {
     let mut graph = RefGraph::default();
     let apart = schema.as_object().filter(|keywords| !depends_on_members(keywords));

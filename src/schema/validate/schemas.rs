@@ -28,7 +28,7 @@ type Cache<K> = RwLock<HashMap<K, Arc<Compiled>, RandomState>>;
 
 /// Compiled schemas, each compiled when first needed and cached. `Send + Sync`. Never fetches anything.
 ///
-/// A `$ref` to a file that is not in the set allows anything: what nobody documents cannot be broken. Formats are
+/// A `$ref` to a file that is not in the set allows anything: what is not documented cannot be broken. Formats are
 /// asserted (JSON Schema 2020-12 leaves that to the implementation).
 pub struct Schemas {
     set: SchemaSet,

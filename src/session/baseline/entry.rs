@@ -9,7 +9,7 @@ use toml::Spanned;
 use crate::finding::{Finding, RuleRef};
 use crate::text::{LineIndex, Location};
 
-/// What the case of a broken one is called in the place of a rule.
+/// What stands in the place of a rule for a broken case.
 pub(super) const BROKEN: &str = "broken";
 
 /// A known finding.
@@ -23,9 +23,9 @@ pub(super) struct Entry {
     pub(super) at: Option<String>,
     /// Why it is known.
     pub(super) reason: String,
-    /// Who looks after it.
+    /// Who is responsible for it.
     pub(super) owner: Option<String>,
-    /// The last day on which it is one: `2026-12-31`.
+    /// The last day on which it is known: `2026-12-31`.
     pub(super) expires: Option<String>,
     /// Its location in the file.
     pub(super) source: Location,
@@ -143,7 +143,7 @@ impl Entry {
         self.rule == finding.rule.0.code && self.at.as_ref().is_none_or(is_there)
     }
 
-    /// Whether its last day is over.
+    /// Whether it has expired.
     pub(super) fn is_expired(&self, today: &str) -> bool {
         self.expires.as_deref().is_some_and(|day| day < today)
     }

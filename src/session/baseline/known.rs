@@ -1,4 +1,4 @@
-//! The known findings applied to a run: taken out of what fails, and checked for those that are out of date.
+//! The known findings applied to a run: removed from what fails, and checked for those that are out of date.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::session::SessionError;
 
 /// The known findings of a run, by case.
 #[derive(Debug, Default)]
-pub(in crate::session) struct Known {
+pub(in crate::session) struct KnownFindings {
     cases: BTreeMap<String, Vec<State>>,
 }
 
@@ -28,7 +28,7 @@ struct State {
     judged: AtomicBool,
 }
 
-impl Known {
+impl KnownFindings {
     /// Those of a file.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ impl Known {
         Ok(Self { cases })
     }
 
-    /// Takes what is known out of what fails a case.
+    /// Removes known findings from those that fail a case.
     pub(in crate::session) fn apply(&self, record: &mut CaseRecord) {
         let Some(states) = self.cases.get(&record.id) else { return };
         let outcome = record.verdict.outcome.clone();
@@ -71,7 +71,7 @@ impl Known {
         });
     }
 
-    /// What is not as the file says of the cases that were judged: entries that did not occur, and those whose day is over.
+    /// What differs from the file for the cases that were judged: entries that did not occur, and those that have expired.
     pub(in crate::session) fn findings(&self) -> Vec<Finding> {
         let finding = |state: &State| {
             let entry = &state.entry;

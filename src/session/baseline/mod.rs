@@ -7,5 +7,5 @@ mod known;
 mod update;
 
 pub use entry::BaselineError;
-pub(in crate::session) use known::Known;
+pub(in crate::session) use known::KnownFindings;
 pub use update::{BaselineChange, update_baseline};

@@ -25,9 +25,9 @@ impl<'a> Covered<'a> {
         Self { is_part, selection: options.selection }
     }
 
-    /// Whether all that an exception may be about was looked at; `has`: whether there is such a page.
+    /// Whether everything that an exception may be about was looked at; `has`: whether there is such a page.
     pub(super) fn has(&self, matcher: &CaseMatcher, has: impl Fn(&str) -> bool) -> bool {
-        // What is fired again is brought into the record of all.
+        // The result of firing again is merged into the record of all.
         if !self.is_part && self.selection.is_none_or(Selection::is_all_again) {
             return true;
         }

@@ -57,7 +57,7 @@ impl<'s> Filter<'s> {
         unmatched.map(sentence).collect()
     }
 
-    /// Whether a word without a flag is there as a file or folder, so that it was meant as further docs.
+    /// Whether a word without a flag exists as a file or folder, so that it was meant as further docs.
     fn is_path(&self, value: &Value<'_>) -> bool {
         self.flag.is_empty() && value.text.contains(['/', '.']) && Path::new(&value.text).exists()
     }

@@ -131,7 +131,7 @@ impl Selection {
         !self.skip.is_empty() || self.failed || filters(self).iter().any(|f| f.flag != "--page" && f.is_set())
     }
 
-    /// Whether it is of pages alone, by patterns that only pages match.
+    /// Whether it selects only by page, with patterns that only pages match.
     pub(super) fn is_of_pages(&self) -> bool {
         let of_pages = |glob: &Glob| docs::is_page(Path::new(glob.as_str()));
         let by_path = !self.pages.is_empty() && self.pages.iter().all(of_pages);

@@ -15,17 +15,17 @@ use crate::text::Location;
 /// How many names one message has.
 const MOST_NAMES: usize = 5;
 
-/// A finding for each directive with some of them. `all`: the cases are all of the docs; else what is said of all the cases of
-/// the settings may be about others.
+/// A finding for each directive with some of them. `all`: the cases are all of the docs; unless they are, a directive of
+/// the settings may be about other cases.
 pub(super) fn unused_values(cases: &[Case], steps: &[Case], schemas: &SchemaSet, all: bool) -> Vec<Finding> {
     // Of each directive the values that no request has taken so far, by their names as they are compared.
-    let mut values: BTreeMap<&Location, BTreeMap<&str, Given>> = BTreeMap::new();
+    let mut values: BTreeMap<&Location, BTreeMap<&str, GivenValue>> = BTreeMap::new();
     let mut types: BTreeSet<(&Location, &str)> = BTreeSet::new();
     for case in cases.iter().chain(steps) {
         let Some(written_at) = &case.overrides.written_at else { continue };
         let texts = OnceCell::new();
         for (name, source) in &written_at.parameters {
-            let given = values.entry(source).or_default().entry(name).or_insert_with(|| Given::new(name));
+            let given = values.entry(source).or_default().entry(name).or_insert_with(|| GivenValue::new(name));
             given.is_taken = given.is_taken || takes(case, texts.get_or_init(|| self::texts(case)), &given.normalized);
         }
         let facts = &case.expectation.facts;
@@ -45,13 +45,13 @@ pub(super) fn unused_values(cases: &[Case], steps: &[Case], schemas: &SchemaSet,
 }
 
 /// A value that a directive gives.
-struct Given {
+struct GivenValue {
     normalized: String,
     /// Some request has its placeholder.
     is_taken: bool,
 }
 
-impl Given {
+impl GivenValue {
     fn new(name: &str) -> Self {
         Self { normalized: normalized(name), is_taken: false }
     }
@@ -95,7 +95,7 @@ fn texts(case: &Case) -> String {
     normalized(&texts)
 }
 
-/// Whether a request may take a value. What steps take is not looked at: a case that has some may hand it on.
+/// Whether a request may use a value. Values of steps are not looked at: a case that has some may pass it on.
 fn takes(case: &Case, texts: &str, normalized: &str) -> bool {
     case.overrides.state.is_some() || texts.contains(normalized)
 }

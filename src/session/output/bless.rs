@@ -95,7 +95,7 @@ pub fn bless(
     Ok(Blessing { pages, blessed, refused: refused.into_values().collect() })
 }
 
-/// A case and what its response is judged as.
+/// A case and the verdict on its response.
 #[derive(Debug, Clone)]
 struct JudgedCase {
     case: Case,

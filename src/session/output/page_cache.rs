@@ -13,11 +13,11 @@ const KEPT_BYTES: usize = 32 << 20;
 #[derive(Debug)]
 pub(super) struct PageCache {
     limit: usize,
-    kept: Mutex<Kept>,
+    kept: Mutex<KeptPages>,
 }
 
 #[derive(Debug, Default)]
-struct Kept {
+struct KeptPages {
     pages: HashMap<String, KeptPage>,
     bytes: usize,
     /// Counts every use.
@@ -63,7 +63,7 @@ impl PageCache {
     }
 }
 
-impl Kept {
+impl KeptPages {
     /// Drops pages until `more` bytes fit, and counts those in.
     fn make_room(&mut self, limit: usize, more: usize) {
         while self.bytes + more > limit

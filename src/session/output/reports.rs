@@ -18,7 +18,7 @@ pub struct OpenReports {
 
 impl OpenReports {
     /// Opens every report that is not switched off. Reports of an earlier run are removed, even if this fails: they
-    /// must not be taken for those of this run.
+    /// must not be mistaken for those of this run.
     ///
     /// # Errors
     /// A destination cannot be written, or two reports have the same one.
@@ -115,7 +115,7 @@ pub(super) fn lines(run: &RunRecord) -> std::io::Result<Vec<u8>> {
 }
 
 /// Removes the reports that an earlier run left in regular files: a run that ends before it can write its own must leave
-/// none that could be taken for them.
+/// none that could be mistaken for them.
 pub fn remove_old_reports(reports: &Reports) {
     for destination in reports.destinations.values() {
         if let ReportDestination::Path(path) = destination {

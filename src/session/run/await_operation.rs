@@ -1,5 +1,5 @@
-//! Waiting for what a request started (`follow` in a directive): the URL that its response names is asked until it says that all
-//! is done. Redirects are another matter: none is followed (`client/http_client.rs`).
+//! Waiting for what a request started (`follow` in a directive): the URL that its response names is requested until it says that
+//! the operation has ended. Redirects are another matter: none is followed (`client/http_client.rs`).
 
 use std::time::{Instant, SystemTime};
 

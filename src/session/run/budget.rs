@@ -29,7 +29,7 @@ impl Spent {
         }
     }
 
-    /// Takes a request of the budget.
+    /// Takes one request out of the budget.
     ///
     /// # Errors
     /// Why no further case is fired.

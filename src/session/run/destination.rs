@@ -10,7 +10,7 @@ use crate::mock::Running;
 use crate::request::Destination;
 use crate::session::SessionError;
 
-/// The destination of a run, with the embedded service where that is it, which `start` starts.
+/// The destination of a run; `start` starts the embedded service where that is it.
 pub(super) fn destination<E: Into<SessionError>>(
     settings: &Settings,
     traffic: &TrafficPlan,

@@ -7,7 +7,7 @@ use crate::record::{Coverage, Redacted};
 use crate::schema::Schemas;
 use crate::session::{LoadOptions, SessionError, load_cases};
 
-/// All that the docs document, none of it exercised: what processes that know one case each add to.
+/// Everything that the docs document, none of it exercised: the base for processes that know one case each.
 ///
 /// # Errors
 /// The docs cannot be read.

@@ -17,13 +17,13 @@ use crate::record::CaseRecord;
 use crate::request::{Bindings, PreparedRequest, RequestChange, prepare_request_with};
 use crate::session::RunPlan;
 
-/// How many tokens a case may use up that end while it is fired.
+/// How many tokens may expire while one case is fired.
 const MOST_RENEWALS: u32 = 5;
 
 /// How far a case has come.
 #[derive(Default)]
 pub(super) struct Fired {
-    /// By which the exchange is found in a recording; empty where there was nothing to record.
+    /// The key of the exchange in a recording; empty where there was nothing to record.
     pub(super) key: String,
     pub(super) request: Option<Request>,
     /// Why no response came.
@@ -38,7 +38,7 @@ pub(super) struct Fired {
 }
 
 impl Fired {
-    /// The variables that gave credentials which the service refused, though the docs do not show that.
+    /// The variables whose credentials the service refused, although the docs do not show that.
     pub(super) fn refused_variables(&self, case: &Case) -> Vec<String> {
         if !is_refused(case, self) {
             return Vec::new();
@@ -73,8 +73,8 @@ impl RunPlan {
         bindings.with_fresh(Arc::clone(&self.fresh) as _)
     }
 
-    /// Fires a case with what earlier responses gave, and judges the response; again and again, if a directive says so, until it
-    /// is as documented. `key`: by which a recording finds the exchange.
+    /// Fires a case with the values of earlier responses, and judges the response; repeatedly, if a directive says so, until it
+    /// is as documented. `key`: the key of the exchange in a recording.
     pub(super) async fn judged(&self, case: &Case, key: &str, bindings: &Bindings) -> (Judgement, Fired) {
         let Some(poll) = case.overrides.poll else { return self.judged_once(case, key, bindings).await };
         let end = Instant::now() + poll.longest;
@@ -203,7 +203,7 @@ fn is_refused(case: &Case, fired: &Fired) -> bool {
     status == Some(401) && !case.expectation.status.contains(401)
 }
 
-/// Why a case without a documented response counts as skipped although it was sent, with what it led to.
+/// Why a case without a documented response counts as skipped although it was sent, with its result.
 fn step(status: u16) -> Skip {
     if status < 400 {
         let reason = format!("not judged: the docs show no response; fired for the cases after it: HTTP {status}");

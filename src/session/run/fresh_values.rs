@@ -1,4 +1,4 @@
-//! Makes values that no run had before: `${uuid}`, `${random}`, `${now}`, as `directive/fresh_value.rs` parsed them.
+//! Generates values that no earlier run had: `${uuid}`, `${random}`, `${now}`, as `directive/fresh_value.rs` parsed them.
 
 use std::collections::hash_map::RandomState;
 use std::collections::{HashMap, HashSet};
@@ -12,7 +12,7 @@ use crate::record::recording::RecordedValue;
 use crate::request::FreshSource;
 use crate::session::state_store::StateStore;
 
-/// Makes them; those with a name once for the run, or once for all processes of it.
+/// Generates them; those with a name once for the run, or once for all its processes.
 #[derive(Debug, Default)]
 pub(crate) struct FreshValues {
     named: Mutex<HashMap<String, String>>,
@@ -41,7 +41,7 @@ impl FreshValues {
     pub(super) fn take_kept(&self) -> Vec<RecordedValue> {
         let kept = self.kept.as_ref().map(|kept| kept.lock().unwrap_or_else(PoisonError::into_inner));
         let mut made = kept.map(|mut kept| std::mem::take(&mut *kept)).unwrap_or_default();
-        // A date is that of thousands of requests.
+        // A date is the same for thousands of requests.
         let mut known = HashSet::new();
         made.retain(|made| known.insert((made.name.clone(), made.value.clone())));
         made
@@ -89,7 +89,7 @@ fn generate(kind: FreshKind, now: SystemTime) -> String {
     }
 }
 
-/// The standard library seeds the keys of its hashes by the randomness of the system.
+/// Random by the standard library, which seeds its hash keys from the system.
 pub(super) fn random() -> u64 {
     RandomState::new().hash_one(UNIX_EPOCH.elapsed().unwrap_or_default())
 }

@@ -17,7 +17,7 @@ const TIMEOUTS: usize = 20;
 const SEGMENTS: usize = 2;
 
 /// Notices that a service, or a part of it, does not respond at all: a thousand cases that wait for their timeout one after the
-/// other say no more than the first twenty.
+/// other would show no more than the first twenty.
 #[derive(Debug, Default)]
 pub(crate) struct Unresponsive {
     /// Since the last response, or other error.
@@ -29,7 +29,7 @@ pub(crate) struct Unresponsive {
 }
 
 impl Unresponsive {
-    /// Counts what the request of a case led to.
+    /// Counts the result of the request of a case.
     pub(super) fn note(&self, case: &Case, result: &Result<Exchange, TransportError>) {
         if result.as_ref().is_err_and(TransportError::timed_out) {
             self.timeouts.fetch_add(1, Ordering::Relaxed);
@@ -58,7 +58,7 @@ impl Unresponsive {
         })
     }
 
-    /// A thread that panicked cannot have left it half made.
+    /// A poisoned lock is safe: state is never left half updated.
     fn parts(&self) -> MutexGuard<'_, HashMap<String, usize>> {
         self.parts.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -126,7 +126,7 @@ impl Interrupt {
         self.cut();
     }
 
-    /// The same for what goes on for a while, and may end as if nothing had come.
+    /// The same for something that takes a while, and may end as if nothing had happened.
     pub(crate) async fn until_raised(&self) {
         self.wait_for(Urgency::Soon).await;
     }

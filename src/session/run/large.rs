@@ -30,10 +30,10 @@ impl JudgeMemory {
         Self { units: Arc::new(Semaphore::new(bytes.div_ceil(UNIT).min(Semaphore::MAX_PERMITS))), bytes }
     }
 
-    /// The share that judging a body takes, as soon as others leave so much.
+    /// The share that judging a body takes, as soon as the others leave enough.
     ///
     /// # Errors
-    /// It alone takes more than there is: why it is not judged.
+    /// It alone takes more than there is; says why it is not judged.
     pub(super) async fn share(&self, body: &[u8]) -> Result<OwnedSemaphorePermit, String> {
         let cost = cost(body);
         let units = u32::try_from(cost.div_ceil(UNIT)).ok().filter(|_| cost <= self.bytes);
@@ -66,8 +66,8 @@ pub(super) enum Abandoned {
     TimedOut,
 }
 
-/// What `work` gives, done on a thread of its own. Where the run is interrupted or the time is over, it is abandoned: it goes on,
-/// and nobody waits for its end.
+/// The result of `work`, done on a thread of its own. Where the run is interrupted or the time is over, it is abandoned: it goes
+/// on, and nothing waits for its end.
 pub(super) async fn run_or_abandon<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
     most: Duration,

@@ -7,7 +7,7 @@ use crate::record::CaseRecord;
 use crate::record::recording::{LateResponse, RecordingLine};
 use crate::session::RunPlan;
 
-/// Adds to the cases after whose responses bytes came what is found of them. The embedded service sends none.
+/// Adds a finding to each case after whose response bytes came. The embedded service sends none.
 pub(super) fn add_late_bytes(plan: &RunPlan, records: &mut [CaseRecord]) {
     if plan.destination.embedded {
         return;

@@ -34,7 +34,7 @@ use crate::mock::{Running, Service};
 use crate::record::{CaseRecord, Redactor, Shard};
 use crate::request::{Destination, PreparedRequest, prepare_request_with};
 use crate::schema::Schemas;
-use crate::session::baseline::Known;
+use crate::session::baseline::KnownFindings;
 use crate::session::order::planned_state;
 use crate::session::state_store::StateStore;
 use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
@@ -79,19 +79,19 @@ pub struct RunPlan {
     pub(crate) limiter: Option<Limiter>,
     /// How often a request is repeated.
     pub(crate) retries: u32,
-    /// What came of the one case of the run, where it is part of a story.
+    /// The result of the one case of the run, where it is part of a story.
     pub(super) of_story: Option<CaseRecord>,
     /// The part of all cases that these are.
     pub(super) shard: Option<Shard>,
     /// How many cases there are, of which filters chose these.
     pub(super) chosen_of: Option<usize>,
     /// Findings that are known.
-    pub(super) known: Known,
+    pub(super) known: KnownFindings,
     /// The tokens of identities.
     pub(crate) tokens: Tokens,
     /// How much of the run's budget is used.
     pub(crate) spent: Spent,
-    /// Makes values that no run had before.
+    /// Generates values that no earlier run had.
     pub(crate) fresh: Arc<FreshValues>,
     /// Notices that the service does not respond at all.
     pub(crate) unresponsive: Unresponsive,
@@ -101,7 +101,7 @@ pub struct RunPlan {
     pub(super) denied: Vec<Finding>,
     /// The file of settings, as findings name it.
     pub(crate) settings_file: String,
-    /// What requests say of who sends them.
+    /// The header fields by which requests identify the run.
     pub(super) marks: Option<Arc<Marks>>,
     /// What fires the cases.
     pub(crate) runtime: &'static Runtime,
@@ -124,7 +124,7 @@ impl RunPlan {
     /// As [`RunPlan::start`].
     pub fn start_with(loaded: LoadedCases, settings: &Settings, traffic: TrafficPlan) -> Result<Self, SessionError> {
         let runtime = runtime_for(settings.concurrency).map_err(SessionError::Runtime)?;
-        // A process that fires many cases shares with nobody, and most have nothing to share.
+        // A process that fires many cases shares with no other, and most have nothing to share.
         let is_of_several = loaded.is_one || loaded.is_story;
         let shares = is_of_several && shares(settings, &loaded);
         let shared = if shares { StateStore::of(settings) } else { None };
@@ -168,7 +168,7 @@ impl RunPlan {
             of_story,
             shard: loaded.shard,
             chosen_of: loaded.chosen_of,
-            known: Known::read(&settings.baseline)?,
+            known: KnownFindings::read(&settings.baseline)?,
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,
@@ -228,7 +228,7 @@ impl RunPlan {
         })
     }
 
-    /// What is to be said before anything is sent: whose certificate is not checked, what is wrong with captures and steps. A
+    /// What to report before anything is sent: whose certificate is not checked, what is wrong with captures and steps. A
     /// sentence each.
     pub fn warnings(&self) -> Vec<String> {
         let unchecked = self.target.unchecked_certificate();
@@ -283,7 +283,7 @@ pub fn request_planner<'p>(
     (cases, planner)
 }
 
-/// What came of the one case that is run, where it is part of a story which processes share.
+/// The result of the one case that is run, where it is part of a story that processes share.
 fn record_of_story(
     loaded: &LoadedCases,
     settings: &Settings,
@@ -298,7 +298,7 @@ fn record_of_story(
     }
 }
 
-/// Makes the values that no run had before, or takes those of the recording.
+/// Generates the values that no earlier run had, or takes those of the recording.
 fn fresh_values(traffic: &TrafficPlan, shared: Option<&StateStore>) -> FreshValues {
     match traffic {
         TrafficPlan::Replay(replay) => FreshValues::of_recording(&replay.fresh),
@@ -307,7 +307,7 @@ fn fresh_values(traffic: &TrafficPlan, shared: Option<&StateStore>) -> FreshValu
     }
 }
 
-/// What requests say of who sends them. The embedded service needs none of it.
+/// The header fields by which requests identify the run. The embedded service needs none of it.
 fn marks(settings: &Settings, traffic: &TrafficPlan) -> Option<Arc<Marks>> {
     let is_sent = settings.target.run_headers && settings.target.base_url.is_some();
     let id = || settings.run_id.clone().unwrap_or_else(new_uuid);

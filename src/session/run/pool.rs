@@ -13,7 +13,7 @@ use crate::session::RunPlan;
 /// How often progress is reported. Not for each case: to wake a thread costs as much as to send a request.
 const TICK: Duration = Duration::from_millis(50);
 
-/// What a run gives.
+/// The result of a run.
 #[derive(Debug)]
 pub struct RunResult {
     /// What happened, in the order of the list.

@@ -34,7 +34,7 @@ impl RunPlan {
         self.traffic.recorder.as_ref().map(|recorder| recorder.finish(self.fresh.take_kept(), hiding)).transpose()
     }
 
-    /// Keeps what came of a case, if that is asked for. A response that is judged in another way without its secrets is marked.
+    /// Keeps the exchange of a case, if that is asked for. A response that is judged differently without its secrets is marked.
     pub(super) fn keep(&self, case: &Case, outcome: &Outcome, fired: &Fired, started: SystemTime) {
         let completed = fired.completed.as_deref().unwrap_or(case);
         if let (Some(observer), Some(exchange)) = (&self.observer, &fired.exchange)
@@ -77,7 +77,7 @@ impl RunPlan {
         recorder.write(&line);
     }
 
-    /// Sends a request that belongs to no case, and keeps what came of it.
+    /// Sends a request that belongs to no case, and keeps the result.
     pub(super) async fn exchange(&self, key: &str, request: &Request) -> Result<Exchange, String> {
         let (began, started) = (Instant::now(), since_1970(SystemTime::now()));
         let sending = Sending { key, name: key, request, is_stream: None, timeout: None };

@@ -14,7 +14,7 @@ use crate::report::WriteError;
 /// The file in the folder of a recording.
 const FILE: &str = "exchanges.ndjson";
 
-/// Writes the exchanges of a run to a file as they end; it gets its name when the run is over.
+/// Writes the exchanges of a run to a file as they end; it is renamed when the run is over.
 #[derive(Debug)]
 pub struct Recorder {
     path: PathBuf,
@@ -32,7 +32,7 @@ impl Recorder {
         let failed = |cause| WriteError { path: path.clone(), cause };
         fs::create_dir_all(folder).map_err(failed)?;
         let out = File::create(unfinished(&path)).map_err(failed)?;
-        // One that is not replaced could be taken for that of this run.
+        // One that is not replaced could be mistaken for that of this run.
         match fs::remove_file(&path) {
             Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(failed(cause)),
             _ => {}

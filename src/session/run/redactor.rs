@@ -19,7 +19,7 @@ pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
     let mut secrets: Vec<SecretString> = settings.secrets.clone();
     for value in settings.target.auths().filter_map(authorization) {
         secrets.extend(value.split_once(' ').map(|(_, secret)| SecretString::from(secret)));
-        // Of Basic credentials as they are without their padding.
+        // Basic credentials without their padding.
         secrets.extend(value.split_once(' ').map(|(_, secret)| SecretString::from(secret.trim_end_matches('='))));
     }
     for (name, value) in settings.target.headers.iter().filter(|(name, _)| !is_harmless(name)) {
@@ -41,7 +41,7 @@ fn secret_parameters(parameters: &BTreeMap<String, Parameter>) -> impl Iterator<
     secret.flat_map(|(_, parameter)| parameter.values.iter().map(|value| SecretString::from(value.as_str())))
 }
 
-/// The credentials in the documented request and response. What reads like a word is a sample: to hide it everywhere would hide
+/// The credentials in the documented request and response. What looks like a word is a sample: hiding it everywhere would hide
 /// ordinary words; next to its name it is hidden all the same.
 fn documented(case: &Case) -> Vec<String> {
     let (request, expectation) = (&case.request, &case.expectation);

@@ -47,7 +47,7 @@ pub enum ReplayError {
 }
 
 /// A recorded exchange, with the base URL of its run.
-type Kept = (Arc<str>, RecordedExchange);
+type KeptExchange = (Arc<str>, RecordedExchange);
 
 /// The exchanges of an earlier run, in the place of a service.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ pub struct Replay {
     pub(super) late: Vec<LateResponse>,
     /// Values that the run made.
     pub(super) fresh: Vec<RecordedValue>,
-    exchanges: Mutex<HashMap<String, VecDeque<Kept>>>,
+    exchanges: Mutex<HashMap<String, VecDeque<KeptExchange>>>,
     skips: HashMap<String, Skip>,
 }
 
@@ -75,14 +75,14 @@ impl Replay {
         let header = first.header.clone();
         let base_url = Url::parse(&header.base_url)
             .map_err(|_| ReplayError::BaseUrl { folder: folder.to_owned(), base_url: header.base_url.clone() })?;
-        let mut exchanges: HashMap<String, VecDeque<Kept>> = HashMap::new();
+        let mut exchanges: HashMap<String, VecDeque<KeptExchange>> = HashMap::new();
         let (mut skips, mut late, mut fresh) = (HashMap::new(), Vec::new(), Vec::new());
         for recording in recordings {
             let base: Arc<str> = recording.header.base_url.into();
             let made = finder(&recording.fresh);
             for mut exchange in recording.exchanges {
                 if let Some(made) = &made {
-                    exchange.request.forget(made);
+                    exchange.request.mask(made);
                 }
                 exchanges.entry(exchange.case.clone()).or_default().push_back((Arc::clone(&base), exchange));
             }
@@ -94,7 +94,7 @@ impl Replay {
         Ok(Self { header, folder, base_url, late, fresh, exchanges, skips })
     }
 
-    /// Has the settings make the requests that were recorded, as far as they decide about them.
+    /// Changes the settings so that they make the recorded requests, as far as settings decide about them.
     pub fn apply_to(&self, settings: &mut Settings) {
         settings.target.base_url = (!self.header.embedded).then(|| self.base_url.clone());
         settings.target.allow_writes = self.header.allow_writes;
@@ -113,7 +113,7 @@ impl Replay {
             let reason = "the verdict depends on a secret, which the recording does not have: fire it at the service";
             return Err(NoResponse::NotRecorded(Skip::new(SkipKind::NotRecorded, reason)));
         }
-        // Shown as what they are in the place of.
+        // Shown as the secrets that they replace.
         redactor.learn(recorded.disguised_texts());
         let kind = recorded.broken_kind;
         recorded.replayed(request).map_err(|cause| NoResponse::Failed(Broken { kind, cause }))
@@ -127,12 +127,12 @@ impl Replay {
         same.next().map(|(_, kept)| kept.attempts.clone()).unwrap_or_default()
     }
 
-    /// In what a request is another one than that which was recorded.
-    fn difference(&self, (base, kept): &Kept, request: &Request, redactor: &Redactor) -> Option<String> {
+    /// How a request differs from the one that was recorded.
+    fn difference(&self, (base, kept): &KeptExchange, request: &Request, redactor: &Redactor) -> Option<String> {
         kept.request.difference(base, request, self.base_url.as_str(), redactor)
     }
 
-    fn take(&self, key: &str, request: &Request, redactor: &Redactor) -> Result<Kept, Skip> {
+    fn take(&self, key: &str, request: &Request, redactor: &Redactor) -> Result<KeptExchange, Skip> {
         if let Some(skip) = self.skips.get(key) {
             return Err(skip.clone());
         }
@@ -150,7 +150,7 @@ impl Replay {
     }
 }
 
-/// What finds the values that a run made, if it made any.
+/// A search for the values that a run made, if it made any.
 fn finder(made: &[RecordedValue]) -> Option<AhoCorasick> {
     let values = made.iter().map(|made| &made.value).filter(|value| !value.is_empty());
     // Building fails only past gigabytes of values.

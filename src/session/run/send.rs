@@ -54,7 +54,7 @@ impl RunPlan {
             let is_passing = match (&response, &failed) {
                 (Ok(exchange), _) => {
                     may_be_repeated(case, request, Ok(exchange))
-                        && !self.is_shown_beside(case, exchange.response.status)
+                        && !self.is_shown_for_same_request(case, exchange.response.status)
                         && limiter.waits_for(&exchange.response)
                 }
                 (Err(_), Some(error)) => may_be_repeated(case, request, Err(error)),
@@ -78,9 +78,9 @@ impl RunPlan {
         }
     }
 
-    /// Whether the docs show a status for the same request next to the response of this case, so that it is what the service has
-    /// to say. That there were too many requests is not: a run may well have made too many.
-    fn is_shown_beside(&self, case: &Case, status: u16) -> bool {
+    /// Whether the docs show a status for the same request next to the response of this case, so that it is the
+    /// documented response. 429 is not: a run may well have made too many requests.
+    fn is_shown_for_same_request(&self, case: &Case, status: u16) -> bool {
         fn shown(case: &Case) -> (&str, Position, &str) {
             (&case.page, case.request.url_place, &case.request.url)
         }

@@ -1,5 +1,5 @@
 //! Cases that build on one another, where each is asked for by a process of its own: the first process fires all of them, and the
-//! others report what came of theirs.
+//! others report the results of theirs.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ impl Story {
         })
     }
 
-    /// What came of the case: the story is fired unless another process has done so. `None`: the case is not in it.
+    /// The result of the case: the story is fired unless another process has done so. `None`: the case is not in it.
     ///
     /// # Errors
     /// The pages of the story cannot be read, or the run cannot be started.

@@ -61,7 +61,7 @@ pub fn propose(cases: &[Case], is_open: &dyn Fn(&Case) -> bool) -> Vec<Proposal>
         for (variable, taking) in names {
             let creation = &cases[creations[*collection]];
             let is_ambiguous = used.get(&normalized(variable)).is_some_and(|collections| collections.len() > 1);
-            let taken = Taken { cases, paths: &paths, collection, variable, taking, creation, is_ambiguous };
+            let taken = ProposedId { cases, paths: &paths, collection, variable, taking, creation, is_ambiguous };
             proposals.extend(taken.proposal(is_open));
         }
     }
@@ -118,7 +118,7 @@ fn looks_like_id(text: &str) -> bool {
 }
 
 /// The id that a creation gives, and the cases that take it.
-struct Taken<'c> {
+struct ProposedId<'c> {
     cases: &'c [Case],
     paths: &'c [(Path, UrlTemplate)],
     collection: &'c Path,
@@ -128,7 +128,7 @@ struct Taken<'c> {
     is_ambiguous: bool,
 }
 
-impl Taken<'_> {
+impl ProposedId<'_> {
     fn proposal(&self, is_open: &dyn Fn(&Case) -> bool) -> Option<Proposal> {
         let Self { cases, variable, taking, creation, .. } = *self;
         if variable.is_empty() {

@@ -27,7 +27,7 @@ pub static FAULTS: &[Fault] = &[
         expected: Finding("wrong-status", "HTTP/1.1"),
     },
     Fault {
-        name: "an error is answered as a success",
+        name: "an error comes as a success",
         call: Call::MissingLanguage,
         inject: |reply| reply.status = 200,
         case: &fault::MISSING,
@@ -172,14 +172,14 @@ pub static FAULTS: &[Fault] = &[
         expected: Broken,
     },
     Fault {
-        name: "the answer never comes",
+        name: "the response never comes",
         call: Call::GetParcel,
         inject: |reply| reply.delivery = Delivery::Never,
         case: &fault::PARCEL,
         expected: Broken,
     },
     Fault {
-        name: "the connection is closed without an answer",
+        name: "the connection is closed without a response",
         call: Call::CreateLanguage,
         inject: |reply| reply.delivery = Delivery::Cut,
         case: &fault::CREATE,

@@ -43,14 +43,14 @@ pub static FAULTS: &[Fault] = &[
         expected: Finding("missing-member", "\"displayName\": \"Ada Marsh\""),
     },
     Fault {
-        name: "a nested member is missing in a truncated answer",
+        name: "a nested member is missing in a truncated response",
         call: Call::UpdateLanguage,
         inject: |reply| drop(drop_member(&mut reply.value()["inference"], "confidenceScore")),
         case: &fault::UPDATE,
         expected: Finding("missing-member", "\"confidenceScore\""),
     },
     Fault {
-        name: "a member is missing in a truncated answer",
+        name: "a member is missing in a truncated response",
         call: Call::UpdateLanguage,
         inject: |reply| drop(drop_member(reply.value(), "lastModifiedDateTime")),
         case: &fault::UPDATE,

@@ -105,7 +105,7 @@ pub static FAULTS: &[Fault] = &[
         expected: Finding("wrong-type", "\"spokenIn\""),
     },
     Fault {
-        name: "a member that a truncated answer hides is of another type",
+        name: "a member that a truncated response hides is of another type",
         call: Call::UpdateLanguage,
         inject: |reply| reply.value()["createdDateTime"] = json!(1_700_000_000),
         case: &fault::UPDATE,

@@ -18,7 +18,7 @@ pub(crate) struct BodyRules<'a> {
     overridden: Option<&'a OverriddenPaths>,
 }
 
-/// What it means that a documented member did not come.
+/// What the absence of a documented member means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Absence {
     /// Nothing: the docs call it optional, or not every documented item has it.

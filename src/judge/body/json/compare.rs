@@ -26,7 +26,7 @@ const MOST_COMPARED: usize = 4 << 20;
 /// Up to this many findings the difference in shape is shown as well.
 const MOST_EXPLAINED: usize = 500;
 
-/// Reports what is wrong with a response body; gives the difference in shape, for a reader.
+/// Reports what is wrong with a response body; returns the difference in shape, for a reader.
 pub(crate) fn judge(
     context: &mut JudgeContext<'_>,
     documented: &DocumentedJson<'_>,
@@ -52,7 +52,7 @@ pub(crate) fn judge(
     let standard = standards::judge(context, documented, instance, &findings);
     let is_overridden = |finding: &Finding| matches!(&finding.at, At::Body(pointer) if overridden.cover(pointer));
     findings.extend(standard.into_iter().filter(|finding| !is_overridden(finding)));
-    // The difference is for a reader's eyes, and for a response that size it would be of no use to them.
+    // The difference is for a reader's eyes, and for a response of that size it would be of no use.
     let readable = context.response.body.len() <= MOST_COMPARED && findings.len() <= MOST_EXPLAINED;
     let diff = if readable { shape_diff::of(documented, instance, rules, members, &broken) } else { None };
     if let Some(text) = diff.as_ref().filter(|_| !structural && broken.is_empty()) {
@@ -75,7 +75,7 @@ fn violations(context: &mut JudgeContext<'_>, instance: &Value, schema: &Value, 
     })
 }
 
-/// Adds a finding for each violation that counts; gives those violations back.
+/// Adds a finding for each violation that counts; returns those violations.
 fn judge_violations(
     context: &mut JudgeContext<'_>,
     documented: &DocumentedJson<'_>,

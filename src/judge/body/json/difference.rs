@@ -15,7 +15,7 @@ struct Row {
     response: String,
 }
 
-/// The table of what `assert-json-diff` reports, in the order of places; of a report in words that are not known, those words.
+/// The table of what `assert-json-diff` reports, in the order of places; if the report cannot be parsed, its text.
 pub(super) fn table(report: &str) -> String {
     let mut blocks: Vec<&str> = Vec::new();
     for block in report.split("\n\njson atom").map(|block| block.trim_start_matches("json atom").trim_end()) {
@@ -23,7 +23,7 @@ pub(super) fn table(report: &str) -> String {
     }
     let rows: Option<Vec<Row>> = blocks.into_iter().map(row).collect();
     let Some(mut rows) = rows else { return report.trim_end().to_owned() };
-    // In that of a hash set they would come in another order each time.
+    // A hash set would give them in another order each time.
     rows.sort_unstable();
     let more = rows.len().saturating_sub(MOST_ROWS);
     rows.truncate(MOST_ROWS);
@@ -51,7 +51,7 @@ fn row(block: &str) -> Option<Row> {
     };
     let (none, some) = (|| "-".to_owned(), || "(there)".to_owned());
     let (docs, response) = match rest.trim() {
-        // The left side is the response where both are compared strictly.
+        // In strict comparison the left side is the response.
         "is missing from lhs" | "is missing from actual" => (some(), none()),
         "is missing from rhs" | "is missing from expected" => (none(), some()),
         _ => (side("rhs").or_else(|| side("expected"))?, side("lhs").or_else(|| side("actual"))?),

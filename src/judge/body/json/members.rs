@@ -24,7 +24,7 @@ pub(crate) enum UnshownMember {
     Undocumented,
 }
 
-/// What types document beyond the example; the schema is asked once per documented place.
+/// What types document beyond the example; the schema is consulted once per documented place.
 #[derive(Debug)]
 pub(crate) struct Members<'a> {
     set: &'a SchemaSet,

@@ -10,7 +10,7 @@ use crate::judge::path::Step;
 use crate::judge::remedies::allow_null;
 
 impl<'a> BodyWalk<'a, '_, '_, '_> {
-    /// Judges a `null` at the place that the walk has come to. A complete example promises that a member shown with a value
+    /// Judges a `null` at the place that the walk has reached. A complete example promises that a member shown with a value
     /// is never `null`; a truncated one promises it of the collection that it is about only (else it is a warning). A body or
     /// an item that is `null` is of the wrong kind.
     pub(crate) fn null(&mut self, pattern: &'a JsonPattern) {

@@ -18,7 +18,7 @@ use crate::text::LineIndex;
 /// The response body; `None` (and a finding) where it is not JSON as RFC 8259 has it.
 pub(crate) fn read_response(context: &mut JudgeContext<'_>, documented: &DocumentedJson<'_>) -> Option<Value> {
     let response = context.response;
-    // Most responses have nothing to be reported, and then no one asks where anything is in them.
+    // Most responses have nothing to be reported, and then positions in them are not needed.
     if documented.layout == JsonLayout::Document
         && let Some(value) = std::str::from_utf8(&response.body).ok().and_then(plain_value)
     {

@@ -24,7 +24,7 @@ pub(crate) fn of(
     broken: &[Violation],
 ) -> Option<String> {
     let mut projection = Projection::new(rules, members, broken);
-    // Nearly always they match, and then nobody reads them.
+    // They nearly always match, and then the text is not needed.
     if projection.of::<ShapesMatch>(documented.pattern, instance).is_match(rules.partial) {
         return None;
     }

@@ -78,7 +78,7 @@ fn token(word: &str) -> Value {
     Value::String(format!("<{word}>"))
 }
 
-/// Whether the shapes match, as most do: nothing else is made on the way. `further`: members that only the response has.
+/// Whether the shapes match, as most do: nothing else is built. `further`: members that only the response has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ShapesMatch {
     same: bool,

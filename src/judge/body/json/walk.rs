@@ -41,7 +41,7 @@ impl<'a, 'h, 's, 'l> BodyWalk<'a, 'h, 's, 'l> {
         Self { context, documented, rules, members, tolerances, path: Path::default(), findings: Vec::new() }
     }
 
-    /// Walks the whole body; gives the findings, and what was learned about further members.
+    /// Walks the whole body; returns the findings, and what was learned about further members.
     pub(crate) fn run(mut self, instance: &'a Value) -> (Vec<Finding>, Members<'s>) {
         self.value(self.documented.pattern, instance);
         (self.findings, self.members)
@@ -228,7 +228,7 @@ impl<'a, 'h, 's, 'l> BodyWalk<'a, 'h, 's, 'l> {
         self.findings.push(finding);
     }
 
-    /// A finding at the place that the walk has come to.
+    /// A finding at the place that the walk has reached.
     pub(crate) fn finding(&self, rule: &'static Rule, docs: Span, message: impl Into<String>) -> Finding {
         self.context.finding(rule, docs, At::Body(self.path.pointer()), message)
     }

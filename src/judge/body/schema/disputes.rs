@@ -1,4 +1,4 @@
-//! Where the documented example itself breaks the schema: by neither of the two is the service judged there.
+//! Where the documented example itself breaks the schema: there the service is judged by neither of the two.
 
 use std::collections::HashSet;
 

@@ -37,7 +37,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         Self { context, documented, instance, schema, schemas, tolerances }
     }
 
-    /// Adds a finding for each violation that is the fault of the response; gives those back. `findings`: those of the walk.
+    /// Adds a finding for each violation that is the fault of the response; returns those. `findings`: those of the walk.
     pub(crate) fn judge(&mut self, violations: Vec<Violation>, findings: &mut Vec<Finding>) -> Vec<Violation> {
         let reported = Reported::new(findings);
         let mut counted = Vec::new();
@@ -138,7 +138,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
     }
 }
 
-/// What a pointer points at, in words.
+/// What a pointer refers to, in words.
 fn subject(pointer: &Pointer, instance: &Value) -> String {
     let tokens: Vec<_> = pointer.tokens().collect();
     let is_item = pointer.parent().and_then(|p| instance.pointer(p.as_str()).map(Value::is_array)).unwrap_or(false);

@@ -1,4 +1,4 @@
-//! What has been reported of a body before its schema is asked.
+//! What has been reported about a body before it is validated by its schema.
 
 use std::collections::HashMap;
 
@@ -33,7 +33,7 @@ impl Reported {
         self.at.get(pointer).copied()
     }
 
-    /// Whether a place above it is reported, or the very member that this violation is about.
+    /// Whether a place above it is reported, or exactly the member that this violation is about.
     pub(super) fn covers(&self, violation: &Violation) -> bool {
         let mut above = violation.pointer.parent();
         while let Some(pointer) = above {

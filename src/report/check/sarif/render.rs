@@ -14,7 +14,7 @@ use crate::record::Redacted;
 use crate::report::Docs;
 use crate::text::{Edit, Position, Span};
 
-/// Results of one run that code scanning takes; more, and it refuses the whole file.
+/// How many results of one run code scanning accepts; with more it refuses the whole file.
 const MOST: usize = 25_000;
 
 /// Characters that a path must not contain to be a relative URI.

@@ -23,7 +23,7 @@ use crate::state::{Extracted, Need, extract, extract_text, unmet_expectation};
 /// How much of a response is shown where a step failed, in characters.
 const SHOWN: usize = 300;
 
-/// Whether an instance that was made before will do.
+/// Whether an instance that was made before may be used.
 type Fits<'f> = &'f (dyn Fn(&Instance) -> bool + Sync);
 
 impl RunPlan {
@@ -96,7 +96,7 @@ impl RunPlan {
     }
 
     /// Fires a node after everything that it needs. Instances that were made for it alone are taken back afterwards, whatever
-    /// came of it. `key`: by which a recording finds the exchange.
+    /// the result. `key`: the key of the exchange in a recording.
     pub(super) fn fire_with_needs(
         &self,
         at: usize,
@@ -165,7 +165,7 @@ impl RunPlan {
             Unmet::NotFired(skip) => Verdict::skipped(skip.clone()),
         };
         let record = self.unsent_record(self.case_of(at), verdict);
-        // Each case names its own step alone: what that one needed is in its reason.
+        // Each case names only its own step: what that step needed is in its reason.
         Instance { node: at, key, values: Err(why), is_made: false, record, secrets: Vec::new(), refused: Vec::new() }
     }
 

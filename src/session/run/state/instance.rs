@@ -1,4 +1,4 @@
-//! What came of one firing of a step: its values, its secrets, its record.
+//! The result of firing a step once: its values, its secrets, its record.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use crate::finding::Skip;
 use crate::record::CaseRecord;
 use crate::request::Binding;
 
-/// What came of a step that was fired once.
+/// The result of firing a step once.
 #[derive(Debug)]
 pub(super) struct Instance {
     /// The step.
     pub(super) node: usize,
-    /// By which a recording finds its exchange.
+    /// The key of its exchange in a recording.
     pub(super) key: String,
     /// The values that it gives, by variable, as names are compared; or why others cannot build on it.
     pub(super) values: Result<BTreeMap<String, Binding>, Unmet>,
@@ -37,7 +37,7 @@ pub(super) struct SharedInstance {
 }
 
 impl Instance {
-    /// What others may take; `None` where it was not fired: they may have more luck.
+    /// What others may take; `None` where it was not fired: another process may succeed.
     pub(super) fn to_share(&self) -> Option<SharedInstance> {
         let values = match &self.values {
             Ok(values) => Ok(values.clone()),

@@ -29,7 +29,7 @@ pub enum Role {
 }
 
 impl RunPlan {
-    /// Every request, steps and what takes things back included. Cases that do not build on one another are fired side by side.
+    /// Every request, steps and what takes things back included. Cases that do not build on one another are fired concurrently.
     pub fn rehearsal(&self) -> Vec<Rehearsed> {
         let mut walk = RehearsalWalk { plan: self, out: Vec::new(), done: BTreeSet::new(), undos: Vec::new() };
         for at in self.sequences.0.iter().flatten() {

@@ -6,7 +6,7 @@ use crate::session::RunPlan;
 use crate::state::Node;
 
 impl RunPlan {
-    /// Gets new values for variables of which the service refused the values in `bindings`.
+    /// Fetches new values for variables whose values in `bindings` the service refused.
     pub(super) async fn renew_credentials(&self, node: &Node, refused: &[String], bindings: &mut Bindings) {
         if self.traffic.replay().is_some() {
             return;
@@ -18,7 +18,7 @@ impl RunPlan {
                 let value = |variable: &String| instance.values.as_ref().ok().and_then(|values| values.get(variable));
                 need.variables.iter().zip(&used).any(|(variable, used)| value(variable) != used.as_ref())
             };
-            // The one that another case has got meanwhile, or a new one.
+            // The one that another case has fetched meanwhile, or a new one.
             let instance = self.fitting_instance(need.provider, &is_new).await;
             for variable in &need.variables {
                 let value = instance.values.as_ref().ok().and_then(|values| values.get(variable).cloned());

@@ -14,7 +14,7 @@ use crate::session::state_store::StateStore;
 /// The instance of a shared step, if it has been made. It may be made again, where what it gave is no longer accepted.
 pub(super) type SharedCell = AsyncMutex<Option<Arc<Instance>>>;
 
-/// The steps of a run: what they made, by now.
+/// The steps of a run, and what they have made so far.
 #[derive(Debug, Default)]
 pub(in crate::session) struct RunState {
     pub(in crate::session) planned: Planned,
@@ -67,6 +67,6 @@ impl RunState {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // What is pushed is whole, so that a poisoned list is still right.
+    // Only whole values are pushed, so that a poisoned list is still valid.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -12,7 +12,7 @@ use crate::finding::rules::state::FAILED_UNDO;
 use crate::request::{Bindings, prepare_request_with};
 use crate::session::RunPlan;
 
-/// How long after an interrupt the response to what is to be taken back is waited for: those who ask a process to end often kill
+/// How long after an interrupt the response to what is to be taken back is waited for: tools that ask a process to end often kill
 /// it after ten seconds.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
@@ -54,7 +54,7 @@ impl RunPlan {
         instance.is_made && self.state.planned.graph.node(instance.node).undo.is_some()
     }
 
-    /// Takes back what an instance made, if it is to be. An interrupt does not keep it from that.
+    /// Takes back what an instance made, if it is to be. An interrupt does not prevent that.
     pub(super) async fn take_back(&self, instance: &Instance) {
         let Some(undo) = self.state.planned.graph.node(instance.node).undo.filter(|_| instance.is_made) else { return };
         let undone = match select(pin!(self.interrupt.wait_for_end()), pin!(self.send_undo(undo, instance))).await {

@@ -1,4 +1,4 @@
-//! What a page shows as an answer, and whose it is.
+//! What a page shows as a response, and to which request it belongs.
 
 use doctrial::internals::contract::Dialect;
 use doctrial::internals::docs::read_page;
@@ -98,7 +98,7 @@ fn at(list: &str) -> String {
 }
 
 #[test]
-fn what_the_reader_s_own_server_must_answer_is_no_promise() {
+fn what_the_reader_s_own_server_must_respond_is_not_a_promise() {
     let page = |words: &str| {
         format!(
             "## Hooks\n\n```sh\ncurl -X POST https://lamps.test/hooks -d '{{\"url\": \"https://me.test\"}}'\n```\n\n{words}\n"
@@ -163,7 +163,7 @@ fn a_code_is_no_promise_where_it_is_explained_or_comes_on_a_condition() {
 }
 
 #[test]
-fn one_document_below_a_route_that_reads_is_its_answer() {
+fn one_document_below_a_route_that_reads_is_its_response() {
     let page = |route: &str, below: &str| {
         format!(
             "## Lamps\n\n### `{route}`\n\nChecks the connection of a hub.\n\n```json\n{{\"ok\": true}}\n```\n{below}\n## More\n"
@@ -175,7 +175,7 @@ fn one_document_below_a_route_that_reads_is_its_answer() {
 }
 
 #[test]
-fn several_documents_in_a_row_answer_as_many_commands() {
+fn several_documents_in_a_row_are_responses_to_as_many_commands() {
     let page = |documents: &str| {
         format!("```bash\n# alive\ncurl http://h/live\n\n# ready\ncurl http://h/ready\n```\n\nBodies:\n\n{documents}")
     };
@@ -198,7 +198,7 @@ fn a_document_belongs_to_the_call_that_its_own_words_name() {
 }
 
 #[test]
-fn what_all_responses_have_in_common_answers_no_call() {
+fn what_all_responses_have_in_common_is_a_response_to_no_call() {
     let base = "## Base\n\n```\nhttps://api.lamps.test/v1\n```\n\n### Response format\n\n#### Success response\n\n```json\n{\"ok\": true}\n```\n";
     assert_eq!(cases(base), NONE);
     let above = "# Batch\n\n## Response Format\n\nAll calls return:\n\n```json\n{\"done\": [7]}\n```\n\n## Example\n\n\
@@ -236,7 +236,7 @@ fn a_heading_that_is_nothing_but_return_is_that_of_the_response() {
 }
 
 #[test]
-fn an_answer_above_its_command_is_of_that_section_and_not_of_the_next() {
+fn a_response_above_its_command_is_of_that_section_and_not_of_the_next() {
     let section = |title: &str, error: &str, path: &str| {
         format!(
             "### {title}\n\n```json\n{{\"error\": \"{error}\"}}\n```\n\n**Curl Example:**\n```bash\ncurl http://h{path}\n```\n\n"
@@ -249,7 +249,7 @@ fn an_answer_above_its_command_is_of_that_section_and_not_of_the_next() {
 }
 
 #[test]
-fn the_only_call_of_a_page_is_not_answered_in_a_part_about_something_else() {
+fn the_only_call_of_a_page_gets_no_response_in_a_part_about_something_else() {
     let page = |heading: &str, url: &str| {
         format!(
             "# Set up\n\n## Install\n\n### Tools\n\n```bash\ncurl -sS https://get.lamps.test/installer\n```\n\n## {heading}\n\nTry it:\n\n{url}It returns:\n\n\
@@ -273,7 +273,7 @@ fn failures_that_all_calls_share_are_of_none() {
 }
 
 #[test]
-fn a_document_that_is_called_arguments_or_a_url_is_no_answer() {
+fn a_document_that_is_called_arguments_or_a_url_is_not_a_response() {
     let curl = |heading: &str| {
         format!(
             "# Change\n\n```bash\ncurl -X PUT http://h/lamps/7 -d '{{\"a\": 1}}'\n```\n\n## {heading}\n\n```json\n{{\"a\": 1, \"b\": 2}}\n```\n"
@@ -286,7 +286,7 @@ fn a_document_that_is_called_arguments_or_a_url_is_no_answer() {
 }
 
 #[test]
-fn an_answer_is_of_the_command_whose_comment_begins_as_its_label_does() {
+fn a_response_is_of_the_command_whose_comment_begins_as_its_label_does() {
     let page = |label: &str| {
         format!(
             "```bash\n# Liveness of the pump\ncurl http://h/live\n\n# Readiness\ncurl http://h/ready\n```\n\n{label}:\n\n```json\n{{\"a\": 1}}\n```\n"
@@ -297,7 +297,7 @@ fn an_answer_is_of_the_command_whose_comment_begins_as_its_label_does() {
 }
 
 #[test]
-fn what_has_the_members_of_an_answer_and_no_parameter_is_one() {
+fn what_has_the_members_of_a_response_and_no_parameter_is_one() {
     let page = |body: &str| {
         format!(
             "## Log in\n\n```\nPOST /api/login\n```\n\n**Parameters:**\n\n| Name | Type |\n|---|---|\n| tel | string |\n| data | string |\n\n\
