@@ -23,7 +23,7 @@ pub(super) fn explain(text: &str, at: Option<usize>, message: &str) -> String {
 
 /// What was found and what was expected, out of serde's message.
 fn found_and_expected(message: &str) -> Option<(&str, &str)> {
-    if message == "expected string or table" {
+    if message == "wanted string or table" {
         return Some(("a value of another type", "a string"));
     }
     let rest = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "))?;
