@@ -12,4 +12,5 @@ mod quirky_pages;
 mod requests;
 mod responses;
 mod shown;
+mod titles_of_fences;
 mod words_of_authors;

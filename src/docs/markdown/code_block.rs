@@ -65,7 +65,9 @@ impl<'t> BlockReader<'t> {
             return;
         }
         self.route_in_title(&info, text.text(), range.start);
-        self.push(BlockKind::Fence(Fence { info, text, unclosed: cut.is_some() }), range.start..end);
+        // Where components are known, no indentation makes code of a closing line.
+        let unclosed = cut.is_some_and(|cut| !(cut.closed && self.components));
+        self.push(BlockKind::Fence(Fence { info, text, unclosed }), range.start..end);
     }
 
     fn indented(&mut self, content: GatheredText<'t>, range: Range<usize>) {
@@ -75,7 +77,12 @@ impl<'t> BlockReader<'t> {
             self.indented_route(&(range.start..start));
             return self.nested_fence(start);
         }
-        if is_element_of_layout(content.text()) {
+        if is_layout(content.text()) {
+            return;
+        }
+        // Where components are known, no indentation makes code of one.
+        if self.components && nested_fence::is_component(content.text()) {
+            self.component_in_lines(&range);
             return;
         }
         // What is indented below a fence that is indented too far is text of the same part of the page.
@@ -135,15 +142,16 @@ fn indent_of_message(text: &str) -> Option<usize> {
     (!indent.is_empty() && is_message && is_shared()).then_some(indent.len())
 }
 
-/// Whether a line is an element of the layout of a page: indented within other HTML, it is no code.
-fn is_element_of_layout(text: &str) -> bool {
+/// Whether an indented block consists of elements of the layout of a page: within other HTML it is no code.
+fn is_layout(text: &str) -> bool {
     const ELEMENTS: [&str; 16] =
         ["a", "b", "button", "div", "em", "h1", "h2", "h3", "h4", "label", "li", "p", "small", "span", "strong", "ul"];
     let shown = text.trim();
-    let Some(inside) = shown.strip_prefix('<').filter(|_| shown.ends_with('>') && !shown.contains('\n')) else {
-        return false;
-    };
+    let Some(inside) = shown.strip_prefix('<').filter(|_| shown.ends_with('>')) else { return false };
     let name = inside.trim_start_matches('/');
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-    ELEMENTS.contains(&&name[..end])
+    let is_tag = |line: &str| line.is_empty() || line.starts_with('<') && line.ends_with('>');
+    // No document begins with the end of an element.
+    let closes = || inside.starts_with('/') && shown.lines().map(str::trim).all(is_tag);
+    !shown.contains('\n') && ELEMENTS.contains(&&name[..end]) || closes()
 }

@@ -5,6 +5,7 @@ use super::inline_marks;
 use super::named_route::{NamedRoute, named_route, target_after};
 use super::nested_fence::is_component;
 use super::route_target::target;
+use crate::docs::wording::{self, Topic};
 use crate::http::method::method;
 
 const METHOD: &[&str] = &["method", "verb", "httpMethod"];
@@ -115,7 +116,7 @@ fn component(text: &str) -> Option<NamedRoute> {
     if !is_component(text) {
         return None;
     }
-    let end = tag_end(text)?;
+    let end = tag_end(text).filter(|end| !is_of_response(&text[..*end]))?;
     let (_, verb) = attribute(&text[..end], METHOD)?;
     let method = method(&verb.to_ascii_uppercase())?;
     if let Some((url_at, shown)) = attribute(&text[..end], URL) {
@@ -126,6 +127,12 @@ fn component(text: &str) -> Option<NamedRoute> {
     let url_at = end + content.len() - content.trim_start().len();
     let (url, length) = target(&text[url_at..])?;
     Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length })
+}
+
+/// Whether a tag says that it shows the response to the call that it names: `<Fields method="post" path="/items" type="response" />`.
+fn is_of_response(tag: &str) -> bool {
+    let kind = attribute(tag, &["type", "kind", "part", "show", "section"]).map(|(_, kind)| kind);
+    kind.is_some_and(|kind| wording::words(kind).any(|word| wording::is(Topic::Response, word)))
 }
 
 /// The name of the component that a text begins with, if it is not closed in the text.
@@ -214,6 +221,8 @@ mod tests {
             route("POST", "https://h/a", "https://h/a")
         );
         assert_eq!(named("<div>\n <i class=\"m\">PUT</i>\n <h6>/a/b</h6>\n</div>"), route("PUT", "/a/b", "/a/b"));
+        assert_eq!(named("<Fields\n  path=\"/a\"\n  method=\"post\"\n  type=\"response\"\n/>"), []);
+        assert_eq!(named("<Fields path=\"/a\" method=\"post\" type=\"request\" />"), route("POST", "/a", "/a"));
         let directive = "::api-endpoint{method=\"GET\" path=\"/v1/a/{id}\" scope=\"x\"}\n::";
         let shown = of_directive(directive).map(|route| (route.url, directive[route.url_at..route.end].to_owned()));
         assert_eq!(shown, Some(("/v1/a/{id}".to_owned(), "/v1/a/{id}".to_owned())));

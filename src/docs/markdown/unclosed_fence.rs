@@ -18,6 +18,8 @@ pub(super) struct Cut {
     pub(super) keep: usize,
     /// Page offset at which the next block begins.
     pub(super) resume: usize,
+    /// A closing line is there, indented too far for Markdown.
+    pub(super) closed: bool,
 }
 
 /// Where to cut the fence at `range` of `page`, whose parsed content is `content`, if its closing line is missing. A fence
@@ -45,7 +47,7 @@ pub(super) fn cut(page: &str, range: &Range<usize>, content: &str) -> Option<Cut
     }
     let keep = own_bytes(content, marker, length)?;
     let resume = page_offset(page, range, content, keep);
-    Some(Cut { keep, resume })
+    Some(Cut { keep, resume, closed: false })
 }
 
 /// Whether the content of the fence at `range` shows that its closing line is missing, whatever comes after the content.
@@ -97,7 +99,8 @@ fn indented_close(page: &str, range: &Range<usize>, content: &str, marker: char,
     for line in lines(content) {
         let run = line.trim();
         if line.starts_with("    ") && run.len() >= length && run.chars().all(|c| c == marker) {
-            return Some(Cut { keep: at, resume: page_offset(page, range, content, at + line.len()) });
+            let resume = page_offset(page, range, content, at + line.len());
+            return Some(Cut { keep: at, resume, closed: true });
         }
         at += line.len();
     }

@@ -1,6 +1,7 @@
 //! What the words right above a fence call it: a label ("Example response"), a sentence, a tab, a heading.
 
 use super::fence_in_context::FenceInContext;
+use super::fence_title::fence_title;
 use super::heading::names_response_alone;
 use super::label_text::{attribute, last_paragraph};
 use crate::docs::messages::labelled_parts::LabelPlace;
@@ -20,8 +21,7 @@ pub(crate) fn label<'p>(page: &'p str, fence: &'p FenceInContext) -> Label<'p> {
         let offset = if let LabelPlace::Above(offset) = label.place { offset } else { None };
         return Label { text: &label.text, offset };
     }
-    let title = attribute(&fence.info, &["title"]).map(|title| &fence.info[title]);
-    if let Some(title) = title.or_else(|| bare_title(&fence.info)) {
+    if let Some(title) = fence_title(&fence.info) {
         let opening = page.get(fence.range.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         return Label { text: title, offset: opening.find(title).map(|at| fence.range.start + at) };
     }
@@ -31,14 +31,6 @@ pub(crate) fn label<'p>(page: &'p str, fence: &'p FenceInContext) -> Label<'p> {
         None if fence.follows_heading => Label { text: fence.heading(), offset: None },
         None => Label::default(),
     }
-}
-
-/// The title behind the language in an info string, where it says what the fence is: `json Response`, `json 201 Created`.
-fn bare_title(info: &str) -> Option<&str> {
-    let title = info.split_once(' ')?.1.trim();
-    let plain = !title.contains(['=', '{', '"', ':']) && title.split(' ').count() <= 4;
-    let says = begins_with_status(title) || matches!(LabelKind::of(title), LabelKind::Response | LabelKind::Request);
-    (plain && says).then_some(title)
 }
 
 /// What the words right above a fence call it; where they say nothing of it, what the label above them does: "**Response:**",

@@ -12,6 +12,7 @@ pub(super) mod example_extent;
 pub(super) mod fence_in_context;
 mod fence_index;
 mod fence_parts;
+mod fence_title;
 pub(super) mod heading;
 mod heading_ranks;
 pub(super) mod label;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::example_extent::{ExampleExtent, responds_beside};
 use super::fence_in_context::FenceInContext;
+use super::fence_title::fence_title;
 use super::heading::{Heading, names_part_of_exchange};
 use super::heading_ranks::HeadingRanks;
 use super::label;
@@ -214,9 +215,10 @@ impl<'p> PageContext<'p> {
         self.titled_parts().around(self.fence(fence).range.start)
     }
 
-    /// Whether the page has parts with titles.
-    pub(crate) fn has_titled_parts(&self) -> bool {
-        !self.titled_parts().is_empty()
+    /// The title of the tab that a fence is in or, in a group of fences, is itself, with its page offset.
+    pub(crate) fn tab(&self, fence: usize) -> Option<(&str, usize)> {
+        let own = fence_title(&self.fence(fence).info).map(|title| (title, self.fence(fence).range.start));
+        own.or_else(|| self.titles_around(fence).next())
     }
 
     fn titled_parts(&self) -> &TitledParts {

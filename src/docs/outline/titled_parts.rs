@@ -60,10 +60,6 @@ impl TitledParts {
         search.finish(page.len())
     }
 
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The titles of the parts around a page offset, innermost first, each with its own offset. One that names a call says nothing of
     /// what is shown, and that of a box only where it names a request or a response.
     pub(crate) fn around(&self, offset: usize) -> impl Iterator<Item = (&str, usize)> {

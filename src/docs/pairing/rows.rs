@@ -29,9 +29,7 @@ impl Rows {
     pub(crate) fn of(open: &OpenFences<'_>) -> Self {
         let mut rows = Self::default();
         rows.add_fences(open);
-        if open.page.has_titled_parts() {
-            rows.add_tabs(open);
-        }
+        rows.add_tabs(open);
         rows
     }
 
@@ -69,7 +67,7 @@ impl Rows {
             if !asks && !answers && !role.is_request_like() {
                 continue;
             }
-            let tab = open.page.titles_around(at).next().map(|(title, title_at)| InTab { fence: at, title, title_at });
+            let tab = open.page.tab(at).map(|(title, title_at)| InTab { fence: at, title, title_at });
             let tab = tab.filter(|_| open.page.fence(at).annotation.is_none());
             let follows = asking
                 .last()
