@@ -131,3 +131,33 @@ fn source_code_is_no_response() {
     let page = "# Owls\n\n```sh\ncurl -X PUT http://owls.test/log/3\n```\n\nThese print input and output:\n\n```\n/* Levels */\n  Input = 1,\n```\n";
     assert_eq!(cases(page), NONE);
 }
+
+#[test]
+fn a_heading_of_statuses_above_the_body_that_is_sent_gives_the_response_its_status() {
+    let page = |status: &str| {
+        format!(
+            "# Owls\n\n## Make\n\n*POST* /owls\n\n{status}\n\n### Request body\n\n```json\n{{ \"wings\": 2 }}\n```\n\n### Response\n\n\
+             ```json\n{{ \"owl\": 4 }}\n```\n"
+        )
+    };
+    let of = |status: &str| cases(&page(status)).concat().split(" -> ").nth(1).map(|it| it[..3].to_owned());
+    for status in [
+        "### Response status\n\n* 201",
+        "### Response status\n\n- `201`\n- `409`: there is one",
+        "### 响应状态\n\n* 201",
+        "**Antwortstatus**\n\n201",
+        "### Statut de la réponse :\n\n- 201",
+        "### HTTP status\n\n- 201",
+        "### Status\n\n201",
+        "### Response status\n\n| Status | |\n|---|---|\n| 201 | made |",
+    ] {
+        assert_eq!(of(status).as_deref(), Some("201"), "{status}");
+    }
+    for status in [
+        "### Status\n\n| Value | |\n|---|---|\n| 201 | asleep |",
+        "### Response status\n\n* 201\n* 202",
+        "### Response status\n\nAlways sent.\n\n### Limits\n\n* 201",
+    ] {
+        assert_eq!(of(status).as_deref(), Some("2xx"), "{status}");
+    }
+}

@@ -14,6 +14,7 @@ use crate::http::url_template::behind_base_url;
 impl<'t> BlockReader<'t> {
     /// A code span that is a route, or a path with its method right before it (`**GET** ...`).
     pub(super) fn code_span(&mut self, code: &str, range: Range<usize>) {
+        let range = self.with_emphasized_parts(range);
         let of_base = || route_parts::base_placeholder(code).is_some();
         if code.starts_with(['{', '[']) && !of_base() {
             return self.inline_document(code, range);
@@ -48,6 +49,15 @@ impl<'t> BlockReader<'t> {
             let leads = alone && introduces() && is_label_of_route(before);
             self.route(range.start, named, leads);
         }
+    }
+
+    /// The range of a code span, and of the rest of its line where a part of its path may be emphasized: `` `/items/`*`<id>`* ``.
+    fn with_emphasized_parts(&self, range: Range<usize>) -> Range<usize> {
+        let rest = &self.text[range.end..];
+        if !rest.starts_with(['*', '_']) || !self.text[range.clone()].trim_end_matches('`').ends_with(['/', '=']) {
+            return range;
+        }
+        range.start..range.end + inline_marks::near(rest).split('\n').next().map_or(0, str::len)
     }
 
     /// A link whose text is its own URL is a path as a code span is; any other one refers to something else.

@@ -78,6 +78,9 @@ impl<'t> Target<'t> {
             self.depth = if shown == '<' { self.depth + 1 } else { closed };
             self.url.push(shown);
             self.at += length;
+        } else if let Some((shown, length)) = emphasized_part(&self.url, rest) {
+            self.url.push_str(&shown);
+            self.at += length;
         } else {
             let length = marked_name(&self.url, rest)?;
             self.url.push_str(&rest[1..length - 1]);
@@ -167,6 +170,31 @@ fn marked_name(url: &str, text: &str) -> Option<usize> {
     (is_name && goes_on).then_some(end + 2)
 }
 
+/// The emphasized part of a path between two of its code spans, or behind the last one, and the bytes that it takes: `` `/items/`*`<id>`*`/parts` ``.
+fn emphasized_part(url: &str, text: &str) -> Option<(String, usize)> {
+    let inside = text.strip_prefix('`').filter(|_| url.ends_with(['/', '=']))?;
+    let marker = inside.chars().next().filter(|c| matches!(c, '*' | '_'))?;
+    let run = inside.len() - inside.trim_start_matches(marker).len();
+    let (mark, after) = inside.split_at(run);
+    let ticked = after.strip_prefix('`');
+    let close = if ticked.is_some() { format!("`{mark}") } else { mark.to_owned() };
+    let after = ticked.unwrap_or(after);
+    let end = after.find(&close)?;
+    let part = &after[..end];
+    let name = part.trim_start_matches(['<', '{', ':', '$', '[']).trim_end_matches(['>', '}', ']']);
+    let in_brackets = name.len() < part.len();
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || c == ' ' && in_brackets;
+    if name.is_empty() || !name.chars().all(is_part) {
+        return None;
+    }
+    let behind = &after[end + close.len()..];
+    let goes_on = behind.strip_prefix('`').is_some_and(|next| next.starts_with(['/', '?', '&', '.', ':']));
+    let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || c == '`');
+    // What is only emphasized stands for a value as well.
+    let shown = if in_brackets { part.to_owned() } else { format!("{{{part}}}") };
+    (goes_on || ends).then(|| (shown, text.len() - behind.len() + usize::from(goes_on)))
+}
+
 /// `[\{id\}](#id)`: the text of a link inside a path, without escapes.
 fn link(text: &str) -> Option<(String, usize)> {
     let inside = text.strip_prefix('[')?;
@@ -190,6 +218,10 @@ mod tests {
         assert_eq!(read("/a/xuid(xuid)/b)"), Some((url("/a/xuid(xuid)/b"), ")")));
         assert_eq!(read("/a](#a) x"), Some((url("/a"), "](#a) x")));
         assert_eq!(read("https://h/a/<id>?b[]=1."), Some((url("https://h/a/<id>?b[]=1"), ".")));
+        assert_eq!(read("/a/`*`<id>`*`/b`.*"), Some((url("/a/<id>/b"), "`.*")));
+        assert_eq!(read("/a/`**{b}**\n"), Some((url("/a/{b}"), "\n")));
+        assert_eq!(read("https://h/a/`_id_`/b?c=`*`d`*."), Some((url("https://h/a/{id}/b?c={d}"), ".")));
+        assert_eq!(read("/a/`*is best* `/b`"), Some((url("/a/"), "`*is best* `/b`")));
         assert_eq!(read("/a/<i style=\"b\">{path*}</i>**"), Some((url("/a/{path*}"), "**")));
         assert_eq!(read("/a/<em>&lt;id&gt;</em>/b</code>"), Some((url("/a/<id>/b"), "</code>")));
         assert_eq!(read("/a/&#x3C;id of it&#x3E;/b: c"), Some((url("/a/<id of it>/b"), ": c")));

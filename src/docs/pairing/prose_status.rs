@@ -11,6 +11,8 @@ use crate::text::line_start;
 /// Each code that the prose of a section calls a status, with its page offset.
 pub(super) fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, usize)> {
     let (mut all, mut at, mut listed) = (Vec::new(), section.start, false);
+    // Below a label of statuses: whether rows of tables are some, too.
+    let mut headed = None;
     let mut label = "";
     for line in page.text().get(section).unwrap_or_default().split_inclusive('\n') {
         let start = at;
@@ -30,7 +32,11 @@ pub(super) fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u1
             listed = false;
         }
         listed |= begins_list;
+        if is_title(line) {
+            headed = heads_statuses(line);
+        }
         if listed
+            || headed.is_some_and(|rows| begins_with_code(line) && (rows || !line.trim_start().starts_with('|')))
             || wording::mentions(Topic::StatusLine, line)
             || is_status_line(line)
             || begins_line(line)
@@ -43,6 +49,28 @@ pub(super) fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u1
     }
     all.sort_unstable();
     all
+}
+
+/// Whether a line is a heading, or all in bold.
+fn is_title(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('#') || line.starts_with("**") && line.trim_end_matches([':', '\u{ff1a}']).ends_with("**")
+}
+
+/// Whether a title is that of statuses and nothing else, "Response status": then whether a table below it is one of them. That below
+/// "Status" alone may show other values.
+fn heads_statuses(title: &str) -> Option<bool> {
+    let label = title.trim_matches(|c: char| !c.is_alphanumeric());
+    let says_whose = || {
+        [Topic::Response, Topic::Code].iter().any(|topic| wording::mentions(*topic, label)) || label.contains("HTTP")
+    };
+    wording::is_worded(Topic::CodeLabel, label).then(says_whose)
+}
+
+/// Whether a line, an item of a list or a row begins with a status code.
+fn begins_with_code(line: &str) -> bool {
+    let shown = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    shown.starts_with(|c: char| c.is_ascii_digit()) && begins_with_status(shown)
 }
 
 /// Whether a code in a line is an example of a value: `Example: "accepted" for code 202`.
