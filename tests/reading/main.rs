@@ -1,6 +1,7 @@
 //! How pages are read: the examples they hold, each at its place, and the findings of the reader.
 
 mod beside_commands;
+mod beside_tables;
 mod between_calls;
 mod commands;
 mod documents_in_lines;

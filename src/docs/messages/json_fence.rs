@@ -21,7 +21,7 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
     let shown = source[start..].trim();
     let opens = shown.starts_with(['{', '[']);
     let is_document = if language(info).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("json")) {
-        opens || json::read(shown).is_ok()
+        opens || json::read(shown).is_ok() || lacks_opening(shown)
     } else {
         let plain = || is_language(info, PLAIN) && goes_on_as_json(shown) && !is_bracketed_text(shown);
         opens && (plain() || !is_language(info, OTHER_NOTATIONS) && is_plainly_json(shown))
@@ -29,6 +29,13 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
     let end = source.trim_end().len();
     let remarks = shown.len() - without_remarks_below(shown).len();
     (is_document && !is_type_sketch(shown)).then(|| text.slice(start, end - remarks).into())
+}
+
+/// Whether a text is an object that only lacks its first bracket.
+fn lacks_opening(shown: &str) -> bool {
+    let key = || shown.strip_prefix('"')?.split_once('"').map(|(_, after)| after.trim_start().starts_with(':'));
+    let count = |bracket: u8| memchr::memchr_iter(bracket, shown.as_bytes()).count();
+    shown.ends_with('}') && key() == Some(true) && count(b'}') == count(b'{') + 1
 }
 
 /// Whether a text is a document that people write as scripts do, with member names that have no quotes.
@@ -208,7 +215,9 @@ mod tests {
         assert_eq!(shown("JSON title=x", "12").as_deref(), Some("12"));
         assert_eq!(shown("", "[true]").as_deref(), Some("[true]"));
         assert_eq!(shown("cpp", "{\n\"a\": 1 }").as_deref(), Some("{\n\"a\": 1 }"));
+        assert_eq!(shown("json", "\"a\": {\n}\n}").as_deref(), Some("\"a\": {\n}\n}"));
         for (info, text) in [
+            ("json", "\"a\": {\n}"),
             ("js", "{\n  /* Its weight. */\n  grams: Number;\n}"),
             ("", "{{ name }}"),
             ("cpp", "{ \"a\", b }"),

@@ -6,6 +6,7 @@
 pub(super) mod also_promised;
 mod answers_above;
 pub(super) mod bare_json;
+mod beside_parameters;
 mod beside_request;
 mod between_requests;
 mod bodies_beside;

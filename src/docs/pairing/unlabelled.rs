@@ -3,9 +3,7 @@
 use super::bare_json::Reader;
 use super::documents_below::DocumentsBelow;
 use crate::contract::content_type;
-use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::messages::message::RequestMessage;
-use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
 use crate::http::method::{is_safe, only_reads};
@@ -27,7 +25,12 @@ impl Reader<'_, '_> {
         let near = self.fence(first).adjacent
             || self.is_leading_read(at) && (self.is_labelled_briefly(first) || self.is_only_below(at, first))
             || self.open.role(at).is_named_route() && (self.is_next(at, first) || self.is_right_below(at, first));
-        if strict && !(near && self.has_values(first)) {
+        if strict && !(near && (self.has_values(first) || self.is_broken(first))) {
+            // Nothing else is below the route: a reader takes it for a part of the call.
+            let is_shown = self.open.role(at).is_leading_route() && below.unlabelled.len() == 1;
+            if is_shown && self.is_only_below(at, first) && self.has_values(first) {
+                self.out.ambiguous.push((at, first));
+            }
             return;
         }
         if self.only_names(at, message, below) {
@@ -63,7 +66,7 @@ impl Reader<'_, '_> {
 
     /// Places a document by a table beside it, the title of its fence, or its heading. Whether one of them decides.
     fn is_placed(&mut self, at: usize, message: &RequestMessage, first: usize, below: &mut DocumentsBelow) -> bool {
-        if self.is_envelope_beside_table(at, first, below) {
+        if self.is_response_beside_table(at, message, first, below) {
             below.responses.push(first);
             return true;
         }
@@ -139,26 +142,6 @@ impl Reader<'_, '_> {
         reads && (below.unlabelled.len() > 1 || is_search())
     }
 
-    /// Whether the only document below a call that changes something has the members of an answer, and none that the table of
-    /// parameters between the two names.
-    fn is_envelope_beside_table(&self, at: usize, document: usize, below: &DocumentsBelow) -> bool {
-        const ENVELOPE: [&str; 8] = ["code", "data", "msg", "message", "success", "result", "errcode", "error"];
-        let (from, to) = (self.fence(at).place, self.fence(document).place);
-        let tables = &self.open.page.outline.tables;
-        let first = tables.partition_point(|table| table.place < from);
-        let between = tables[first..].iter().take_while(|table| table.place < to);
-        let mut between = between.filter(|table| !holds_headers(table)).peekable();
-        if below.unlabelled.len() > 1 || below.body.is_some() || between.peek().is_none() {
-            return false;
-        }
-        let Role::Json(body) = self.open.role(document) else { return false };
-        let Some(members) = body.root().and_then(crate::json::Node::members) else { return false };
-        let is_part = |name: &str| members.iter().any(|member| member.key == name);
-        let rows = between.flat_map(|table| table.table.rows.iter().map(move |row| (table, row)));
-        let mut names = rows.filter_map(|(table, row)| row.first().map(|cell| table.table.bare(cell)));
-        ENVELOPE.iter().filter(|name| is_part(name)).count() > 1 && !names.any(|name| is_part(&name))
-    }
-
     /// Whether a heading names a route that changes something, with nothing but one document below: no request to send.
     pub(super) fn only_names(&self, at: usize, message: &RequestMessage, below: &DocumentsBelow) -> bool {
         let reads = is_safe(message.line.method) || message.line.method == "DELETE";
@@ -200,13 +183,4 @@ impl Reader<'_, '_> {
         let words = self.open.page.text().get(between).unwrap_or("x");
         document == route + 1 && !self.is_prose_route(route) && words.trim_matches(['`', '*']).trim().is_empty()
     }
-}
-
-/// Whether a table lists header fields: its heading, its first column or all its names say so.
-fn holds_headers(table: &PlacedTable) -> bool {
-    let names = |text: &str| wording::mentions(Topic::HeadersTable, text);
-    let head = table.table.head.first().is_some_and(|cell| names(table.table.text(cell)));
-    let is_field = |name: &str| is_known(name) || name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"));
-    let all = || table.table.rows.iter().all(|row| row.first().is_some_and(|cell| is_field(&table.table.bare(cell))));
-    head || names(&table.heading) || all()
 }
