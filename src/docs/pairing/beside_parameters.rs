@@ -7,7 +7,7 @@ use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
-use crate::http::url_template::UrlTemplate;
+use crate::http::url_template::{TemplateText, UrlTemplate};
 use crate::json::Node;
 
 /// Members that the response to a call has around what it is about.
@@ -88,7 +88,7 @@ fn tells_when_made(root: &Node, names: &[String]) -> bool {
 /// Whether all names, of which there is one, are those of placeholders of a path.
 fn is_all_of_path(url: &str, names: &[String]) -> bool {
     let template = UrlTemplate::parse(url);
-    let in_path = |name: &String| template.segments.iter().flat_map(|segment| segment.names()).any(|it| it == name);
+    let in_path = |name: &String| template.segments.iter().flat_map(TemplateText::names).any(|it| it == name);
     !names.is_empty() && names.iter().all(in_path)
 }
 
