@@ -5,7 +5,8 @@ use super::shown::{cases, findings};
 const NONE: [&str; 0] = [];
 
 fn page(route: &str, names: &[&str], document: &str) -> String {
-    let rows: String = names.iter().map(|name| format!("| **{name}** | yes | Of the owl |\n")).collect();
+    let rows: Vec<String> = names.iter().map(|name| format!("| **{name}** | yes | Of the owl |\n")).collect();
+    let rows = rows.concat();
     format!(
         "# Owls\n\n## One\n\n#### {route}\n\nIt does it.\n\n| Parameter | Required | |\n|---|---|---|\n{rows}\n```json\n{document}\n```\n\n\
          ## Rings\n\nNone.\n"
