@@ -31,6 +31,7 @@ const EDGES: [(&str, &[&str]); 24] = [
         "session",
         &[
             "text",
+            "json",
             "http",
             "finding",
             "directive",
@@ -74,18 +75,37 @@ const EDGES: [(&str, &[&str]); 24] = [
     ),
 ];
 
-/// The folders of `docs`, in the same way.
-const FOLDERS_OF_DOCS: [(&str, &[&str]); 10] = [
-    ("files", &[]),
-    ("wording", &[]),
-    ("messages", &["wording"]),
-    ("annotation", &[]),
-    ("markdown", &["wording", "messages"]),
-    ("outline", &["wording", "messages", "annotation", "markdown"]),
-    ("pairing", &["wording", "messages", "annotation", "markdown", "outline"]),
-    ("types", &["wording", "annotation", "markdown", "outline"]),
-    ("dialect", &["wording", "messages", "annotation", "outline", "pairing", "types"]),
-    ("lint", &["wording", "messages", "outline"]),
+/// A module's folders, each with those it may use.
+type Folders = &'static [(&'static str, &'static [&'static str])];
+
+/// The folders of modules that have several, in the same way.
+const FOLDERS: [(&str, Folders); 3] = [
+    (
+        "docs",
+        &[
+            ("files", &[]),
+            ("wording", &[]),
+            ("messages", &["wording"]),
+            ("annotation", &[]),
+            ("markdown", &["wording", "messages"]),
+            ("outline", &["wording", "messages", "annotation", "markdown"]),
+            ("pairing", &["wording", "messages", "annotation", "markdown", "outline"]),
+            ("types", &["files", "wording", "annotation", "markdown", "outline"]),
+            ("dialect", &["wording", "messages", "annotation", "outline", "pairing", "types"]),
+            ("lint", &["wording", "messages", "outline"]),
+        ],
+    ),
+    ("judge", &[("tolerances", &[]), ("headers", &["tolerances"]), ("body", &["tolerances"])]),
+    (
+        "session",
+        &[
+            ("baseline", &[]),
+            ("order", &[]),
+            ("load", &["order"]),
+            ("run", &["baseline", "order", "load"]),
+            ("output", &["load", "run"]),
+        ],
+    ),
 ];
 
 /// Modules that only the tests of a module use, besides those it may use.
@@ -213,28 +233,70 @@ fn every_edge_is_used_and_points_backwards() {
 #[test]
 fn the_tables_name_every_folder() {
     let is_dir = |entry: &fs::DirEntry| entry.path().is_dir();
-    for (dir, edges) in [(src(), &EDGES[..]), (src().join("docs"), &FOLDERS_OF_DOCS[..])] {
+    let of_modules = FOLDERS.map(|(module, folders)| (src().join(module), folders));
+    for (dir, edges) in of_modules.into_iter().chain([(src(), &EDGES[..])]) {
         let entries = fs::read_dir(dir).expect("a folder").filter_map(Result::ok).filter(is_dir);
-        let folders: BTreeSet<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let folders: BTreeSet<String> = names.filter(|name| name != "tests").collect();
         assert_eq!(folders, edges.iter().map(|(module, _)| (*module).to_owned()).collect::<BTreeSet<_>>());
     }
 }
 
-#[test]
-fn folders_of_docs_use_those_in_the_table_and_none_that_comes_later() {
-    let mut earlier = Vec::new();
-    for (folder, allowed) in FOLDERS_OF_DOCS {
-        let mut used = BTreeSet::new();
-        for file in files(&src().join("docs").join(folder)).into_iter().filter(|file| !is_test_file(file)) {
-            let text = fs::read_to_string(&file).expect("reads");
-            let named = named_below(&text, "crate::docs::").into_iter().filter(|(_, only_tests)| !only_tests);
-            used.extend(named.map(|(name, _)| name.to_owned()));
+/// The folders whose names a file uses: by path, by what `mod.rs` re-exports from them, or through a file that is in none.
+fn folders_used(module: &str, text: &str) -> BTreeSet<String> {
+    let dir = src().join(module);
+    let exported = exports(&fs::read_to_string(dir.join("mod.rs")).expect("a mod.rs"));
+    let (mut used, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    let mut open: Vec<String> = names_used(text, &format!("crate::{module}::"));
+    while let Some(name) = open.pop() {
+        let home = exported.get(&name).unwrap_or(&name).clone();
+        if !seen.insert(home.clone()) {
+            continue;
         }
-        let folders = FOLDERS_OF_DOCS.iter().map(|(name, _)| *name).filter(|name| *name != folder);
-        let used: BTreeSet<&str> = folders.filter(|name| used.contains(*name)).collect();
-        assert_eq!(used, allowed.iter().copied().collect(), "docs::{folder}");
-        assert!(allowed.iter().all(|name| earlier.contains(name)), "docs::{folder} uses a folder that comes later");
-        earlier.push(folder);
+        if let Ok(text) = fs::read_to_string(dir.join(&home).with_extension("rs")) {
+            open.extend(names_used(&text, &format!("crate::{module}::")));
+            open.extend(names_used(&text, "super::"));
+        } else {
+            used.insert(home);
+        }
+    }
+    used
+}
+
+fn names_used(text: &str, path: &str) -> Vec<String> {
+    let named = named_below(text, path).into_iter().filter(|(_, only_tests)| !only_tests);
+    named.map(|(name, _)| name.to_owned()).collect()
+}
+
+/// What a `mod.rs` re-exports: each name with the folder or file that it is from.
+fn exports(text: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for line in text.split(';').filter_map(|part| part.trim_start_matches(|c: char| c != 'p').split_once(" use ")) {
+        let path = line.1.trim();
+        let Some((home, rest)) = path.split_once("::") else { continue };
+        let names = rest.rsplit("::").next().unwrap_or(rest);
+        let names = names.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|name| !name.is_empty());
+        found.extend(names.map(|name| (name.to_owned(), home.to_owned())));
+    }
+    found
+}
+
+#[test]
+fn folders_use_those_in_the_table_and_none_that_comes_later() {
+    for (module, table) in FOLDERS {
+        let mut earlier = Vec::new();
+        for (folder, allowed) in table {
+            let mut used = BTreeSet::new();
+            for file in files(&src().join(module).join(folder)).into_iter().filter(|file| !is_test_file(file)) {
+                used.extend(folders_used(module, &fs::read_to_string(&file).expect("reads")));
+            }
+            let folders = table.iter().map(|(name, _)| *name).filter(|name| name != folder);
+            let used: BTreeSet<&str> = folders.filter(|name| used.contains(*name)).collect();
+            assert_eq!(used, allowed.iter().copied().collect(), "{module}::{folder}");
+            let is_earlier = |name: &&str| earlier.contains(name);
+            assert!(allowed.iter().all(is_earlier), "{module}::{folder} uses a folder that comes later");
+            earlier.push(*folder);
+        }
     }
 }
 
@@ -280,4 +342,12 @@ fn a_use_is_found_however_it_is_written() {
     assert!(named("// crate::judge\n/// [`crate::judge`]").is_empty());
     let tests = modules_named("use crate::text;\n#[cfg(test)]\nmod tests {\n    use crate::docs;\n}");
     assert_eq!(tests, BTreeMap::from([("docs", true), ("text", false)]));
+}
+
+#[test]
+fn a_name_that_is_re_exported_is_that_of_its_folder() {
+    let text = "mod b;\npub use a::x::{Y, Z};\npub(crate) use b::w;\n#[cfg(feature = \"cli\")]\npub use c::v;\n";
+    let found = exports(text);
+    let homes = ["Y", "Z", "w", "v"].map(|name| found.get(name).map_or("", String::as_str));
+    assert_eq!(homes, ["a", "a", "b", "c"]);
 }

@@ -78,13 +78,32 @@ fn body_edit(
     };
     let Some(edit) = difference(text, &after) else { return Ok(None) };
     let edit = in_page(page, shown.source(), &edit);
-    edit.map(Some).ok_or_else(|| "the page does not show the body line for line".to_owned())
+    let edit = edit.ok_or_else(|| "the page does not show the body line for line".to_owned())?;
+    if edit.insert.contains(['<', '>', '&']) && is_in_html(page, edit.range.start) {
+        return Err("the example is in HTML, where what came would be markup: change it by hand".to_owned());
+    }
+    Ok(Some(edit))
+}
+
+/// Whether what is at a byte of the page is in a `pre` element, and in no fence.
+fn is_in_html(page: &str, at: usize) -> bool {
+    let before = &page[..at];
+    let since = before.rfind("<pre").map(|opened| &before[opened..]);
+    since.is_some_and(|since| !since.contains("</pre") && !since.lines().any(is_fence))
+}
+
+/// Whether a line opens or closes a fence.
+fn is_fence(line: &str) -> bool {
+    line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~")
 }
 
 /// A text is replaced whole, where the docs leave nothing out.
 fn plain_text(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
     show_all(shown, "text")?;
     hold_no_secret(came, "text", redactor)?;
+    if came.lines().any(is_fence) {
+        return Err("the text that came has a line that would end the fence: change it by hand".to_owned());
+    }
     Ok(came.trim_end().replace("\r\n", "\n") + end(shown))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::json::{Node, Value};
+use crate::json::{Node, Value, quoted};
 use crate::record::Redactor;
 
 /// How a value is laid out.
@@ -20,11 +20,6 @@ pub(super) fn rendered(key: &str, node: &Node, layout: &Layout, redactor: &Redac
     let mut out = String::new();
     write(&mut out, key, node, layout, redactor);
     out
-}
-
-/// A name as a member has it.
-pub(super) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 fn write(out: &mut String, key: &str, node: &Node, layout: &Layout, redactor: &Redactor) {
@@ -73,6 +68,7 @@ pub(super) fn shown_key(key: &str, redactor: &Redactor) -> String {
 fn scalar(key: &str, node: &Node, redactor: &Redactor) -> String {
     let text = match &node.value {
         Value::Number(number) => number.text().to_owned(),
+        Value::String(text) => visible(&quoted(text)),
         _ => node.to_serde().to_string(),
     };
     let member = format!("{{{}: {text}}}", quoted(key));
@@ -85,15 +81,33 @@ fn scalar(key: &str, node: &Node, redactor: &Redactor) -> String {
     }
 }
 
+/// A string of JSON in which characters that would change how the text around it is shown are escaped: it means the same.
+fn visible(text: &str) -> String {
+    let is_hidden = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// The shape of a value: which kinds of values are where; lists of similar items have one shape, whatever their length.
 fn shape(node: &Node) -> String {
     match &node.value {
         Value::Object { members, .. } => {
-            let members: BTreeSet<String> =
-                members.iter().map(|m| format!("{:?}:{}", m.key, shape(&m.value))).collect();
-            format!("{members:?}")
+            let members = members.iter().map(|m| format!("{}:{}", quoted(&m.key), shape(&m.value)));
+            format!("{{{}}}", members.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(","))
         }
-        Value::Array { items, .. } => format!("[{:?}]", items.iter().map(shape).collect::<BTreeSet<_>>()),
+        Value::Array { items, .. } => {
+            let shapes = items.iter().map(shape).collect::<BTreeSet<_>>();
+            format!("[{}]", shapes.into_iter().collect::<Vec<_>>().join(","))
+        }
         _ => node.type_word().to_owned(),
     }
 }
@@ -134,6 +148,19 @@ mod tests {
         assert_eq!(shown(text, None), r#"{ "b": [1, "x"], "c": [ { "d": 1.50 }, { "e": {} } ], "f": [] }"#);
         let pretty = "{\n    \"b\": [1, \"x\"],\n    \"c\": [\n      {\n        \"d\": 1.50\n      },\n      {\n        \"e\": {}\n      }\n    ],\n    \"f\": []\n  }";
         assert_eq!(shown(text, Some("  ")), pretty);
+    }
+
+    #[test]
+    fn arrays_in_arrays_cost_what_they_are_long() {
+        let depth = 60;
+        let text = format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+        assert_eq!(shape(&read(&text).expect("JSON").root).len(), 2 * depth + "integer".len());
+        assert_eq!(shown(&text, None).matches('[').count(), depth);
+    }
+
+    #[test]
+    fn what_would_turn_the_direction_of_text_is_escaped() {
+        assert_eq!(shown("\"a\u{202e}b\\u001b\"", None), r#""a\u202eb\u001b""#);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::PageEdit;
 use crate::contract::{Case, Field};
-use crate::http::{Response, reason_phrases};
+use crate::http::{Response, never_has_body, reason_phrases};
 use crate::record::Redactor;
 use crate::text::LineIndex;
 
@@ -23,6 +23,11 @@ pub(super) fn status(page: &str, case: &Case, came: u16) -> Result<PageEdit, Str
     if (documented < 400) != (came < 400) {
         return Err(format!(
             "HTTP {came} came where {documented} is documented: a failure is not accepted as a success, nor the other way round"
+        ));
+    }
+    if never_has_body(came) && case.expectation.body.is_some() {
+        return Err(format!(
+            "HTTP {came} came, which never has a body, and the example shows one: take it out of the page"
         ));
     }
     let at = LineIndex::new(page).offset(case.expectation.status_place).filter(|at| page.is_char_boundary(*at));

@@ -25,6 +25,9 @@ pub(super) fn rewritten(shown: &str, came: &str) -> Result<String, String> {
             return Ok(shown.replacen(text, &renamed, 1));
         }
     }
+    if root.descendants().any(|node| node.is_comment()) {
+        return Err("the example has comments, which would be lost: change it by hand".to_owned());
+    }
     let head = &text[..root.range().start];
     let element = &text[root.range()];
     let unit = element.contains('\n').then(|| unit(element));

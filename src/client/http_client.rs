@@ -16,7 +16,7 @@ use super::stream::Stream;
 use super::transport::{Received, Transport};
 use super::transport_error::{Head, TransportError};
 use crate::config::Target;
-use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_bodiless, never_has_body};
+use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_bodiless, never_announces_body};
 
 /// How much larger a decoded body may be expected to be.
 const RATIO: usize = 64;
@@ -164,11 +164,7 @@ impl Client {
 /// Whether a response that has no body by its status has header fields of one: it will likely be sent, after the response.
 fn announces_stray_body(status: u16, headers: &Headers) -> bool {
     let has_length = headers.get("content-length").is_some_and(|length| length.trim() != "0");
-    match status {
-        // A 304 has the header fields of the response that it stands for.
-        304 => false,
-        _ => never_has_body(status) && (has_length || headers.contains("transfer-encoding")),
-    }
+    never_announces_body(status) && (has_length || headers.contains("transfer-encoding"))
 }
 
 #[cfg(test)]

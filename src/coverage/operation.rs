@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::contract::{Case, JsonPattern, StatedRoute};
-use crate::json::Pointer;
+use crate::json::{Pointer, ValueType};
 use crate::record::{MemberCoverage, MemberExample, OperationCoverage, StatusCoverage};
 use crate::schema::{SchemaSet, documents_member};
 
@@ -176,14 +176,12 @@ fn below(at: &str, name: &str) -> String {
 }
 
 fn is_of_kind(pattern: &JsonPattern, value: &Value) -> bool {
-    let scalar = |words: &[&str]| pattern.scalar.is_some_and(|shown| shown.placeholder || words.contains(&shown.word));
+    let shown = ValueType::of(value);
     pattern.is_unspecified()
-        || match value {
-            Value::Null => true,
-            Value::Bool(_) => scalar(&["boolean"]),
-            Value::Number(_) => scalar(&["integer", "number"]),
-            Value::String(_) => scalar(&["string"]),
-            Value::Array(_) => pattern.array.is_some(),
-            Value::Object(_) => pattern.object.is_some(),
+        || match shown {
+            ValueType::Null => true,
+            ValueType::Array => pattern.array.is_some(),
+            ValueType::Object => pattern.object.is_some(),
+            _ => pattern.scalar.is_some_and(|scalar| scalar.placeholder || shown.is_named(scalar.word)),
         }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::files::docs_folder::DocsFolder;
 use super::files::file_problem::FileProblem;
 use super::files::find_pages::is_page;
-use super::files::load_page::read_file;
+use super::read_file::read_file;
 use super::{Include, PageDocs, Pages, ReadOptions};
 use crate::finding::{Finding, rules};
 

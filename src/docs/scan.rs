@@ -1,8 +1,9 @@
 //! All pages of a docs folder, read in parallel.
 
 use super::files::file_problem::UnreadFile;
-use super::files::load_page::{page_of, read_file, read_loaded};
+use super::files::load_page::page_of;
 use super::parallel::in_parallel;
+use super::read_file::{read_file, read_loaded};
 use super::{PageDocs, Pages, ReadOptions, include};
 
 /// Reads every page, on as many threads as there are cores; the result is in the order of paths, then come the files that

@@ -30,6 +30,13 @@ pub struct Response {
     pub body: Vec<u8>,
 }
 
+impl Response {
+    /// Whether a body came; white space alone is none.
+    pub fn has_body(&self) -> bool {
+        !self.body.iter().all(u8::is_ascii_whitespace)
+    }
+}
+
 /// A request and the response to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange {

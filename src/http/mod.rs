@@ -19,6 +19,7 @@ mod status;
 mod timestamp;
 pub(crate) mod token_shape;
 mod trace_id;
+mod uri_reference;
 pub mod url_template;
 
 pub use asked_wait::{asked_wait, retry_after};
@@ -33,6 +34,7 @@ pub use media_type::MediaType;
 pub use message::{Exchange, Request, Response, TransportNote};
 pub(crate) use secret_path::{secrets_in_path, without_secrets};
 pub use server_events::{ServerEvent, server_events};
-pub use status::{StatusPattern, StatusSet, is_bodiless, never_has_body};
+pub use status::{StatusPattern, StatusSet, is_bodiless, never_announces_body, never_has_body};
 pub(crate) use timestamp::timestamp;
 pub use trace_id::{run_digest, trace_id, trace_of_parent};
+pub use uri_reference::is_uri_reference;

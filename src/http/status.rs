@@ -16,6 +16,12 @@ pub fn is_bodiless(method: &str, status: u16) -> bool {
     never_has_body(status) || method.eq_ignore_ascii_case("HEAD")
 }
 
+/// Whether a response with this status may have header fields of a body, although it has none: a 304 has those of the response that
+/// it is about (RFC 9110 section 15.4.5).
+pub const fn never_announces_body(status: u16) -> bool {
+    never_has_body(status) && status != 304
+}
+
 /// One status code (`404`) or a class of them (`4xx`), RFC 9110 section 15.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StatusPattern {

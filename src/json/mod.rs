@@ -17,6 +17,7 @@ pub(crate) mod repair_edit;
 mod scalar;
 mod space;
 mod strict;
+mod value_type;
 
 pub use document::{Document, ReadError, Repair, RepairKind};
 pub use locator::Locator;
@@ -26,4 +27,5 @@ pub use plain::{is_plain, plain_value};
 pub use pointer::Pointer;
 pub use read::{MAX_DEPTH, read, read_lines, read_parts};
 pub use repair_edit::{RepairEdit, repair_edit};
-pub use strict::{strict, written};
+pub use strict::{quoted, strict, written};
+pub use value_type::ValueType;

@@ -77,6 +77,11 @@ fn write_string(text: &str, out: &mut String) {
     let _ = write!(out, "{}", serde_json::Value::from(text));
 }
 
+/// A text as a string of JSON, in quotes and escaped (RFC 8259 section 7).
+pub fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,15 +1,10 @@
 //! What is judged, and what was found so far.
 
-use super::body::judge::BodyResult;
-use super::body::merge_items::merge_items;
-use super::judgement::Policy;
-use super::tolerances::denied;
+use super::policy::Policy;
 use super::tolerances::log::ToleranceLog;
 use crate::contract::Case;
-use crate::finding::rules::body::{CUT_SHORT, NULL_FOR_VALUE};
-use crate::finding::{
-    At, Finding, Level, LevelOverrides, Outcome, Rule, Tolerance, ToleranceKind, TolerancePlace, Verdict,
-};
+use crate::finding::rules::body::CUT_SHORT;
+use crate::finding::{At, Finding, Level, LevelOverrides, Rule, Tolerance, ToleranceKind, TolerancePlace};
 use crate::http::{Exchange, Request, Response, TransportNote};
 use crate::json::{Number, Pointer};
 use crate::text::Span;
@@ -22,9 +17,9 @@ pub(super) struct JudgeContext<'a> {
     pub(super) tolerances: ToleranceLog,
     /// Numbers of the response body that `serde_json` cannot hold, as they were written.
     pub(super) numbers: Vec<(Pointer, Number)>,
-    policy: &'a Policy,
-    findings: Vec<Finding>,
-    cause: Option<String>,
+    pub(super) policy: &'a Policy,
+    pub(super) findings: Vec<Finding>,
+    pub(super) cause: Option<String>,
 }
 
 impl<'a> JudgeContext<'a> {
@@ -78,7 +73,7 @@ impl<'a> JudgeContext<'a> {
     }
 
     /// Gives a finding the level in force; if that lets the case pass, it is a tolerance.
-    fn apply_level(&mut self, finding: &mut Finding) {
+    pub(super) fn apply_level(&mut self, finding: &mut Finding) {
         let Some(level) = self.overrides(finding.rule.0).in_force() else { return };
         if level < Level::Deny && finding.level == Level::Deny {
             let place = TolerancePlace::of(&finding.at);
@@ -89,7 +84,7 @@ impl<'a> JudgeContext<'a> {
     }
 
     /// Keeps as many findings as a reader may want to see, those that fail the case first; the last one says how many there were.
-    fn keep_some(&mut self, findings: &mut Vec<Finding>) {
+    pub(super) fn keep_some(&mut self, findings: &mut Vec<Finding>) {
         /// The most findings of one case.
         const MOST: usize = 500;
         let count = findings.len();
@@ -103,31 +98,5 @@ impl<'a> JudgeContext<'a> {
         let mut more = self.finding(&CUT_SHORT, span, At::Body(Pointer::root()), message).help(CUT_SHORT.fix);
         self.apply_level(&mut more);
         findings.extend((more.level != Level::Allow).then_some(more));
-    }
-
-    /// The verdict, once all has been judged: levels applied, equal findings merged, denied tolerances made findings, all in
-    /// document order. Nothing may be added to it: whatever counts was reported or recorded before.
-    pub(super) fn into_verdict(mut self, body: &BodyResult<'_>) -> Verdict {
-        let mut findings = std::mem::take(&mut self.findings);
-        for finding in &mut findings {
-            self.apply_level(finding);
-        }
-        let mut findings = merge_items(findings, body.instance.as_ref());
-        let mut tolerances = std::mem::take(&mut self.tolerances);
-        for finding in findings.iter().filter(|f| f.rule.0 == &NULL_FOR_VALUE && f.level != Level::Deny) {
-            tolerances.record(ToleranceKind::Null, TolerancePlace::of(&finding.at));
-        }
-        let tolerances = tolerances.finish();
-        for kind in &self.policy.denied_tolerances {
-            findings.extend(denied::findings(*kind, &tolerances, &self, body));
-        }
-        findings.retain(|finding| finding.level != Level::Allow);
-        self.keep_some(&mut findings);
-        findings.sort_by_key(|finding| finding.location.place);
-        let mut verdict = Verdict::of(findings, tolerances);
-        if let (Outcome::Passed, Some(cause)) = (&verdict.outcome, self.cause) {
-            verdict.outcome = Outcome::Broken(cause);
-        }
-        verdict
     }
 }

@@ -5,12 +5,14 @@
 mod alternative;
 mod body;
 mod context;
+mod denied_tolerances;
 mod excerpt;
 #[cfg(test)]
 mod fixture;
 mod headers;
 mod judgement;
 mod path;
+mod policy;
 #[cfg(test)]
 mod properties;
 mod remedies;
@@ -18,6 +20,8 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod tolerances;
+mod verdict;
 
 pub use headers::late_bytes;
-pub use judgement::{Judge, Judgement, Policy, judge};
+pub use judgement::{Judge, Judgement, judge};
+pub use policy::Policy;

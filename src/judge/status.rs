@@ -8,7 +8,7 @@ use crate::contract::Case;
 use crate::directive::Credentials;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::finding::{At, Broken, Level};
-use crate::http::{Exchange, Response, is_credential};
+use crate::http::{Exchange, Response, is_credential, reason_phrases};
 use crate::text::Location;
 
 /// Why a response says nothing about the contract, and what to do; `None` where it can be judged.
@@ -89,28 +89,7 @@ pub(super) fn judge(context: &mut JudgeContext<'_>) -> bool {
 
 /// `HTTP 404 Not Found`; the number alone where the code is not common.
 fn status_text(status: u16) -> String {
-    let reason = match status {
-        200 => " OK",
-        201 => " Created",
-        202 => " Accepted",
-        204 => " No Content",
-        302 => " Found",
-        304 => " Not Modified",
-        400 => " Bad Request",
-        401 => " Unauthorized",
-        403 => " Forbidden",
-        404 => " Not Found",
-        405 => " Method Not Allowed",
-        409 => " Conflict",
-        412 => " Precondition Failed",
-        429 => " Too Many Requests",
-        500 => " Internal Server Error",
-        501 => " Not Implemented",
-        502 => " Bad Gateway",
-        503 => " Service Unavailable",
-        504 => " Gateway Timeout",
-        _ => "",
-    };
+    let reason = reason_phrases::of_code(status).map_or_else(String::new, |reason| format!(" {reason}"));
     format!("HTTP {status}{reason}")
 }
 

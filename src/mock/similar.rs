@@ -2,7 +2,7 @@
 
 use serde_json::Value as Received;
 
-use crate::json::{Node, Value};
+use crate::json::{Node, Value, ValueType};
 
 /// Of 1000: 1000 is the same names and values throughout, 0 nothing in common. A shared name with another value of the
 /// same type counts half.
@@ -27,25 +27,13 @@ fn compare(documented: &Node, received: &Received) -> (u32, u32) {
             items.iter().zip(received).fold((1, 1 + 2 * lonely), |sum, (a, b)| add(sum, compare(a, b)))
         }
         _ if documented.to_serde() == *received => (2, 2),
-        _ if documented.type_word() == type_word(received) => (1, 2),
+        _ if documented.type_word() == ValueType::of(received).name() => (1, 2),
         _ => (0, 2),
     }
 }
 
 const fn add(a: (u32, u32), b: (u32, u32)) -> (u32, u32) {
     (a.0.saturating_add(b.0), a.1.saturating_add(b.1))
-}
-
-fn type_word(value: &Received) -> &'static str {
-    match value {
-        Received::Null => "null",
-        Received::Bool(_) => "boolean",
-        Received::Number(n) if n.is_f64() && n.as_f64().is_some_and(|v| v.fract() != 0.0) => "number",
-        Received::Number(_) => "integer",
-        Received::String(_) => "string",
-        Received::Array(_) => "array",
-        Received::Object(_) => "object",
-    }
 }
 
 #[cfg(test)]

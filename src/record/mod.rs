@@ -14,6 +14,7 @@ mod curl;
 mod earlier;
 mod message;
 pub mod ndjson;
+mod record_files;
 pub(crate) mod recording;
 mod redact;
 mod run_record;
@@ -34,6 +35,7 @@ pub use shard::Shard;
 pub use crate::contract::Dialect;
 
 pub(crate) use curl::curl;
+pub(crate) use record_files::{UnreadablePath, records_in};
 pub use redact::Redacted;
 #[doc(hidden)]
 pub use redact::Redactor;

@@ -29,6 +29,17 @@ pub fn remove_own_report(path: &Path) {
     }
 }
 
+/// Removes a regular file that names doctrial where it begins, as the reports of all formats do.
+pub fn remove_report_that_names_doctrial(path: &Path) {
+    /// As far as is looked, in bytes.
+    const HEAD: u64 = 4096;
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    if read.is_ok() && memchr::memmem::find(&head, b"doctrial").is_some() {
+        remove_old_report(path);
+    }
+}
+
 /// The n-th file of a report that is in several.
 pub(super) fn part_of(target: &Path, number: usize) -> PathBuf {
     let stem = target.file_stem().unwrap_or_default().to_string_lossy();

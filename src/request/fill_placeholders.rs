@@ -12,7 +12,7 @@ use crate::contract::{is_command_input, whole_placeholder};
 use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind};
 use crate::http::url_template::{Part, Piece, TemplateText, alternatives, as_written, is_same, normalized};
-use crate::json::Pointer;
+use crate::json::{Pointer, quoted};
 
 /// A placeholder that is not filled.
 #[derive(Debug)]
@@ -228,7 +228,7 @@ impl<'a> Filler<'a> {
         let filling = variable.and_then(|name| self.filling_or_missing(value.as_str()?, name));
         match filling {
             Some(Filling { json: Some(json), .. }) => json,
-            Some(Filling { text, json: None }) => Value::from(text).to_string(),
+            Some(Filling { text, json: None }) => quoted(&text),
             None => self.own_value(value).to_string(),
         }
     }

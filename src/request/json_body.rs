@@ -11,7 +11,7 @@ use crate::directive::StandIns;
 use crate::finding::{Skip, SkipKind};
 use crate::http::url_template::{Piece, TemplateText};
 use crate::json;
-use crate::json::{Document, Node, Pointer, Value};
+use crate::json::{Document, Node, Pointer, Value, quoted};
 use crate::schema::{Schemas, stand_ins};
 
 /// Fills JSON bodies.
@@ -55,7 +55,7 @@ impl JsonFiller<'_, '_, '_> {
             let filling = self.filler.filling_or_missing(shown, name);
             let (value, json) = filling.map_or_else(Default::default, |filling| (filling.text, filling.json));
             let is_json = || serde_json::from_str::<serde_json::Value>(&value).is_ok();
-            let quoted = || serde_json::Value::from(value.as_str()).to_string();
+            let quoted = || quoted(&value);
             filled.push_str(text.get(at..range.start).unwrap_or_default());
             filled.push_str(&json.unwrap_or_else(|| if is_json() { value.clone() } else { quoted() }));
             at = range.end;
@@ -152,7 +152,6 @@ impl JsonFiller<'_, '_, '_> {
         if let [Piece::Placeholder { shown, name }] = parsed.pieces() {
             // The whole string stands for a value: what came as a number is sent as one.
             let filling = self.filler.filling_or_missing(shown, name);
-            let quoted = |text: &str| serde_json::Value::from(text).to_string();
             edits.push((range, filling.map_or_else(|| quoted(""), |f| f.json.unwrap_or_else(|| quoted(&f.text)))));
             return;
         }
@@ -211,6 +210,6 @@ fn string_at(text: &str, start: usize) -> Range<usize> {
 
 /// A text as the content of a JSON string.
 fn escaped(text: &str) -> String {
-    let quoted = serde_json::Value::from(text).to_string();
+    let quoted = quoted(text);
     quoted[1..quoted.len() - 1].to_owned()
 }

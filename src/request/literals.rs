@@ -8,6 +8,7 @@ use crate::config::LiteralText;
 use crate::contract::{Case, DocumentedBody, Field};
 use crate::http::MediaType;
 use crate::http::url_template::{Part, encode_value};
+use crate::json::quoted;
 use crate::text::SourceText;
 
 /// The case with a placeholder in the place of each literal in URL and header fields, and with the value in its body; and
@@ -81,7 +82,7 @@ fn body(case: &Case, literal: &LiteralText, binding: &Binding) -> Option<Documen
     let media = case.request.media_type();
     let (text, value) = (documented.text(), binding.text());
     let changed = if documented.is_json(media.as_ref()) {
-        let escaped = serde_json::Value::from(value.as_str()).to_string();
+        let escaped = quoted(&value);
         let is_json = value.parse::<f64>().is_ok();
         replaced_by(text, literal, |at| match in_string(text, at) {
             true => escaped[1..escaped.len() - 1].to_owned(),

@@ -229,3 +229,21 @@ fn what_may_depend_on_what_was_there_before_is_left() {
         "{done:?}"
     );
 }
+
+/// What the rewritten page would show as markup, what would contradict itself, and what would be lost.
+const UNSAFE: &str = "# Unsafe\n\n## Markup\n\n<pre><code>GET /mark HTTP/1.1\nHost: h\n</code></pre>\n\n<pre><code>HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"id\": 1}\n</code></pre>\n\n## Empty\n\n```http\nPUT /empty\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"id\": 1}\n```\n\n## Comment\n\n```http\nGET /comment\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/xml\n\n<lamp><!-- once a day --><id>1</id></lamp>\n```\n";
+
+#[test]
+fn what_would_harm_the_page_is_left_as_it_is_with_the_reason() {
+    let project = Project::with(&[("docs/unsafe.md", UNSAFE)]);
+    let (base, _heads) = service(|head: &str| match head.split(' ').nth(1).unwrap_or_default() {
+        "/mark" => message("200 OK", "application/json", r#"{"id": "<script>1</script>"}"#),
+        "/empty" => "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n".to_owned(),
+        _ => message("200 OK", "application/xml", "<light><id>1</id><on>1</on></light>"),
+    });
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    assert_eq!(project.read("docs/unsafe.md"), UNSAFE, "{done:?}");
+    for why in ["what came would be markup", "HTTP 204 came, which never has a body", "comments, which would be lost"] {
+        assert!(done.out.contains(why) || done.err.contains(why), "{why}: {done:?}");
+    }
+}

@@ -261,3 +261,34 @@ mod unix {
         }
     }
 }
+
+#[test]
+fn reports_of_an_earlier_run_in_formats_that_this_one_does_not_write_are_removed() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let formats = ["run", "--report", "html", "--report", "ctrf"];
+    assert_eq!(project.run(&formats).code, 0);
+    project.write("reports/run.har", b"of another tool");
+    let there = |name: &str| project.path().join("reports").join(name).exists();
+    assert!(there("report.html") && there("ctrf.json"));
+    assert_eq!(project.run(&["run"]).code, 0);
+    assert!(!there("report.html") && !there("ctrf.json") && there("junit.xml") && there("run.har"));
+    // What is switched off is nobody's business.
+    assert_eq!(project.run(&["run", "--no-report", "junit"]).code, 0);
+    assert!(there("junit.xml"));
+}
+
+#[test]
+fn what_was_fired_again_counts_as_it_was_fired_last() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    assert_eq!(
+        project.run(&[&RED[..], &["--coverage", "--report", "ndjson=parts/1.ndjson"]].concat()).code,
+        UNREACHABLE
+    );
+    assert_eq!(project.run(&["run", "--coverage", "--report", "ndjson=parts/2.ndjson"]).code, 0);
+    let merged = project.run(&["report", "merge", "parts"]);
+    assert!(
+        merged.code == 0 && !merged.out.contains("127.0.0.1:9,") && merged.out.contains("embedded service"),
+        "{merged:?}"
+    );
+    assert!(merged.out.contains("exercised: 1 of 1 operation"), "{merged:?}");
+}

@@ -41,6 +41,7 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     }
     // Read before the report of this run replaces it.
     let last = if selection.failed { Some(session::last_run(&settings).map_err(SessionError::from)?) } else { None };
+    session::remove_unwritten_reports(&settings.reports);
     let mut reports = OpenReports::open(&settings.reports)?.against(history);
     print_warnings(&loaded)?;
     let docs_root = DocsRoot::of(&loaded, &settings);

@@ -23,7 +23,7 @@ impl<'p> GatheredText<'p> {
 
     /// Adds a part that is found at page offset `at`, in one piece.
     pub(super) fn add(&mut self, part: &str, at: usize) {
-        let is_of_page = self.page.as_bytes().get(at..).is_some_and(|rest| rest.as_ptr() == part.as_ptr());
+        let is_of_page = self.page.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(part.as_bytes()));
         match &mut self.run {
             Some(run) if is_of_page && run.end == at => run.end += part.len(),
             None if is_of_page && self.starts.is_empty() => self.run = Some(at..at + part.len()),

@@ -128,10 +128,9 @@ fn method_in_sentence(text: &str) -> Option<(&'static str, usize)> {
     let sentence = text.rfind(['.', ';', '!', '?', '\u{3002}']).map_or(0, |at| at + 1);
     let sentence = boundary_from(text, sentence);
     let mut found = None;
-    for word in wording::words(&text[sentence..]) {
+    for (at, word) in wording::word_indices(&text[sentence..]) {
         let Some(method) = method(word) else { continue };
-        let at = word.as_ptr().addr() - text.as_ptr().addr();
-        if found.replace((method, at)).is_some() {
+        if found.replace((method, sentence + at)).is_some() {
             return None;
         }
     }

@@ -283,10 +283,9 @@ impl Reader<'_> {
     }
 }
 
-/// Where a part of a line begins in it.
+/// Where the last part of a line begins in it.
 fn offset_in(line: &str, part: &str) -> usize {
-    let start = part.as_ptr().addr().wrapping_sub(line.as_ptr().addr());
-    if start <= line.len() { start } else { line.len() }
+    line.rfind(part).unwrap_or(line.len())
 }
 
 /// The words above a fence, where they call it a response; else a word that does.

@@ -20,7 +20,7 @@ pub(crate) use label_kind::{
     LabelKind, announces_example, announces_route, begins_with_status, names_body_alone, names_error_of_body,
     names_headers, tells_to_write_file,
 };
-pub(crate) use lexicon::{Prose, all, begins, consists_of, find_all, is, is_worded, mentions, words};
+pub(crate) use lexicon::{Prose, all, begins, consists_of, find_all, is, is_worded, mentions, word_indices, words};
 pub(crate) use phrase::is_unspaced;
 pub(crate) use remembered::Remembered;
 pub(crate) use topic::Topic;

@@ -1,6 +1,6 @@
 //! Bodies that are not JSON, or that the docs do not show.
 
-use super::{assertions, csv, presence, text, xml};
+use super::{assertions, csv, text, xml};
 use crate::contract::DocumentedBody;
 use crate::directive::{BodyAssertion, Matcher};
 use crate::finding::rules::other_body::UNMET_EXPECTATION;
@@ -31,7 +31,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &DocumentedBody)
 
 /// Judges what directives say about places of a body that the docs do not show as JSON.
 pub(crate) fn judge_places(context: &mut JudgeContext<'_>) {
-    let has_body = presence::came(context.response);
+    let has_body = context.response.has_body();
     // Without a body there is nothing to ignore.
     let is_about_something = |said: &&BodyAssertion| {
         has_body || !matches!(said.matcher, Matcher::Ignored | Matcher::Absent | Matcher::Map(_))

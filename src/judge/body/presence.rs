@@ -2,20 +2,15 @@
 
 use crate::finding::rules::body::{MISSING_BODY, UNEXPECTED_BODY};
 use crate::finding::{At, Level, ToleranceKind, TolerancePlace};
-use crate::http::{Response, never_has_body};
+use crate::http::never_has_body;
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 
-/// Whether a body came; white space alone does not count.
-pub(crate) fn came(response: &Response) -> bool {
-    !response.body.iter().all(u8::is_ascii_whitespace)
-}
-
 /// Judges whether a body came; true if there is one to be judged by a documented one.
 pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
     let (expectation, overrides) = (&context.case.expectation, &context.case.overrides);
-    match (&expectation.body, came(context.response)) {
+    match (&expectation.body, context.response.has_body()) {
         (Some(_), true) => return true,
         (None, false) => {}
         (Some(body), false) => {

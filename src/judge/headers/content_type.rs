@@ -5,13 +5,12 @@ use crate::contract::Field;
 use crate::finding::rules::header::{WRONG_CHARSET, WRONG_MEDIA_TYPE};
 use crate::finding::{At, Level};
 use crate::http::MediaType;
-use crate::judge::body::presence;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 
 /// Judges the response's `Content-Type` by the documented one; false if the body is of another kind and not worth reading.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
-    if !presence::came(context.response) {
+    if !context.response.has_body() {
         // Docs often keep `Content-Type` on an example without a body; whether a body must come is judged elsewhere.
         return true;
     }

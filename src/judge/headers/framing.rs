@@ -3,11 +3,11 @@
 use crate::contract::Case;
 use crate::finding::rules::header::CONTRADICTORY_FRAMING;
 use crate::finding::{At, Finding, Level};
-use crate::http::{TransportNote, is_bodiless};
+use crate::http::{TransportNote, is_bodiless, never_announces_body};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
-use crate::judge::judgement::Policy;
+use crate::judge::policy::Policy;
 
 /// Reports a body that a response has or announces although its status has none, a length in addition to chunks, and stray bytes.
 pub(super) fn judge(context: &mut JudgeContext<'_>) {
@@ -55,7 +55,7 @@ pub fn late_bytes(case: &Case, method: &str, status: u16, policy: &Policy) -> Op
 fn announced(context: &mut JudgeContext<'_>) -> bool {
     let headers = &context.response.headers;
     let (status, length) = (context.response.status, headers.get("content-length"));
-    let has_no_body = status == 204 || (100..200).contains(&status);
+    let has_no_body = never_announces_body(status);
     let chunked = headers.get("transfer-encoding");
     let (name, value, message, level) = match (length, chunked) {
         (Some(length), _) if has_no_body && length.trim() != "0" => {

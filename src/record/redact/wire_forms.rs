@@ -5,6 +5,7 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
 use crate::http::hexadecimal;
+use crate::json::quoted;
 
 /// A longer secret is looked for as it is, and as JSON has it.
 const LONGEST_ESCAPED: usize = 1 << 12;
@@ -37,7 +38,7 @@ pub(super) fn wire_forms(secret: String) -> Vec<String> {
         return vec![json.trim_matches('"').to_owned(), secret];
     }
     let mut forms = in_base64(&secret);
-    let json = serde_json::Value::from(secret.as_str()).to_string();
+    let json = quoted(&secret);
     let json = json.trim_matches('"');
     let in_ascii = json.chars().fold(String::new(), |mut out, c| {
         match c {

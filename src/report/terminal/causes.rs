@@ -31,6 +31,9 @@ pub(super) fn render_causes(
     docs: &Docs<'_>,
     palette: &Palette,
 ) -> String {
+    if groups.is_empty() {
+        return String::new();
+    }
     let strong = palette.strong;
     let (cases, causes) = (counted(red, "case"), counted(groups.len(), "cause"));
     let mut out = format!("{strong}{cases} did not pass, for {causes}{strong:#}\n");

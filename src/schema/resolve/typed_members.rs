@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::cursor::SchemaCursor;
 use super::set::SchemaSet;
+use crate::json::ValueType;
 
 /// A member of an object of a documented type.
 #[derive(Debug, Clone, Copy)]
@@ -66,17 +67,14 @@ fn walk(cursor: &SchemaCursor<'_>, value: &Value, seen: &mut dyn FnMut(&str, Opt
 
 /// Whether a value is of a kind that one of the schemas names; `null` always is, as another rule judges it.
 fn is_of_kind(cursor: &SchemaCursor<'_>, value: &Value) -> bool {
-    let kind = match value {
-        Value::Null => return true,
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    };
+    let shown = ValueType::of(value);
+    if shown == ValueType::Null {
+        return true;
+    }
+    // A number with a fraction is of another type than an integer.
     let names = |word: &Value| match word.as_str() {
-        Some("integer") => kind == "number",
-        word => word == Some(kind),
+        Some("integer") => shown == ValueType::Integer,
+        word => word.is_some_and(|word| shown.is_named(word)),
     };
     let mut kinds = cursor.keyword("type").peekable();
     kinds.peek().is_none()

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::finding::{Finding, RuleRef};
+use crate::json::quoted;
 use crate::text::{LineIndex, Location};
 
 /// What stands in the place of a rule for a broken case.
@@ -118,7 +119,6 @@ pub(super) fn render(entries: &[Entry]) -> String {
                     are kept.\n"
         .to_owned();
     // A string of JSON is one of TOML.
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
     for Entry { case, rule, at, reason, owner, expires, .. } in entries {
         let rule = crate::finding::find_rule(rule).map_or(rule.as_str(), |rule| rule.name);
         // Writing to a `String` cannot fail.

@@ -1,22 +1,15 @@
 //! Records of shards merged into one.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use crate::record::{CaseRecord, Coverage, NdjsonError, Redacted, RunHeader, RunRecord, Shard, elapsed_ms, ndjson};
+use crate::record::{
+    CaseRecord, Coverage, NdjsonError, Redacted, RunHeader, RunRecord, Shard, UnreadablePath, elapsed_ms, ndjson,
+    records_in,
+};
 use crate::report::History;
-
-/// A file or folder of records that cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot read {}: {source}", path.display())]
-pub struct UnreadablePath {
-    /// Which.
-    pub(in crate::session) path: PathBuf,
-    /// Why.
-    pub(in crate::session) source: io::Error,
-}
 
 /// Why records could not be merged.
 #[derive(Debug, thiserror::Error)]
@@ -38,8 +31,8 @@ pub enum MergeError {
 }
 
 /// Merges the records of shards, or the fragments of a nextest run: files as given, folders with every `*.ndjson` below
-/// them. Of a case that was fired several times the last result counts; the header is that of the first part, and the run
-/// is interrupted if any part was. With it, the shards that are missing.
+/// them. Of a case that was fired several times the last result counts; the header is that of the last part, with the start of the
+/// first, and the run is interrupted if any part was. With it, the shards that are missing.
 ///
 /// # Errors
 /// A file cannot be read or is not a record, or there is none.
@@ -49,9 +42,11 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), Merge
         parts.iter_mut().for_each(RunRecord::keep_traces);
     }
     let shards: Vec<Shard> = parts.iter().filter_map(|part| part.header.shard).collect();
-    let Some(header) = parts.first().map(|part| RunHeader { shard: None, ..part.header.clone() }) else {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
         return Err(MergeError::Nothing(paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")));
     };
+    // What was fired again counts as it was fired last.
+    let header = RunHeader { shard: None, started: first.header.started.clone(), ..last.header.clone() };
     let interrupted = parts.iter().any(|part| part.interrupted);
     let mut findings = Vec::new();
     for finding in parts.iter_mut().flat_map(|part| std::mem::take(&mut part.findings)) {
@@ -59,14 +54,14 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), Merge
             findings.push(finding);
         }
     }
-    // What came for a case that is in several parts is counted once.
+    // What came for a case that is in several parts is counted once, as it came last.
     let mut known: HashSet<String> = HashSet::new();
     let mut is_new = |part: &RunRecord| {
         let before = known.len();
         known.extend(part.cases.iter().map(|case| case.id.clone()));
         part.cases.is_empty() || known.len() > before
     };
-    let coverage = parts.iter_mut().filter_map(|part| is_new(part).then(|| part.coverage.take()).flatten());
+    let coverage = parts.iter_mut().rev().filter_map(|part| is_new(part).then(|| part.coverage.take()).flatten());
     let coverage = coverage.reduce(Redacted::<Coverage>::with);
     let mut cases: BTreeMap<String, CaseRecord> = BTreeMap::new();
     for case in parts.into_iter().flat_map(|part| part.cases) {
@@ -135,25 +130,6 @@ pub fn read_runs<R: FromIterator<RunRecord>>(paths: &[impl AsRef<Path>]) -> Resu
     };
     let runs: Result<R, MergeError> = files.into_iter().filter_map(read).collect();
     Ok((runs?, ignored))
-}
-
-/// The files of records at a path: itself or, of a folder, every `*.ndjson` below it.
-pub(in crate::session) fn records_in(path: &Path) -> Result<Vec<PathBuf>, UnreadablePath> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let unreadable = |source| UnreadablePath { path: path.to_owned(), source };
-    let mut found = Vec::new();
-    for entry in fs::read_dir(path).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?.path();
-        if entry.is_dir() {
-            found.extend(records_in(&entry)?);
-        } else if entry.extension().is_some_and(|extension| extension == "ndjson") {
-            found.push(entry);
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// Reads one record.

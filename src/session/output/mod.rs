@@ -16,6 +16,7 @@ pub use docs_root::DocsRoot;
 pub use fix::{Fix, find_fixes};
 pub use fragments::add_to_nextest_run;
 pub use merge::{MergeError, history, merge_records, read_record, read_runs};
-pub(super) use merge::{UnreadablePath, records_in};
-pub use reports::{OpenReports, remove_old_reports, remove_own_reports, remove_usual_reports};
+pub use reports::{
+    OpenReports, remove_old_reports, remove_own_reports, remove_unwritten_reports, remove_usual_reports,
+};
 pub use update::{add_findings_of, updated};

@@ -124,6 +124,16 @@ pub fn remove_old_reports(reports: &Reports) {
     }
 }
 
+/// Removes from the folder of reports those of formats that nobody asked this run for: they are of an earlier run, and would be taken for
+/// its own. Those of a format that is switched off, and files that do not name doctrial where they begin, are left alone.
+pub fn remove_unwritten_reports(reports: &Reports) {
+    // The usual ones are written unless they are switched off.
+    let is_unasked = |kind: &ReportKind| !kind.is_usual() && matches!(reports.of(*kind), ReportDestination::Nowhere);
+    for name in ReportKind::ALL.into_iter().filter(is_unasked).filter_map(ReportKind::file_name) {
+        report::remove_report_that_names_doctrial(&reports.dir.join(name));
+    }
+}
+
 /// Removes those of them that are doctrial's for certain, for a run whose flags cannot be read: it might have other reports.
 pub fn remove_own_reports(reports: &Reports) {
     for destination in reports.destinations.values() {

@@ -16,8 +16,7 @@ use crate::http::{Exchange, Request};
 use crate::record::recording::{
     LateResponse, RecordedExchange, RecordedOutcome, RecordedValue, Recording, RecordingHeader,
 };
-use crate::record::{AttemptRecord, Redactor, Replayed};
-use crate::session::output::{UnreadablePath, records_in};
+use crate::record::{AttemptRecord, Redactor, Replayed, UnreadablePath, records_in};
 
 /// Why a recording cannot be judged.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::Proposal;
 use super::collections::ShownId;
+use crate::json::quoted;
 
 /// The proposals in TOML, to be pasted into the settings.
 pub fn render(proposals: &[Proposal]) -> String {
@@ -57,10 +58,6 @@ fn literals(proposals: &[Proposal]) -> BTreeMap<String, String> {
 /// The ids that cases of a proposal show, each with the variable.
 fn shown(proposal: &Proposal) -> impl Iterator<Item = (&ShownId, &str)> {
     proposal.literals.iter().map(|literal| (literal, proposal.variable.as_str()))
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 /// A key, in quotes where it must have them.

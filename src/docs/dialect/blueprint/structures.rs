@@ -8,6 +8,7 @@ use super::mson::{Attribute, attributes};
 use crate::contract::{DocumentedBody, FieldRow};
 use crate::docs::types::property::property;
 use crate::json;
+use crate::json::quoted;
 use crate::text::SourceText;
 
 /// The data structures of a page, and the attributes of resources, by name.
@@ -172,10 +173,6 @@ fn scalar(sample: &str, type_text: &str) -> String {
     let bare = matches!(sample, "true" | "false" | "null") || sample.parse::<f64>().is_ok_and(f64::is_finite);
     let is_text = type_text == "string" || type_text.starts_with("enum") && !type_text.contains("number");
     if bare && !is_text && json::read(sample).is_ok() { sample.to_owned() } else { quoted(sample) }
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::item::{Item, ItemKind};
 use crate::docs::dialect::curl::payload::encode;
 use crate::docs::dialect::curl::word::Word;
+use crate::json::quoted;
 
 /// A value of the object that is sent, members in the order of the command.
 #[derive(Debug)]
@@ -118,10 +119,6 @@ fn written(data: &Data) -> String {
             format!("{{{}}}", members.all.iter().map(member).collect::<Vec<_>>().join(", "))
         }
     }
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 fn file_name(path: &str) -> &str {

@@ -9,6 +9,7 @@ use super::body_rules::{Absence, BodyRules};
 use super::members::{Members, UnshownMember};
 use super::shape_pair::ShapePair;
 use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
+use crate::json::ValueType;
 use crate::judge::excerpt;
 use crate::judge::path::{Path, Step};
 use crate::schema::Violation;
@@ -52,7 +53,7 @@ impl<'a, 's> Projection<'a, 's> {
             (Value::Object(members), _, Some(object), _) => self.object(object, members),
             (Value::Array(items), _, _, Some(array)) => self.array(array, items),
             (Value::Object(_) | Value::Array(_), ..) | (_, None, ..) => differ(pattern, actual),
-            _ => same(excerpt::kind(actual)),
+            _ => same(ValueType::of(actual).with_article()),
         }
     }
 
@@ -104,7 +105,9 @@ impl<'a, 's> Projection<'a, 's> {
                 continue;
             }
             match self.members.classify(&self.path, object, members, name) {
-                UnshownMember::Undocumented | UnshownMember::Truncated => pair.add_further(name, excerpt::kind(value)),
+                UnshownMember::Undocumented | UnshownMember::Truncated => {
+                    pair.add_further(name, ValueType::of(value).with_article());
+                }
                 UnshownMember::Known | UnshownMember::Elided | UnshownMember::Unshown => {}
             }
         }
@@ -163,5 +166,5 @@ fn same<P: ShapePair>(word: &str) -> P {
 }
 
 fn differ<P: ShapePair>(pattern: &JsonPattern, actual: &Value) -> P {
-    P::of(&pattern.describe(), excerpt::kind(actual))
+    P::of(&pattern.describe(), ValueType::of(actual).with_article())
 }

@@ -4,11 +4,11 @@ use serde_json::{Map, Value};
 
 use crate::finding::rules::body::{WRONG_CONTROL_INFORMATION, WRONG_PROBLEM};
 use crate::finding::{At, Finding, Rule};
+use crate::http::is_uri_reference;
 use crate::json::Pointer;
 use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
-use crate::judge::headers::fields::is_uri_reference;
 use crate::judge::path::{Path, Step, collapse};
 
 /// Findings about the response by `OData` JSON Format 4.01 (section 4.6) and RFC 9457, except at places that are `reported`

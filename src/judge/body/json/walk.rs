@@ -10,6 +10,7 @@ use crate::finding::rules::body::{
     MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND, WRONG_ROW_LENGTH,
 };
 use crate::finding::{At, Finding, Level, Rule, ToleranceKind, TolerancePlace};
+use crate::json::ValueType;
 use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -219,7 +220,7 @@ impl<'a, 'h, 's, 'l> BodyWalk<'a, 'h, 's, 'l> {
     }
 
     pub(crate) fn wrong_kind(&mut self, pattern: &'a JsonPattern, actual: &Value) {
-        let message = format!("{} where the docs show {}", excerpt::kind(actual), pattern.describe());
+        let message = format!("{} where the docs show {}", ValueType::of(actual).with_article(), pattern.describe());
         let finding = self
             .finding(&WRONG_KIND, self.documented.member_span(pattern), message)
             .expected(format!("{}, as in {}", pattern.describe(), self.documented.excerpt(pattern)))

@@ -29,6 +29,7 @@ pub(crate) struct Tool {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Driver {
     pub(crate) name: &'static str,
+    pub(crate) information_uri: &'static str,
     pub(crate) semantic_version: &'static str,
     pub(crate) rules: Vec<Descriptor>,
 }

@@ -50,6 +50,7 @@ pub(crate) fn log(mut reported: Vec<(&Finding, String)>, docs: &Docs<'_>) -> Str
     let results = reported.into_iter().map(|(finding, name)| outcome(finding, name, &all, docs)).collect();
     let driver = Driver {
         name: "doctrial",
+        information_uri: env!("CARGO_PKG_HOMEPAGE"),
         semantic_version: env!("CARGO_PKG_VERSION"),
         rules: all.iter().map(|rule| descriptor(rule)).collect(),
     };

@@ -1,16 +1,16 @@
 //! Tolerances that were used although the run denies them: each kind becomes a finding at the places it was used.
 
+use super::body::judge::BodyResult;
+use super::context::JudgeContext;
 use crate::contract::Field;
 use crate::finding::rules::body::DENIED_TOLERANCE;
 use crate::finding::{At, Finding, Tolerance, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
-use crate::judge::body::judge::BodyResult;
-use crate::judge::context::JudgeContext;
 use crate::text::Span;
 
 /// The findings about `kind`: one for the response body (or the whole case), one for each header field, one for the
 /// request body.
-pub(crate) fn findings(
+pub(super) fn findings(
     kind: ToleranceKind,
     used: &[Tolerance],
     context: &JudgeContext<'_>,

@@ -1,0 +1,31 @@
+//! What the run decides of the judgement: levels in force, tolerances that are denied.
+
+use crate::contract::Case;
+use crate::finding::{Finding, Level, LevelOverrides, Rule, ToleranceKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Levels and denied tolerances in force.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    /// Levels that differ from the rules' defaults, by rule code. They hold for every finding of the rule.
+    pub levels: BTreeMap<&'static str, Level>,
+    /// Tolerances that are findings.
+    pub denied_tolerances: BTreeSet<ToleranceKind>,
+}
+
+impl Policy {
+    /// The levels that the user gives a rule. Directives about the page have been laid over the case.
+    pub(super) fn overrides(&self, case: &Case, rule: &Rule) -> LevelOverrides {
+        LevelOverrides {
+            run: self.levels.get(rule.code).copied(),
+            page: None,
+            case: case.overrides.level(rule.code).map(|assertion| assertion.level),
+        }
+    }
+
+    /// A finding about no case, at the level in force for all of the run; none where that allows it.
+    pub(crate) fn leveled(&self, mut finding: Finding) -> Option<Finding> {
+        finding.level = self.levels.get(finding.rule.0.code).copied().unwrap_or(finding.level);
+        (finding.level != Level::Allow).then_some(finding)
+    }
+}
