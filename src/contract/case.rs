@@ -47,11 +47,11 @@ pub struct Case {
     /// Why the case is not sent, where the docs or a directive already say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skip: Option<Skip>,
-    /// What the user's directives say about it.
-    #[serde(default, rename = "promise", skip_serializing_if = "CaseOverrides::is_empty")]
+    /// What the user's directives say about it; `promise` in contract files of older versions.
+    #[serde(default, alias = "promise", skip_serializing_if = "CaseOverrides::is_empty")]
     pub overrides: CaseOverrides,
-    /// Tolerances already used while reading (repaired JSON).
-    #[serde(rename = "leniencies", alias = "tolerances", default, skip_serializing_if = "Vec::is_empty")]
+    /// Tolerances already used while reading (repaired JSON); `leniencies` in contract files of older versions.
+    #[serde(alias = "leniencies", default, skip_serializing_if = "Vec::is_empty")]
     pub tolerances: Vec<Tolerance>,
     /// The rows of the page's tables by which its schemas are still to be made: for a case that has none until it is fired.
     #[serde(skip)]

@@ -121,7 +121,7 @@ fn is_shown_in_fence(page: &PageContext<'_>, at: usize) -> bool {
 fn describe(fence: &FenceInContext) -> (&'static str, &'static str) {
     let annotated = fence.annotation.is_some();
     match &fence.role {
-        Role::ExcludedRequest if annotated => ("request", "its annotation says that it is no example"),
+        Role::ExcludedRequest if annotated => ("request", "its annotation says that it is not an example"),
         Role::ExcludedRequest => {
             ("route", "it states the syntax of a route: there are several, or parts of it may be left out")
         }
@@ -130,7 +130,7 @@ fn describe(fence: &FenceInContext) -> (&'static str, &'static str) {
         Role::NamedRoute { .. } => ("route in the text", "no response to it is shown"),
         Role::Request(_) => ("request", "it is a route alone, and no response to it is shown"),
         Role::RequestAndResponse(..) => ("request and response", ""),
-        Role::ExcludedResponse => ("response", "its annotation says that it is no example"),
+        Role::ExcludedResponse => ("response", "its annotation says that it is not an example"),
         Role::Response(_) => ("response", "it shows what responses look like, or comes on another condition"),
         Role::Json(_) | Role::Text(_) => {
             ("body", "the page calls it a response, and shows no request for it, or its shape alone")
