@@ -41,10 +41,10 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
     cases
 }
 
-/// Of each request of a plain page, by its line, the line of the response that it gives: the last success, else the first
-/// error.
+/// Of each request that no annotation describes, by its line, the line of the response that it gives: the last success, else the
+/// first error.
 fn given_responses(examples: &[Example]) -> BTreeMap<u32, u32> {
-    let plain = || examples.iter().filter(|example| example.dialect == Dialect::Http);
+    let plain = || examples.iter().filter(|example| example.dialect != Dialect::ApiDoctor);
     let lines = |example: &Example| (example.request.line, example.response.line);
     let mut given: BTreeMap<u32, u32> = plain().filter(|example| !fails(example)).map(lines).collect();
     for (request, response) in plain().filter(|example| fails(example)).map(lines) {
@@ -61,7 +61,7 @@ fn fails(example: &Example) -> bool {
 /// is shown for a route alone: what provokes it is not shown.
 fn unprovoked(example: &Example, given: &BTreeMap<u32, u32>) -> Option<Skip> {
     // A directive may give what provokes it.
-    let plain = example.dialect == Dialect::Http && example.directives.is_empty();
+    let plain = example.dialect != Dialect::ApiDoctor && example.directives.is_empty();
     let line = given.get(&example.request.line).filter(|_| plain && fails(example))?;
     let (near, or) = match *line {
         line if line != example.response.line => {

@@ -173,6 +173,18 @@ fn an_error_beside_a_success_of_the_same_request_is_not_fired() {
 }
 
 #[test]
+fn an_error_beside_a_success_is_not_fired_in_any_notation() {
+    let command = "# A\n\n```sh\ncurl http://h/kites/1\n```\n\nResponse 200:\n\n```json\n{\"id\": 1}\n```\n\nResponse 404:\n\n```json\n{\"error\": \"gone\"}\n```\n";
+    let blueprint = "FORMAT: 1A\n\n# Kites\n\n## Kite [/kites/2]\n\n### Get [GET]\n\n+ Response 200 (application/json)\n\n        {\"id\": 2}\n\n+ Response 404 (application/json)\n\n        {\"error\": \"gone\"}\n";
+    let gitbook = "{% swagger method=\"get\" path=\"/kites/3\" baseUrl=\"http://h\" summary=\"Get\" %}\n{% swagger-response status=\"200\" description=\"ok\" %}\n```json\n{\"id\": 3}\n```\n{% endswagger-response %}\n{% swagger-response status=\"404\" description=\"gone\" %}\n```json\n{\"error\": \"gone\"}\n```\n{% endswagger-response %}\n{% endswagger %}\n";
+    let project = Project::with(&[("docs/a.md", command), ("docs/b.apib", blueprint), ("docs/c.md", gitbook)]);
+    let listed = project.run(&["list", "--format", "json"]).out;
+    let cases: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let fired: Vec<_> = cases.iter().map(|case| (case["status"].as_u64(), case["skip"].is_null())).collect();
+    assert_eq!(fired, [(Some(200), true), (Some(404), false)].repeat(3), "{listed}");
+}
+
+#[test]
 fn an_error_that_is_shown_for_a_route_alone_is_not_fired() {
     let page = |route: &str, sent: &str| {
         format!("# Rings\n\n{route}\n\n{sent}**Error response** (500):\n\n```json\n{{\"error\": \"none\"}}\n```\n")

@@ -1,6 +1,6 @@
 //! The body of a message that another fence shows: below its head, or below its words.
 
-use super::curl::languages::is_other_language;
+use super::command::languages::is_other_language;
 use super::exchange::ExchangeReader;
 use crate::contract::{DocumentedBody, content_type};
 use crate::docs::FenceOutcome;

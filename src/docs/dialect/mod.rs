@@ -5,6 +5,7 @@
 mod api_doctor;
 mod blueprint;
 mod body_elsewhere;
+mod command;
 mod console;
 mod curl;
 mod defects;

@@ -2,8 +2,8 @@
 
 use super::api_doctor::ApiDoctor;
 use super::blueprint::Blueprint;
+use super::command::client::Clients;
 use super::console::Console;
-use super::curl::client::CommandClient;
 use super::curl::{CURL, Curl};
 use super::gitbook::GitBook;
 use super::http::Http;
@@ -26,7 +26,7 @@ use crate::text::SourceText;
 const READERS: &[&dyn DialectReader] = &[&Blueprint, &GitBook, &Curl, &Httpie, &ApiDoctor, &Console, &Http];
 
 /// The programs whose commands are read, in the same order.
-pub(super) const COMMAND_CLIENTS: &[&CommandClient] = &[&CURL, &HTTPIE];
+const COMMAND_CLIENTS: Clients = &[&CURL, &HTTPIE];
 
 /// The dialect whose commands a fence shows.
 pub(crate) fn command_dialect(info: &str, text: &SourceText) -> Option<Dialect> {
@@ -36,7 +36,7 @@ pub(crate) fn command_dialect(info: &str, text: &SourceText) -> Option<Dialect> 
 /// Lets every dialect that is switched on read the page; each sees what those before it have not settled.
 pub(crate) fn read(page: &PageContext<'_>) -> DialectReading {
     let mut all = DialectReading::default();
-    let mut remaining = Remaining::new(page);
+    let mut remaining = Remaining::new(page, COMMAND_CLIENTS);
     for reader in READERS.iter().filter(|reader| reader.reads(page.dialects)) {
         let reading = reader.read(&remaining);
         let settled = reading.claims.iter().filter(|claim| claim.settled).map(|claim| claim.fence);

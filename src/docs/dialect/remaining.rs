@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::command::client::Clients;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::pairing::pair::Pairing;
@@ -10,14 +11,16 @@ use crate::docs::pairing::rows::Rows;
 /// What the readers so far have left of a page: its open fences, and the pairs among them.
 pub(crate) struct Remaining<'p> {
     pub(crate) open: OpenFences<'p>,
+    /// The programs whose commands are read.
+    pub(crate) clients: Clients,
     rows: OnceCell<Rows>,
     pairing: OnceCell<Pairing>,
 }
 
 impl<'p> Remaining<'p> {
     /// All of a page.
-    pub(super) fn new(page: &'p PageContext<'p>) -> Self {
-        Self { open: OpenFences::new(page), rows: OnceCell::new(), pairing: OnceCell::new() }
+    pub(super) fn new(page: &'p PageContext<'p>, clients: Clients) -> Self {
+        Self { open: OpenFences::new(page), clients, rows: OnceCell::new(), pairing: OnceCell::new() }
     }
 
     /// The rest once these fences are settled.
@@ -25,7 +28,12 @@ impl<'p> Remaining<'p> {
         if settled.is_empty() {
             return self;
         }
-        Self { open: self.open.without(settled), rows: OnceCell::new(), pairing: OnceCell::new() }
+        Self {
+            open: self.open.without(settled),
+            clients: self.clients,
+            rows: OnceCell::new(),
+            pairing: OnceCell::new(),
+        }
     }
 
     pub(crate) const fn page(&self) -> &'p PageContext<'p> {

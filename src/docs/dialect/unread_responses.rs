@@ -1,6 +1,6 @@
 //! Fences that the page calls responses, to no request that could be read: one finding for all of a page.
 
-use super::curl::languages::is_shell;
+use super::command::languages::is_shell;
 use super::reader::DialectReading;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;

@@ -1,56 +1,17 @@
 //! In: Shell fences with `curl` commands.
-//! Out: Their examples, with the response in the same fence or after it.
-//! Start in `reader.rs`: `script.rs` finds the commands of a fence, `call.rs` and `options.rs` read one, `command_responses.rs` finds
-//! what it gets.
+//! Out: Their examples: what `curl` requests by its words. All else is as for other clients, in `command`.
+//! Start in `call.rs`; the options are in `options.rs`.
 
-pub(super) mod alternatives;
-mod below_command;
-mod body_fence;
 pub(super) mod call;
-pub(super) mod client;
-mod command_example;
-mod command_request;
-mod command_responses;
-mod comment_above;
-mod curly_quotes;
-mod expand;
-mod file_kind;
-mod filter;
-mod findings;
 mod invocation;
-pub(super) mod languages;
 mod options;
-mod other_tab;
-mod output;
-mod output_below;
-mod output_comment;
-pub(super) mod payload;
-mod pipeline;
-mod printed;
-mod process_substitution;
-mod prompt;
-#[cfg(test)]
-mod properties;
-mod quotes;
-pub(super) mod reader;
-pub(super) mod request;
-mod response_above;
-mod responses_below;
-pub(super) mod script;
-mod sent_again;
-mod shared_response;
-mod shell;
-mod text_kind;
-mod unquoted_document;
-mod url;
-mod verbose;
-pub(super) mod word;
 
+use super::command::client::CommandClient;
+use super::command::{languages, reader, script};
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
 use crate::text::SourceText;
-use client::CommandClient;
 
 /// The program `curl`.
 pub(super) static CURL: CommandClient = CommandClient {
@@ -59,6 +20,7 @@ pub(super) static CURL: CommandClient = CommandClient {
     is_name: invocation::is_name,
     is_call: invocation::is_call,
     call: |command| call::call(&command.words),
+    nearest_option: options::nearest_name,
 };
 
 /// `curl` commands.

@@ -239,6 +239,11 @@ pub(crate) fn nearest(name: &str) -> Option<&'static str> {
     suggest::nearest(name, OPTIONS.iter().map(|option| option.long))
 }
 
+/// The name of an option, where it is one, else the one that it may be meant for.
+pub(super) fn nearest_name(name: &str) -> Option<&str> {
+    by_name(name).map(|_| name).or_else(|| nearest(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

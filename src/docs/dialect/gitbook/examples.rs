@@ -3,8 +3,9 @@
 use super::blocks::{Block, BlockResponse};
 use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
 use crate::directive::Directive;
-use crate::docs::dialect::curl::alternatives::unanswered_requests;
+use crate::docs::dialect::command::alternatives::unanswered_requests;
 use crate::docs::dialect::reader::DialectReading;
+use crate::docs::dialect::remaining::Remaining;
 use crate::docs::messages::json_fence;
 use crate::docs::messages::paths::matches_path;
 use crate::docs::outline::fence_in_context::FenceInContext;
@@ -17,8 +18,9 @@ use crate::http::method::sends_content;
 use crate::text::Location;
 
 /// One example for each response of each block.
-pub(super) fn read(open: &OpenFences<'_>, blocks: &[Block<'_>]) -> DialectReading {
-    let mut reader = Reader { open, reading: DialectReading::default() };
+pub(super) fn read(remaining: &Remaining<'_>, blocks: &[Block<'_>]) -> DialectReading {
+    let open = &remaining.open;
+    let mut reader = Reader { remaining, open, reading: DialectReading::default() };
     for (at, block) in blocks.iter().enumerate() {
         let next = blocks.get(at + 1).map_or(open.page.text().len(), |next| next.range.start);
         reader.block(block, next);
@@ -27,6 +29,7 @@ pub(super) fn read(open: &OpenFences<'_>, blocks: &[Block<'_>]) -> DialectReadin
 }
 
 struct Reader<'r, 'p> {
+    remaining: &'r Remaining<'p>,
     open: &'r OpenFences<'p>,
     reading: DialectReading,
 }
@@ -117,7 +120,7 @@ impl Reader<'_, '_> {
         let path = if block.path.is_empty() { &block.url } else { block.path };
         below.into_iter().find_map(|at| {
             let fits = |request: &DocRequest| request.method == block.method && matches_path(&request.url, path);
-            let request = unanswered_requests(self.open, at, next).into_iter().find(fits)?;
+            let request = unanswered_requests(self.remaining, at, next).into_iter().find(fits)?;
             Some(BlockRequest { request, fence: Some(at) })
         })
     }

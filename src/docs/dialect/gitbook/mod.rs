@@ -19,6 +19,6 @@ impl DialectReader for GitBook {
 
     fn read(&self, remaining: &Remaining<'_>) -> DialectReading {
         let blocks = blocks::blocks(remaining.page().text());
-        if blocks.is_empty() { DialectReading::default() } else { examples::read(&remaining.open, &blocks) }
+        if blocks.is_empty() { DialectReading::default() } else { examples::read(remaining, &blocks) }
     }
 }

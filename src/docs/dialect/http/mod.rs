@@ -1,7 +1,7 @@
 //! In: Fences with HTTP messages, bare JSON documents, and routes, without annotations.
 //! Out: Their examples.
 
-use super::curl::alternatives::is_made_below;
+use super::command::alternatives::is_made_below;
 use super::defects;
 use super::exchange::ExchangeReader;
 use super::reader::{DialectReader, DialectReading, Unanswered};
@@ -126,7 +126,7 @@ fn is_meant_as_example(exchanges: &ExchangeReader<'_, '_>, at: usize, message: &
     let announced = || announces_example(heading) || exchanges.remaining.page().label_announces_example(at);
     let complete = message.line.has_host() && !message.line.url.contains(['{', '<']);
     let syntax = announces_route(heading) || message.line.second.is_some();
-    !message.is_bare() || !syntax && (complete || announced()) && !is_made_below(&exchanges.remaining.open, at, message)
+    !message.is_bare() || !syntax && (complete || announced()) && !is_made_below(exchanges.remaining, at, message)
 }
 
 /// Whether the fence of a request shows another one below it: what is set up for that, or a list.

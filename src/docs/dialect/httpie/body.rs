@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::item::{Item, ItemKind};
-use crate::docs::dialect::curl::payload::encode;
-use crate::docs::dialect::curl::word::Word;
+use crate::docs::dialect::command::payload::encode;
+use crate::docs::dialect::command::word::Word;
 use crate::json::quoted;
 
 /// A value of the object that is sent, members in the order of the command.

@@ -3,9 +3,9 @@
 use super::body;
 use super::invocation::is_method_in_lower_case;
 use super::item::{Item, ItemKind};
-use crate::docs::dialect::curl::call::{Call, DataKind, prefixed};
-use crate::docs::dialect::curl::script::Command;
-use crate::docs::dialect::curl::word::Word;
+use crate::docs::dialect::command::call::{Call, DataKind, prefixed};
+use crate::docs::dialect::command::script::Command;
+use crate::docs::dialect::command::word::Word;
 
 /// Options whose value is the next word.
 const WITH_VALUE: [&str; 34] = [
@@ -194,13 +194,13 @@ fn form_field(item: &Item<'_>) -> Word {
 mod tests {
     use super::super::HTTPIE;
     use super::*;
-    use crate::docs::dialect::curl::{request, script};
+    use crate::docs::dialect::command::{request, script};
     use crate::text::SourceText;
 
     /// The request line, the header fields and the body of the first command.
     fn sent(text: &str) -> String {
         let command = script::read(text, &HTTPIE).commands.remove(0);
-        let input = command.input.clone().map(crate::docs::dialect::curl::payload::Content::SameFence);
+        let input = command.input.clone().map(crate::docs::dialect::command::payload::Content::SameFence);
         let files = |name: &str| input.clone().filter(|_| name == "-");
         let request = request::request(&call(&command), &SourceText::new(text, 1, &[]), 1, &files).expect("a request");
         let mut out = format!("{} {}", request.method, request.url);

@@ -1,6 +1,6 @@
 //! Request items: `name=value`, `name:=json`, `name==query`, `Name:header`, `name@file` and their like.
 
-use crate::docs::dialect::curl::word::Word;
+use crate::docs::dialect::command::word::Word;
 
 /// What an item adds to the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,9 @@ mod call;
 mod invocation;
 mod item;
 
-use super::curl::client::CommandClient;
-use super::curl::languages::is_other_language;
-use super::curl::{reader, script};
+use super::command::client::CommandClient;
+use super::command::languages::is_other_language;
+use super::command::{reader, script};
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
@@ -22,6 +22,7 @@ pub(super) static HTTPIE: CommandClient = CommandClient {
     is_name: invocation::is_name,
     is_call: invocation::is_call,
     call: call::call,
+    nearest_option: |_| None,
 };
 
 /// `HTTPie` commands.

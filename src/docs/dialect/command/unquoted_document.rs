@@ -37,8 +37,8 @@ fn document(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::docs::dialect::curl::pipeline::Variables;
-    use crate::docs::dialect::curl::shell::pipeline;
+    use crate::docs::dialect::command::pipeline::Variables;
+    use crate::docs::dialect::command::shell::pipeline;
 
     #[test]
     fn a_document_behind_an_option_for_data_is_one_word() {

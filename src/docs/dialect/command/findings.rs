@@ -1,7 +1,7 @@
 //! What is wrong with a command, as findings.
 
 use super::call::{WrongOption, WrongOptionReason};
-use super::options;
+use super::client::CommandClient;
 use super::pipeline::{ShellDefect, Variables};
 use super::request::NoRequest;
 use super::word::Word;
@@ -11,14 +11,14 @@ use crate::http::method::METHODS;
 use crate::text::{Position, SourceText};
 
 /// An option because of which the command is not read.
-pub(crate) fn wrong_option(page: &str, source: &SourceText, wrong: &WrongOption) -> Finding {
+pub(crate) fn wrong_option(page: &str, source: &SourceText, wrong: &WrongOption, client: &CommandClient) -> Finding {
     let WrongOption { option, at, reason } = wrong;
     let place = source.place(*at);
     match reason {
         WrongOptionReason::Unknown => {
             let message = format!("curl has no option `{option}`; the command was not read");
             let name = option.trim_start_matches('-').split('=').next().unwrap_or_default();
-            let help = match options::by_name(name).map(|_| name).or_else(|| options::nearest(name)) {
+            let help = match (client.nearest_option)(name) {
                 Some(name) if option.contains('=') => format!("write `--{name} VALUE`, without the `=`"),
                 Some(near) if option.starts_with("--") => format!("did you mean `--{near}`?"),
                 _ => "correct it, or remove it from the example".to_owned(),

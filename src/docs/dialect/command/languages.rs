@@ -48,7 +48,7 @@ pub(crate) fn is_other_language(info: &str) -> bool {
 }
 
 /// Whether an info string names the language of a file.
-pub(super) fn is_file(info: &str) -> bool {
+pub(in crate::docs::dialect) fn is_file(info: &str) -> bool {
     is_language(info, FILES)
 }
 

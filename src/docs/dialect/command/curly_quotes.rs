@@ -50,8 +50,8 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::docs::dialect::curl::pipeline::{ShellDefect, Variables};
-    use crate::docs::dialect::curl::shell::pipeline;
+    use crate::docs::dialect::command::pipeline::{ShellDefect, Variables};
+    use crate::docs::dialect::command::shell::pipeline;
 
     fn words(source: &str) -> (Vec<String>, Vec<(ShellDefect, usize)>) {
         let read = pipeline(source, 0, false, &Variables::of(source));

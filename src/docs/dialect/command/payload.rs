@@ -226,9 +226,9 @@ fn media_type_of(path: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::docs::dialect::command::pipeline::Variables;
+    use crate::docs::dialect::command::shell::pipeline;
     use crate::docs::dialect::curl::call::call;
-    use crate::docs::dialect::curl::pipeline::Variables;
-    use crate::docs::dialect::curl::shell::pipeline;
 
     fn sent(text: &str) -> (String, Option<String>) {
         let call = call(&pipeline(text, 0, false, &Variables::of("")).stages[0].words);

@@ -39,7 +39,7 @@ impl CommandRequest {
         let mut call = (client.call)(&command);
         name_input(&mut call, &command);
         call.streams |= command.background;
-        findings.extend(call.wrong.iter().map(|wrong| findings::wrong_option(path, &fence.text, wrong)));
+        findings.extend(call.wrong.iter().map(|wrong| findings::wrong_option(path, &fence.text, wrong, client)));
         if call.wrong.iter().any(|wrong| wrong.reason.is_fatal()) {
             return None;
         }

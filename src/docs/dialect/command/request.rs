@@ -169,9 +169,9 @@ fn opens_document(word: &Word, source: &SourceText) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::docs::dialect::command::pipeline::Variables;
+    use crate::docs::dialect::command::shell::pipeline;
     use crate::docs::dialect::curl::call::call;
-    use crate::docs::dialect::curl::pipeline::Variables;
-    use crate::docs::dialect::curl::shell::pipeline;
 
     fn read(text: &str) -> Result<(String, Vec<String>), NoRequest> {
         let source = SourceText::new(text, 5, &[3]);

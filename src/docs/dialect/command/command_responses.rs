@@ -181,7 +181,7 @@ impl CommandReader<'_, '_> {
             request.body_fences.iter().copied().chain(sent_again::below(self.open, index, &request.request)).collect();
         let mut found = responses_below(self.open, index, &sent, &|at| {
             Some(at) == other_form
-                || alternatives::makes(self.open, at, &request.request, self.client.dialect)
+                || alternatives::makes(self.open, at, &request.request, self.client.dialect, self.clients)
                 || alternatives::names(self.open, at, &request.request)
         });
         // The page shows the file that is sent.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::client::CommandClient;
+use super::client::{Clients, CommandClient};
 use super::command_request::CommandRequest;
 use super::responses_below::responses_below;
 use super::script;
 use crate::contract::Dialect;
 use crate::docs::DocRequest;
-use crate::docs::dialect::registry::COMMAND_CLIENTS;
+use crate::docs::dialect::remaining::Remaining;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
 use crate::docs::outline::open_fences::OpenFences;
@@ -19,9 +19,15 @@ use crate::docs::wording::{self, Topic};
 const NEAR: usize = 12;
 
 /// Whether the fence at `at` makes the same request with another client than that of `dialect`.
-pub(super) fn makes(open: &OpenFences<'_>, at: usize, request: &DocRequest, dialect: Dialect) -> bool {
+pub(super) fn makes(
+    open: &OpenFences<'_>,
+    at: usize,
+    request: &DocRequest,
+    dialect: Dialect,
+    clients: Clients,
+) -> bool {
     let Role::Commands(other) = open.page.fence(at).role else { return false };
-    let client = COMMAND_CLIENTS.iter().find(|client| client.dialect == other && other != dialect);
+    let client = clients.iter().find(|client| client.dialect == other && other != dialect);
     client.is_some_and(|client| requests(open, at, client).iter().any(|made| is_same(made, request)))
 }
 
@@ -49,19 +55,23 @@ pub(super) fn repeats_command(
     index: usize,
     request: &DocRequest,
     client: &CommandClient,
+    clients: Clients,
 ) -> bool {
-    let first: Vec<Dialect> = COMMAND_CLIENTS.iter().map(|client| client.dialect).collect();
+    let first: Vec<Dialect> = clients.iter().map(|client| client.dialect).collect();
     let rank = |dialect: Dialect| first.iter().position(|known| *known == dialect);
     open.near_in_section(index, NEAR).any(|at| match open.page.fence(at).role {
-        Role::Commands(dialect) => rank(dialect) < rank(client.dialect) && makes(open, at, request, client.dialect),
+        Role::Commands(dialect) => {
+            rank(dialect) < rank(client.dialect) && makes(open, at, request, client.dialect, clients)
+        }
         _ => false,
     })
 }
 
 /// The requests of the commands in a fence that have no response, neither below them nor in a fence up to page offset `end`.
-pub(crate) fn unanswered_requests(open: &OpenFences<'_>, at: usize, end: usize) -> Vec<DocRequest> {
+pub(crate) fn unanswered_requests(remaining: &Remaining<'_>, at: usize, end: usize) -> Vec<DocRequest> {
+    let (open, clients) = (&remaining.open, remaining.clients);
     let Role::Commands(dialect) = open.role(at) else { return Vec::new() };
-    let Some(client) = COMMAND_CLIENTS.iter().find(|client| client.dialect == *dialect) else { return Vec::new() };
+    let Some(client) = clients.iter().find(|client| client.dialect == *dialect) else { return Vec::new() };
     let text = open.page.fence(at).text.text();
     let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with("# ");
     let shows_response = |range: std::ops::Range<usize>| !text[range].lines().all(is_comment);
@@ -72,14 +82,15 @@ pub(crate) fn unanswered_requests(open: &OpenFences<'_>, at: usize, end: usize) 
 }
 
 /// Whether the next commands below a route are those of its example: they make the same request.
-pub(crate) fn is_made_below(open: &OpenFences<'_>, route: usize, message: &RequestMessage) -> bool {
+pub(crate) fn is_made_below(remaining: &Remaining<'_>, route: usize, message: &RequestMessage) -> bool {
+    let (open, clients) = (&remaining.open, remaining.clients);
     let section = open.page.fence(route).section;
     let roles = (route + 1..open.count()).take_while(|&at| open.page.fence(at).section == section);
     let next = roles.filter(|&at| !open.role(at).is_named_route()).find(|&at| {
         matches!(open.page.fence(at).role, Role::Commands(_)) || open.page.fence(at).role.is_request_like()
     });
     let Some((at, Role::Commands(dialect))) = next.map(|at| (at, &open.page.fence(at).role)) else { return false };
-    let client = COMMAND_CLIENTS.iter().find(|client| client.dialect == *dialect);
+    let client = clients.iter().find(|client| client.dialect == *dialect);
     let path = path_of(&message.line.url);
     let same = |made: &DocRequest| made.method == message.line.method && is_same_path(path, path_of(&made.url));
     client.is_some_and(|client| requests(open, at, client).iter().any(same))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::client::CommandClient;
+use super::client::{Clients, CommandClient};
 use super::command_example::ExampleBuilder;
 use super::command_request::CommandRequest;
 use super::output::CommandOutput;
@@ -30,6 +30,7 @@ pub(crate) fn read(remaining: &Remaining<'_>, client: &CommandClient) -> Dialect
     let mut reader = CommandReader {
         open,
         client,
+        clients: remaining.clients,
         files: BTreeMap::new(),
         responses: BTreeSet::new(),
         in_rows: remaining.rows().responses.iter().map(|(response, request)| (*request, *response)).collect(),
@@ -49,6 +50,8 @@ const NEAR: usize = 100;
 pub(super) struct CommandReader<'r, 'p> {
     pub(super) open: &'r OpenFences<'p>,
     pub(super) client: &'r CommandClient,
+    /// All of them.
+    pub(super) clients: Clients,
     /// Files that fences above have written, by name.
     files: BTreeMap<String, Content>,
     /// The fences that show responses.
@@ -133,7 +136,8 @@ impl<'p> CommandReader<'_, 'p> {
 
     /// Whether another fence of the same section, of a dialect that is read first, makes the same request.
     fn repeats(&self, index: usize, request: &DocRequest) -> bool {
-        self.repeats_http_fence(index, request) || alternatives::repeats_command(self.open, index, request, self.client)
+        self.repeats_http_fence(index, request)
+            || alternatives::repeats_command(self.open, index, request, self.client, self.clients)
     }
 
     /// Whether a command needs no response: it downloads, its output goes to a file, or it states the syntax of a call.

@@ -49,8 +49,8 @@ fn jq_lays_out(words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::docs::dialect::curl::pipeline::Variables;
-    use crate::docs::dialect::curl::shell::pipeline;
+    use crate::docs::dialect::command::pipeline::Variables;
+    use crate::docs::dialect::command::shell::pipeline;
 
     #[test]
     fn layout_keeps_the_response_and_a_selection_does_not() {

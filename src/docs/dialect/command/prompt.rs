@@ -126,8 +126,8 @@ fn is_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::CURL;
     use super::*;
+    use crate::docs::dialect::curl::CURL;
 
     fn at(text: &str) -> Option<&str> {
         match line(text, &CURL) {

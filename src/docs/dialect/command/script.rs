@@ -239,8 +239,8 @@ fn set(stage: &Stage, variables: &mut Variables) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::CURL;
     use super::*;
+    use crate::docs::dialect::curl::CURL;
 
     fn read(source: &str) -> Script {
         super::read(source, &CURL)
