@@ -125,7 +125,7 @@ pub fn remove_old_reports(reports: &Reports) {
 }
 
 /// Removes from the folder of reports those in formats that nobody asked this run for: they are of an earlier run, and would be taken
-/// for its own. The record and JUnit where these are switched off, and files that do not name doctrial where they begin, are left alone.
+/// for its own. The record and `JUnit` where these are switched off, and files that do not name doctrial where they begin, are left alone.
 pub fn remove_unwritten_reports(reports: &Reports) {
     // The usual ones are written unless they are switched off.
     let is_unasked = |kind: &ReportKind| !kind.is_usual() && matches!(reports.of(*kind), ReportDestination::Nowhere);
