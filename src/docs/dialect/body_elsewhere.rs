@@ -73,6 +73,7 @@ impl ExchangeReader<'_, '_> {
         };
         let is_called = || match open.page.label_kind(next) {
             LabelKind::RequestBody => true,
+            LabelKind::Request => is_xml_document(&self.fence(next).info, self.fence(next).text.text()),
             // The words right above it are about a part of the body, and the heading about all of it.
             LabelKind::Unknown => is_headed(),
             _ => false,

@@ -54,7 +54,7 @@ impl BlockReader<'_> {
             self.document_span(range, &document);
             return true;
         }
-        if self.items == 0 && self.raw_message(range) {
+        if self.items == 0 && (self.raw_message(range) || self.raw_document(range)) {
             return true;
         }
         if FENCE.find(text.as_bytes()).is_some()

@@ -8,6 +8,7 @@ use super::gathered_text::GatheredText;
 use super::inline_marks;
 use crate::docs::messages::json_fence::begins_array;
 use crate::http::method::method;
+use crate::json;
 use crate::text::first_bytes;
 
 /// How far, in bytes, the end of a body is looked for.
@@ -26,6 +27,45 @@ impl BlockReader<'_> {
         self.resume = Some(end).filter(|end| *end > range.end);
         true
     }
+}
+
+impl BlockReader<'_> {
+    /// A paragraph that is a document, or the label of a response with a document right below it, as a fence; whether it is one. A
+    /// response is called so above it.
+    pub(super) fn raw_document(&mut self, range: &Range<usize>) -> bool {
+        let text = &self.text[range.clone()];
+        let Some(start) = document_start(text).map(|into| range.start + into) else { return false };
+        let end = body_end(&self.text[..self.stop], start);
+        let shown = &self.text[start..end];
+        if !shown.contains('"') || !self.is_called_response(start) || !is_whole(shown) {
+            return false;
+        }
+        let mut gathered = GatheredText::new(self.text);
+        gathered.add(shown, start);
+        let text = gathered.into_source_text(self.lines, self.lines.line(start));
+        self.known.routes_end = end;
+        self.push(BlockKind::Fence(Fence { info: "json".to_owned(), text, unclosed: false }), start..end);
+        self.resume = Some(end).filter(|end| *end > range.end);
+        true
+    }
+}
+
+/// Whether a text is a document without a fault.
+fn is_whole(text: &str) -> bool {
+    json::read(text).is_ok_and(|document| document.root.end == text.len() && document.repairs.is_empty())
+}
+
+/// Where the document begins in a paragraph that begins with it, or with a short label above it.
+fn document_start(text: &str) -> Option<usize> {
+    const LONGEST: usize = 60;
+    let opens = |text: &str| ["{\n", "{\r\n", "{\"", "{ \"", "[\n", "[{"].iter().any(|open| text.starts_with(open));
+    // Nearly all paragraphs end here.
+    if text.starts_with(['{', '[']) {
+        return opens(text).then_some(0);
+    }
+    let line = text.get(..first_bytes(text, LONGEST).len())?.find('\n')?;
+    let label = text[..line].trim_end_matches(['\r', ' ', '*', '_', '\\']);
+    (label.ends_with([':', '\u{ff1a}']) && opens(&text[line + 1..])).then_some(line + 1)
 }
 
 /// The length of the head of a message that a paragraph is, or begins with its body below it.

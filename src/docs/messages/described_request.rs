@@ -1,14 +1,14 @@
 //! Requests as lists of their parts: `url: /items`, `method: POST`, header fields, and behind `body:` what is sent.
 
-use super::data_option;
 use super::fields_and_body::{is_known, says_empty};
 use super::message::RequestMessage;
 use super::paths::is_spaced;
 use super::request_line::RequestLine;
+use super::{data_option, json_fence};
 use crate::contract::{DocumentedBody, Field};
 use crate::docs::wording::{self, Topic};
 use crate::http::is_token;
-use crate::http::method::method;
+use crate::http::method::{method, only_reads};
 use crate::text::SourceText;
 
 /// The request whose parts a fence lists, its URL and its method among them.
@@ -16,8 +16,7 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
     let source = text.text();
     // Nearly all texts end here: their first line has no label of a part.
     let first = source.trim_start().split('\n').next()?;
-    let (label, _) = first.split_once([':', '\u{ff1a}']).filter(|(label, _)| label.len() < 40)?;
-    if !is_part(label) {
+    if !begins(first) {
         return None;
     }
     let (mut verb, mut url, mut headers, mut body) = (None, None, Vec::new(), None);
@@ -37,7 +36,7 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
         } else if wording::is(Topic::UrlLabel, label) {
             url = Some((shown.to_owned(), place)).filter(|_| is_target(shown));
         } else if wording::mentions(Topic::Body, label) || wording::is(Topic::Data, label) {
-            body = body_from(text, at - value.len());
+            body = body_from(text, at - value.len(), verb.is_some_and(only_reads));
             break;
         } else if is_token(label) && (is_known(label) || label.contains('-')) {
             headers.push(Field { name: label.to_owned(), value: shown.to_owned(), place });
@@ -48,9 +47,10 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
     Some(RequestMessage { line, headers, body, defects: Vec::new() })
 }
 
-fn is_part(label: &str) -> bool {
-    let label = bare(label);
-    wording::is(Topic::UrlLabel, label) || wording::is(Topic::MethodLabel, label)
+/// Whether a line is the URL or the method of a request, behind its label.
+pub(super) fn begins(line: &str) -> bool {
+    let label = line.split_once([':', '\u{ff1a}']).map(|(label, _)| label).filter(|label| label.len() < 40);
+    label.map(bare).is_some_and(|label| wording::is(Topic::UrlLabel, label) || wording::is(Topic::MethodLabel, label))
 }
 
 /// A label without the marks around it.
@@ -63,17 +63,26 @@ fn is_target(value: &str) -> bool {
     begins && value.len() > 1 && !is_spaced(value)
 }
 
-/// What follows `body:`, in its line or below it; words may say that there is none.
-fn body_from(text: &SourceText, at: usize) -> Option<DocumentedBody> {
+/// What follows `body:`, in its line or below it, up to a further part behind a document; words may say that there is none. `reads`:
+/// the method sends nothing but documents.
+fn body_from(text: &SourceText, at: usize, reads: bool) -> Option<DocumentedBody> {
     let source = text.text();
     let rest = &source[at..];
-    let shown = rest.trim();
-    if shown.is_empty() || says_empty(shown, true) || shown.eq_ignore_ascii_case("none") {
+    let shown = up_to_part(rest.trim());
+    let is_no_document = || reads && !shown.starts_with(['{', '[', '<']);
+    if shown.is_empty() || says_empty(shown, true) || shown.eq_ignore_ascii_case("none") || is_no_document() {
         return None;
     }
     let start = at + rest.len() - rest.trim_start().len();
-    let end = source.trim_end().len();
-    Some(data_option::part(text, start, &source[start..end]).into())
+    Some(data_option::part(text, start, shown).into())
+}
+
+/// A document without a further part of the request below it, `signature: af07`; any other text as it is.
+fn up_to_part(shown: &str) -> &str {
+    let document = json_fence::first_document(shown).filter(|_| shown.starts_with(['{', '[']));
+    let Some((document, below)) = document.and_then(|end| shown.split_at_checked(end)) else { return shown };
+    let label = below.trim_start().split_once(':').map_or("", |(label, _)| label);
+    if below.starts_with('\n') && is_token(label) { document } else { shown }
 }
 
 #[cfg(test)]
@@ -101,6 +110,17 @@ mod tests {
             read("method: PUT\nurl: /a\ndata: {\"a\": 1}\n").and_then(|read| read.2).as_deref(),
             Some("{\"a\": 1}")
         );
+    }
+
+    #[test]
+    fn further_parts_are_no_body() {
+        let body = |method: &str, body: &str| {
+            read(&format!("url: /lamps\nmethod: {method}\nbody: {body}")).and_then(|read| read.2)
+        };
+        assert_eq!(body("GET", "\nsigned: af07\n"), None);
+        assert_eq!(body("PUT", "{\"a\": 1}\nsigned: {\"a\": 1}\n").as_deref(), Some("{\"a\": 1}"));
+        assert_eq!(body("PUT", "\n[\n  1\n]\n\nsigned: af07\n").as_deref(), Some("[\n  1\n]"));
+        assert_eq!(body("PUT", "\na: 1\nb: 2\n").as_deref(), Some("a: 1\nb: 2"));
     }
 
     #[test]

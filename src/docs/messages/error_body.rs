@@ -95,6 +95,7 @@ fn of_object(root: &Node) -> Option<u16> {
     let error = named(&["error", "errors", "errcode", "error_code", "errorcode", "fault"])
         .is_some_and(|node| is_set(node) || class.is_some() && matches!(&node.value, Value::String(_)))
         || named(&["status", "result"]).is_some_and(|node| is_word(node, &["error", "fail", "failed", "failure"]))
+            && !named(&["message", "msg"]).is_some_and(says_success)
         || named(&["success", "ok"]).is_some_and(|node| matches!(node.value, Value::Bool(false)));
     // Many services refuse with `{"message": ...}` alone, or with a code beside it.
     let only_message =
@@ -105,6 +106,12 @@ fn of_object(root: &Node) -> Option<u16> {
         named(&["id", "_id", "uuid", "created_at", "createdAt"]).is_some() || members.len() > MOST_MEMBERS;
     let resource = is_resource && class.is_none();
     ((error && !resource) || message).then(|| class.unwrap_or(4))
+}
+
+/// Whether a message says that something went well, whatever status is beside it.
+fn says_success(node: &Node) -> bool {
+    matches!(&node.value, Value::String(text)
+        if wording::mentions(Topic::SaysSuccess, text) && !wording::mentions(Topic::Failure, text) && !text.contains(" not "))
 }
 
 /// Whether a member counts what went well, of several things that were acted on: `"success_count": 1`.
@@ -171,6 +178,9 @@ mod tests {
         assert_eq!(class(r#"{"success_count": 0, "errors": [{"row": 4}]}"#), Some(4));
         assert_eq!(class(r#"{"errors": [{"row": 4}], "unsuccessful": 3}"#), Some(4));
         assert_eq!(class(r#"{"error": "bad key", "success_code": 4}"#), Some(4));
+        assert_eq!(class(r#"{"status": "failed", "message": "Lamps found successfully", "lamps": [1]}"#), None);
+        assert_eq!(class(r#"{"status": "failed", "message": "Lamps not found"}"#), Some(4));
+        assert_eq!(class(r#"{"status": "failed", "message": "It was not successful"}"#), Some(4));
         assert_eq!(class(r#"{"detail": "Not found."}"#), Some(4));
         assert_eq!(class(r#"{"detail": "Nothing found in the barn."}"#), None);
         assert_eq!(class(r#"{"fehler": {"code": 503, "grund": "voll"}}"#), Some(5));

@@ -3,7 +3,7 @@
 use super::gathered_lines::GatheredLines;
 use super::json_fence;
 use super::part_label::{
-    is_form, is_request, is_whole_request, kind_of, label_alone, plainly_requests, shows_status, split_label,
+    is_form, is_label, is_request, is_whole_request, kind_of, label_alone, plainly_requests, shows_status, split_label,
     uncommented,
 };
 use super::request_line::begins_request;
@@ -82,7 +82,9 @@ fn may_have_parts(source: &str) -> bool {
     let first = shown.split('\n').next().unwrap_or_default().trim_end();
     let commented = ["#", "//", "/*", "--", "<!--"].iter().any(|mark| first.starts_with(mark));
     let labelled = || first.contains([':', '\u{ff1a}']) && first.len() < 80 && !first.starts_with(['{', '[', '<', '"']);
-    commented && shown.contains('/') || begins_request(shown) || labelled() && shown.contains('/')
+    commented && shown.contains('/')
+        || begins_request(shown)
+        || labelled() && (shown.contains('/') || first.ends_with('{'))
 }
 
 /// What a message is.
@@ -125,7 +127,9 @@ impl Reader<'_> {
                 self.push_request(line, request, at);
             }
             Mark::Label { kind: LabelKind::Response, label, rest } => {
-                self.messages.first()?;
+                // The request is in a fence above.
+                let is_document = || rest.trim_end() == "{" && self.source.text().trim_start().starts_with(label);
+                self.messages.first().map(|_| ()).or_else(|| is_document().then_some(()))?;
                 let into = line.find(label).unwrap_or_default();
                 let place = LabelPlace::Line(self.source.place(at + into));
                 self.begin(Kind::Response(Some(PartLabel { text: label.into(), place })), false);
@@ -199,15 +203,11 @@ impl Reader<'_> {
 
     /// Whether the documents below a request in a comment are what is sent: the page says so, or the method does.
     fn sends_documents(&self) -> bool {
-        /// How many words a label has without a colon behind it.
-        const LONGEST: usize = 12;
         let request = self.messages.last().map_or("", |message| message.lines.text());
         let has_body = request.lines().skip(1).any(|line| !line.trim().is_empty());
         let (kind, label, _) = (self.called)();
-        // A paragraph tells of what comes of the call, and labels nothing.
-        let is_label = label.trim_end().ends_with([':', '\u{ff1a}']) || wording::words(&label).count() <= LONGEST;
         match kind {
-            LabelKind::Response if is_label => false,
+            LabelKind::Response if is_label(&label) => false,
             LabelKind::RequestBody | LabelKind::Request => !has_body,
             _ => !has_body && sends_content(leading_method(request)),
         }

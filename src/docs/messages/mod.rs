@@ -6,6 +6,7 @@ mod body_text;
 pub(super) mod command_options;
 pub(super) mod commented_head;
 mod data_option;
+pub(crate) mod described_exchange;
 mod described_request;
 pub(super) mod error_body;
 pub(super) mod fields_and_body;

@@ -10,6 +10,13 @@ use crate::text::SourceText;
 const LONGEST_LABEL: usize = 4;
 const LONGEST_COMMENT: usize = 7;
 
+/// Whether words above a fence label it: a paragraph tells of what comes of a call, and labels nothing.
+pub(super) fn is_label(words: &str) -> bool {
+    /// How many words a label has without a colon behind it.
+    const LONGEST: usize = 12;
+    words.trim_end().ends_with([':', '\u{ff1a}']) || wording::words(words).count() <= LONGEST
+}
+
 /// A line without the marks of a comment, and whether it has some.
 pub(super) fn uncommented(line: &str) -> (&str, bool) {
     let shown = line.trim_end();

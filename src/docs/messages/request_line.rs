@@ -152,6 +152,10 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
         has_version = strip_version(&mut url);
         end = (end + next.len() + 1).min(source.len());
     }
+    if !has_version && is_version(line_at(source, end).trim()) {
+        has_version = true;
+        end = (end + line_at(source, end).len() + 1).min(source.len());
+    }
     if url.contains("{%") {
         url = url.replace("{% raw %}", "").replace("{% endraw %}", "");
     }
@@ -188,13 +192,20 @@ fn strip_version(url: &mut String) -> bool {
     let near = end.len().saturating_sub(LONGEST);
     let Some(blank) = memchr::memrchr2(b' ', b'\t', &end[near..]).map(|at| near + at) else { return false };
     let (target, version) = (&url[..blank], &url[blank + 1..]);
-    let is_version = version
-        .split_once('/')
-        .is_some_and(|(name, number)| is_meant_as_http(name) && number.starts_with(|c: char| c.is_ascii_digit()));
-    if is_version {
+    let ends = is_version(version);
+    if ends {
         *url = target.trim_end().to_owned();
     }
-    is_version
+    ends
+}
+
+/// Whether a word is the version of HTTP, or a slip for one.
+fn is_version(word: &str) -> bool {
+    let parts = word.split_once('/');
+    parts.is_some_and(|(name, number)| {
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains(char::is_whitespace);
+        is_number && is_meant_as_http(name)
+    })
 }
 
 /// A folded target goes on with `?`, `&` or, indented, with `/`; or the line before ends in the middle of a query.
@@ -255,6 +266,8 @@ mod tests {
         assert_eq!(url("POST\nhttp://h/a?q=b c\nHost: h"), Some(("http://h/a?q=b c".to_owned(), false)));
         assert_eq!((url("GET\nthe thing"), url("GET")), (None, None));
         assert_eq!(url("GET the thing"), None);
+        assert_eq!(url("GET /a\nHTTP/1.1\nHost: h"), Some(("/a".to_owned(), true)));
+        assert_eq!(url("GET /a\nHTTP/1.1 200 OK"), Some(("/a".to_owned(), false)));
         assert_eq!(url("curl -X POST /a"), None);
     }
 

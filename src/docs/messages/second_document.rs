@@ -2,6 +2,7 @@
 
 use super::json_fence;
 use super::labelled_parts::{Called, LabelledPart, response_label};
+use super::part_label::is_label;
 use crate::docs::wording::LabelKind;
 use crate::http::method::{leading_method, only_reads};
 use crate::text::SourceText;
@@ -16,7 +17,8 @@ pub(super) fn split_documents(text: SourceText, called: &dyn Fn() -> Called) -> 
     let plain = head.lines().filter(|line| !line.trim().is_empty()).count() == 1 && !head.contains(" HTTP/");
     let reads = only_reads(leading_method(source)) || leading_method(source) == "DELETE";
     let between = || ["}\n\n{", "}\n\n[", "]\n\n{"].iter().any(|between| source[start..].contains(between));
-    let second = if plain && reads && called().0 == LabelKind::Response {
+    let is_called = || matches!(called(), (LabelKind::Response, words, _) if is_label(&words));
+    let second = if plain && reads && is_called() {
         Some(start)
     } else if between() {
         match json_fence::documents(&source[start..]).as_slice() {

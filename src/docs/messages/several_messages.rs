@@ -17,15 +17,28 @@ static STATUS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\nHTTP/
 /// A request with a status line below it: `HTTP/1.1 200 OK`, or after a blank line `200 OK`.
 pub(crate) fn request_and_response(text: &SourceText) -> Option<(RequestMessage, ResponseMessage)> {
     let source = text.text();
+    let at = status_below_request(source)?;
+    let response = response(&text.slice(at, source.len()))?;
+    let request = message::request(&text.slice(0, at))?;
+    Some((request, response))
+}
+
+/// Where the status line may begin below the request that a text begins with.
+fn status_below_request(source: &str) -> Option<usize> {
     // Most fences do not begin with a request: look no further.
     if !begins_request(source) {
         return None;
     }
     let with_name = STATUS.find(source.as_bytes()).map(|at| at + 1);
-    let at = with_name.or_else(|| status_without_http(source))?;
-    let response = response(&text.slice(at, source.len()))?;
-    let request = message::request(&text.slice(0, at))?;
-    Some((request, response))
+    with_name.or_else(|| status_without_http(source))
+}
+
+/// The request and the response of a text that shows both with a blank line between them, each by itself.
+pub(crate) fn apart(text: &SourceText) -> Option<(SourceText, SourceText)> {
+    let at = status_below_request(text.text())?;
+    request_and_response(text)?;
+    let (request, response) = (text.slice(0, at), text.slice(at, text.text().len()));
+    request.text().trim_end_matches([' ', '\t']).ends_with("\n\n").then_some((request, response))
 }
 
 /// The response that a fence shows; of an interim one (`100 Continue`) and the final one below it, the final one.

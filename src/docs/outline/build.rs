@@ -169,6 +169,7 @@ impl OutlineBuilder<'_> {
         let adjacent = beside || between.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
         let mut first = Some((place, self.gap_start..range.start, annotation, adjacent));
         let (Fence { info, text, .. }, mut mark) = without_mark(fence);
+        let indented = text.start().line == place.line && !self.text[range.start..].trim_start().starts_with('<');
         let annotated = first.as_ref().is_some_and(|(_, _, annotation, _)| annotation.is_some());
         let marked = mark.as_ref().map(|mark| mark.text.to_string());
         let called = || {
@@ -188,7 +189,7 @@ impl OutlineBuilder<'_> {
         let (asked, lack_bodies) = if annotated { (0, false) } else { self.requests_above() };
         let parts = match documents_in_order(&text, asked, lack_bodies, adjacent, &called) {
             Some(parts) => parts,
-            None => messages(&info, text, annotated, &called),
+            None => messages(&info, text, annotated, indented, &called),
         };
         let repeats = self.repeats_command_above(&parts);
         for LabelledPart { text, label } in parts.into_iter().skip(usize::from(repeats)) {

@@ -6,7 +6,9 @@ use crate::docs::markdown::block::Fence;
 use crate::docs::messages::label_line::without_label;
 use crate::docs::messages::labelled_parts::{Called, LabelPlace, LabelledPart, PartLabel};
 use crate::docs::messages::raw_tags::without_raw;
-use crate::docs::messages::{commented_head, json_fence, labelled_parts, rest_client, several_messages, transcript};
+use crate::docs::messages::{
+    commented_head, described_exchange, json_fence, labelled_parts, rest_client, several_messages, transcript,
+};
 use crate::docs::wording::LabelKind;
 use crate::text::SourceText;
 
@@ -77,16 +79,16 @@ pub(super) fn documents_in_order(
 }
 
 /// The messages or exchanges in a fence, each of which is read by itself. An annotation is about the whole fence.
-/// `called`: what the words above the fence call it, and these words.
+/// `called`: what the words above the fence call it, and these words. `indented`: it is a block without a line that opens it.
 pub(super) fn messages(
     info: &str,
     text: SourceText,
     annotated: bool,
+    indented: bool,
     called: &dyn Fn() -> Called,
 ) -> Vec<LabelledPart> {
     let text = without_raw(&text).unwrap_or(text);
     let text = if annotated { text } else { without_label(&text).unwrap_or(text) };
-    let unlabelled = |text| LabelledPart { text, label: None };
     if annotated {
         return vec![unlabelled(text)];
     }
@@ -99,13 +101,29 @@ pub(super) fn messages(
     if let Some(parts) = labelled_parts::parts(&text, called) {
         return parts;
     }
+    if let Some(parts) = described_exchange::parts(&text) {
+        return parts;
+    }
     let exchanges = match rest_client::requests(info, &text) {
         Some(requests) => requests.into_iter().flat_map(several_messages::exchanges).collect(),
         None => several_messages::exchanges(text),
     };
-    let parts = exchanges.into_iter().flat_map(|text| match several_messages::document_below_read(&text) {
-        Some(start) => vec![text.slice(0, start), text.slice(start, text.text().len())],
-        None => vec![text],
-    });
-    parts.map(unlabelled).collect()
+    exchanges.into_iter().flat_map(|text| request_and_below(text, indented, called)).collect()
+}
+
+const fn unlabelled(text: SourceText) -> LabelledPart {
+    LabelledPart { text, label: None }
+}
+
+/// A message, or the request and what comes back of an exchange that shows them apart. Indented, they are two blocks to the eye.
+fn request_and_below(text: SourceText, indented: bool, called: &dyn Fn() -> Called) -> Vec<LabelledPart> {
+    if indented && let Some((request, response)) = several_messages::apart(&text) {
+        return vec![unlabelled(request), unlabelled(response)];
+    }
+    let Some(start) = several_messages::document_below_read(&text) else { return vec![unlabelled(text)] };
+    let document = text.slice(start, text.text().len());
+    // As scripts write it, it is read as a document only where something calls it a response.
+    let is_unnamed = || json_fence::is_sketch("", document.text()) && called().0 == LabelKind::Unknown;
+    let label = is_unnamed().then(|| labelled_parts::response_label(called));
+    vec![unlabelled(text.slice(0, start)), LabelledPart { text: document, label }]
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
+use super::listed_forms;
 use super::mentions::is_mention;
 use super::pair::Pair;
 use super::promised_response::{PromisedResponse, is_expected};
@@ -76,6 +77,7 @@ impl BareJson {
         let answered: Vec<bool> = reader.with_status.iter().map(|responses| !responses.is_empty()).collect();
         reader.out.bodies.sort_unstable();
         section_response::pair_rest(open, &mut reader.out, &answered);
+        listed_forms::find(open, &mut reader.out);
         reader.out.forget_repeated(open);
         reader.out
     }

@@ -75,6 +75,7 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
+        self.drop_parts(&mut below.responses);
         below
     }
 

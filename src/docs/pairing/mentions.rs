@@ -174,7 +174,7 @@ fn goes_on(text: &str) -> bool {
 }
 
 /// Whether a line begins an item of a list.
-fn begins_item(line: &str) -> bool {
+pub(super) fn begins_item(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
         || rest.len() < line.len() && rest.starts_with(['.', ')'])

@@ -1,4 +1,5 @@
-//! Requests in a row, and what belongs to them in further rows: in tabs of the same names, or in the same order in two fences.
+//! Requests in a row, and what belongs to them in further rows: in tabs or items of lists with the same titles, or in the same order in
+//! two fences.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +9,7 @@ use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{LabelKind, names_body_alone};
-use crate::text::line_start;
+use crate::text::{last_bytes, line_start};
 
 /// What the rows of a page belong to, by index into the fences.
 #[derive(Default)]
@@ -29,7 +30,11 @@ impl Rows {
     pub(crate) fn of(open: &OpenFences<'_>) -> Self {
         let mut rows = Self::default();
         rows.add_fences(open);
-        rows.add_tabs(open);
+        rows.add_tabs(open, &|at| {
+            let (title, title_at) = open.page.tab(at)?;
+            Some(InTab { fence: at, title, title_at })
+        });
+        rows.add_tabs(open, &|at| titled_item(open, at));
         rows
     }
 
@@ -58,7 +63,7 @@ impl Rows {
     }
 
     /// Adds the rows of tabs below a row of requests, each with the request in the tab of the same name.
-    fn add_tabs(&mut self, open: &OpenFences<'_>) {
+    fn add_tabs<'p>(&mut self, open: &OpenFences<'p>, tab: &dyn Fn(usize) -> Option<InTab<'p>>) {
         let (mut asking, mut below) = (Vec::new(), Vec::new());
         for at in 0..open.count() {
             let role = open.role(at);
@@ -67,8 +72,7 @@ impl Rows {
             if !asks && !answers && !role.is_request_like() {
                 continue;
             }
-            let tab = open.page.tab(at).map(|(title, title_at)| InTab { fence: at, title, title_at });
-            let tab = tab.filter(|_| open.page.fence(at).annotation.is_none());
+            let tab = tab(at).filter(|_| open.page.fence(at).annotation.is_none());
             let follows = asking
                 .last()
                 .is_some_and(|last: &InTab<'_>| tab.as_ref().is_some_and(|tab| tab.title_at != last.title_at));
@@ -180,6 +184,21 @@ struct InTab<'p> {
     fence: usize,
     title: &'p str,
     title_at: usize,
+}
+
+/// The item of a list whose first line is right above a fence in it, with that line: "1. Without a filter".
+fn titled_item<'p>(open: &OpenFences<'p>, at: usize) -> Option<InTab<'p>> {
+    /// How far, in bytes, the line above is looked for.
+    const FAR: usize = 300;
+    let range = &open.page.fence(at).range;
+    let above = last_bytes(open.page.text().get(..range.start)?, FAR).trim_end_matches([' ', '\t']);
+    let line = above.strip_suffix('\n')?.trim_end().rsplit('\n').next()?;
+    let title = line.trim_start();
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let marks = if rest.len() < title.len() { [". ", ") "].as_slice() } else { ["- ", "* ", "+ "].as_slice() };
+    let title = marks.iter().find_map(|mark| rest.strip_prefix(mark))?.trim();
+    let title_at = open.page.text()[..range.start].trim_end().len() - title.len();
+    (!title.is_empty()).then_some(InTab { fence: at, title, title_at })
 }
 
 /// Whether one of some tabs has a title.

@@ -26,6 +26,8 @@ macro_rules! topics {
 topics! {
     /// What a service sends.
     Response = "response",
+    /// In the message of a body: something went well.
+    SaysSuccess = "says-success",
     /// What a command prints.
     Printed = "printed",
     /// What is sent to a service.

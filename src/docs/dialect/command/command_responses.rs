@@ -7,12 +7,13 @@ use super::reader::CommandReader;
 use super::responses_below::{ShownOutput, output_file, responses_below};
 use super::shared_response::is_same_call;
 use super::{alternatives, output_below, sent_again};
-use crate::docs::FenceOutcome;
 use crate::docs::messages::json_fence;
 use crate::docs::messages::paths::path_of;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::section_response;
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::docs::{DocRequest, FenceOutcome};
+use crate::http::method::only_reads;
 use crate::http::never_has_body;
 
 impl CommandReader<'_, '_> {
@@ -92,6 +93,8 @@ impl CommandReader<'_, '_> {
             lacking
         } else if calls.iter().all(|other| is_same_call(other, last)) {
             // Of several queries the first is the plain one.
+            vec![lacking[0]]
+        } else if calls.iter().all(|call| only_reads(&call.method)) && have_plain_form(&calls) {
             vec![lacking[0]]
         } else {
             only_last
@@ -202,6 +205,21 @@ impl CommandReader<'_, '_> {
         }
         found
     }
+}
+
+/// Whether the first of several calls is their plain form: the last asks for the same with a query, or all others look for the item that it
+/// shows by what the page leaves open.
+fn have_plain_form(calls: &[&DocRequest]) -> bool {
+    let Some((first, others)) = calls.split_first().filter(|(first, _)| !first.url.contains('?')) else { return false };
+    let is_query = |call: &DocRequest| call.url.contains('?') && path_of(&call.url) == path_of(&first.url);
+    let collection = path_of(&first.url).rsplit_once('/').map(|(collection, _)| collection);
+    let is_search = |call: &&DocRequest| {
+        let query = call.url.split_once('?').map_or("", |(_, query)| query);
+        let is_open =
+            |pair: &str| pair.split_once('=').is_some_and(|(_, value)| value.starts_with([':', '{', '<', '$']));
+        query.split('&').all(is_open) && Some(path_of(&call.url)) == collection
+    };
+    others.last().is_some_and(|last| is_query(last)) || others.iter().all(is_search)
 }
 
 /// One document for each of several commands; empty where there are not as many.

@@ -6,7 +6,7 @@ use crate::contract::{DocumentedBody, Field};
 use crate::docs::messages::fields_and_body::{fields_without_status, says_empty};
 use crate::docs::messages::request_line::request_line;
 use crate::docs::messages::{json_fence, message, several_messages};
-use crate::docs::wording::LabelKind;
+use crate::docs::wording::{self, LabelKind, Topic};
 use crate::text::{Position, SourceText};
 
 /// A response as a command shows it: with `-i` or `-v` head and body, else the body alone.
@@ -44,8 +44,9 @@ impl CommandOutput {
         if request_line(&body).is_some_and(|line| line.has_version) {
             return None;
         }
-        if says_empty(shown, trusted) {
-            return Some(Self { is_empty: true, ..Self::default() });
+        if says_empty(shown, trusted) || trusted && begins_with_none(shown) {
+            let status = status_of_none(shown).map(|(code, at)| (code, body.place(at)));
+            return Some(Self { status, is_empty: true, ..Self::default() });
         }
         if text_kind::is_failure(shown)
             || text_kind::is_definition(shown)
@@ -70,6 +71,24 @@ impl CommandOutput {
         let documents = body.as_ref().map_or(0, |body| json_fence::documents(body.text()).len());
         Self { body, documents, ..self }
     }
+}
+
+/// Whether a line begins by saying that there is no body, and goes on about it.
+fn begins_with_none(text: &str) -> bool {
+    const LONGEST: usize = 160;
+    let rest = wording::begins(Topic::EmptyBody, text).map(|length| text[length..].trim_start());
+    text.len() < LONGEST
+        && !text.contains('\n')
+        && rest.is_some_and(|rest| rest.starts_with([';', ',', '.', '(', '-', '\u{2013}']))
+}
+
+/// The one success that words which say that there is no body name, and where: "No response body; returns 200".
+fn status_of_none(text: &str) -> Option<(u16, usize)> {
+    let mut codes = wording::words(text).filter(|word| word.len() == 3).filter_map(|word| {
+        let code = word.parse().ok().filter(|code| (200..300).contains(code))?;
+        Some((code, text.find(word)?))
+    });
+    codes.next().filter(|_| codes.next().is_none())
 }
 
 /// The length of the meter that a text begins with: how much `curl` has received, where its output goes to another program.

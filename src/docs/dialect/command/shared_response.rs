@@ -97,6 +97,15 @@ fn is_same_part(
     if left_open(&request.url) > left_open(&next.url) {
         return false;
     }
+    // Only the second sends something, and tabs do not say that both are one.
+    let is_headed = open.page.fence(response).section != open.page.fence(other).section;
+    if request.body.is_none()
+        && next.body.is_some()
+        && !is_headed
+        && !are_forms_by_label(open, one, request, other, next)
+    {
+        return false;
+    }
     // What is sent tells apart calls of one path.
     let sent = request.body.as_ref().zip(next.body.as_ref());
     open.page.fence(one).section == open.page.fence(other).section

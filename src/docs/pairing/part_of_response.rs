@@ -1,0 +1,32 @@
+//! Documents that show a part of a response once more.
+
+use super::bare_json::Reader;
+use super::status_codes::status_codes;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{self, LabelKind, Topic};
+use crate::json::Node;
+
+impl Reader<'_, '_> {
+    /// Drops the documents that show a part of the first response once more, below words that do not call them one: "The pages:".
+    pub(super) fn drop_parts(&self, responses: &mut Vec<usize>) {
+        let members = |at: usize| match self.open.role(at) {
+            Role::Json(body) => body.root().and_then(Node::members),
+            _ => None,
+        };
+        let Some(whole) = responses.first().and_then(|first| members(*first)) else { return };
+        let has = |name: &str| whole.iter().any(|member| &*member.key == name);
+        let is_called = |at: usize| {
+            let label = self.open.page.label(at);
+            label.text.is_empty()
+                || self.open.page.label_kind(at) == LabelKind::Response
+                || !status_codes(label.text).is_empty()
+                || wording::mentions(Topic::Failure, label.text)
+        };
+        let is_part = |at: usize| {
+            let part = members(at).filter(|part| !part.is_empty() && part.len() < whole.len());
+            part.is_some_and(|part| part.iter().all(|member| has(&member.key))) && !is_called(at)
+        };
+        let first = responses[0];
+        responses.retain(|&at| at == first || self.fence(at).adjacent || !is_part(at));
+    }
+}
