@@ -1,6 +1,6 @@
 //! Records of shards merged into one.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -54,15 +54,7 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), Merge
             findings.push(finding);
         }
     }
-    // What came for a case that is in several parts is counted once, as it came last.
-    let mut known: HashSet<String> = HashSet::new();
-    let mut is_new = |part: &RunRecord| {
-        let before = known.len();
-        known.extend(part.cases.iter().map(|case| case.id.clone()));
-        part.cases.is_empty() || known.len() > before
-    };
-    let coverage = parts.iter_mut().rev().filter_map(|part| is_new(part).then(|| part.coverage.take()).flatten());
-    let coverage = coverage.reduce(Redacted::<Coverage>::with);
+    let coverage = coverage(&mut parts);
     let mut cases: BTreeMap<String, CaseRecord> = BTreeMap::new();
     for case in parts.into_iter().flat_map(|part| part.cases) {
         let earlier = cases.get(&case.id).is_some_and(|known| known.started > case.started);
@@ -75,6 +67,36 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), Merge
     let elapsed_ms = elapsed_ms(&cases);
     let merged = RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted };
     Ok((merged, Shard::missing(&shards)))
+}
+
+/// What the parts exercised. What came for a case that is in several parts is counted once; of a part that was fired again as a whole,
+/// or with others, as it came last.
+fn coverage(parts: &mut [RunRecord]) -> Option<Redacted<Coverage>> {
+    let ids = |part: &RunRecord| part.cases.iter().map(|case| case.id.clone()).collect::<HashSet<String>>();
+    let fired: Vec<HashSet<String>> = parts.iter().map(ids).collect();
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (at, ids) in fired.iter().enumerate() {
+        last.extend(ids.iter().map(|id| (id.as_str(), at)));
+    }
+    let is_fired_again = |at: usize| {
+        let again = fired[at].iter().next().and_then(|id| last.get(id.as_str()));
+        again.is_some_and(|&again| again > at && parts[again].coverage.is_some() && fired[at].is_subset(&fired[again]))
+    };
+    let counted: Vec<usize> = (0..parts.len()).filter(|&at| !is_fired_again(at)).collect();
+    let mut known: HashSet<&str> = HashSet::new();
+    let mut all: Option<Redacted<Coverage>> = None;
+    for at in counted {
+        let before = known.len();
+        known.extend(fired[at].iter().map(String::as_str));
+        let is_new = fired[at].is_empty() || known.len() > before;
+        if let Some(of_part) = parts[at].coverage.take().filter(|_| is_new) {
+            all = Some(match all {
+                Some(all) => all.with(of_part),
+                None => of_part,
+            });
+        }
+    }
+    all
 }
 
 /// Reads records, files as given, folders with every `*.ndjson` below them; the earliest first.
