@@ -10,7 +10,7 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::contract::{Dialect, RemarkKind};
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::{did_you_mean, nearest};
 use crate::finding::{CoverageGate, MinFired, RuleRef, ToleranceKind};
 use crate::text::duration;
 
@@ -53,7 +53,7 @@ impl FromStr for ToleranceName {
         let known = ToleranceKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));
         let names = ToleranceKind::ALL.map(ToleranceKind::name);
         known.map(Self).ok_or_else(|| match nearest(text, names) {
-            Some(near) => format!("unknown tolerance `{text}`; did you mean `{near}`?"),
+            Some(near) => format!("unknown tolerance `{text}`; {}", did_you_mean(near)),
             None => format!("unknown tolerance `{text}`; known are {}", names.join(", ")),
         })
     }

@@ -51,9 +51,14 @@ pub(crate) fn nearest<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<I
     similar(candidates, |candidate| similarity(candidate.as_ref(), word)).into_iter().next()
 }
 
+/// The question whether a known word is meant.
+pub(crate) fn did_you_mean(known: &str) -> String {
+    format!("did you mean `{known}`?")
+}
+
 /// The end of a message about an unknown word: the known one that may be meant, if any.
 pub(crate) fn suggestion<T: AsRef<str>>(word: &str, known: impl IntoIterator<Item = T>) -> String {
-    nearest(word, known).map(|near| format!("; did you mean `{}`?", near.as_ref())).unwrap_or_default()
+    nearest(word, known).map(|near| format!("; {}", did_you_mean(near.as_ref()))).unwrap_or_default()
 }
 
 /// The one candidate of which a word is a typo: certain enough to replace it, or to refuse the word.

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::{did_you_mean, nearest};
 use crate::finding::topics::Topic;
 use crate::finding::{Rule, RuleRef, rules, topics};
 
@@ -32,7 +32,7 @@ impl FromStr for Subject {
         }
         let names = rules::all().map(|rule| rule.name).chain(topics::TOPICS.iter().map(|topic| topic.name));
         Err(match nearest(text, names).and_then(topics::find) {
-            Some(topic) => format!("`{text}` is not explained; did you mean `{}`?", topic.name),
+            Some(topic) => format!("`{text}` is not explained; {}", did_you_mean(topic.name)),
             None if text.starts_with(|c: char| c.is_ascii_uppercase()) => unknown,
             None => format!(
                 "`{text}` is neither a rule nor another word that is explained; `doctrial explain --all` lists them"

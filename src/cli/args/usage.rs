@@ -11,7 +11,7 @@ use super::command_line::Cli;
 use crate::cli::Exit;
 use crate::cli::output::streams;
 use crate::config::ReportKind;
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::{did_you_mean, nearest};
 
 /// Words of other tools, and the command that does it here.
 const OTHER_COMMANDS: [(&str, &str); 22] = [
@@ -80,7 +80,7 @@ pub(in crate::cli) fn print_usage(mut usage: clap::Error, arguments: &[OsString]
     };
     if let Some(meant) = meant {
         let _ = usage.remove(ContextKind::SuggestedSubcommand);
-        let tip = StyledStr::from(format!("did you mean `{meant}`?"));
+        let tip = StyledStr::from(did_you_mean(&meant));
         usage.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
     }
     // If even this cannot be printed, nothing can be.

@@ -11,6 +11,7 @@ use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::print_warnings;
 use crate::config::{Layer, Purpose};
+use crate::finding::suggest::did_you_mean;
 use crate::judge::Policy;
 use crate::mutation;
 use crate::mutation::{Mutation, Plan, Report};
@@ -72,7 +73,7 @@ fn selected(names: &[String]) -> Result<Vec<&'static Mutation>, CliError> {
 
 fn unknown(name: &str) -> String {
     match mutation::nearest(name) {
-        Some(near) => format!("unknown mutation `{name}`; did you mean `{}`?", near.name),
+        Some(near) => format!("unknown mutation `{name}`; {}", did_you_mean(near.name)),
         None => format!("unknown mutation `{name}` (`doctrial mutate --list` shows all)"),
     }
 }

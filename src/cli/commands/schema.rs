@@ -8,7 +8,7 @@ use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::config::{Layer, Purpose};
-use crate::finding::suggest::{similar, similarity};
+use crate::finding::suggest::{did_you_mean, similar, similarity};
 use crate::schema::SchemaSet;
 use crate::session;
 use crate::session::LoadOptions;
@@ -45,7 +45,7 @@ fn unknown<'n>(name: &str, names: impl Iterator<Item = &'n String>) -> String {
     let short = |known: &str| known.rsplit('.').next().unwrap_or_default().to_owned();
     let near = similar(names, |known| similarity(known, name).max(similarity(&short(known), name)));
     match near.first() {
-        Some(near) => format!("unknown type `{name}`; did you mean `{near}`?"),
+        Some(near) => format!("unknown type `{name}`; {}", did_you_mean(near)),
         None => format!("unknown type `{name}` (`doctrial schema` lists them)"),
     }
 }

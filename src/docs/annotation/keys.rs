@@ -2,7 +2,7 @@
 
 use super::annotation::BlockType;
 use super::read::find;
-use crate::finding::suggest::{nearest, typo_of};
+use crate::finding::suggest::{did_you_mean, nearest, typo_of};
 use crate::finding::{Finding, rules};
 use crate::json::Node;
 use crate::text::{Edit, SourceText};
@@ -80,7 +80,7 @@ impl Keys<'_> {
             let (key, message) = (&member.key, format!("unknown annotation key `{}`", member.key));
             let place = self.comment.place(self.brace + member.key_start);
             let finding = Finding::docs(&rules::docs::UNKNOWN_KEY, self.page, place, message);
-            let help = nearest(key, KNOWN.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+            let help = nearest(key, KNOWN.iter().copied()).map(did_you_mean);
             let finding = finding.help(help.unwrap_or_else(|| "it has no effect; remove it".to_owned()));
             let meant = typo_of(key, KNOWN.iter().copied()).filter(|meant| find(self.root, meant).is_none());
             finding.fix(meant.and_then(|meant| self.corrected(member.key_start, key, meant)))
@@ -97,10 +97,8 @@ impl Keys<'_> {
             return (*known, None);
         }
         let names = || TYPES.iter().map(|(name, _)| *name);
-        let help = nearest(written.trim(), names()).map_or_else(
-            || "use request, response, resource, example or ignored".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let help = nearest(written.trim(), names())
+            .map_or_else(|| "use request, response, resource, example or ignored".to_owned(), did_you_mean);
         let message = format!("unknown blockType `{}`", written.trim());
         let (start, end) = node.map_or((0, 1), |node| (node.start, node.end));
         let span = self.comment.span(self.brace + start..self.brace + end);

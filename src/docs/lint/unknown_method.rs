@@ -4,7 +4,7 @@
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::{did_you_mean, nearest};
 use crate::finding::{Finding, rules};
 use crate::http::method::METHODS;
 
@@ -32,7 +32,7 @@ fn finding(page: &str, fence: &FenceInContext) -> Option<Finding> {
     let message = format!("`{word}` is not an HTTP method: this fence is not read as a request");
     let finding = Finding::docs(&rules::lint::UNKNOWN_METHOD, page, fence.text.place(start), message);
     let near = nearest(word, METHODS);
-    Some(finding.help(near.map_or_else(|| "correct the method".to_owned(), |near| format!("did you mean `{near}`?"))))
+    Some(finding.help(near.map_or_else(|| "correct the method".to_owned(), |near| did_you_mean(near))))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::docs::annotation::annotation::BlockType;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::page_context::PageContext;
 use crate::finding::suggest;
+use crate::finding::suggest::did_you_mean;
 use crate::finding::{Finding, rules};
 
 /// For how many names of a page a similar one is looked for among all others.
@@ -29,7 +30,7 @@ pub(crate) fn unknown_names(page: &PageContext<'_>) -> Vec<Finding> {
                     "correct the name, or leave it out: then this is the response to the nearest request above"
                         .to_owned()
                 },
-                |near| format!("did you mean `{near}`?"),
+                |near| did_you_mean(near),
             );
             Finding::docs(&rules::docs::UNKNOWN_NAME, &page.page.path, span, message).help(help)
         })

@@ -5,7 +5,7 @@ use super::client::CommandClient;
 use super::pipeline::{ShellDefect, Variables};
 use super::request::NoRequest;
 use super::word::Word;
-use crate::finding::suggest::is_one_slip;
+use crate::finding::suggest::{did_you_mean, is_one_slip};
 use crate::finding::{Finding, rules};
 use crate::http::method::METHODS;
 use crate::text::{Position, SourceText};
@@ -20,7 +20,7 @@ pub(crate) fn wrong_option(page: &str, source: &SourceText, wrong: &WrongOption,
             let name = option.trim_start_matches('-').split('=').next().unwrap_or_default();
             let help = match (client.nearest_option)(name) {
                 Some(name) if option.contains('=') => format!("write `--{name} VALUE`, without the `=`"),
-                Some(near) if option.starts_with("--") => format!("did you mean `--{near}`?"),
+                Some(near) if option.starts_with("--") => did_you_mean(&format!("--{near}")),
                 _ => "correct it, or remove it from the example".to_owned(),
             };
             Finding::docs(&rules::command::UNKNOWN_CURL_OPTION, page, place, message).help(help)
@@ -28,7 +28,7 @@ pub(crate) fn wrong_option(page: &str, source: &SourceText, wrong: &WrongOption,
         WrongOptionReason::ReadAs(name) => {
             let message = format!("curl has no option `{option}`; it was read as `--{name}`");
             let finding = Finding::docs(&rules::command::UNKNOWN_CURL_OPTION, page, place, message);
-            finding.help(format!("did you mean `--{name}`?"))
+            finding.help(did_you_mean(&format!("--{name}")))
         }
         WrongOptionReason::Refused => {
             let message = format!("`{option}` changes the request in a way doctrial does not follow");
@@ -123,7 +123,7 @@ pub(crate) fn misspelt_method(page: &str, source: &SourceText, method: &Word) ->
     let meant = if METHODS.contains(&upper.as_str()) { None } else { METHODS.iter().find(is_slip) }?;
     let message = format!("`{}` is not a known HTTP method: curl sends it as it is written", method.text);
     let finding = Finding::docs(&rules::lint::UNKNOWN_METHOD, page, source.token(method.source(0)), message);
-    Some(finding.help(format!("did you mean `{meant}`?")))
+    Some(finding.help(did_you_mean(meant)))
 }
 
 /// The text of a `-H` without a colon.
