@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::json::{Node, Value, quoted};
 use crate::record::Redactor;
+use crate::text::escaped_line;
 
 /// How a value is laid out.
 #[derive(Debug, Clone)]
@@ -68,7 +69,8 @@ pub(super) fn shown_key(key: &str, redactor: &Redactor) -> String {
 fn scalar(key: &str, node: &Node, redactor: &Redactor) -> String {
     let text = match &node.value {
         Value::Number(number) => number.text().to_owned(),
-        Value::String(text) => visible(&quoted(text)),
+        // Escaped, a string of JSON means the same.
+        Value::String(text) => escaped_line(&quoted(text)),
         _ => node.to_serde().to_string(),
     };
     let member = format!("{{{}: {text}}}", quoted(key));
@@ -79,22 +81,6 @@ fn scalar(key: &str, node: &Node, redactor: &Redactor) -> String {
         Value::Number(_) => "0".to_owned(),
         _ => quoted(&format!("<{}>", if key.is_empty() { "secret" } else { key })),
     }
-}
-
-/// A string of JSON in which characters that would change how the text around it is shown are escaped: it means the same.
-fn visible(text: &str) -> String {
-    let is_hidden = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_hidden(c) {
-            let _ = write!(out, "\\u{:04x}", u32::from(c));
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// The shape of a value: which kinds of values are where; lists of similar items have one shape, whatever their length.

@@ -1,6 +1,6 @@
 //! `Node` and `Value`: a JSON tree with spans, and what the docs elide in it.
 
-use super::{Number, Pointer};
+use super::{Number, Pointer, ValueType};
 
 /// A JSON value and the bytes of the source text it was read from.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,18 +134,23 @@ impl Node {
         }
     }
 
-    /// `object`, `array`, `string`, `integer`, `number`, `boolean`, `null`, or `anything` for an elision or a placeholder.
+    /// The type; `None` for an elision or a placeholder.
+    pub fn value_type(&self) -> Option<ValueType> {
+        Some(match &self.value {
+            Value::Null => ValueType::Null,
+            Value::Bool(_) => ValueType::Boolean,
+            Value::Number(n) if n.is_integral() => ValueType::Integer,
+            Value::Number(_) => ValueType::Number,
+            Value::String(_) => ValueType::String,
+            Value::Array { .. } => ValueType::Array,
+            Value::Object { .. } => ValueType::Object,
+            Value::Elision | Value::Placeholder(_) => return None,
+        })
+    }
+
+    /// Its name (`object`, `integer`), or `anything` for an elision or a placeholder.
     pub fn type_word(&self) -> &'static str {
-        match &self.value {
-            Value::Null => "null",
-            Value::Bool(_) => "boolean",
-            Value::Number(n) if n.is_integral() => "integer",
-            Value::Number(_) => "number",
-            Value::String(_) => "string",
-            Value::Array { .. } => "array",
-            Value::Object { .. } => "object",
-            Value::Elision | Value::Placeholder(_) => "anything",
-        }
+        self.value_type().map_or("anything", ValueType::name)
     }
 
     /// The numbers in there that `serde_json` cannot represent exactly (see [`Number::is_exact`]), in document order.

@@ -27,7 +27,7 @@ fn compare(documented: &Node, received: &Received) -> (u32, u32) {
             items.iter().zip(received).fold((1, 1 + 2 * lonely), |sum, (a, b)| add(sum, compare(a, b)))
         }
         _ if documented.to_serde() == *received => (2, 2),
-        _ if documented.type_word() == ValueType::of(received).name() => (1, 2),
+        _ if documented.value_type() == Some(ValueType::of(received)) => (1, 2),
         _ => (0, 2),
     }
 }

@@ -2,39 +2,11 @@
 
 use std::fmt::Write as _;
 
+pub(super) use crate::text::{escaped_line as line, is_unprintable, push_escape};
+
 /// How many lines and characters of a body or diff are shown.
 const MAX_LINES: usize = 60;
 const MAX_LINE: usize = 240;
-
-/// Whether a character controls a terminal or the direction of text, instead of being visible.
-pub(super) fn is_unprintable(c: char) -> bool {
-    let direction =
-        matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    c.is_control() || direction
-}
-
-/// Appends such a character as an escape that also JSON has, so that escaped JSON means the same.
-pub(super) fn push_escape(c: char, out: &mut String) {
-    let _ = match c {
-        '\n' => write!(out, "\\n"),
-        '\r' => write!(out, "\\r"),
-        '\t' => write!(out, "\\t"),
-        c => write!(out, "\\u{:04x}", u32::from(c)),
-    };
-}
-
-/// One line: control characters (line feeds among them) are shown as escapes.
-pub(super) fn line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_unprintable(c) {
-            push_escape(c, &mut out);
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
 
 /// Appends a text of several lines, each after `indent`; what exceeds the bounds is counted, not shown.
 pub(super) fn block(text: &str, indent: &str, out: &mut String) {

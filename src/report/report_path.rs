@@ -33,9 +33,7 @@ pub fn remove_own_report(path: &Path) {
 pub fn remove_report_that_names_doctrial(path: &Path) {
     /// As far as is looked, in bytes.
     const HEAD: u64 = 4096;
-    let mut head = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    if read.is_ok() && memchr::memmem::find(&head, b"doctrial").is_some() {
+    if memchr::memmem::find(&beginning(path, HEAD), b"doctrial").is_some() {
         remove_old_report(path);
     }
 }
@@ -64,13 +62,13 @@ fn is_own_record(path: &Path) -> bool {
 }
 
 fn begins_with_mark(path: &Path, mark: &str) -> bool {
-    beginning(path).windows(mark.len()).any(|part| part == mark.as_bytes())
+    memchr::memmem::find(&beginning(path, OWN_WITHIN), mark.as_bytes()).is_some()
 }
 
-/// What a file begins with; nothing of one that cannot be read.
-fn beginning(path: &Path) -> Vec<u8> {
+/// What a file begins with, so many bytes at most; nothing of one that cannot be read.
+fn beginning(path: &Path, most: u64) -> Vec<u8> {
     let mut begin = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(OWN_WITHIN).read_to_end(&mut begin));
+    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut begin));
     if read.is_ok() { begin } else { Vec::new() }
 }
 
@@ -87,7 +85,7 @@ pub(super) const OWN_SUMMARY: &str = "## doctrial: ";
 pub(super) const OWN_COUNTS: &str = "| Passed | Failed | Broken | Skipped |\n|---|---|---|---|\n";
 
 fn is_own_markdown(path: &Path) -> bool {
-    let begin = beginning(path);
+    let begin = beginning(path, OWN_WITHIN);
     let begin = String::from_utf8_lossy(&begin);
     let is_summary = |(heading, below): (&str, &str)| {
         heading.starts_with(OWN_SUMMARY) && !heading.contains('\n') && below.starts_with(OWN_COUNTS)

@@ -8,6 +8,7 @@ mod bindings;
 mod body;
 mod body_edit;
 mod change;
+mod documented_url;
 mod fill_placeholders;
 mod fill_url;
 mod fresh;

@@ -21,6 +21,7 @@ mod some_of;
 mod source_text;
 mod span;
 mod text_glob;
+mod unprintable;
 
 pub(crate) use bounded::{boundary_from, first_bytes, last_bytes};
 pub(crate) use counted::counted;
@@ -40,6 +41,7 @@ pub(crate) use some_of::some_of;
 pub use source_text::SourceText;
 pub use span::{Span, token_len};
 pub use text_glob::TextGlob;
+pub(crate) use unprintable::{escaped_line, is_unprintable, push_escape};
 
 /// A Markdown page as it was read: its path relative to the docs root (`/` as separator) and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

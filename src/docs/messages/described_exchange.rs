@@ -37,9 +37,9 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<LabelledPart>> {
             part.to = part.to.max(at);
         }
     }
-    let answers = parts.iter().any(|part| part.response.is_some());
+    let shows_response = parts.iter().any(|part| part.response.is_some());
     let read = || parts.iter().map(|part| part.read(text)).collect();
-    if answers { read() } else { None }
+    if shows_response { read() } else { None }
 }
 
 /// A message, from one byte to another.

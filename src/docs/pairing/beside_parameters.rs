@@ -33,7 +33,7 @@ const TIMES: [&str; 14] = [
 
 impl Reader<'_, '_> {
     /// Whether the only document below a call is its response, as the table of parameters between the two shows: it names none of its
-    /// members, and they are those of an answer; it does not name when a thing was made; or all are parts of the path of a call that
+    /// members, and they are those of a response; it does not name when a thing was made; or all are parts of the path of a call that
     /// deletes.
     pub(super) fn is_response_beside_table(
         &self,
@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether a document has several members of an answer, and none of the names.
+/// Whether a document has several members of a response, and none of the names.
 fn is_envelope(root: &Node, names: &[String]) -> bool {
     let Some(members) = root.members() else { return false };
     let is_part = |name: &str| members.iter().any(|member| member.key == name);

@@ -26,6 +26,9 @@ const PLACES: usize = 3;
 #[derive(Serialize)]
 pub(super) struct Data<'r> {
     header: &'r RunHeader,
+    /// That these are not all cases, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chosen: Option<String>,
     word: &'static str,
     totals: Totals,
     elapsed_ms: f64,
@@ -147,6 +150,7 @@ impl<'r> Data<'r> {
         let cases = run.cases.iter().zip(causes_of).map(case).collect();
         Self {
             header: &run.header,
+            chosen: run.chosen(),
             word: Conclusion::of(run).word(),
             totals: Totals::of(run),
             elapsed_ms: run.elapsed_ms,

@@ -72,7 +72,7 @@
   function about() {
     const { header } = run;
     const service = header.embedded ? "the embedded service" : header.base_url;
-    const chosen = header.chosen_of && !header.shard ? `; filters chose ${run.cases.length} of ${header.chosen_of} cases` : "";
+    const chosen = run.chosen ? `; ${run.chosen}` : "";
     byId("about").append(`${header.source} at ${service}, ${header.started}, ${time(run.elapsed_ms)}, ${header.run_id ? `run ${header.run_id}, ` : ""}doctrial ${header.doctrial}${chosen}`);
   }
 

@@ -72,31 +72,26 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), Merge
 /// What the parts exercised. What came for a case that is in several parts is counted once; of a part that was fired again as a whole,
 /// or with others, as it came last.
 fn coverage(parts: &mut [RunRecord]) -> Option<Redacted<Coverage>> {
-    let ids = |part: &RunRecord| part.cases.iter().map(|case| case.id.clone()).collect::<HashSet<String>>();
-    let fired: Vec<HashSet<String>> = parts.iter().map(ids).collect();
+    let mut exercised: Vec<_> = parts.iter_mut().map(|part| part.coverage.take()).collect();
+    let fired: Vec<HashSet<&str>> =
+        parts.iter().map(|part| part.cases.iter().map(|case| case.id.as_str()).collect()).collect();
     let mut last: HashMap<&str, usize> = HashMap::new();
     for (at, ids) in fired.iter().enumerate() {
-        last.extend(ids.iter().map(|id| (id.as_str(), at)));
+        last.extend(ids.iter().map(|id| (*id, at)));
     }
     let is_fired_again = |at: usize| {
-        let again = fired[at].iter().next().and_then(|id| last.get(id.as_str()));
-        again.is_some_and(|&again| again > at && parts[again].coverage.is_some() && fired[at].is_subset(&fired[again]))
+        let again = fired[at].iter().next().and_then(|id| last.get(id));
+        again.is_some_and(|&again| again > at && exercised[again].is_some() && fired[at].is_subset(&fired[again]))
     };
     let counted: Vec<usize> = (0..parts.len()).filter(|&at| !is_fired_again(at)).collect();
     let mut known: HashSet<&str> = HashSet::new();
-    let mut all: Option<Redacted<Coverage>> = None;
-    for at in counted {
+    let mut is_new = |at: &usize| {
         let before = known.len();
-        known.extend(fired[at].iter().map(String::as_str));
-        let is_new = fired[at].is_empty() || known.len() > before;
-        if let Some(of_part) = parts[at].coverage.take().filter(|_| is_new) {
-            all = Some(match all {
-                Some(all) => all.with(of_part),
-                None => of_part,
-            });
-        }
-    }
-    all
+        known.extend(&fired[*at]);
+        fired[*at].is_empty() || known.len() > before
+    };
+    let of_new = counted.into_iter().filter(|at| is_new(at)).filter_map(|at| exercised[at].take());
+    of_new.reduce(Redacted::<Coverage>::with)
 }
 
 /// Reads records, files as given, folders with every `*.ndjson` below them; the earliest first.

@@ -84,9 +84,9 @@ fn begins_with_none(text: &str) -> bool {
 
 /// The one success that words which say that there is no body name, and where: "No response body; returns 200".
 fn status_of_none(text: &str) -> Option<(u16, usize)> {
-    let mut codes = wording::words(text).filter(|word| word.len() == 3).filter_map(|word| {
+    let mut codes = wording::word_indices(text).filter(|(_, word)| word.len() == 3).filter_map(|(at, word)| {
         let code = word.parse().ok().filter(|code| (200..300).contains(code))?;
-        Some((code, text.find(word)?))
+        Some((code, at))
     });
     codes.next().filter(|_| codes.next().is_none())
 }
