@@ -1,6 +1,9 @@
 //! One page -> [`PageDocs`]. Pure.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::dialect::registry;
 use super::markdown::block_reader::blocks;
@@ -13,6 +16,9 @@ use super::types::{prose_maps, response_fields, tables};
 use super::wording::{self, Topic};
 use super::{Example, PageDocs, ReadOptions, lint, page_limits};
 use crate::text::{LineIndex, Page, plain_text};
+
+/// What a comment with a directive begins with: it may change the levels of rules.
+static DIRECTIVE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("doctrial"));
 
 /// Reads one page, by the dialects of the options. Whatever is wrong with it is a finding; nothing makes it fail.
 pub fn read_page<'o>(page: &Page, options: impl Into<ReadOptions<'o>>) -> PageDocs {
@@ -50,7 +56,7 @@ fn read_plain(page: &Page, options: ReadOptions<'_>) -> PageDocs {
     if options.routes {
         docs.routes = stated_routes(&context, &docs.steps);
     }
-    findings.extend(lint::lint(&context, &docs, options.lint || page.text.contains("doctrial")));
+    findings.extend(lint::lint(&context, &docs, options.lint || DIRECTIVE.find(page.text.as_bytes()).is_some()));
     findings.sort_by_key(|finding| finding.location.place);
     docs.findings = findings;
     docs.path.clone_from(&page.path);

@@ -2,6 +2,7 @@
 //! Out: Positions, spans and [`SourceText`]: text that remembers where in its page each byte came from. A leaf.
 //! Start in `source_text.rs` and `position.rs`; globs of paths are in `glob.rs`, durations (`10s`) in `duration.rs`.
 
+mod any_of;
 mod bounded;
 mod char_counts;
 mod counted;
@@ -23,6 +24,7 @@ mod span;
 mod text_glob;
 mod unprintable;
 
+pub(crate) use any_of::AnyOf;
 pub(crate) use bounded::{boundary_from, first_bytes, last_bytes};
 pub(crate) use counted::counted;
 pub use duration::duration;

@@ -1,29 +1,36 @@
 //! The bytes of a file by as few system calls as can be.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io;
 use std::io::Read as _;
 use std::path::Path;
+
+thread_local! {
+    /// What the next file is read into, before its bytes are copied to a buffer of their size.
+    static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The bytes of a file. Thousands of small ones are read: one call of the system is spared for each by not asking for the size
 /// first.
 pub(in crate::docs) fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     /// Most pages are smaller.
     const FIRST: usize = 16 * 1024;
+    /// A larger buffer is not kept.
+    const LARGEST: usize = 1024 * 1024;
     let mut file = File::open(path)?;
-    let mut first = [0; FIRST];
-    let mut filled = 0;
-    while filled < FIRST {
-        match file.read(&mut first[filled..]) {
-            Ok(0) => return Ok(first[..filled].to_vec()),
-            Ok(read) => filled += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
+    BUFFER.with_borrow_mut(|buffer| {
+        buffer.clear();
+        buffer.reserve(FIRST);
+        file.by_ref().take(FIRST as u64).read_to_end(buffer)?;
+        if buffer.len() == FIRST {
+            file.read_to_end(buffer)?;
         }
-    }
-    let mut bytes = first.to_vec();
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+        if buffer.capacity() > LARGEST {
+            return Ok(std::mem::take(buffer));
+        }
+        Ok(buffer.as_slice().to_vec())
+    })
 }
 
 #[cfg(test)]

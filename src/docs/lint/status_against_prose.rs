@@ -10,7 +10,7 @@ use crate::docs::outline::sections::Sections;
 use crate::docs::wording::{self, Remembered, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::{Finding, rules};
-use crate::text::{Position, first_bytes, last_bytes};
+use crate::text::{first_bytes, last_bytes};
 
 /// A finding for each example that shows another success than the prose above it promises. Where some example agrees
 /// with the prose, the others belong to other requests, and nothing is reported.
@@ -26,16 +26,19 @@ pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding>
         }
         let end = page.outline.headings.get(at + 1).map_or(page.text().len(), |next| next.offset);
         let operation = sections.parent(at).map_or("", |parent| sections.title(parent));
-        let promised = promised_codes(page, heading.offset..end, operation);
-        let Some(first) = promised.iter().find(|promise| !promise.on_condition) else { continue };
+        let promised = promised_codes(page, heading.offset..end);
+        if promised.is_empty() {
+            continue;
+        }
         let responses = responses_of(page, &sections, at, examples);
         let shown: Vec<&DocResponse> = responses.into_iter().filter(|response| succeeds(response)).collect();
         let agrees = |response: &&DocResponse| promised.iter().any(|promise| response.status.contains(promise.code));
         if shown.iter().any(agrees) {
             continue;
         }
+        let Some(first) = promised.iter().find(|promise| !promise.is_on_condition(page, operation)) else { continue };
         for response in shown {
-            findings.push(finding(page.path(), response, &promised, first.at));
+            findings.push(finding(page, response, &promised, first));
         }
     }
     findings
@@ -77,18 +80,26 @@ fn above_request(page: &PageContext<'_>, heading: usize, example: &Example) -> O
     if !wording::mentions(Topic::PromisesStatus, page.text().get(above.clone())?) {
         return None;
     }
-    let promised = promised_codes(page, above, &heading.text);
-    let [Promise { code, at, on_condition: false }] = promised[..] else { return None };
-    (!example.response.status.contains(code)).then(|| finding(page.path(), &example.response, &promised, at))
+    let promised = promised_codes(page, above);
+    let [promise] = &promised[..] else { return None };
+    let disagrees = !example.response.status.contains(promise.code) && !promise.is_on_condition(page, &heading.text);
+    disagrees.then(|| finding(page, &example.response, &promised, promise))
 }
 
 /// A success that prose names.
 struct Promise {
     code: u16,
-    /// Where it is first mentioned.
-    at: Position,
-    /// It does not come always.
-    on_condition: bool,
+    /// Page offset at which it is first mentioned.
+    at: usize,
+    /// The part of the page that names it.
+    section: Range<usize>,
+}
+
+impl Promise {
+    /// Whether it does not always come. `operation`: what the heading above calls what is done.
+    fn is_on_condition(&self, page: &PageContext<'_>, operation: &str) -> bool {
+        comes_on_condition(&page.text()[self.section.clone()], self.at - self.section.start, operation)
+    }
 }
 
 /// Whether the sentence of the code at `at` says when that comes, other than on success, or that it does not come: "If the
@@ -152,12 +163,12 @@ fn repeats(clause: &str, operation: &str) -> bool {
     few && !denied && wording::words(condition).any(|word| is_done(&word.to_lowercase()))
 }
 
-fn finding(path: &str, response: &DocResponse, promised: &[Promise], promised_at: Position) -> Finding {
+fn finding(page: &PageContext<'_>, response: &DocResponse, promised: &[Promise], first: &Promise) -> Finding {
     let codes: Vec<String> = promised.iter().map(|promise| promise.code.to_string()).collect();
     let codes = codes.join(" or ");
-    let line = promised_at.line;
+    let line = page.place(first.at).line;
     let message = format!("the prose at line {line} promises {codes}, the example shows {}", response.status);
-    Finding::docs(&rules::lint::STATUS_AGAINST_PROSE, path, response.status_place, message)
+    Finding::docs(&rules::lint::STATUS_AGAINST_PROSE, page.path(), response.status_place, message)
         .expected(format!("{codes}, as promised at line {line}"))
         .actual(response.status.to_string())
         .help("correct the prose or the status line")
@@ -185,15 +196,14 @@ fn succeeds(response: &DocResponse) -> bool {
 }
 
 /// The 2xx and 3xx codes that the prose of a section names.
-fn promised_codes(page: &PageContext<'_>, section: Range<usize>, operation: &str) -> Vec<Promise> {
+fn promised_codes(page: &PageContext<'_>, section: Range<usize>) -> Vec<Promise> {
     let mut promised: Vec<Promise> = Vec::new();
     let text = &page.text()[section.clone()];
     for found in memchr::memchr2_iter(b'2', b'3', text.as_bytes()) {
         let Some(code) = code_at(text, found) else { continue };
         let at = section.start + found;
         if !page.is_in_fence(at) && !promised.iter().any(|known| known.code == code) {
-            let on_condition = comes_on_condition(text, found, operation);
-            promised.push(Promise { code, at: page.place(at), on_condition });
+            promised.push(Promise { code, at, section: section.clone() });
         }
     }
     promised

@@ -16,6 +16,9 @@ use crate::http::method::METHODS;
 
 /// A heading without the anchor or classes that generators of sites read behind it: `Responses {#lamp-responses}`.
 fn without_attributes(text: &str) -> &str {
+    if !text.ends_with('}') {
+        return text;
+    }
     let open = ["{#", "{: ", "{ #"].iter().filter_map(|mark| text.rfind(mark)).max();
     let begins = open.filter(|&at| text[at..].find('}') == Some(text.len() - at - 1));
     let title = begins.map_or(text, |at| text[..at].trim_end());

@@ -16,10 +16,11 @@ use crate::text::SourceText;
 static COMMENT_END: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("-->"));
 static HEADING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\n#"));
 
-/// Whether a block consists of one comment, which ends.
-fn is_comment_alone(block: &str) -> bool {
-    let shown = block.trim();
-    shown.starts_with("<!--") && COMMENT_END.find(shown.as_bytes()).is_some_and(|at| at + 3 == shown.len())
+/// The bytes inside the comment that a block consists of, if that ends.
+fn comment_alone(block: &str) -> Option<Range<usize>> {
+    let inside = block.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
+    let start = block.len() - block.trim_start().len() + "<!--".len();
+    COMMENT_END.find(inside.as_bytes()).is_none().then(|| start..start + inside.len())
 }
 
 /// Where a heading of Markdown is in a block of HTML, right below an element: most engines that make pages read it as one. Not in an
@@ -55,9 +56,10 @@ impl<'t> BlockReader<'t> {
 
     fn html_content(&mut self, content: GatheredText<'t>, range: Range<usize>) {
         // As most HTML of a page is: nothing in it is shown.
-        if is_comment_alone(content.text()) {
+        if let Some(inside) = comment_alone(content.text()) {
             let raw = content.into_source_text(self.lines, self.lines.line(range.start));
-            return self.comments(&raw, &range);
+            let place = raw.place(inside.start - "<!--".len());
+            return self.push_block(Block { kind: BlockKind::Comment(raw.part(inside)), range, place });
         }
         self.components |= nested_fence::is_component(content.text());
         self.close_components(&range);

@@ -5,16 +5,15 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
-
 use crate::docs::messages::request_line::begins_request;
 use crate::json;
+use crate::text::AnyOf;
 
 /// How many lines above a tab its pane may be opened.
 const MOST_ABOVE: usize = 3;
 
 /// How they begin.
-static MARKS: LazyLock<[Finder<'static>; 4]> = LazyLock::new(|| ["{%", "{{<", "{{%", "{/*"].map(Finder::new));
+static MARKS: LazyLock<AnyOf<4>> = LazyLock::new(|| AnyOf::new(["{%", "{{<", "{{%", "{/*"]));
 
 /// A part of a page that is not Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +27,7 @@ pub(crate) struct LiquidBlock {
 /// The blocks of a page, in order. Inside a fence they are only shown.
 pub(crate) fn liquid_blocks(page: &str, mdx: bool) -> Vec<LiquidBlock> {
     // Nearly no page has any of them.
-    if !MARKS.iter().any(|mark| mark.find(page.as_bytes()).is_some()) {
+    if !MARKS.is_in(page) {
         return Vec::new();
     }
     let (mut found, mut at, mut fence) = (Vec::new(), 0, None::<&str>);

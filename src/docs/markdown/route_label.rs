@@ -25,7 +25,10 @@ pub(super) fn inside(value: &str) -> (&str, usize) {
 /// The words of a label without its marks and a remark in parentheses: `**Address (URL)**:`.
 pub(super) fn plain_label(words: &str) -> &str {
     let label = words.trim_matches(|c: char| !c.is_alphabetic());
-    label.find(['(', '\u{ff08}']).map_or(label, |remark| label[..remark].trim_end())
+    let wide = || if label.is_ascii() { None } else { label.find('\u{ff08}') };
+    // The first bytes are all that most texts are searched for.
+    let remark = memchr::memchr(b'(', label.as_bytes()).into_iter().chain(wide()).min();
+    remark.map_or(label, |remark| label[..remark].trim_end())
 }
 
 /// The label of a line, and the value behind its colon.

@@ -1,18 +1,21 @@
 //! Parts of a page that have a title of their own: details with a summary, tabs, boxes. All that is inside is what the title says.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::label_text::tab_name;
 use crate::docs::markdown::inline_marks;
 use crate::docs::wording::LabelKind;
 use crate::http::method::method;
-use crate::text::first_bytes;
+use crate::text::{AnyOf, first_bytes};
 
 /// How many parts may be within each other.
 const MOST_AROUND: usize = 16;
 
 /// What every part of such a kind has somewhere.
-const MARKS: &[&str] = &["<summary", "{% ", "{{", "=== \"", "??? ", "???+ ", "!!! ", ":::", "title=\"", "label=\""];
+static MARKS: LazyLock<AnyOf<10>> = LazyLock::new(|| {
+    AnyOf::new(["<summary", "{% ", "{{", "=== \"", "??? ", "???+ ", "!!! ", ":::", "title=\"", "label=\""])
+});
 
 /// The parts of a page, in the order of their starts.
 #[derive(Default)]
@@ -44,7 +47,7 @@ enum End<'p> {
 impl TitledParts {
     /// Finds the parts of a page. `is_in_fence`: whether a page offset is code.
     pub(crate) fn of(page: &str, is_in_fence: impl Fn(usize) -> bool) -> Self {
-        if !MARKS.iter().any(|mark| memchr::memmem::find(page.as_bytes(), mark.as_bytes()).is_some()) {
+        if !MARKS.is_in(page) {
             return Self::default();
         }
         let mut search = Search { found: Vec::new(), open: Vec::new() };

@@ -8,7 +8,7 @@ use crate::contract::TableSubject;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::outline::sections::Sections;
-use crate::docs::wording::{self, LabelKind, Topic};
+use crate::docs::wording::{self, LabelKind, Remembered, Topic};
 use crate::http::method::sends_content;
 
 /// How many lines above a table may hold its label.
@@ -146,6 +146,11 @@ fn is_label(line: &str) -> bool {
 
 /// What the words right above a table call it.
 fn of_words(words: &str) -> TableSubject {
+    thread_local!(static KNOWN: Remembered<TableSubject> = const { Remembered::new() });
+    KNOWN.with(|known| known.of(words, by_words))
+}
+
+fn by_words(words: &str) -> TableSubject {
     match of_label(words) {
         // Of a sentence that only mentions one, a request is not what the table is about.
         TableSubject::Request if !is_short_label(words) && !names_what_is_sent(words) => TableSubject::Any,
@@ -170,6 +175,11 @@ fn is_short_label(words: &str) -> bool {
 
 /// What a heading calls the tables below it: "Send a message" and "Get answers" name operations, "Pull request" a thing.
 fn of_heading(heading: &str) -> TableSubject {
+    thread_local!(static KNOWN: Remembered<TableSubject> = const { Remembered::new() });
+    KNOWN.with(|known| known.of(heading, by_heading))
+}
+
+fn by_heading(heading: &str) -> TableSubject {
     match of_label(heading) {
         TableSubject::Response if !wording::mentions(Topic::ResponseTable, heading) => TableSubject::Any,
         TableSubject::Request if !is_of_request(heading) => TableSubject::Any,

@@ -1,4 +1,4 @@
-//! Caches the results of a function for short texts, as labels and headings recur.
+//! Caches the results of a function for short texts, as labels, headings and the sentences above tables recur.
 
 use std::cell::RefCell;
 
@@ -6,7 +6,7 @@ use crate::text::fnv1a_32;
 
 /// How many texts are remembered at once, and how long, in bytes, each may be.
 const SLOTS: usize = 512;
-const LONGEST: usize = 60;
+const LONGEST: usize = 160;
 
 /// The results of a function for the short texts it was last called with: few labels and headings occur in one section or page
 /// alone.
@@ -53,7 +53,7 @@ mod tests {
     fn what_is_remembered_is_what_the_function_says() {
         let (lengths, mut asked) = (Remembered::new(), 0);
         for _ in 0..3 {
-            for text in ["", "Response", "Antwort", &"long ".repeat(20)] {
+            for text in ["", "Response", "Antwort", &"long ".repeat(50)] {
                 let length = lengths.of(text, |text| {
                     asked += 1;
                     text.len()

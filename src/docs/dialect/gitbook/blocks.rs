@@ -1,6 +1,9 @@
 //! The blocks of a page that document a method, with their responses.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::tag::{Tag, tags};
 use crate::http::method::method;
@@ -28,10 +31,12 @@ pub(super) struct BlockResponse {
     pub(super) range: Range<usize>,
 }
 
+static BLOCK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("{%"));
+
 /// The blocks of a page.
 pub(super) fn blocks(page: &str) -> Vec<Block<'_>> {
     // Most pages end here.
-    if memchr::memmem::find(page.as_bytes(), b"{%").is_none() {
+    if BLOCK.find(page.as_bytes()).is_none() {
         return Vec::new();
     }
     let (mut found, mut open, mut part) = (Vec::new(), None::<Block<'_>>, "");
