@@ -135,7 +135,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         Some(_) => None,
         None => Some(OpenReports::open(&settings.reports)?),
     };
-    let docs_root = DocsRoot::of(&loaded, &settings);
+    let docs_root = DocsRoot::of(&loaded, &settings).seen_from(environment);
     let (began, started) = (Instant::now(), SystemTime::now());
     let plan = Arc::new(RunPlan::start(loaded, &settings)?);
     let docs_root = docs_root.hiding(&plan.redactor);

@@ -11,6 +11,7 @@ use crate::record::{CaseRecord, RunRecord};
 
 /// A run as GitLab reads code quality: an entry for each error or warning, and for each broken case.
 pub fn code_quality(run: &RunRecord, docs: &Docs<'_>) -> String {
+    let docs = &docs.with_repository_paths();
     let mut names = Fingerprints::default();
     let mut entries = Vec::new();
     for case in &run.cases {
@@ -68,7 +69,7 @@ mod tests {
 
     #[test]
     fn each_finding_is_an_entry_that_gitlab_takes() {
-        let text = code_quality(&run(), &Docs { root: "./docs", page: None });
+        let text = code_quality(&run(), &Docs { root: "./docs", ..Docs::default() });
         let entries: Vec<Value> = serde_json::from_str(&text).expect("a list");
         let of = |name: &str| entries.iter().map(|entry| entry[name].as_str().unwrap_or_default()).collect::<Vec<_>>();
         assert_eq!(of("check_name"), ["S001", "S001", "broken"]);

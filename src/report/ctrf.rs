@@ -13,6 +13,7 @@ use crate::record::{AttemptRecord, CaseRecord, RunRecord, Totals};
 /// says so, as the format has no word for a result that could not be found out. An error of the settings is a failed test as
 /// well.
 pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
+    let docs = &docs.with_repository_paths();
     let (totals, denied) = (Totals::of(run), run.denied().count());
     let fired = run.cases.iter().map(|case| case.started).filter(|started| *started > 0.0);
     let start = millis(fired.reduce(f64::min).unwrap_or_default() * 1000.0);
@@ -137,7 +138,7 @@ mod tests {
         let mut run = run();
         run.cases[0].elapsed_ms = f64::NAN;
         run.cases[1].attempts = vec![AttemptRecord::new(Some(503), None, 7.0, 250.0)];
-        let report: Value = serde_json::from_str(&ctrf(&run, &Docs { root: "docs", page: None })).expect("JSON");
+        let report: Value = serde_json::from_str(&ctrf(&run, &Docs { root: "docs", ..Docs::default() })).expect("JSON");
         let results = &report["results"];
         let tests = results["tests"].as_array().expect("tests");
         for status in ["passed", "failed", "skipped"] {
@@ -157,7 +158,7 @@ mod tests {
     #[test]
     fn an_error_of_the_settings_is_a_failed_test() {
         let run = denied();
-        let report: Value = serde_json::from_str(&ctrf(&run, &Docs { root: "docs", page: None })).expect("JSON");
+        let report: Value = serde_json::from_str(&ctrf(&run, &Docs { root: "docs", ..Docs::default() })).expect("JSON");
         let results = &report["results"];
         let test = &results["tests"][run.cases.len()];
         assert_eq!((&results["summary"]["tests"], &results["summary"]["failed"]), (&json!(2), &json!(1)));

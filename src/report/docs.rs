@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::printable;
@@ -20,8 +21,23 @@ const LONGEST_PATH: usize = 300;
 pub struct Docs<'a> {
     /// Put before page paths so that they can be opened from where the reader is: `docs`; may be empty.
     pub root: &'a str,
+    /// The same from the root of the repository, where that is known.
+    pub repository: Option<InRepository<'a>>,
+    /// Paths are those from the root of the repository.
+    pub is_from_repository: bool,
     /// The pages' text; without it findings are shown without their line.
     pub page: Option<&'a PageText<'a>>,
+}
+
+/// Where the docs and the working directory are, from the root of the repository: forges and scanners link to its files.
+#[derive(Debug, Clone, Copy)]
+pub struct InRepository<'a> {
+    /// The root, as an absolute path.
+    pub root: &'a str,
+    /// The docs: relative to the root, or an absolute path outside of it.
+    pub docs: &'a str,
+    /// The working directory, likewise; empty if it is the root.
+    pub here: &'a str,
 }
 
 impl fmt::Debug for Docs<'_> {
@@ -31,11 +47,22 @@ impl fmt::Debug for Docs<'_> {
 }
 
 impl Docs<'_> {
+    /// With paths from the root of the repository, as the tools of forges expect them.
+    pub fn with_repository_paths(&self) -> Self {
+        let Some(repository) = self.repository else { return *self };
+        Self { root: repository.docs, is_from_repository: true, ..*self }
+    }
+
     /// The path of a page as a reader opens it.
     pub fn path(&self, page: &str) -> String {
+        let repository = self.repository.filter(|_| self.is_from_repository);
         // Settings are named from where the reader is, not from the docs root.
         if let Some(settings) = page.strip_prefix("./") {
-            return settings.to_owned();
+            return repository.map_or_else(|| settings.to_owned(), |repository| below(repository.here, settings));
+        }
+        if Path::new(page).is_absolute() {
+            let inside = repository.and_then(|repository| page.strip_prefix(repository.root)?.strip_prefix('/'));
+            return inside.unwrap_or(page).to_owned();
         }
         let root = self.root.trim_end_matches('/');
         let root = root.strip_prefix("./").unwrap_or(root);
@@ -44,7 +71,7 @@ impl Docs<'_> {
         match root {
             "" | "." => page.to_owned(),
             root if is_page => root.to_owned(),
-            root => format!("{root}/{page}"),
+            root => below(root, page),
         }
     }
 
@@ -97,6 +124,11 @@ impl Docs<'_> {
     }
 }
 
+/// The path of a file in a folder.
+fn below(folder: &str, file: &str) -> String {
+    if folder.is_empty() { file.to_owned() } else { format!("{}/{file}", folder.trim_end_matches('/')) }
+}
+
 /// Which quote is open at a place of a text.
 #[derive(Default)]
 struct Quotes {
@@ -125,13 +157,30 @@ impl Quotes {
 mod tests {
     use std::sync::Arc;
 
-    use super::Docs;
+    use super::{Docs, InRepository};
     use crate::text::IndexedText;
+
+    #[test]
+    fn paths_from_the_repository_are_those_of_its_files() {
+        let repository = |docs, here| Some(InRepository { root: "/w/repo", docs, here });
+        let path = |docs: &Docs<'_>, page: &str| docs.with_repository_paths().path(page);
+        let docs = Docs { root: "../docs", repository: repository("docs", "svc"), ..Docs::default() };
+        assert_eq!(path(&docs, "api/a.md"), "docs/api/a.md");
+        assert_eq!(path(&docs, "./doctrial.toml"), "svc/doctrial.toml");
+        assert_eq!(path(&docs, "/w/repo/doctrial.toml"), "doctrial.toml");
+        assert_eq!(path(&docs, "/w/repository/doctrial.toml"), "/w/repository/doctrial.toml");
+        assert_eq!(
+            (docs.path("a.md"), docs.path("/w/repo/doctrial.toml")),
+            ("../docs/a.md".into(), "/w/repo/doctrial.toml".into())
+        );
+        let page = Docs { root: "docs/a.md", repository: repository("svc/docs/a.md", ""), ..Docs::default() };
+        assert_eq!((path(&page, "a.md"), path(&page, "./x.toml")), ("svc/docs/a.md".into(), "x.toml".into()));
+    }
 
     #[test]
     fn values_that_look_like_places_are_left_as_they_are() {
         let page = |name: &str| ["a.md", "./b.md"].contains(&name).then(|| Arc::new(IndexedText::new("# Owls\n")));
-        let docs = Docs { root: "docs", page: Some(&page) };
+        let docs = Docs { root: "docs", page: Some(&page), ..Docs::default() };
         for (text, shown) in [
             ("said by a.md:3:5 and ./doctrial.toml:4:1", "said by docs/a.md:3:5 and doctrial.toml:4:1"),
             ("\"a.md:3\" is none of \"./b.md:4\" (a.md:9)", "\"a.md:3\" is none of \"./b.md:4\" (docs/a.md:9)"),

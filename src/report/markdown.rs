@@ -17,6 +17,7 @@ const TABLES: usize = 24_000;
 
 /// A run as Markdown for a comment on a change, or a page of its own: what the summary has, then one case of each cause.
 pub fn markdown(run: &RunRecord, compared: &str, docs: &Docs<'_>) -> String {
+    let docs = &docs.with_repository_paths();
     let mut out = format!("{OWN_MARKDOWN}\n\n{}", overview(run, compared, docs, TABLES));
     let groups = groups(run);
     for (at, group) in groups.iter().enumerate() {

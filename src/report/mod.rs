@@ -43,7 +43,7 @@ pub use code_quality::code_quality;
 pub use compare::comparison;
 pub use ctrf::ctrf;
 pub use destination::Sink;
-pub use docs::{Docs, PageText};
+pub use docs::{Docs, InRepository, PageText};
 #[cfg(feature = "cli")]
 pub(crate) use har::har;
 pub use history::{Comparison, History};

@@ -16,6 +16,7 @@ const NAMED: usize = 5;
 /// A run as workflow commands of GitHub Actions: an annotation for each cause, at the line where it comes first. GitHub shows few
 /// annotations of a step; what exceeds that is counted in a notice and listed in plain lines. Errors of the settings come first.
 pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
+    let docs = &docs.with_repository_paths();
     let groups = groups(run);
     let mut out = String::new();
     let denied = run.denied().take(SHOWN);
@@ -79,14 +80,14 @@ mod tests {
     #[test]
     fn an_error_of_the_settings_is_an_annotation() {
         let error = "::error file=doctrial.toml,line=7,title=X101 unused-override::X101 unused-override: this [[skip]] matches no case\n";
-        assert_eq!(run_github(&denied(), &Docs { root: "docs", page: None }), error);
+        assert_eq!(run_github(&denied(), &Docs { root: "docs", ..Docs::default() }), error);
     }
 
     #[test]
     fn each_cause_is_an_annotation() {
         let mut run = run();
         run.cases.push(run.cases[2].clone());
-        insta::assert_snapshot!(run_github(&run, &Docs { root: "docs", page: None }), @"
+        insta::assert_snapshot!(run_github(&run, &Docs { root: "docs", ..Docs::default() }), @"
         ::error file=docs/api/users.md,line=57,title=S001 wrong-status (2 cases)::S001 wrong-status at status: wrong status code%0Adocs/api/users.md:57:10, docs/api/users.md:57:10%0Ahelp: correct the status line, or the service
         ::error file=docs/api/users.md,line=70,title=broken (1 case)::broken: connection refused by 127.0.0.1:8080: is the service running?%0Adocs/api/users.md:70
         ");

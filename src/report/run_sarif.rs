@@ -30,7 +30,8 @@ mod tests {
     use crate::record::testing::run;
 
     fn results(run: &RunRecord) -> Vec<Value> {
-        let log: Value = serde_json::from_str(&run_sarif(run, &Docs { root: "docs", page: None })).expect("JSON");
+        let log: Value =
+            serde_json::from_str(&run_sarif(run, &Docs { root: "docs", ..Docs::default() })).expect("JSON");
         log["runs"][0]["results"].as_array().expect("results").clone()
     }
 

@@ -26,6 +26,7 @@ pub fn summary(run: &RunRecord, compared: &str, docs: &Docs<'_>) -> String {
 
 /// The same in a limited number of bytes.
 pub(super) fn overview(run: &RunRecord, compared: &str, docs: &Docs<'_>, most: usize) -> String {
+    let docs = &docs.with_repository_paths();
     let Totals { passed, failed, broken, skipped, .. } = Totals::of(run);
     let service = if run.header.embedded { "the embedded service" } else { &*run.header.base_url };
     let mut out = format!("{OWN_SUMMARY}{}\n\n", Conclusion::of(run).word());
@@ -142,7 +143,7 @@ mod tests {
 
     #[test]
     fn counts_causes_and_skips_are_tables() {
-        insta::assert_snapshot!(summary(&run(), "", &Docs { root: "docs", page: None }), @"
+        insta::assert_snapshot!(summary(&run(), "", &Docs { root: "docs", ..Docs::default() }), @"
         ## doctrial: FAILED
 
         | Passed | Failed | Broken | Skipped |
@@ -169,7 +170,7 @@ mod tests {
 
     #[test]
     fn an_error_of_the_settings_is_why_a_run_fails() {
-        let summary = summary(&denied(), "", &Docs { root: "docs", page: None });
+        let summary = summary(&denied(), "", &Docs { root: "docs", ..Docs::default() });
         let row =
             "| X101 unused-override&#58; this &#91;&#91;skip&#93;&#93; matches no case | doctrial.toml&#58;7&#58;1 |\n";
         assert!(summary.starts_with("## doctrial: FAILED\n"), "{summary}");

@@ -91,7 +91,7 @@ mod tests {
         let mut run = run();
         run.cases[0].id = "a # TODO \\ b\nok 9".to_owned();
         run.cases.truncate(5);
-        insta::assert_snapshot!(tap(&run, &Docs { root: "docs", page: None }), @r#"
+        insta::assert_snapshot!(tap(&run, &Docs { root: "docs", ..Docs::default() }), @r#"
         TAP version 14
         1..5
         ok 1 - a \# TODO \\ b\\nok 9
@@ -121,7 +121,7 @@ mod tests {
           ...
         ok 5 - api/users.md::list-users::one # SKIP unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE
         "#);
-        insta::assert_snapshot!(tap(&denied(), &Docs { root: "docs", page: None }), @r#"
+        insta::assert_snapshot!(tap(&denied(), &Docs { root: "docs", ..Docs::default() }), @r#"
         TAP version 14
         1..2
         ok 1 - api/users.md::list-users::passing

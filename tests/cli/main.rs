@@ -21,6 +21,7 @@ mod received;
 mod recipes;
 mod replay;
 mod report_files;
+mod repositories;
 mod requests;
 mod responder;
 mod run;

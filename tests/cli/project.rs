@@ -53,8 +53,13 @@ impl Project {
 
     /// Runs the binary in the project's folder, with an environment of nothing but these variables.
     pub(crate) fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Done {
+        self.run_in("", variables, arguments)
+    }
+
+    /// The same in a folder below it.
+    pub(crate) fn run_in(&self, folder: &str, variables: &[(&str, &str)], arguments: &[&str]) -> Done {
         let mut command = Command::new(env!("CARGO_BIN_EXE_doctrial"));
-        command.args(arguments).current_dir(self.path()).env_clear().envs(variables.iter().copied());
+        command.args(arguments).current_dir(self.path().join(folder)).env_clear().envs(variables.iter().copied());
         let Output { status, stdout, stderr } = command.output().expect("the binary runs");
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
         Done { code: status.code().expect("no signal"), out: text(stdout), err: text(stderr) }

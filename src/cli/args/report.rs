@@ -67,6 +67,8 @@ pub(in crate::cli) struct ConvertArgs {
     #[arg(long, required = true, value_name = "FORMAT[=PATH]")]
     pub(in crate::cli) to: Vec<ReportFlag>,
     #[command(flatten)]
+    pub(in crate::cli) docs: RecordDocsArgs,
+    #[command(flatten)]
     pub(in crate::cli) against: AgainstArgs,
 }
 
@@ -90,5 +92,15 @@ pub(in crate::cli) struct MergeArgs {
     #[arg(required = true, value_name = "RECORD | FOLDER")]
     pub(in crate::cli) records: Vec<PathBuf>,
     #[command(flatten)]
+    pub(in crate::cli) docs: RecordDocsArgs,
+    #[command(flatten)]
     pub(in crate::cli) reports: ReportArgs,
+}
+
+/// Where the docs of a record are.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RecordDocsArgs {
+    /// The docs of the run, which reports quote [default: looked for here, above the record, and where the settings say]
+    #[arg(long = "docs", value_name = "DIR")]
+    pub(in crate::cli) docs: Option<PathBuf>,
 }

@@ -32,7 +32,7 @@ pub(in crate::cli) fn bless(context: &Context, args: BlessArgs) -> Result<Exit, 
     refuse_contract_files(&loaded.source, "bless rewrites pages")?;
     print_warnings(&loaded)?;
     let source = loaded.source.clone();
-    let docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
+    let docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment);
     let traffic = replay.map_or(TrafficPlan::Fire, |replay| TrafficPlan::Replay(Box::new(replay)));
     let plan = Arc::new(RunPlan::start_with(loaded, &settings, traffic)?.keeping_exchanges());
     streams::hide(&plan.redactor);
@@ -42,8 +42,13 @@ pub(in crate::cli) fn bless(context: &Context, args: BlessArgs) -> Result<Exit, 
     let result = run_cases(&plan, |record| progress.done(record));
     progress.end();
     let blessing = session::bless(&settings, &source, &plan.take_exchanges(), &docs_root, &plan.redactor)?;
-    fix::show(&blessing.pages, &docs_root)?;
-    let is_written = args.dry_run || fix::write(&blessing.pages)?.len() == blessing.pages.len();
+    let is_written = if args.dry_run {
+        fix::show_patch(&blessing.pages, &docs_root)?;
+        true
+    } else {
+        fix::show(&blessing.pages, &docs_root)?;
+        fix::write(&blessing.pages)?.len() == blessing.pages.len()
+    };
     conclude(&blessing, &docs_root, &result.record, args.dry_run)?;
     Ok(exit(&blessing, &result.record, args.dry_run, is_written))
 }

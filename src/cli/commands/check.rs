@@ -40,7 +40,7 @@ pub(in crate::cli) fn check(context: &Context, mut args: CheckArgs) -> Result<Ex
     let redactor = session::redactor(&settings, &loaded.cases);
     streams::hide(&redactor);
     let seen = |loaded: &LoadedCases| {
-        let root = DocsRoot::of(loaded, &settings).seen_from(&context.environment.cwd).hiding(&redactor);
+        let root = DocsRoot::of(loaded, &settings).seen_from(&context.environment).hiding(&redactor);
         root.with_given(given.clone())
     };
     let mut docs_root = seen(&loaded);

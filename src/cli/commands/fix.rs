@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::error::CliError;
-use crate::cli::output::diff::diff;
+use crate::cli::output::diff::{applied_in, diff};
 use crate::cli::output::streams;
 use crate::cli::{Exit, counted};
 use crate::config::Settings;
@@ -31,7 +31,7 @@ pub(in crate::cli) fn dry_run(
     settings: &Settings,
 ) -> Result<Exit, CliError> {
     let fixes = find_fixes(findings, docs_root, settings)?;
-    show(&fixes, docs_root)?;
+    show_patch(&fixes, docs_root)?;
     refused(&mut streams::stderr(), &fixes, docs_root)?;
     Ok(if fixes.iter().any(|fix| fix.made > 0) { Exit::Findings } else { Exit::Passed })
 }
@@ -43,6 +43,18 @@ pub(in crate::cli) fn show(fixes: &[Fix], docs_root: &DocsRoot) -> io::Result<()
         out.write_all(docs_root.with(|docs| diff(&fix.page, &fix.before, &fix.after, docs)).as_bytes())?;
     }
     out.flush()
+}
+
+/// The same for the case that nothing is written: says where the diff is to be applied, if that is not here.
+pub(in crate::cli) fn show_patch(fixes: &[Fix], docs_root: &DocsRoot) -> io::Result<()> {
+    show(fixes, docs_root)?;
+    match docs_root.with(|docs| applied_in(docs)).filter(|_| fixes.iter().any(|fix| fix.made > 0)) {
+        Some(folder) => writeln!(
+            streams::stderr(),
+            "doctrial: the docs are not below this folder: apply the diff with `git -C {folder} apply`"
+        ),
+        None => Ok(()),
+    }
 }
 
 /// Writes the pages: those that were, after a line for each that could not be.

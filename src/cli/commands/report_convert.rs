@@ -8,21 +8,27 @@ use crate::cli::args::report::ConvertArgs;
 use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
-use crate::cli::output::warnings::history;
-use crate::config::{Layer, Purpose, ReportDestination, Reports};
+use crate::cli::output::warnings::{docs_of_record, history};
+use crate::config::{Layer, Purpose, ReportDestination, ReportKind, Reports};
 use crate::session;
-use crate::session::{DocsRoot, OpenReports, SessionError};
+use crate::session::{OpenReports, SessionError};
 
 pub(in crate::cli) fn convert(context: &Context, args: ConvertArgs) -> Result<Exit, CliError> {
     let settings = context.settings(Layer { reports: reports_alone(args.to)?, ..Layer::default() }, Purpose::Read)?;
-    let record = match args.record {
-        Some(path) => session::read_record(path)?,
-        None => session::last_run(&context.settings(Layer::default(), Purpose::Read)?).map_err(SessionError::from)?,
+    let usual = context.settings(Layer::default(), Purpose::Read)?;
+    let record = match &args.record {
+        Some(path) => session::read_record(path.clone())?,
+        None => session::last_run(&usual).map_err(SessionError::from)?,
     };
     let history = history(&args.against.against)?.before(&record);
     // Opened after the records were read: a report may replace one of them.
     let reports = OpenReports::open(&settings.reports)?.against(history);
-    let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
+    let file = args.record.or_else(|| match usual.reports.of(ReportKind::Ndjson) {
+        ReportDestination::Path(path) => Some(path.clone()),
+        ReportDestination::Nowhere | ReportDestination::StandardOutput => None,
+    });
+    let files = file.as_slice();
+    let docs_root = docs_of_record(context, &record, files, args.docs, &settings)?;
     let is_printed = reports.take_standard_output();
     let failures: Vec<CliError> = reports.write(&record, &docs_root).into_iter().map(CliError::from).collect();
     for failure in &failures {

@@ -9,11 +9,11 @@ use crate::cli::args::report::MergeArgs;
 use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
-use crate::cli::output::warnings::history;
+use crate::cli::output::warnings::{docs_of_record, history};
 use crate::config::{Layer, Purpose};
 use crate::report::{Detail, terminal};
 use crate::session;
-use crate::session::{DocsRoot, OpenReports};
+use crate::session::OpenReports;
 
 pub(in crate::cli) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError> {
     let against = args.reports.against.against.clone();
@@ -23,7 +23,7 @@ pub(in crate::cli) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, 
     let history = history(&against)?.before(&record);
     // Opened after the records were read: the merged one may replace one of them.
     let mut reports = OpenReports::open(&settings.reports)?.against(history);
-    let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
+    let docs_root = docs_of_record(context, &record, &args.records, args.docs, &settings)?;
     let text = docs_root.with(|docs| terminal(&record, docs, &streams::palette(), Detail::Screen));
     let text = above(&reports.compared(&record), text);
     let exit = conclude(Exit::of_run(&record), &text, reports, &record, &docs_root);

@@ -44,7 +44,7 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     session::remove_unwritten_reports(&settings.reports);
     let mut reports = OpenReports::open(&settings.reports)?.against(history);
     print_warnings(&loaded)?;
-    let docs_root = DocsRoot::of(&loaded, &settings);
+    let docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment);
     let docs_findings = error_count(&loaded.findings);
     let traffic = traffic(args.record.as_deref(), replay)?;
     let plan = Arc::new(RunPlan::start_with(loaded, &settings, traffic)?);

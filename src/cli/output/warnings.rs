@@ -4,18 +4,36 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::streams;
+use crate::cli::args::report::RecordDocsArgs;
 use crate::cli::counted;
+use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
+use crate::config::Settings;
 use crate::finding::{Finding, Level};
+use crate::record::RunRecord;
 use crate::report::History;
 use crate::session;
-use crate::session::LoadedCases;
+use crate::session::{DocsRoot, LoadedCases, RecordPlace};
 
 /// The outcomes of earlier runs, with a warning for each record that is passed over.
 pub(in crate::cli) fn history(paths: &[PathBuf]) -> Result<History, CliError> {
     let (history, passed_over) = session::history(paths).map_err(CliError::of_flag("--against"))?;
     warn(&passed_over)?;
     Ok(history)
+}
+
+/// The docs that the reports of a record quote, with a warning if they cannot be found.
+pub(in crate::cli) fn docs_of_record(
+    context: &Context,
+    record: &RunRecord,
+    files: &[PathBuf],
+    docs: RecordDocsArgs,
+    settings: &Settings,
+) -> io::Result<DocsRoot> {
+    let place = RecordPlace { files, docs: docs.docs.as_deref(), environment: &context.environment };
+    let (docs_root, no_excerpts) = DocsRoot::of_record(record, place, settings);
+    warn(&no_excerpts.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    Ok(docs_root)
 }
 
 /// Prints on stderr a warning of each sentence.

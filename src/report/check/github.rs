@@ -14,6 +14,7 @@ pub(crate) const SHOWN: usize = 10;
 /// Workflow commands that GitHub Actions turns into annotations of the lines; what exceeds its limit is counted in
 /// a notice and listed as plain lines of the log.
 pub fn github(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> String {
+    let docs = &docs.with_repository_paths();
     let mut out = String::new();
     for (level, severity) in [(Level::Deny, "error"), (Level::Warn, "warning")] {
         let of_level: Vec<&Finding> =
@@ -85,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_command_is_one_line_with_all_escaped() {
-        let docs = Docs { root: "docs", page: None };
+        let docs = Docs { root: "docs", ..Docs::default() };
         let out = github(&[finding("50 %\n::error::no").expected("a\r\nb").into()], &docs);
         assert_eq!(
             out,
@@ -96,7 +97,7 @@ mod tests {
     #[test]
     fn an_annotation_ends_where_the_finding_does() {
         let page = |_: &str| Some(Arc::new(IndexedText::new("\n\n\n  <id> x\n")));
-        let docs = Docs { root: "", page: Some(&page) };
+        let docs = Docs { root: "", page: Some(&page), ..Docs::default() };
         let place = |finding: Finding| github(&[finding.into()], &docs).split(",title").next().map(str::to_owned);
         let found = finding("x");
         let token = Finding { location: Location::new("a.md", Position::new(4, 3)), ..found.clone() };

@@ -60,7 +60,7 @@ mod tests {
     fn the_text_of_a_fence_is_found_by_its_first_line() {
         let text = "# T\n\n````http\nHTTP/1.1 200 OK\n```\n{}\n````\n\n> ~~~\n> x\n> ~~~\nlast";
         let page = |_: &str| Some(Arc::new(IndexedText::new(text)));
-        let docs = Docs { root: "", page: Some(&page) };
+        let docs = Docs { root: "", page: Some(&page), ..Docs::default() };
         let fence = |line| Documented::of_fence("a.md", line, &docs);
         let shown = |line, text: &str| Some(Documented { line, text: text.to_owned() });
         assert_eq!(fence(3), shown(4, "HTTP/1.1 200 OK\n```\n{}"));

@@ -68,7 +68,7 @@ impl Size {
 #[derive(Clone, Copy)]
 pub(super) struct Document<'r> {
     run: &'r RunRecord,
-    pub(super) docs: &'r Docs<'r>,
+    pub(super) docs: Docs<'r>,
     /// With nothing that the oldest schema does not know.
     pub(super) is_strict: bool,
     /// With the errors of the settings, which are in one document only.
@@ -76,7 +76,8 @@ pub(super) struct Document<'r> {
 }
 
 impl<'r> Document<'r> {
-    const fn new(run: &'r RunRecord, docs: &'r Docs<'r>) -> Self {
+    fn new(run: &'r RunRecord, docs: &Docs<'r>) -> Self {
+        let docs = docs.with_repository_paths();
         Self { run, docs, is_strict: false, has_errors_of_settings: true }
     }
 
@@ -180,7 +181,7 @@ fn suite_of_settings(xml: &mut Xml, document: Document<'_>, findings: &[&Finding
     }
     let attributes = attributes("settings", document.run, counts(&[], findings), 0.0);
     xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
-        named_denied(findings.iter().copied(), document.docs)
+        named_denied(findings.iter().copied(), &document.docs)
             .try_for_each(|(name, finding)| error_of_settings(xml, &name, finding, document))
     })?;
     Ok(())
@@ -192,7 +193,7 @@ mod tests {
     use crate::record::testing::{denied, run};
 
     fn xml(run: &RunRecord) -> String {
-        String::from_utf8(junit(run, &Docs { root: "docs", page: None }).expect("writes")).expect("UTF-8")
+        String::from_utf8(junit(run, &Docs { root: "docs", ..Docs::default() }).expect("writes")).expect("UTF-8")
     }
 
     #[test]

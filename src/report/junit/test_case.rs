@@ -15,7 +15,7 @@ use crate::report::printable;
 use crate::report::terminal::{Palette, render_case, render_finding_line};
 
 pub(super) fn test_case(xml: &mut Xml, case: &CaseRecord, document: Document<'_>) -> io::Result<()> {
-    let Document { docs, is_strict, .. } = document;
+    let Document { ref docs, is_strict, .. } = document;
     let file = docs.path(&case.page);
     let attributes = [
         ("name", legal(&case.id)),
@@ -53,7 +53,7 @@ pub(super) fn error_of_settings(
     finding: &Finding,
     document: Document<'_>,
 ) -> io::Result<()> {
-    let Document { docs, is_strict, .. } = document;
+    let Document { ref docs, is_strict, .. } = document;
     let attributes = [
         ("name", legal(name).into_owned().into()),
         ("classname", "settings".into()),

@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_broken_case_says_why() {
-        let docs = Docs { root: "docs", page: None };
+        let docs = Docs { root: "docs", ..Docs::default() };
         insta::assert_snapshot!(render_case(&run().cases[3], &docs, &Palette::PLAIN), @r#"
         BROKEN docs/api/users.md:70 api/users.md::list-users::broken
         cause: connection refused by 127.0.0.1:8080: is the service running?

@@ -110,7 +110,7 @@ mod tests {
             let text = format!("{}HTTP/1.1 200 OK\r\n", "\r\n".repeat(56));
             Some(Arc::new(IndexedText::new(text)))
         };
-        let docs = Docs { root: "docs/", page: Some(&page) };
+        let docs = Docs { root: "docs/", page: Some(&page), ..Docs::default() };
         insta::assert_snapshot!(finding_block(&findings()[0], &docs, &Palette::PLAIN), @r#"
         error: wrong status code
           --> docs/api/users.md:57:10  S001 wrong-status  status

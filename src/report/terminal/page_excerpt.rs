@@ -146,7 +146,7 @@ mod tests {
     fn shown(page: &str, place: impl Into<Span>) -> String {
         let text = Arc::new(IndexedText::new(page));
         let page = |_: &str| Some(Arc::clone(&text));
-        let docs = Docs { root: "", page: Some(&page) };
+        let docs = Docs { root: "", page: Some(&page), ..Docs::default() };
         let finding = Finding::docs(&rules::docs::NOT_HTTP, "a.md", place, "x");
         excerpt(&finding, Style::new(), &docs, &Palette::PLAIN)
     }

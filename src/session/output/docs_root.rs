@@ -4,8 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::page_cache::PageCache;
+use super::repository::Repository;
 use crate::compile;
-use crate::config::Settings;
+use crate::config::{Environment, Settings};
 use crate::docs::{DocsFolder, load_page, page_of};
 use crate::record::Redactor;
 use crate::report::Docs;
@@ -15,6 +16,8 @@ use crate::session::{GivenPage, LoadedCases};
 #[derive(Debug, Clone)]
 pub struct DocsRoot {
     root: String,
+    /// Where that is in the repository, where it is known.
+    repository: Option<Repository>,
     docs: DocsFolder,
     pages: Arc<PageCache>,
     /// A page whose content does not come from its file.
@@ -27,9 +30,7 @@ impl DocsRoot {
     /// The pages that were read; for contract files, those of the docs they were scraped from, where they are there.
     pub fn of(loaded: &LoadedCases, settings: &Settings) -> Self {
         let scraped = compile::is_contract_dir(&loaded.source);
-        let mut root = Self::at(if scraped { &settings.docs } else { &loaded.source });
-        root.docs = root.docs.within(&settings.docs);
-        root
+        Self::at(if scraped { &settings.docs } else { &loaded.source }).within(settings)
     }
 
     /// The pages of a folder, or the one page.
@@ -37,6 +38,7 @@ impl DocsRoot {
         let pages = Arc::default();
         Self {
             root: root.display().to_string().replace('\\', "/"),
+            repository: None,
             docs: DocsFolder::at(root),
             pages,
             given: None,
@@ -44,22 +46,26 @@ impl DocsRoot {
         }
     }
 
-    /// The pages of a record's docs, if they are below the `docs` of the settings or the working directory: a record may come
-    /// from anywhere, with any path in it.
-    pub fn of_record(source: &Path, settings: &Settings, cwd: &Path) -> Self {
-        let mut root = Self::at(source);
-        if ![cwd, &settings.docs].iter().any(|folder| DocsFolder::at(folder).contains_path(source)) {
-            root.docs = root.docs.emptied();
-        }
-        root
+    /// With what is in the docs of the settings, too, if these are a part of them.
+    #[must_use]
+    pub(super) fn within(self, settings: &Settings) -> Self {
+        Self { docs: self.docs.within(&settings.docs), ..self }
     }
 
-    /// With paths as they are from this folder, if the docs are below it: what forges and scanners expect.
+    /// Without any page.
     #[must_use]
-    pub fn seen_from(mut self, folder: &Path) -> Self {
-        if let Ok(inside) = Path::new(&self.root).strip_prefix(folder) {
+    pub(super) fn emptied(self) -> Self {
+        Self { docs: self.docs.emptied(), ..self }
+    }
+
+    /// With paths as they are from the working directory, if the docs are below it, and with those from the root of their
+    /// repository for forges and scanners.
+    #[must_use]
+    pub fn seen_from(mut self, environment: &Environment) -> Self {
+        if let Ok(inside) = Path::new(&self.root).strip_prefix(&environment.cwd) {
             self.root = inside.display().to_string().replace('\\', "/");
         }
+        self.repository = Some(Repository::of(environment, Path::new(&self.root)));
         self
     }
 
@@ -90,7 +96,8 @@ impl DocsRoot {
             Some(self.redactor.masked(&load_page(&self.docs.root, path).ok()?.page.text))
         };
         let page = |path: &str| self.pages.text(path, || read(path));
-        render(&Docs { root: &self.root, page: Some(&page) })
+        let repository = self.repository.as_ref().map(Repository::in_reports);
+        render(&Docs { root: &self.root, repository, page: Some(&page), ..Docs::default() })
     }
 }
 

@@ -8,7 +8,9 @@ mod fix;
 mod fragments;
 mod merge;
 mod page_cache;
+mod record_docs;
 mod reports;
+mod repository;
 mod update;
 
 pub use bless::{Blessing, Unblessed, bless};
@@ -16,6 +18,7 @@ pub use docs_root::DocsRoot;
 pub use fix::{Fix, find_fixes};
 pub use fragments::add_to_nextest_run;
 pub use merge::{MergeError, history, merge_records, read_record, read_runs};
+pub use record_docs::{NoExcerpts, RecordPlace};
 pub use reports::{
     OpenReports, remove_old_reports, remove_own_reports, remove_unwritten_reports, remove_usual_reports,
 };

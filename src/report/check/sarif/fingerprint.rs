@@ -29,7 +29,7 @@ mod tests {
         let page = |_: &str| Some(Arc::new(IndexedText::new(text)));
         let at = |line: &u32| Finding::docs(&rules::docs::NOT_HTTP, "a.md", Position::new(*line, 1), "x").into();
         let findings: Vec<Redacted<Finding>> = lines.iter().map(at).collect();
-        fingerprints(&findings, &Docs { root: "", page: Some(&page) })
+        fingerprints(&findings, &Docs { root: "", page: Some(&page), ..Docs::default() })
     }
 
     #[test]

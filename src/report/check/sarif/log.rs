@@ -17,7 +17,14 @@ pub(crate) struct Log {
 pub(crate) struct Run {
     pub(crate) tool: Tool,
     pub(crate) column_kind: &'static str,
+    pub(crate) original_uri_base_ids: BTreeMap<&'static str, Base>,
     pub(crate) results: Vec<Outcome>,
+}
+
+/// What URIs are relative to; where that is, the reader knows.
+#[derive(Serialize)]
+pub(crate) struct Base {
+    pub(crate) description: Text,
 }
 
 #[derive(Serialize)]
@@ -104,8 +111,11 @@ pub(crate) struct PhysicalLocation {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct ArtifactLocation {
     pub(crate) uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) uri_base_id: Option<&'static str>,
 }
 
 /// Columns are 1-based and count Unicode code points, as `columnKind` says; the end is one past the last character.

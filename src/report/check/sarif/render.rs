@@ -1,13 +1,14 @@
 //! Findings as a SARIF 2.1.0 log; `run_sarif.rs` uses it for runs.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::fingerprint::fingerprints;
 use super::log::{
-    ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fix, Location, Log, Outcome, PhysicalLocation,
-    Region, Replacement, Run, Text, Tool,
+    ArtifactChange, ArtifactLocation, Base, Configuration, Descriptor, Driver, Fix, Location, Log, Outcome,
+    PhysicalLocation, Region, Replacement, Run, Text, Tool,
 };
 use crate::finding::{Finding, Level, Rule, rules};
 use crate::record::Redacted;
@@ -34,6 +35,9 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// What paths of pages are relative to, by the name that scanners give it.
+const ROOT: &str = "%SRCROOT%";
+
 /// A SARIF 2.1.0 log: every rule with its help, a result for each finding, errors first where there are too many.
 pub fn sarif(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> String {
     let names = fingerprints(findings, docs);
@@ -42,6 +46,7 @@ pub fn sarif(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> String {
 
 /// The log of findings, each with a name that it keeps from run to run.
 pub(crate) fn log(mut reported: Vec<(&Finding, String)>, docs: &Docs<'_>) -> String {
+    let docs = &docs.with_repository_paths();
     let all: Vec<&'static Rule> = rules::all().collect();
     if reported.len() > MOST {
         reported.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.level));
@@ -54,10 +59,12 @@ pub(crate) fn log(mut reported: Vec<(&Finding, String)>, docs: &Docs<'_>) -> Str
         semantic_version: env!("CARGO_PKG_VERSION"),
         rules: all.iter().map(|rule| descriptor(rule)).collect(),
     };
+    let root = Base { description: plain("The root of the repository.".to_owned()) };
+    let original_uri_base_ids = BTreeMap::from([(ROOT, root)]);
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
-        runs: [Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results }],
+        runs: [Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", original_uri_base_ids, results }],
     };
     written(&log)
 }
@@ -107,7 +114,13 @@ fn region(start: Position, end: Option<Position>) -> Region {
 }
 
 fn artifact(page: &str, docs: &Docs<'_>) -> ArtifactLocation {
-    ArtifactLocation { uri: utf8_percent_encode(&docs.path(page), PATH).to_string() }
+    let path = docs.path(page);
+    let uri = utf8_percent_encode(&path, PATH).to_string();
+    if Path::new(&path).is_absolute() {
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        return ArtifactLocation { uri: format!("file://{slash}{uri}"), uri_base_id: None };
+    }
+    ArtifactLocation { uri, uri_base_id: Some(ROOT) }
 }
 
 fn message(finding: &Finding) -> String {
