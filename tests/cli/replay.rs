@@ -124,6 +124,68 @@ fn a_recording_has_no_secret() {
     assert!(kept.contains(r#"\"id\": 8, \"name\": \"lamp\""#), "{kept}");
 }
 
+/// A page with an owl that is read; the service's owl has this name.
+fn owl(name: &str) -> String {
+    format!(
+        "# Owl\n\n```http\nGET /owls/{name}\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{{ \"name\": \"{name}\" }}\n```\n"
+    )
+}
+
+#[test]
+fn a_part_of_the_docs_is_judged_by_a_recording_of_all_of_them_and_the_other_way_round() {
+    let pages = [("docs/a.md", owl("one")), ("docs/nest/a.md", owl("two")), ("docs/nest/b.md", owl("three"))];
+    let project = Project::with(&pages.each_ref().map(|(path, text)| (*path, text.as_str())));
+    project.write("doctrial.toml", b"[[setup]]\nname = \"hatch\"\nrequest = \"GET /owls/none\"\n");
+    let (base, _heads) = service(|head| {
+        let name = head.split(' ').nth(1).and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+        let body = format!("{{\"name\": \"{name}\"}}");
+        format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            body.len()
+        )
+    });
+    let record = |folder: &str, docs: &str, to: &str| {
+        let to = project.path().join(to);
+        let done =
+            project.run_in(folder, &[], &["run", docs, "--base-url", &base, "--record", to.to_str().expect("UTF-8")]);
+        assert_eq!(done.code, 0, "{done:?}");
+    };
+    let judged = |folder: &str, docs: &str, from: &str, passed: usize, skipped: usize| {
+        let from = project.path().join(from);
+        let done = project.run_in(folder, &[], &["run", docs, "--replay", from.to_str().expect("UTF-8")]);
+        assert!(!done.out.contains("hatch"), "{done:?}");
+        let counts = format!("{passed} passed, 0 failed, 0 broken, {skipped} skipped");
+        assert!(done.out.contains(&counts), "{folder} {docs}: {done:?}");
+    };
+    record("", "docs", "whole");
+    for (folder, docs, passed) in [
+        ("", "docs/nest/b.md", 1),
+        ("", "docs/nest", 2),
+        ("", "docs/a.md", 1),
+        ("docs", ".", 3),
+        ("docs", "nest/a.md", 1),
+        ("docs/nest", "..", 3),
+    ] {
+        judged(folder, docs, "whole", passed, 0);
+    }
+    record("", "docs/nest", "part");
+    record("docs/nest", ".", "inner");
+    record("docs", "nest/b.md", "page");
+    for (from, passed) in [("part", 2), ("inner", 2), ("page", 1)] {
+        judged("", "docs", from, passed, 3 - passed);
+        judged("docs", "nest/b.md", from, 1, 0);
+    }
+    let id = project
+        .run(&["list", "docs"])
+        .out
+        .lines()
+        .find(|line| line.starts_with("nest/b.md::"))
+        .expect("an id")
+        .to_owned();
+    let one = project.run(&["run", "docs", "--replay", "whole", "--exact", &id]);
+    assert!(one.out.contains("1 passed, 0 failed, 0 broken, 0 skipped"), "{one:?}");
+}
+
 #[test]
 fn what_was_not_recorded_is_never_judged() {
     let (project, _) = recorded();

@@ -17,6 +17,7 @@ mod order_hint;
 mod plan;
 mod pool;
 mod record_exchange;
+mod recorded_ids;
 mod recorder;
 mod records;
 mod redactor;

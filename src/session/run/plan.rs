@@ -124,6 +124,10 @@ impl RunPlan {
     /// As [`RunPlan::start`].
     pub fn start_with(loaded: LoadedCases, settings: &Settings, traffic: TrafficPlan) -> Result<Self, SessionError> {
         let runtime = runtime_for(settings.concurrency).map_err(SessionError::Runtime)?;
+        let traffic = match traffic {
+            TrafficPlan::Replay(replay) => TrafficPlan::Replay(Box::new(replay.named_as_in(&loaded))),
+            sent => sent,
+        };
         // A process that fires many cases shares with no other, and most have nothing to share.
         let is_of_several = loaded.is_one || loaded.is_story;
         let shares = is_of_several && shares(settings, &loaded);

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use aho_corasick::{AhoCorasick, MatchKind};
 use url::Url;
 
+use super::recorded_ids::{Ids, RecordedIds, anywhere};
 use super::traffic::NoResponse;
 use crate::config::Settings;
 use crate::finding::{Broken, Skip, SkipKind};
@@ -17,6 +18,7 @@ use crate::record::recording::{
     LateResponse, RecordedExchange, RecordedOutcome, RecordedValue, Recording, RecordingHeader,
 };
 use crate::record::{AttemptRecord, Redactor, Replayed, UnreadablePath, records_in};
+use crate::session::LoadedCases;
 
 /// Why a recording cannot be judged.
 #[derive(Debug, thiserror::Error)]
@@ -83,9 +85,12 @@ impl Replay {
                 if let Some(made) = &made {
                     exchange.request.mask(made);
                 }
-                exchanges.entry(exchange.case.clone()).or_default().push_back((Arc::clone(&base), exchange));
+                exchanges
+                    .entry(anywhere(&exchange.case).into_owned())
+                    .or_default()
+                    .push_back((Arc::clone(&base), exchange));
             }
-            skips.extend(recording.skips.into_iter().map(|skip| (skip.case, skip.skip)));
+            skips.extend(recording.skips.into_iter().map(|skip| (anywhere(&skip.case).into_owned(), skip.skip)));
             late.extend(recording.late);
             fresh.extend(recording.fresh);
         }
@@ -98,6 +103,25 @@ impl Replay {
         settings.target.base_url = (!self.header.embedded).then(|| self.base_url.clone());
         settings.target.allow_writes = self.header.allow_writes;
         settings.require_base_url = false;
+    }
+
+    /// With the ids that the cases of this run have, whose docs may be a part of those recorded, or contain them.
+    pub(super) fn named_as_in(mut self, loaded: &LoadedCases) -> Self {
+        let names = {
+            let exchanges = self.exchanges.get_mut().unwrap_or_else(PoisonError::into_inner);
+            let recorded = Ids::of(exchanges.keys().chain(self.skips.keys()).map(String::as_str));
+            let now = Ids::of(loaded.cases.iter().chain(&loaded.steps).map(|case| case.id.as_str()));
+            RecordedIds::find(&recorded, &self.header.source, &now, &loaded.source)
+        };
+        if names != RecordedIds::Same {
+            let exchanges = std::mem::take(&mut self.exchanges).into_inner().unwrap_or_else(PoisonError::into_inner);
+            let renamed = exchanges.into_iter().filter_map(|(key, kept)| Some((names.key(&key)?, kept)));
+            self.exchanges = Mutex::new(renamed.collect());
+            self.skips = self.skips.into_iter().filter_map(|(key, skip)| Some((names.key(&key)?, skip))).collect();
+            let late = self.late.into_iter();
+            self.late = late.filter_map(|late| Some(LateResponse { case: names.id(&late.case)?, ..late })).collect();
+        }
+        self
     }
 
     /// The recording, for the header of a record.
@@ -121,7 +145,8 @@ impl Replay {
     /// What was sent before the exchange that was recorded for a request.
     pub(super) fn attempts(&self, key: &str, request: &Request, redactor: &Redactor) -> Vec<AttemptRecord> {
         let exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_case = exchanges.get(key).into_iter().flatten().filter(|(_, kept)| !kept.attempts.is_empty());
+        let of_case =
+            exchanges.get(&*anywhere(key)).into_iter().flatten().filter(|(_, kept)| !kept.attempts.is_empty());
         let mut same = of_case.filter(|kept| self.difference(kept, request, redactor).is_none());
         same.next().map(|(_, kept)| kept.attempts.clone()).unwrap_or_default()
     }
@@ -132,11 +157,11 @@ impl Replay {
     }
 
     fn take(&self, key: &str, request: &Request, redactor: &Redactor) -> Result<KeptExchange, Skip> {
-        if let Some(skip) = self.skips.get(key) {
+        if let Some(skip) = self.skips.get(&*anywhere(key)) {
             return Err(skip.clone());
         }
         let mut exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_case = exchanges.get_mut(key).filter(|kept| !kept.is_empty()).ok_or_else(|| {
+        let of_case = exchanges.get_mut(&*anywhere(key)).filter(|kept| !kept.is_empty()).ok_or_else(|| {
             Skip::new(SkipKind::NotRecorded, "the recording has no exchange for it: record it with `run --record`")
         })?;
         let differences: Vec<_> = of_case.iter().map(|kept| self.difference(kept, request, redactor)).collect();
