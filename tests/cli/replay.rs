@@ -186,6 +186,27 @@ fn a_part_of_the_docs_is_judged_by_a_recording_of_all_of_them_and_the_other_way_
     assert!(one.out.contains("1 passed, 0 failed, 0 broken, 0 skipped"), "{one:?}");
 }
 
+/// An owl that is made, and one that is removed: in document order that is the same one.
+const MADE: &str = "# Nest\n\n## Make\n\n<!-- doctrial capture.owl = \"$.id\" -->\n\n```http\nPOST /owls\n```\n\n```http\nHTTP/1.1 201 Created\nContent-Type: application/json\n\n{ \"id\": 4 }\n```\n\n## Remove\n\n```http\nDELETE /owls/{owl}\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n";
+
+#[test]
+fn a_case_that_is_chosen_is_judged_by_the_step_that_the_run_shared() {
+    let project = Project::with(&[("docs/nest.md", MADE), ("doctrial.toml", "order = \"document\"\n")]);
+    let (base, _heads) = service(|head| {
+        let (status, body) =
+            if head.starts_with("POST") { ("201 Created", "{\"id\": 91}") } else { ("204 No Content", "") };
+        let kind = if body.is_empty() { "" } else { "Content-Type: application/json\r\nContent-Length: 10\r\n" };
+        format!("HTTP/1.1 {status}\r\n{kind}Connection: close\r\n\r\n{body}")
+    });
+    let recorded = project.run(&["run", "--base-url", &base, "--record", "kept"]);
+    assert!(recorded.code == 0 && recorded.out.contains("2 passed"), "{recorded:?}");
+    let ids = project.run(&["list"]).out;
+    for id in ids.lines().filter(|line| line.starts_with("nest.md::")) {
+        let done = project.run(&["run", "--replay", "kept", "--exact", id]);
+        assert!(done.code == 0 && done.out.contains("1 passed, 0 failed, 0 broken, 0 skipped"), "{id}: {done:?}");
+    }
+}
+
 #[test]
 fn what_was_not_recorded_is_never_judged() {
     let (project, _) = recorded();

@@ -85,7 +85,7 @@ const SETTINGS: &str = ".toml::";
 
 /// What keys have before and between ids.
 const UNDO: &str = "undo of ";
-const FOR: &str = " for ";
+pub(super) const FOR: &str = " for ";
 
 /// The ids that keys are made of, without those of steps of the settings, and their pages.
 #[derive(Debug, Default)]
