@@ -7,7 +7,6 @@ use super::Palette;
 use super::cause::in_one_line;
 use super::history::{Changed, Comparison};
 use super::printable;
-use crate::record::CaseRecord;
 use crate::text::counted;
 
 /// How many cases of a cause are named.
@@ -50,10 +49,10 @@ fn group(out: &mut String, title: &str, changed: &[Changed<'_>], is_old: bool) {
     if changed.is_empty() {
         return;
     }
-    let mut causes: BTreeMap<(String, &str), Vec<&CaseRecord>> = BTreeMap::new();
-    for Changed { case, since } in changed {
-        let since = if is_old { since } else { "" };
-        causes.entry((in_one_line(case).unwrap_or_default(), since)).or_default().push(case);
+    let mut causes: BTreeMap<(String, &str), Vec<&Changed<'_>>> = BTreeMap::new();
+    for case in changed {
+        let since = if is_old { case.since } else { "" };
+        causes.entry((in_one_line(case.case).unwrap_or_default(), since)).or_default().push(case);
     }
     let mut causes: Vec<_> = causes.into_iter().collect();
     causes.sort_by_key(|(_, cases)| std::cmp::Reverse(cases.len()));
@@ -62,7 +61,8 @@ fn group(out: &mut String, title: &str, changed: &[Changed<'_>], is_old: bool) {
         let since = if since.is_empty() { String::new() } else { format!(" (since {since})") };
         let _ = writeln!(out, "  {}: {cause}{since}", counted(cases.len(), "case"));
         for case in cases.iter().take(NAMED) {
-            let _ = writeln!(out, "    {}", printable::line(&case.id));
+            let moved = case.moved().map_or_else(String::new, |from| format!(" (moved from {from})"));
+            let _ = writeln!(out, "    {}", printable::line(&format!("{}{moved}", case.id)));
         }
         if cases.len() > NAMED {
             let _ = writeln!(out, "    and {} more", cases.len() - NAMED);
@@ -127,6 +127,74 @@ mod tests {
 
         1 new, 1 fixed, 1 still failing, 2 not fired any more, against the run of 2026-11-03T02:00:00Z
         ");
+    }
+
+    /// The same cases on another page.
+    fn on_page(mut record: RunRecord, page: &str) -> RunRecord {
+        for case in &mut record.cases {
+            case.id = case.id.replace("api/users.md", page);
+            page.clone_into(&mut case.page);
+        }
+        record
+    }
+
+    #[test]
+    fn cases_are_known_again_on_a_page_that_was_renamed() {
+        let (red, green) = (|| Verdict::broken("timeout after 3 s"), || Verdict::of(Vec::new(), Vec::new()));
+        let before = || record(1, &[("a", red()), ("b", red()), ("c", green()), ("d", red())]);
+        let last = record(3, &[("a", red()), ("b", green()), ("c", red()), ("e", red())]);
+        let last = on_page(last, "api/people.md");
+        let history: History =
+            [before(), RunRecord { header: record(2, &[]).header, ..before() }].into_iter().collect();
+        let comparison = history.compare(&last).expect("earlier runs");
+        let text = super::comparison(&comparison, &Palette::PLAIN);
+        let expected = "1 new, 1 fixed, 1 still failing, 1 not covered before, 1 not fired any more, against the run of \
+                        2026-11-02T02:00:00Z";
+        assert_eq!(comparison.counts(), expected);
+        for line in [
+            "still failing\n  1 case: timeout after # s (since 2026-11-01T02:00:00Z)\n    api/people.md::list-users::a (moved from api/users.md)\n",
+            "fixed\n  1 case: timeout after # s (since 2026-11-01T02:00:00Z)\n    api/people.md::list-users::b (moved from api/users.md)\n",
+            "new\n  1 case: timeout after # s\n    api/people.md::list-users::c (moved from api/users.md)\n",
+            "not fired any more\n  1 case: timeout after # s (since 2026-11-01T02:00:00Z)\n    api/users.md::list-users::d\n",
+        ] {
+            assert!(text.contains(line), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_the_same_case_has_moved() {
+        let red = || Verdict::broken("timeout after 3 s");
+        let page = |page: &str, day, cases: &[(&str, Verdict)]| on_page(record(day, cases), page);
+        // Both pages are in a run: they are two.
+        let mut both = page("old.md", 1, &[("a", red())]);
+        both.cases.extend(page("new.md", 1, &[("a", red())]).cases);
+        let history: History = [both, page("old.md", 2, &[("a", red())])].into_iter().collect();
+        let last = page("new.md", 3, &[("a", red())]);
+        let comparison = history.compare(&last).expect("earlier runs");
+        assert_eq!((comparison.still[0].moved_from, comparison.gone.len()), (None, 1));
+        // The page with most of the cases is the one that was renamed, and the second of two like cases stays the second.
+        let mut before = page("old.md", 1, &[("a", red()), ("b", red())]);
+        let mut twin = before.cases[0].clone();
+        (twin.id, twin.line) = (twin.id + "~2", 9);
+        before.cases.push(twin);
+        let mut now = page("new.md", 2, &[("a", red()), ("b", red())]);
+        let mut twin = now.cases[0].clone();
+        (twin.id, twin.line) = (twin.id + "~9", 7);
+        now.cases.push(twin);
+        now.cases.extend(page("other.md", 2, &[("a", red())]).cases);
+        let history: History = [before].into_iter().collect();
+        let comparison = history.compare(&now).expect("earlier runs");
+        let still = comparison.still.iter().map(|changed| (changed.id, changed.moved_from.unwrap_or_default()));
+        let expected = [
+            ("new.md::list-users::a", "old.md::list-users::a"),
+            ("new.md::list-users::b", "old.md::list-users::b"),
+            ("new.md::list-users::a~9", "old.md::list-users::a~2"),
+        ];
+        assert_eq!(still.collect::<Vec<_>>(), expected);
+        assert_eq!(
+            comparison.uncovered.iter().map(|changed| changed.id).collect::<Vec<_>>(),
+            ["other.md::list-users::a"]
+        );
     }
 
     #[test]

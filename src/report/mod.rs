@@ -24,6 +24,7 @@ mod history;
 mod html;
 mod junit;
 mod markdown;
+mod moved;
 mod printable;
 mod printable_writer;
 mod report_path;

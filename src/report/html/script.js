@@ -31,6 +31,7 @@
   if (run.since) {
     for (const index of run.since.new) run.cases[index].change = "new";
     for (const index of run.since.uncovered) run.cases[index].change = "not covered before";
+    for (const [index, from] of run.since.moved) run.cases[index].moved = from;
     for (const [index, started] of run.since.still) Object.assign(run.cases[index], { change: "still failing", started });
   }
   const order = OUTCOMES.flatMap((outcome) => run.cases.filter((item) => item.outcome === outcome));
@@ -300,7 +301,8 @@
       element("span", { class: `badge ${item.outcome}` }, item.outcome), " ",
       element("code", {}, `${item.method} ${item.url}`), " ",
       element("span", { class: "faint" }, `${place(item)}${item.ms ? `, ${time(item.ms)}` : ""}`),
-      item.change ? element("span", { class: "change" }, item.started ? ` since ${day(item.started)}` : " new") : null);
+      item.change ? element("span", { class: "change" }, item.started ? ` since ${day(item.started)}` : " new") : null,
+      item.moved ? element("span", { class: "change" }, ` moved from ${item.moved}`) : null);
     const first = (item.findings || []).find((found) => found.level === "deny");
     const why = item.why || (first ? `${first.rule} ${first.at}: ${first.message}` : "");
     if (why) summary.append(element("div", {}, why));

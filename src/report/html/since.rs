@@ -20,6 +20,8 @@ pub(super) struct SinceData<'r> {
     uncovered: Vec<usize>,
     /// By index, each with the start of the first run in which it was red.
     still: Vec<(usize, &'r str)>,
+    /// By index, each with the page or id that it had before.
+    moved: Vec<(usize, &'r str)>,
     fixed: Vec<PreviousFailure<'r>>,
     gone: Vec<PreviousFailure<'r>>,
     runs: Vec<TrendData<'r>>,
@@ -42,12 +44,14 @@ struct TrendData<'r> {
 impl<'r> SinceData<'r> {
     /// `index`: that of a case of the run.
     pub(super) fn of(comparison: &'r Comparison<'r>, index: impl Fn(&CaseRecord) -> usize) -> Self {
+        let red = [&comparison.new, &comparison.uncovered, &comparison.still].into_iter().flatten();
         let was_red = |changed: &'r [Changed<'r>]| changed.iter().take(MOST_CASES).map(PreviousFailure::of).collect();
         Self {
             counts: comparison.counts(),
             new: comparison.new.iter().map(|changed| index(changed.case)).collect(),
             uncovered: comparison.uncovered.iter().map(|changed| index(changed.case)).collect(),
             still: comparison.still.iter().map(|changed| (index(changed.case), changed.since)).collect(),
+            moved: red.filter_map(|changed| Some((index(changed.case), changed.moved()?))).collect(),
             fixed: was_red(&comparison.fixed),
             gone: was_red(&comparison.gone),
             runs: comparison.trend().into_iter().map(|(started, totals)| TrendData { started, totals }).collect(),
@@ -57,6 +61,6 @@ impl<'r> SinceData<'r> {
 
 impl<'r> PreviousFailure<'r> {
     fn of(changed: &'r Changed<'r>) -> Self {
-        Self { id: &changed.case.id, why: in_one_line(changed.case).unwrap_or_default(), since: changed.since }
+        Self { id: changed.id, why: in_one_line(changed.case).unwrap_or_default(), since: changed.since }
     }
 }

@@ -1,0 +1,119 @@
+//! Cases that have another id than in an earlier run: their page has another name, or they are elsewhere in it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::record::CaseRecord;
+use crate::text::fnv1a;
+
+/// Where a case is, and what of it stays when it moves: name, method and URL.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct CasePlace {
+    page: String,
+    line: u32,
+    same: u64,
+}
+
+impl CasePlace {
+    pub(super) fn of(case: &CaseRecord) -> Self {
+        let parts = [case.name.as_str(), &case.method, &case.url];
+        let same = fnv1a(parts.into_iter().flat_map(|part| part.bytes().chain([0])));
+        Self { page: case.page.clone(), line: case.line, same }
+    }
+}
+
+/// A case by its id, and where it is.
+type Placed<'r, 'p> = (&'r str, &'p CasePlace);
+
+/// Which cases of a run are which of an earlier one, by id, among those whose id the other run does not have: on the pages that have
+/// most in common, by their order there, then those of which there is one alone. `is_apart`: whether two ids are two cases for certain.
+pub(super) fn moves<'r, 'p>(
+    before: impl Iterator<Item = Placed<'r, 'p>>,
+    now: impl Iterator<Item = Placed<'r, 'p>>,
+    is_apart: impl Fn(&str, &str) -> bool,
+) -> HashMap<&'r str, &'r str> {
+    let (mut before, mut now) = (Unmatched::of(before), Unmatched::of(now));
+    let mut moves = HashMap::new();
+    for (from, to) in pages_in_common(&before, &now) {
+        for same in before.kinds_on(from) {
+            let pairs: Vec<_> = before.on(from, same).iter().copied().zip(now.on(to, same).iter().copied()).collect();
+            moves.extend(pairs.into_iter().filter(|(old, new)| !is_apart(old, new)).map(|(old, new)| (new, old)));
+        }
+    }
+    let matched: HashSet<&str> = moves.values().copied().chain(moves.keys().copied()).collect();
+    before.remove(&matched);
+    now.remove(&matched);
+    for (same, old) in before.alone() {
+        if let Some(new) = now.alone().get(&same).filter(|new| !is_apart(old, new)) {
+            moves.insert(*new, old);
+        }
+    }
+    moves
+}
+
+/// Cases by page and by what stays of them, in the order of the page.
+#[derive(Debug, Default)]
+struct Unmatched<'r, 'p> {
+    pages: BTreeMap<&'p str, BTreeMap<u64, Vec<&'r str>>>,
+}
+
+impl<'r, 'p> Unmatched<'r, 'p> {
+    fn of(cases: impl Iterator<Item = Placed<'r, 'p>>) -> Self {
+        let mut cases: Vec<Placed<'r, 'p>> = cases.collect();
+        cases.sort_by_key(|(id, place)| (*place, *id));
+        let mut pages: BTreeMap<&str, BTreeMap<u64, Vec<&str>>> = BTreeMap::new();
+        for (id, place) in cases {
+            pages.entry(&place.page).or_default().entry(place.same).or_default().push(id);
+        }
+        Self { pages }
+    }
+
+    fn on(&self, page: &str, same: u64) -> &[&'r str] {
+        self.pages.get(page).and_then(|kinds| kinds.get(&same)).map_or(&[], Vec::as_slice)
+    }
+
+    fn kinds_on(&self, page: &str) -> Vec<u64> {
+        self.pages.get(page).map(|kinds| kinds.keys().copied().collect()).unwrap_or_default()
+    }
+
+    fn remove(&mut self, matched: &HashSet<&str>) {
+        for ids in self.pages.values_mut().flat_map(BTreeMap::values_mut) {
+            ids.retain(|id| !matched.contains(id));
+        }
+    }
+
+    /// Those of whose kind there is one case, on whatever page.
+    fn alone(&self) -> BTreeMap<u64, &'r str> {
+        let mut kinds: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+        for (same, ids) in self.pages.values().flatten() {
+            kinds.entry(*same).or_default().extend(ids);
+        }
+        kinds.into_iter().filter(|(_, ids)| ids.len() == 1).map(|(same, ids)| (same, ids[0])).collect()
+    }
+}
+
+/// The pages of before with those of now, each once, those with most cases in common first.
+fn pages_in_common<'p>(before: &Unmatched<'_, 'p>, now: &Unmatched<'_, 'p>) -> Vec<(&'p str, &'p str)> {
+    let mut homes: HashMap<u64, Vec<(&str, usize)>> = HashMap::new();
+    for (page, kinds) in &now.pages {
+        kinds.iter().for_each(|(same, ids)| homes.entry(*same).or_default().push((page, ids.len())));
+    }
+    let mut common: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (from, kinds) in &before.pages {
+        for (same, ids) in kinds {
+            for (to, count) in homes.get(same).into_iter().flatten().take(MOST_HOMES) {
+                *common.entry((from, to)).or_default() += ids.len().min(*count);
+            }
+        }
+    }
+    let mut common: Vec<_> = common.into_iter().collect();
+    // What stays on its page has moved least.
+    common.sort_by_key(|((from, to), count)| (std::cmp::Reverse(*count), from != to));
+    let (mut left, mut arrived) = (HashSet::new(), HashSet::new());
+    let pages = common.into_iter().map(|(pages, _)| pages);
+    pages
+        .filter(|(from, to)| !left.contains(from) && !arrived.contains(to) && left.insert(*from) && arrived.insert(*to))
+        .collect()
+}
+
+/// How many pages with a case like one of before are looked at: each page may have the same.
+const MOST_HOMES: usize = 64;
