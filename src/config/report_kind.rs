@@ -95,6 +95,11 @@ impl FromStr for ReportKind {
     fn from_str(text: &str) -> Result<Self, String> {
         let named = Self::ALL.into_iter().find(|kind| kind.name() == text);
         named.ok_or_else(|| {
+            if text == "har" {
+                let remedy =
+                    "keep the exchanges with `doctrial run --record DIR`, then `doctrial report har DIR > traffic.har`";
+                return format!("`har` is made of a recording, and no report of a run: {remedy}");
+            }
             let names = Self::ALL.map(Self::name);
             format!("unknown format `{text}`: write one of {}{}", names.join(", "), suggestion(text, names))
         })
@@ -110,6 +115,8 @@ mod tests {
         for kind in ReportKind::ALL {
             assert_eq!(kind.name().parse(), Ok(kind));
         }
+        let har = "har".parse::<ReportKind>().expect_err("no report of a run");
+        assert!(har.ends_with("then `doctrial report har DIR > traffic.har`"), "{har}");
         let refusal = "htm".parse::<ReportKind>().expect_err("unknown");
         assert!(refusal.contains("`htm`") && refusal.ends_with("markdown; did you mean `html`?"), "{refusal}");
     }

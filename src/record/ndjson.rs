@@ -2,9 +2,11 @@
 //! was cut short: its cases still count.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::earlier::{complete_case, complete_finding};
 use super::{CaseRecord, Coverage, Redacted, RunHeader, RunRecord, Totals, elapsed_ms};
@@ -106,6 +108,7 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
                 end = Some((elapsed_ms, interrupted, findings, coverage));
             }
             Ok(_) => return Err(NdjsonError::NoHeader),
+            Err(_) if header.as_ref().is_some_and(RunHeader::is_of_later_version) && has_other_kind(&text) => {}
             // A process that was killed leaves half a line at the end.
             Err(cause) if cause.is_eof() && header.is_some() && lines.peek().is_none() => {}
             Err(cause) => return Err(NdjsonError::Line { line: index + 1, cause }),
@@ -115,6 +118,29 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
     let (elapsed_ms, interrupted, findings, coverage) =
         end.unwrap_or_else(|| (elapsed_ms(&cases), true, Vec::new(), None));
     Ok(RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted })
+}
+
+/// Whether a line is of a kind that only a later version writes.
+fn has_other_kind(text: &str) -> bool {
+    let read: Result<Value, _> = serde_json::from_str(text);
+    read.is_ok_and(|line| line["kind"].as_str().is_some_and(|kind| !["run", "case", "end"].contains(&kind)))
+}
+
+/// What the lines of a record have that this version passes over: `case.cost`, or the name of a kind of line.
+pub(crate) fn unknown(text: impl BufRead) -> BTreeSet<String> {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap_or_default();
+    let mut found = BTreeSet::new();
+    for line in text.lines().map_while(Result::ok) {
+        let Ok(Value::Object(line)) = serde_json::from_str(&line) else { continue };
+        let kind = line.get("kind").and_then(Value::as_str).unwrap_or_default();
+        match schema["$defs"][kind]["properties"].as_object().filter(|_| ["run", "case", "end"].contains(&kind)) {
+            Some(known) => {
+                found.extend(line.keys().filter(|name| !known.contains_key(*name)).map(|name| format!("{kind}.{name}")))
+            }
+            None => _ = found.insert(kind.to_owned()),
+        }
+    }
+    found
 }
 
 fn line(line: &impl Serialize, out: &mut impl Write) -> io::Result<()> {

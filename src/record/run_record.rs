@@ -45,6 +45,9 @@ pub struct RunHeader {
     /// others are not read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen_of: Option<usize>,
+    /// A hash of all cases of the docs, those of other shards among them; where the run is a shard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub docs: Option<String>,
 }
 
 /// The recording that a run judged.
@@ -60,6 +63,11 @@ pub struct Replayed {
 impl RunHeader {
     /// The version of the format that runs write.
     pub(crate) const VERSION: u32 = 1;
+
+    /// Whether a later version of doctrial wrote the record, in a format that has more.
+    pub(crate) const fn is_of_later_version(&self) -> bool {
+        self.version > Self::VERSION
+    }
 
     /// That of records which do not say.
     const fn first_version() -> u32 {
@@ -215,7 +223,7 @@ impl RunRecord {
         self.cases.iter().filter(|case| !case.is_step()).count()
     }
 
-    /// The gates of coverage that are not met, each with what was exercised.
+    /// The gates of coverage that are not met, each with what was exercised. One of which nothing is documented proves nothing.
     pub fn unmet_coverage(&self) -> impl Iterator<Item = (&CoverageGate, Share)> {
         let coverage = self.coverage.as_deref();
         let shares = self
@@ -223,7 +231,8 @@ impl RunRecord {
             .min_coverage
             .iter()
             .map(move |gate| (gate, coverage.map(|coverage| coverage.share(gate.of)).unwrap_or_default()));
-        shares.filter(move |(gate, share)| coverage.is_none() || !gate.least.is_met(share.covered, share.all))
+        let is_met = |(gate, share): &(&CoverageGate, Share)| gate.least.is_met(share.covered, share.all.max(1));
+        shares.filter(move |gate| coverage.is_none() || !is_met(gate))
     }
 
     /// How often each tolerance was used, in the order of [`ToleranceKind::ALL`]; without those never used.

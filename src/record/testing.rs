@@ -89,6 +89,7 @@ pub(crate) fn run() -> RunRecord {
             min_coverage: Vec::new(),
             shard: None,
             chosen_of: None,
+            docs: None,
         },
         cases: vec![
             case("passing", 10, Verdict::of(Vec::new(), truncated)),

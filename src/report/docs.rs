@@ -48,6 +48,7 @@ impl fmt::Debug for Docs<'_> {
 
 impl Docs<'_> {
     /// With paths from the root of the repository, as the tools of forges expect them.
+    #[must_use]
     pub fn with_repository_paths(&self) -> Self {
         let Some(repository) = self.repository else { return *self };
         Self { root: repository.docs, is_from_repository: true, ..*self }

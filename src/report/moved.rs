@@ -95,7 +95,9 @@ impl<'r, 'p> Unmatched<'r, 'p> {
 fn pages_in_common<'p>(before: &Unmatched<'_, 'p>, now: &Unmatched<'_, 'p>) -> Vec<(&'p str, &'p str)> {
     let mut homes: HashMap<u64, Vec<(&str, usize)>> = HashMap::new();
     for (page, kinds) in &now.pages {
-        kinds.iter().for_each(|(same, ids)| homes.entry(*same).or_default().push((page, ids.len())));
+        for (same, ids) in kinds {
+            homes.entry(*same).or_default().push((page, ids.len()));
+        }
     }
     let mut common: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (from, kinds) in &before.pages {

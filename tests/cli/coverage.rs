@@ -135,6 +135,14 @@ fn too_little_is_a_failure() {
         unmet.code == 1 && unmet.out.contains("TOO LITTLE COVERED: 2 of 3 properties exercised, at least 99% required"),
         "{unmet:?}"
     );
+    let lenient = ["--warn", "B201", "--warn", "B101", "--warn", "B102", "--warn", "B103"];
+    // Nothing is documented of which values could come.
+    for (least, code) in [("values=60%", 1), ("values=1", 1), ("values=0%", 0), ("values=0", 0)] {
+        let nothing = run(&project, &[&["--min-coverage", least], &lenient[..]].concat());
+        assert_eq!(nothing.code, code, "{least}: {nothing:?}");
+        let said = "TOO LITTLE COVERED: nothing to measure, as the docs have no values, at least ";
+        assert_eq!(nothing.out.contains(said), code == 1, "{nothing:?}");
+    }
     let wrong = run(&project, &["--min-coverage", "lamps=1"]);
     assert!(
         wrong.code == 2 && wrong.err.contains("is not one of operations, statuses, properties, values"),

@@ -13,6 +13,7 @@ mod green;
 mod identities;
 mod interrupts;
 mod list;
+mod merged;
 mod mutate;
 mod networks;
 mod project;

@@ -247,6 +247,12 @@ fn help_of_each_command_has_examples_and_exit_codes() {
     for command in ["merge", "convert", "har", "diff"] {
         let done = project.run(&["report", command, "--help"]);
         assert!(done.out.contains("Examples:\n  doctrial report") && done.out.contains("The exit code is"), "{done:?}");
+        assert!(done.out.contains("Exit codes:\n  0 "), "{command:?}: {done:?}");
+    }
+    for command in ["report", "baseline"] {
+        let done = project.run(&[command, "--help"]);
+        let examples = format!("Examples:\n  doctrial {command} ");
+        assert!(done.out.contains(&examples) && done.out.contains("Exit codes:\n  0 "), "{command:?}: {done:?}");
     }
 }
 
@@ -260,6 +266,8 @@ fn what_was_meant_is_said() {
     assert!(refusal(&project, 2, &["serve", "docs", "--listen", ":8080"]).contains("write `127.0.0.1:8080`"));
     let time = refusal(&project, 2, &["run", "docs", "--max-time", "0"]);
     assert!(time.contains("zero leaves no time at all: write `1s` or more") && !time.contains("request"), "{time}");
+    let har = refusal(&project, 2, &["run", "--report", "har"]);
+    assert!(har.contains("`doctrial run --record DIR`, then `doctrial report har DIR > traffic.har`"), "{har}");
     let report = refusal(&project, 2, &["report", "html"]);
     assert!(report.contains("did you mean `doctrial report convert --to html`?"), "{report}");
 }

@@ -9,7 +9,8 @@ use clap_complete::Shell;
 
 use super::help::{
     BASELINE_EXAMPLES, BLESS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, EXPLAIN_EXAMPLES, LIST_EXAMPLES,
-    PLAN_EXAMPLES, RUN_EXAMPLES, SCHEMA_EXAMPLES, SCRAPE_EXAMPLES, SERVE_EXAMPLES, TOP_EXAMPLES, with_exit_codes,
+    PLAN_EXAMPLES, REPORT_EXAMPLES, RUN_EXAMPLES, SCHEMA_EXAMPLES, SCRAPE_EXAMPLES, SERVE_EXAMPLES, TOP_EXAMPLES,
+    with_exit_codes,
 };
 use super::mutate::{MUTATE_EXAMPLES, MutateArgs};
 use super::report::ReportCommand;
@@ -78,10 +79,10 @@ pub(in crate::cli) enum Command {
     #[command(after_help = SERVE_EXAMPLES, after_long_help = with_exit_codes(SERVE_EXAMPLES))]
     Serve(ServeArgs),
     /// Manage the file of known findings, which do not fail a run
-    #[command(subcommand)]
+    #[command(subcommand, after_help = BASELINE_EXAMPLES, after_long_help = with_exit_codes(BASELINE_EXAMPLES))]
     Baseline(BaselineCommand),
     /// Process records of runs
-    #[command(subcommand)]
+    #[command(subcommand, after_help = REPORT_EXAMPLES, after_long_help = with_exit_codes(REPORT_EXAMPLES))]
     Report(ReportCommand),
     /// Explain a rule, a tolerance, an outcome or a kind of skip: what it means, and what to do about it
     #[command(after_help = EXPLAIN_EXAMPLES, after_long_help = with_exit_codes(EXPLAIN_EXAMPLES))]

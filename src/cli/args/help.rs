@@ -81,6 +81,13 @@ Examples:
   doctrial serve docs/                          at a free port, which is printed
   doctrial serve docs/ --listen 127.0.0.1:8080";
 
+pub(in crate::cli) const REPORT_EXAMPLES: &str = "\
+Examples:
+  doctrial report convert --to html             reports/report.html, from the record of the last run
+  doctrial report merge shards/                 one record of several, and its reports
+  doctrial report diff nights/                  what is new since the run before
+  doctrial report har exchanges > traffic.har   what `run --record exchanges` kept";
+
 pub(in crate::cli) const BASELINE_EXAMPLES: &str = "\
 Examples:
   doctrial baseline update                      what failed in the last run is known from now on

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::flag_values::ReportFlag;
+use super::help::with_exit_codes;
 use super::shared_flags::{AgainstArgs, ReportArgs};
 
 const MERGE_EXAMPLES: &str = "\
@@ -44,16 +45,16 @@ The exit code is 0 if there is a recording.";
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum ReportCommand {
     /// Merge the records of shards, or what a nextest run collected, into one record and its reports
-    #[command(after_help = MERGE_EXAMPLES)]
+    #[command(after_help = MERGE_EXAMPLES, after_long_help = with_exit_codes(MERGE_EXAMPLES))]
     Merge(MergeArgs),
     /// Write reports in other formats from the record of a run, at any time after it
-    #[command(after_help = CONVERT_EXAMPLES)]
+    #[command(after_help = CONVERT_EXAMPLES, after_long_help = with_exit_codes(CONVERT_EXAMPLES))]
     Convert(ConvertArgs),
     /// Print the exchanges that `run --record` kept as an HTTP Archive (HAR 1.2)
-    #[command(after_help = HAR_EXAMPLES)]
+    #[command(after_help = HAR_EXAMPLES, after_long_help = with_exit_codes(HAR_EXAMPLES))]
     Har(HarArgs),
     /// Compare runs: what is new, what is fixed, what still fails and since when
-    #[command(after_help = DIFF_EXAMPLES)]
+    #[command(after_help = DIFF_EXAMPLES, after_long_help = with_exit_codes(DIFF_EXAMPLES))]
     Diff(DiffArgs),
 }
 

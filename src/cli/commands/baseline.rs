@@ -7,6 +7,7 @@ use crate::cli::args::command_line::BaselineArgs;
 use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
+use crate::cli::output::warnings::read_record;
 use crate::config::{Layer, Purpose};
 use crate::session;
 use crate::session::{BaselineChange, SessionError};
@@ -14,7 +15,7 @@ use crate::session::{BaselineChange, SessionError};
 pub(in crate::cli) fn update(context: &Context, args: BaselineArgs) -> Result<Exit, CliError> {
     let settings = context.settings(Layer::default(), Purpose::Read)?;
     let run = match args.record {
-        Some(file) => session::read_record(file)?,
+        Some(file) => read_record(file)?,
         None => session::last_run(&settings).map_err(SessionError::from)?,
     };
     let change = session::update_baseline(&run, &settings.baseline).map_err(SessionError::from)?;

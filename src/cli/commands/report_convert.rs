@@ -8,7 +8,7 @@ use crate::cli::args::report::ConvertArgs;
 use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
-use crate::cli::output::warnings::{docs_of_record, history};
+use crate::cli::output::warnings::{docs_of_record, history, read_record};
 use crate::config::{Layer, Purpose, ReportDestination, ReportKind, Reports};
 use crate::session;
 use crate::session::{OpenReports, SessionError};
@@ -17,7 +17,7 @@ pub(in crate::cli) fn convert(context: &Context, args: ConvertArgs) -> Result<Ex
     let settings = context.settings(Layer { reports: reports_alone(args.to)?, ..Layer::default() }, Purpose::Read)?;
     let usual = context.settings(Layer::default(), Purpose::Read)?;
     let record = match &args.record {
-        Some(path) => session::read_record(path.clone())?,
+        Some(path) => read_record(path.clone())?,
         None => session::last_run(&usual).map_err(SessionError::from)?,
     };
     let history = history(&args.against.against)?.before(&record);

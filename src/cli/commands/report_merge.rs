@@ -9,17 +9,18 @@ use crate::cli::args::report::MergeArgs;
 use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
-use crate::cli::output::warnings::{docs_of_record, history};
+use crate::cli::output::warnings::{docs_of_record, history, warn};
 use crate::config::{Layer, Purpose};
 use crate::report::{Detail, terminal};
 use crate::session;
-use crate::session::OpenReports;
+use crate::session::{Merged, OpenReports};
 
 pub(in crate::cli) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError> {
     let against = args.reports.against.against.clone();
     let flags = Layer { reports: reports(args.reports)?, ..Layer::default() };
     let settings = context.settings(flags, Purpose::Read)?;
-    let (record, missing) = session::merge_records(&args.records)?;
+    let Merged { record, missing, warnings } = session::merge_records(&args.records)?;
+    warn(&warnings)?;
     let history = history(&against)?.before(&record);
     // Opened after the records were read: the merged one may replace one of them.
     let mut reports = OpenReports::open(&settings.reports)?.against(history);

@@ -22,6 +22,13 @@ pub(in crate::cli) fn history(paths: &[PathBuf]) -> Result<History, CliError> {
     Ok(history)
 }
 
+/// A record, with a warning if a later version wrote it.
+pub(in crate::cli) fn read_record(path: PathBuf) -> Result<RunRecord, CliError> {
+    let (run, lack) = session::read_record(path)?;
+    warn(lack.as_slice())?;
+    Ok(run)
+}
+
 /// The docs that the reports of a record quote, with a warning if they cannot be found.
 pub(in crate::cli) fn docs_of_record(
     context: &Context,

@@ -145,6 +145,9 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
         }
         (Conclusion::TooLittleCovered, _) => run.unmet_coverage().fold(String::new(), |text, (gate, share)| {
             let (of, least) = (gate.of, gate.least);
+            if run.coverage.is_some() && share.all == 0 {
+                return text + &format!("nothing to measure, as the docs have no {of}, at least {least} required: ");
+            }
             text + &format!("{} of {} {of} exercised, at least {least} required: ", share.covered, share.all)
         }),
         (Conclusion::MostlySkipped, _) => format!("{} of {} fired: ", run.fired(), counted(run.to_be_fired(), "case")),

@@ -52,6 +52,8 @@ pub struct LoadedCases {
     pub(crate) chosen_of: Option<usize>,
     /// The part of all cases that these are.
     pub(crate) shard: Option<Shard>,
+    /// A hash of all cases, of which these are a part.
+    pub(crate) docs_hash: Option<String>,
     /// One case was selected by its id.
     pub(crate) is_one: bool,
     /// These are the cases of a story, which one process of several fires for all of them.
@@ -128,6 +130,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     Ok(LoadedCases {
         chosen_of,
         shard: None,
+        docs_hash: None,
         source,
         cases,
         steps,
@@ -171,12 +174,23 @@ impl LoadedCases {
         let key = |case: &Case| {
             if self.order.is_sequential(&case.page) { self.order.story_key(&case.page) } else { case.id.clone() }
         };
+        self.docs_hash = Some(format!("{:016x}", hash(&self.cases)));
         let cases = std::mem::take(&mut self.cases);
         let (kept, others): (Vec<Case>, Vec<Case>) =
             cases.into_iter().partition(|case| shard.has(fnv1a(key(case).bytes())));
         self.steps.extend(may_be_needed(&others, settings));
         (self.cases, self.shard, self.all) = (kept, Some(shard), false);
     }
+}
+
+/// A hash of what the docs say, by which parts of one run are told from those of another state of the docs.
+fn hash(cases: &[Case]) -> u64 {
+    let text = |case: &Case| {
+        let (request, response) = (&case.request, &case.expectation);
+        let body = response.body.as_ref().map_or("", |body| body.text());
+        format!("{}\0{} {}\0{} {}\0{body}\0", case.id, request.line, request.url, response.line, response.status)
+    };
+    fnv1a(cases.iter().flat_map(|case| text(case).into_bytes()))
 }
 
 /// Whether a finding is about an exception or a capture without effect.

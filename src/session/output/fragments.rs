@@ -75,7 +75,7 @@ fn fold(folder: &Path, reports: &Reports, docs_root: &DocsRoot) -> Result<(), Se
     let new = fragments(folder)?;
     let merged = folder.join(FOLDED);
     let earlier = merged.exists().then(|| merged.clone());
-    let (record, _) = merge_records(&earlier.into_iter().chain(new.iter().cloned()).collect::<Vec<_>>())?;
+    let record = merge_records(&earlier.into_iter().chain(new.iter().cloned()).collect::<Vec<_>>())?.record;
     report::write_atomically(&merged, &lines(&record).map_err(SessionError::Record)?)?;
     for fragment in new {
         // One that stays is folded again, with the same result.

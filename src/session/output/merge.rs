@@ -1,10 +1,11 @@
 //! Records of shards merged into one.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
+use super::merge_notes::differences;
 use crate::record::{
     CaseRecord, Coverage, NdjsonError, Redacted, RunHeader, RunRecord, Shard, UnreadablePath, elapsed_ms, ndjson,
     records_in,
@@ -30,14 +31,27 @@ pub enum MergeError {
     Nothing(String),
 }
 
+/// Records merged into one.
+#[derive(Debug)]
+pub struct Merged {
+    /// The whole.
+    pub record: RunRecord,
+    /// The shards that none of them is of.
+    pub missing: Vec<Shard>,
+    /// What makes them look like parts of different runs, and what could not be read of them: a sentence each.
+    pub warnings: Vec<String>,
+}
+
 /// Merges the records of shards, or the fragments of a nextest run: files as given, folders with every `*.ndjson` below
 /// them. Of a case that was fired several times the last result counts; the header is that of the last part, with the start of the
-/// first, and the run is interrupted if any part was. With it, the shards that are missing.
+/// first, and the run is interrupted if any part was.
 ///
 /// # Errors
 /// A file cannot be read or is not a record, or there is none.
-pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), MergeError> {
-    let mut parts = read_records(paths)?;
+pub fn merge_records(paths: &[PathBuf]) -> Result<Merged, MergeError> {
+    let (parts, mut warnings) = read_records(paths)?;
+    warnings.extend(differences(&parts));
+    let mut parts: Vec<RunRecord> = parts.into_iter().map(|(_, part)| part).collect();
     if parts.iter().any(|part| part.header.run_id != parts[0].header.run_id) {
         parts.iter_mut().for_each(RunRecord::keep_traces);
     }
@@ -46,7 +60,7 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), Merge
         return Err(MergeError::Nothing(paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")));
     };
     // What was fired again counts as it was fired last.
-    let header = RunHeader { shard: None, started: first.header.started.clone(), ..last.header.clone() };
+    let header = RunHeader { shard: None, docs: None, started: first.header.started.clone(), ..last.header.clone() };
     let interrupted = parts.iter().any(|part| part.interrupted);
     let mut findings = Vec::new();
     for finding in parts.iter_mut().flat_map(|part| std::mem::take(&mut part.findings)) {
@@ -65,8 +79,8 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), Merge
     let mut cases: Vec<CaseRecord> = cases.into_values().collect();
     cases.sort_by(|a, b| (&a.page, a.line, a.response_line).cmp(&(&b.page, b.line, b.response_line)));
     let elapsed_ms = elapsed_ms(&cases);
-    let merged = RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted };
-    Ok((merged, Shard::missing(&shards)))
+    let record = RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted };
+    Ok(Merged { record, missing: Shard::missing(&shards), warnings })
 }
 
 /// What the parts exercised. What came for a case that is in several parts is counted once; of a part that was fired again as a whole,
@@ -94,20 +108,24 @@ fn coverage(parts: &mut [RunRecord]) -> Option<Redacted<Coverage>> {
     of_new.reduce(Redacted::<Coverage>::with)
 }
 
-/// Reads records, files as given, folders with every `*.ndjson` below them; the earliest first.
+/// Reads records, files as given, folders with every `*.ndjson` below them; the earliest first. With them, a sentence for each that
+/// could not be read whole.
 ///
 /// # Errors
 /// A file cannot be read or is not a record.
-fn read_records(paths: &[PathBuf]) -> Result<Vec<RunRecord>, MergeError> {
-    let mut records = Vec::new();
+fn read_records(paths: &[PathBuf]) -> Result<(Vec<(String, RunRecord)>, Vec<String>), MergeError> {
+    let (mut records, mut unread) = (Vec::new(), Vec::new());
     for path in paths {
         for file in records_in(path)? {
-            records.push(read_record(file)?);
+            let name = file.display().to_string();
+            let (record, lack) = read_record(file)?;
+            records.push((name, record));
+            unread.extend(lack);
         }
     }
     // RFC 3339 in UTC, always of one length: texts sort as times.
-    records.sort_by(|a, b| a.header.started.cmp(&b.header.started));
-    Ok(records)
+    records.sort_by(|(_, a), (_, b)| a.header.started.cmp(&b.header.started));
+    Ok((records, unread))
 }
 
 /// What earlier runs came to, by their records, as [`read_runs`] finds them. With it, a sentence for each that is ignored.
@@ -134,7 +152,7 @@ pub fn read_runs<R: FromIterator<RunRecord>>(paths: &[impl AsRef<Path>]) -> Resu
     let read = |(file, is_of_folder): (PathBuf, bool)| {
         let shown = file.display().to_string();
         match read_record(file) {
-            Ok(run) if run.cases.is_empty() => {
+            Ok((run, _)) if run.cases.is_empty() => {
                 ignored.push(format!("{shown} is ignored: it has no cases"));
                 None
             }
@@ -142,20 +160,40 @@ pub fn read_runs<R: FromIterator<RunRecord>>(paths: &[impl AsRef<Path>]) -> Resu
                 ignored.push(format!("ignored: {error}"));
                 None
             }
-            read => Some(read),
+            read => Some(read.map(|(run, lack)| {
+                ignored.extend(lack);
+                run
+            })),
         }
     };
     let runs: Result<R, MergeError> = files.into_iter().filter_map(read).collect();
     Ok((runs?, ignored))
 }
 
-/// Reads one record.
+/// Reads one record. With it, a sentence about what this version does not read of it, if a later one wrote it.
 ///
 /// # Errors
 /// The file cannot be read or is not a record.
-pub fn read_record(path: PathBuf) -> Result<RunRecord, MergeError> {
-    match File::open(&path) {
-        Err(source) => Err(UnreadablePath { path, source }.into()),
-        Ok(file) => ndjson::read(BufReader::new(file)).map_err(|source| MergeError::NoRecord { path, source }),
-    }
+pub fn read_record(path: PathBuf) -> Result<(RunRecord, Option<String>), MergeError> {
+    let open = || File::open(&path).map(BufReader::new).map_err(|source| UnreadablePath { path: path.clone(), source });
+    let run = match ndjson::read(open()?) {
+        Ok(run) => run,
+        Err(source) => return Err(MergeError::NoRecord { path, source }),
+    };
+    let lack =
+        if run.header.is_of_later_version() { Some(lack_of(&path, &run, &ndjson::unknown(open()?))) } else { None };
+    Ok((run, lack))
+}
+
+/// What is missing of a record that a later version wrote.
+fn lack_of(path: &Path, run: &RunRecord, unknown: &BTreeSet<String>) -> String {
+    let RunHeader { doctrial, version, .. } = &run.header;
+    let names: Vec<&str> = unknown.iter().map(String::as_str).collect();
+    let lack =
+        if names.is_empty() { "nothing is missing".to_owned() } else { format!("not read: {}", names.join(", ")) };
+    format!(
+        "{}: doctrial {doctrial} wrote it in version {version} of the format, of which this one knows {}: {lack}",
+        path.display(),
+        RunHeader::VERSION
+    )
 }

@@ -7,6 +7,7 @@ mod docs_root;
 mod fix;
 mod fragments;
 mod merge;
+mod merge_notes;
 mod page_cache;
 mod record_docs;
 mod reports;
@@ -17,7 +18,7 @@ pub use bless::{Blessing, Unblessed, bless};
 pub use docs_root::DocsRoot;
 pub use fix::{Fix, find_fixes};
 pub use fragments::add_to_nextest_run;
-pub use merge::{MergeError, history, merge_records, read_record, read_runs};
+pub use merge::{MergeError, Merged, history, merge_records, read_record, read_runs};
 pub use record_docs::{NoExcerpts, RecordPlace};
 pub use reports::{
     OpenReports, remove_old_reports, remove_own_reports, remove_unwritten_reports, remove_usual_reports,

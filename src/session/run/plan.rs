@@ -85,6 +85,8 @@ pub struct RunPlan {
     pub(super) shard: Option<Shard>,
     /// How many cases there are, of which filters chose these.
     pub(super) chosen_of: Option<usize>,
+    /// A hash of all cases, of which these are a part.
+    pub(super) docs_hash: Option<String>,
     /// Findings that are known.
     pub(super) known: KnownFindings,
     /// The tokens of identities.
@@ -172,6 +174,7 @@ impl RunPlan {
             of_story,
             shard: loaded.shard,
             chosen_of: loaded.chosen_of,
+            docs_hash: loaded.docs_hash,
             known: KnownFindings::read(&settings.baseline)?,
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,

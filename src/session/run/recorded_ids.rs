@@ -66,22 +66,19 @@ impl RecordedIds {
 
 /// A key with the file of settings by its name alone: its path depends on where the command runs.
 pub(super) fn anywhere(key: &str) -> Cow<'_, str> {
-    if !key.contains(SETTINGS) {
+    if !key.contains("./") && !key.contains(" /") && !key.starts_with('/') {
         return Cow::Borrowed(key);
     }
     let (undo, ids) = key.strip_prefix(UNDO).map_or(("", key), |key| (UNDO, key));
     let ids = ids.split(FOR).map(|id| match id.split_once("::") {
-        Some((file, step)) if is_of_settings(id) && file.ends_with(".toml") => {
-            let name = file.rsplit('/').next().unwrap_or(file);
-            format!("./{name}::{step}")
+        Some((file, step)) if is_of_settings(id) && !step.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("./{}::{step}", file.rsplit('/').next().unwrap_or(file))
         }
+        // A step of a scenario, which is numbered: scenarios of the same name are in several folders.
         _ => id.to_owned(),
     });
     Cow::Owned(format!("{undo}{}", ids.collect::<Vec<_>>().join(FOR)))
 }
-
-/// What the ids of steps of the settings have after the folder of the file.
-const SETTINGS: &str = ".toml::";
 
 /// What keys have before and between ids.
 const UNDO: &str = "undo of ";

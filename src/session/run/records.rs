@@ -67,6 +67,7 @@ impl RunPlan {
             min_coverage: self.min_coverage.clone(),
             shard: self.shard,
             chosen_of: self.chosen_of,
+            docs: self.docs_hash.clone(),
         };
         let mut findings = self.denied.clone();
         let found =

@@ -1,0 +1,85 @@
+//! Records merged that do not belong together.
+
+use std::sync::mpsc::Receiver;
+
+use serde_json::Value;
+
+use crate::project::{Done, Project, READ};
+use crate::service::service;
+
+fn lamp() -> (String, Receiver<String>) {
+    let body = "{\"id\": 7, \"name\": \"desk\"}";
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ";
+    service(move |_| format!("{head}{}\r\n\r\n{body}", body.len()))
+}
+
+fn shard(project: &Project, of: &str, base: &str, to: &str) {
+    let report = format!("ndjson={to}");
+    let done = project.run(&["run", "--shard", of, "--base-url", base, "--report", &report, "--no-report", "junit"]);
+    assert_eq!(done.code, 0, "{done:?}");
+}
+
+fn merged(project: &Project, records: &[&str]) -> Done {
+    project.run(&[&["report", "merge"], records].concat())
+}
+
+#[test]
+fn shards_of_one_run_are_merged_without_a_word() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", READ), ("docs/c.md", READ)]);
+    let (base, _heads) = lamp();
+    shard(&project, "1/2", &base, "1.ndjson");
+    shard(&project, "2/2", &base, "2.ndjson");
+    let done = merged(&project, &["1.ndjson", "2.ndjson"]);
+    assert!(done.code == 0 && !done.err.contains("warning"), "{done:?}");
+    assert!(!project.read("reports/run.ndjson").contains("\"docs\":"), "the whole is no part");
+}
+
+#[test]
+fn parts_of_different_runs_are_named() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", READ), ("docs/c.md", READ)]);
+    let ((base, _heads), (other, _other_heads)) = (lamp(), lamp());
+    shard(&project, "1/2", &base, "1.ndjson");
+    shard(&project, "2/2", &other, "2.ndjson");
+    let done = merged(&project, &["1.ndjson", "2.ndjson"]);
+    assert_eq!(done.err.matches("warning").count(), 1, "{done:?}");
+    assert!(
+        done.err.contains("the records are of different services: ")
+            && done.err.contains(&format!("{base}/: 1.ndjson")),
+        "{done:?}"
+    );
+    project.write("docs/c.md", READ.replace("desk", "wall").as_bytes());
+    shard(&project, "2/2", &base, "2.ndjson");
+    let done = merged(&project, &["1.ndjson", "2.ndjson"]);
+    assert!(done.err.contains("the records are of different states of the docs: "), "{done:?}");
+    assert_eq!(done.err.matches("warning").count(), 1, "{done:?}");
+    shard(&project, "2/3", &base, "2.ndjson");
+    let done = merged(&project, &["1.ndjson", "2.ndjson"]);
+    assert!(done.err.contains("in different numbers of shards: 2: 1.ndjson; 3: 2.ndjson"), "{done:?}");
+}
+
+#[test]
+fn what_a_later_version_wrote_and_this_one_does_not_read_is_named() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    assert_eq!(project.run(&["run"]).code, 0);
+    let record = project.read("reports/run.ndjson");
+    let mut lines: Vec<Value> = record.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    lines[0]["version"] = 2.into();
+    lines[0]["doctrial"] = "0.9.0".into();
+    lines[1]["cost"] = 3.into();
+    lines.insert(2, serde_json::json!({ "kind": "weather", "sun": true }));
+    let later: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    project.write("later.ndjson", later.as_bytes());
+    let convert = ["report", "convert", "later.ndjson", "--to", "tap=-"];
+    for arguments in [
+        &convert[..],
+        &["report", "merge", "later.ndjson"],
+        &["report", "diff", "later.ndjson", "reports/run.ndjson"],
+        &["baseline", "update", "later.ndjson"],
+    ] {
+        project.write("reports/run.ndjson", record.as_bytes());
+        let done = project.run(arguments);
+        let warning = "later.ndjson: doctrial 0.9.0 wrote it in version 2 of the format, of which this one knows 1: not read: case.cost, weather";
+        assert!(done.err.contains(warning) && done.code != 2, "{arguments:?}: {done:?}");
+    }
+    assert!(project.run(&convert).out.contains("1..1"));
+}
