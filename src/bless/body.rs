@@ -129,10 +129,27 @@ impl Difference<'_> {
         match change {
             // Those of the example that show it are enough.
             Change::Add | Change::Remove if targets.len() < shown => targets.clear(),
-            Change::Add => targets.truncate(1),
+            Change::Add => {
+                let likeness = |target: &Pointer| {
+                    let found = root.locate(target).map(|found| found.node)?;
+                    Some(self.items_with(above, name).map(|(_, item)| likeness(found, item)).max().unwrap_or_default())
+                };
+                // The first of several that are alike.
+                let most = (0..targets.len()).rev().max_by_key(|at| likeness(&targets[*at]));
+                *targets = most.map(|at| targets.swap_remove(at)).into_iter().collect();
+            }
             _ => drop(targets.drain(..targets.len() - 1)),
         }
         Ok(())
+    }
+
+    /// The objects of the response on a path that have a member.
+    fn items_with(&self, above: &[String], name: &str) -> impl Iterator<Item = (Pointer, &Node)> {
+        let found = matching(self.came, above).into_iter();
+        found.filter_map(move |at| {
+            let node = self.came.locate(&at)?.node;
+            node.get(name).is_some().then_some((at, node))
+        })
     }
 
     fn edits(
@@ -151,11 +168,13 @@ impl Difference<'_> {
             }
             Change::Add => {
                 let object = Object::of(text, shown).ok_or("the example shows no object there")?;
-                // The one of the same item, if there is one.
-                let own = self.came.locate(&target.join(name)).or_else(|| self.came.locate(self.at));
-                let value = own.ok_or("the response has nothing there")?.node;
-                let around = self.came.locate(target).or_else(|| self.came.locate(&self.at.parent()?));
-                let after = around.and_then(|around| name_before(around.node, name, shown));
+                let tokens: Vec<String> = target.tokens().collect();
+                // That of the item which is most like the one shown, the same item of several.
+                let alike = |(at, item): &(Pointer, &Node)| (likeness(shown, item), at == target);
+                let items: Vec<(Pointer, &Node)> = self.items_with(&tokens, name).collect();
+                let around = items.iter().rev().max_by_key(|item| alike(item)).map(|(_, item)| *item);
+                let value = around.and_then(|around| around.get(name)).ok_or("the response has nothing there")?;
+                let after = around.and_then(|around| name_before(around, name, shown));
                 Ok(object.with(name, value, after, self.redactor))
             }
             Change::Replace => {
@@ -174,6 +193,16 @@ impl Difference<'_> {
         let unit = (is_document && text.contains('\n')).then(|| "  ".to_owned());
         rendered(key, value, &Layout { indent, unit }, self.redactor)
     }
+}
+
+/// How alike an object that the example shows and one that came are: values that are the same say which kind of object it is.
+fn likeness(shown: &Node, came: &Node) -> usize {
+    let members = shown.members().unwrap_or_default().iter();
+    let points = members.filter_map(|member| {
+        let same = came.get(&member.key)?;
+        Some(if member.value.to_serde() == same.to_serde() { 4 } else { 1 })
+    });
+    points.sum()
 }
 
 /// The name of the nearest member before one that the example shows, too.

@@ -6,6 +6,9 @@ use crate::json::{Member, Node, Value};
 use crate::record::Redactor;
 use crate::text::line_start;
 
+/// How many bytes a value has at most that is written on one line because its neighbour is.
+const LONGEST_LINE: usize = 80;
+
 /// A documented object in its text.
 pub(super) struct Object<'t> {
     text: &'t str,
@@ -54,6 +57,10 @@ impl<'t> Object<'t> {
         let near = self.members.get(after.unwrap_or_default());
         let own_line = near.and_then(|member| self.indent_of_own_line(member));
         let layout = match own_line {
+            // As the one before it, if that is of the same kind.
+            Some(_) if near.is_some_and(|near| self.is_like_on_one_line(&near.value, value)) => {
+                Layout { indent: String::new(), unit: None }
+            }
             Some(indent) => Layout { indent: indent.to_owned(), unit: Some(self.unit(indent)) },
             None => Layout { indent: String::new(), unit: None },
         };
@@ -69,6 +76,19 @@ impl<'t> Object<'t> {
                 None => put(near.value.end, format!(", {member}")),
             },
         }
+    }
+
+    /// Whether a value that has parts is on one line, and of the same kind as another one.
+    fn is_like_on_one_line(&self, shown: &Node, value: &Node) -> bool {
+        let parts = |node: &Node| match &node.value {
+            Value::Object { members, .. } => Some((true, members.len())),
+            Value::Array { items, .. } => Some((false, items.len())),
+            _ => None,
+        };
+        let (shown_parts, value_parts) = (parts(shown), parts(value));
+        let is_same = |(of_shown, of_value): ((bool, usize), (bool, usize))| of_shown.0 == of_value.0 && of_shown.1 > 0;
+        let is_short = value.end - value.start <= LONGEST_LINE && !self.text[shown.start..shown.end].contains('\n');
+        is_short && shown_parts.zip(value_parts).is_some_and(is_same)
     }
 
     /// After a member that begins a line, and after what else is on that line, if it is a comment.

@@ -195,6 +195,25 @@ fn examples_that_are_told_apart_by_their_response_are_rewritten() {
 }
 
 #[test]
+fn items_of_several_shapes_and_members_of_a_map_show_what_came_for_each() {
+    let page = |owl: &str, nest: &str, more: &str| {
+        format!(
+            "# Birds\n\n```http\nGET /birds\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{{\n  \"found\": [\n    {{\n      \"kind\": \"owl\",\n      {owl}\n    }},\n    {{\n      \"kind\": \"nest\",\n      {nest}\n    }}\n  ],\n  \"by\": {{\n    \"k1\": {{ \"n\": 1 }},\n    {more}\n  }}\n}}\n```\n"
+        )
+    };
+    let project = Project::with(&[("docs/birds.md", &page("\"wings\": 2", "\"eggs\": 3", "\"k2\": { \"n\": 2 }"))]);
+    let came = r#"{"found": [{"kind": "nest", "eggs": "three", "dry": true}, {"kind": "owl", "wings": 2, "awake": false}, {"kind": "nest", "eggs": "two", "dry": false}], "by": {"k1": {"n": 5}, "k2": {"n": 6}, "k3": {"n": 7}}}"#;
+    let (base, _heads) = service(move |_| message("200 OK", "application/json", came));
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let owl = "\"wings\": 2,\n      \"awake\": false";
+    let nest = "\"eggs\": \"two\",\n      \"dry\": false";
+    assert_eq!(project.read("docs/birds.md"), page(owl, nest, "\"k2\": { \"n\": 2 },\n    \"k3\": { \"n\": 7 }"));
+    let again = project.run(&["bless", "docs", "--base-url", &base]);
+    assert!(again.code == 0 && again.out.is_empty(), "{again:?}");
+}
+
+#[test]
 fn there_must_be_a_service_or_a_recording() {
     let project = project();
     let done = project.run(&["bless", "docs"]);
