@@ -133,9 +133,11 @@ pub(crate) fn unknown(text: impl BufRead) -> BTreeSet<String> {
     for line in text.lines().map_while(Result::ok) {
         let Ok(Value::Object(line)) = serde_json::from_str(&line) else { continue };
         let kind = line.get("kind").and_then(Value::as_str).unwrap_or_default();
-        match schema["$defs"][kind]["properties"].as_object().filter(|_| ["run", "case", "end"].contains(&kind)) {
+        let known = schema["$defs"][kind]["properties"].as_object();
+        match known.filter(|_| ["run", "case", "end"].contains(&kind)) {
             Some(known) => {
-                found.extend(line.keys().filter(|name| !known.contains_key(*name)).map(|name| format!("{kind}.{name}")))
+                let names = line.keys().filter(|name| !known.contains_key(*name));
+                found.extend(names.map(|name| format!("{kind}.{name}")));
             }
             None => _ = found.insert(kind.to_owned()),
         }

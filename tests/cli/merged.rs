@@ -67,7 +67,7 @@ fn what_a_later_version_wrote_and_this_one_does_not_read_is_named() {
     lines[0]["doctrial"] = "0.9.0".into();
     lines[1]["cost"] = 3.into();
     lines.insert(2, serde_json::json!({ "kind": "weather", "sun": true }));
-    let later: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let later = lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     project.write("later.ndjson", later.as_bytes());
     let convert = ["report", "convert", "later.ndjson", "--to", "tap=-"];
     for arguments in [

@@ -27,7 +27,9 @@ fn paths(project: &Project, variables: &[(&str, &str)], docs: &str) -> [String; 
     let formats = ["code-quality", "sarif", "summary", "junit", "ctrf"];
     let base = base();
     let mut arguments = vec!["run", docs, "--base-url", &base, "--report", "github"];
-    formats.iter().for_each(|format| arguments.extend(["--report", format]));
+    for format in formats {
+        arguments.extend(["--report", format]);
+    }
     let done = project.run_in("svc", variables, &arguments);
     assert_eq!(done.code, 1, "{done:?}");
     let json =

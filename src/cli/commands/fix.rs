@@ -48,7 +48,7 @@ pub(in crate::cli) fn show(fixes: &[Fix], docs_root: &DocsRoot) -> io::Result<()
 /// The same for the case that nothing is written: says where the diff is to be applied, if that is not here.
 pub(in crate::cli) fn show_patch(fixes: &[Fix], docs_root: &DocsRoot) -> io::Result<()> {
     show(fixes, docs_root)?;
-    match docs_root.with(|docs| applied_in(docs)).filter(|_| fixes.iter().any(|fix| fix.made > 0)) {
+    match docs_root.with(applied_in).filter(|_| fixes.iter().any(|fix| fix.made > 0)) {
         Some(folder) => writeln!(
             streams::stderr(),
             "doctrial: the docs are not below this folder: apply the diff with `git -C {folder} apply`"

@@ -28,7 +28,7 @@ pub(in crate::cli) fn convert(context: &Context, args: ConvertArgs) -> Result<Ex
         ReportDestination::Nowhere | ReportDestination::StandardOutput => None,
     });
     let files = file.as_slice();
-    let docs_root = docs_of_record(context, &record, files, args.docs, &settings)?;
+    let docs_root = docs_of_record(context, &record, files, &args.docs, &settings)?;
     let is_printed = reports.take_standard_output();
     let failures: Vec<CliError> = reports.write(&record, &docs_root).into_iter().map(CliError::from).collect();
     for failure in &failures {

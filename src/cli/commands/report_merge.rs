@@ -24,7 +24,7 @@ pub(in crate::cli) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, 
     let history = history(&against)?.before(&record);
     // Opened after the records were read: the merged one may replace one of them.
     let mut reports = OpenReports::open(&settings.reports)?.against(history);
-    let docs_root = docs_of_record(context, &record, &args.records, args.docs, &settings)?;
+    let docs_root = docs_of_record(context, &record, &args.records, &args.docs, &settings)?;
     let text = docs_root.with(|docs| terminal(&record, docs, &streams::palette(), Detail::Screen));
     let text = above(&reports.compared(&record), text);
     let exit = conclude(Exit::of_run(&record), &text, reports, &record, &docs_root);

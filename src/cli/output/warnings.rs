@@ -34,7 +34,7 @@ pub(in crate::cli) fn docs_of_record(
     context: &Context,
     record: &RunRecord,
     files: &[PathBuf],
-    docs: RecordDocsArgs,
+    docs: &RecordDocsArgs,
     settings: &Settings,
 ) -> io::Result<DocsRoot> {
     let place = RecordPlace { files, docs: docs.docs.as_deref(), environment: &context.environment };

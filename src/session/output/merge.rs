@@ -108,12 +108,15 @@ fn coverage(parts: &mut [RunRecord]) -> Option<Redacted<Coverage>> {
     of_new.reduce(Redacted::<Coverage>::with)
 }
 
+/// A record with the file that it was read from.
+type NamedRecord = (String, RunRecord);
+
 /// Reads records, files as given, folders with every `*.ndjson` below them; the earliest first. With them, a sentence for each that
 /// could not be read whole.
 ///
 /// # Errors
 /// A file cannot be read or is not a record.
-fn read_records(paths: &[PathBuf]) -> Result<(Vec<(String, RunRecord)>, Vec<String>), MergeError> {
+fn read_records(paths: &[PathBuf]) -> Result<(Vec<NamedRecord>, Vec<String>), MergeError> {
     let (mut records, mut unread) = (Vec::new(), Vec::new());
     for path in paths {
         for file in records_in(path)? {

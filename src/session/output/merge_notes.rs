@@ -8,34 +8,37 @@ use crate::text::some_of;
 /// How many files of a kind are named.
 const NAMED: usize = 3;
 
+/// What parts of one run have in common, where it is known.
+type InCommon = fn(&RunHeader) -> Option<String>;
+
+/// What is said of parts that have it not in common.
+const WAYS: [(&str, InCommon); 5] = [
+    ("are of different services", |header| Some(service(header))),
+    ("are of different docs", |header| Some(header.source.clone())),
+    ("are of different states of the docs", |header| header.shard.and(header.docs.clone())),
+    ("are of runs in different numbers of shards", |header| Some(header.shard?.count.to_string())),
+    ("were written by different versions of doctrial", |header| Some(header.doctrial.clone())),
+];
+
 /// A sentence for each way in which the parts of a merged record differ that parts of one run do not. With each the file that it
 /// was read from.
 pub(super) fn differences(parts: &[(String, RunRecord)]) -> Vec<String> {
-    let docs = |header: &RunHeader| header.shard.and(header.docs.clone());
-    let ways: [(&str, Box<dyn Fn(&RunHeader) -> Option<String>>); 5] = [
-        ("are of different services", Box::new(service)),
-        ("are of different docs", Box::new(|header| Some(header.source.clone()))),
-        ("are of different states of the docs", Box::new(docs)),
-        ("are of runs in different numbers of shards", Box::new(|header| Some(header.shard?.count.to_string()))),
-        ("were written by different versions of doctrial", Box::new(|header| Some(header.doctrial.clone()))),
-    ];
-    let differs = |(what, value): (&str, Box<dyn Fn(&RunHeader) -> Option<String>>)| {
-        let mut files: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for (file, run) in parts {
-            if let Some(value) = value(&run.header) {
-                files.entry(value).or_default().push(file);
-            }
+    WAYS.into_iter().filter_map(|(what, value)| difference(what, value, parts)).collect()
+}
+
+fn difference(what: &str, value: InCommon, parts: &[(String, RunRecord)]) -> Option<String> {
+    let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, run) in parts {
+        if let Some(value) = value(&run.header) {
+            files.entry(value).or_default().push(file.clone());
         }
-        let named = |(value, files): (&String, &Vec<&str>)| {
-            format!("{value}: {}", some_of(files.iter().take(NAMED).map(|file| (*file).to_owned()), files.len()))
-        };
-        (files.len() > 1)
-            .then(|| format!("the records {what}: {}", files.iter().map(named).collect::<Vec<_>>().join("; ")))
-    };
-    ways.into_iter().filter_map(differs).collect()
+    }
+    let all = |files: &[String]| some_of(files.iter().take(NAMED).cloned(), files.len());
+    let named: Vec<String> = files.iter().map(|(value, files)| format!("{value}: {}", all(files))).collect();
+    (named.len() > 1).then(|| format!("the records {what}: {}", named.join("; ")))
 }
 
 /// The embedded service has another port in each process.
-fn service(header: &RunHeader) -> Option<String> {
-    Some(if header.embedded { "the embedded service".to_owned() } else { header.base_url.clone() })
+fn service(header: &RunHeader) -> String {
+    if header.embedded { "the embedded service".to_owned() } else { header.base_url.clone() }
 }
