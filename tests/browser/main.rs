@@ -29,6 +29,11 @@ fn main() -> ExitCode {
         .when(&is_there, "causes_come_first_and_all_cases_below", with(causes_come_first_and_all_cases_below))
         .when(&is_there, "a_link_shows_what_its_sender_saw", with(a_link_shows_what_its_sender_saw))
         .when(&is_there, "a_case_shows_both_sides_with_what_differs", with(a_case_shows_both_sides_with_what_differs))
+        .when(
+            &is_there,
+            "what_is_past_the_end_of_a_long_body_is_shown",
+            with(what_is_past_the_end_of_a_long_body_is_shown),
+        )
         .when(&is_there, "what_changed_since_earlier_runs_is_shown", with(what_changed_since_earlier_runs_is_shown))
         .when(&is_there, "nothing_in_a_response_does_anything", with(nothing_in_a_response_does_anything))
         .always("without_a_browser_the_reason_is_reported", without_a_browser_the_reason_is_reported)
@@ -134,6 +139,42 @@ fn a_case_shows_both_sides_with_what_differs(browser: &Path) {
     ] {
         assert_eq!(shown.count(text), 1, "{text}");
     }
+}
+
+fn what_is_past_the_end_of_a_long_body_is_shown(browser: &Path) {
+    let mut night = night();
+    let items = (0..400).map(|number| format!("{{\"id\": {number}, \"size\": 4}}")).collect::<Vec<_>>().join(", ");
+    let (kept, _) = items.split_at(6000);
+    let finding = |at: &str, actual: &str| {
+        let mut finding = failed(1, "wrong")["verdict"]["findings"][0].clone();
+        (finding["at"], finding["actual"]) = (json!({ "body": at }), json!(actual));
+        finding
+    };
+    let found = [
+        finding("/items/3/size", "4"),
+        finding("/items/390/size", "\"far\""),
+        finding("/items/5/unit", "no such member"),
+    ];
+    night[301]["verdict"]["findings"] = json!(found);
+    night[301]["response"]["body"] =
+        json!(format!("{{\"items\": [{kept}\n<cut off: {} bytes in all>", items.len() + 11));
+    let shown = Project::new(&[run(1, night)]).shown(browser, "case=lamps.md%3A%3Alamps%3A%3Aget-301", WIDE);
+    let response = shown
+        .body()
+        .split("aria-label=\"Response\"")
+        .nth(1)
+        .expect("a response")
+        .split("</pre>")
+        .next()
+        .expect("its end")
+        .to_owned();
+    let marked: Vec<&str> = response
+        .split("<span class=\"wrong\">")
+        .skip(1)
+        .map(|line| line.split("</span>").nth(1).unwrap_or_default())
+        .collect();
+    assert_eq!(marked, ["      \"size\": 4", "    {", "/items/390/size: \"far\""], "{response}");
+    assert!(response.contains("&lt;cut off: "), "{response}");
 }
 
 fn what_changed_since_earlier_runs_is_shown(browser: &Path) {

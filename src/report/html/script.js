@@ -364,7 +364,7 @@
     const headers = new Set(found.filter((one) => one.header).map((one) => one.header.toLowerCase()));
     const all = [{ text: part.start, wrong: found.some((one) => one.at === "status") }];
     for (const [name, value] of part.headers) all.push({ text: `${name}: ${value}`, wrong: headers.has(name.toLowerCase()) });
-    if (part.body) all.push({ text: "" }, ...bodyLines(part.body, found.flatMap((one) => one.pointers || [])));
+    if (part.body) all.push({ text: "" }, ...bodyLines(part.body, found));
     return lines(isResponse ? "Response" : "Request", all);
   }
 
@@ -397,19 +397,25 @@
   // JSON, laid out a member a line. It is not parsed into values: numbers stay as they were written, and a text that was cut
   // off is shown as far as it goes.
 
-  function bodyLines(body, pointers) {
+  function bodyLines(body, found) {
     if (!/^\s*[[{]/.test(body)) return body.split("\n").map((text) => ({ text }));
-    const laidOut = layOut(body);
+    const cut = /\n<cut off: \d+ bytes in all>/.exec(body);
+    const { all: laidOut, unclosed } = layOut(cut ? body.slice(0, cut.index) : body);
     const known = new Map(laidOut.map((line, at) => [line.pointer, at]).reverse());
-    for (const pointer of pointers) {
-      // A member that is missing is marked where it should be: at what it is missing from.
-      let at = pointer;
-      while (!known.has(at) && at) at = at.slice(0, at.lastIndexOf("/"));
-      if (known.has(at)) laidOut[known.get(at)].wrong = true;
+    const further = [];
+    for (const { pointers, actual } of found) {
+      for (const [index, pointer] of (pointers || []).entries()) {
+        // A member that is missing is marked where it should be: at what it is missing from.
+        let at = pointer;
+        while (!known.has(at) && at) at = at.slice(0, at.lastIndexOf("/"));
+        if (cut && at !== pointer && unclosed.has(at)) further.push({ text: `${pointer}: ${index ? "" : actual || ""}`, wrong: true });
+        else if (known.has(at)) laidOut[known.get(at)].wrong = true;
+      }
     }
-    return laidOut;
+    return cut ? [...laidOut, { text: cut[0].trim() }, ...further] : laidOut;
   }
 
+  /** The lines, and the places of the objects and arrays that the text does not close. */
   function layOut(body) {
     const tokens = body.match(/"(?:[^"\\]|\\[^])*"?|[{}[\],:]|[^\s{}[\],:"]+/g) || [];
     const all = [];
@@ -446,7 +452,7 @@
       }
     });
     end();
-    return all;
+    return { all, unclosed: new Set(["", ...open.map((_, depth) => open.slice(0, depth).map((level) => `/${level.key}`).join(""))]) };
   }
 
   function keyOf(token) {
