@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{alternatives, ids, origins};
 use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
-use crate::docs::{DocRequest, Example, PageDocs, Shown};
+use crate::docs::{DocRequest, Example, PageDocs, Shown, matches_path};
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::http::url_template::UrlTemplate;
 use crate::text::Position;
@@ -16,6 +16,7 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
     let page_origin = origins::of_page(&examples);
     let ids = ids::of_page(&examples);
     let given = given_responses(&examples);
+    let taken = taken_successes(&examples);
     let steps = std::mem::take(&mut page.steps);
     let step_ids = ids::of_page(&steps).into_iter().map(|id| format!("{id}-step"));
     let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
@@ -23,7 +24,7 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
     let mut all: Vec<_> = examples.chain(steps).collect();
     all.sort_by_key(|(example, ..)| example.rank());
     let build = |(example, id, step): (Example, String, bool)| {
-        let skip = unprovoked(&example, &given);
+        let skip = unprovoked(&example, &given, &taken);
         let origin = origins::of_example(&example, page_origin.as_ref());
         let directives = example.directives.clone();
         let mut case = Case { step, ..case(example, id, origin, page) };
@@ -57,19 +58,43 @@ fn fails(example: &Example) -> bool {
     example.response.status.representative() >= 400
 }
 
+/// The successes of a page that a request below them took, as a command at the end of a reference does: each with the line of the
+/// response, in page order.
+fn taken_successes(examples: &[Example]) -> Vec<(u32, DocRequest)> {
+    let is_taken = |example: &&Example| {
+        let (request, response) = (&example.request, &example.response);
+        example.dialect != Dialect::ApiDoctor && !fails(example) && response.line < request.line
+    };
+    let taken = examples.iter().filter(is_taken);
+    let mut taken: Vec<_> = taken.map(|example| (example.response.line, example.request.clone())).collect();
+    taken.sort_by_key(|(line, _)| *line);
+    taken
+}
+
+/// The line of the success below a request that another request for the same call took.
+fn taken_from(request: &DocRequest, taken: &[(u32, DocRequest)]) -> Option<u32> {
+    /// So many are looked at.
+    const MOST: usize = 8;
+    let below = taken.partition_point(|(line, _)| *line < request.line);
+    let is_of = |(_, other): &&(u32, DocRequest)| {
+        request.line < other.line && request.method == other.method && matches_path(&other.url, &request.url)
+    };
+    taken[below..].iter().take(MOST).find(is_of).map(|(line, _)| *line)
+}
+
 /// An error shown as another response to a request: sent again, the request would give the first one again. The same of one that
 /// is shown for a route alone: what provokes it is not shown.
-fn unprovoked(example: &Example, given: &BTreeMap<u32, u32>) -> Option<Skip> {
+fn unprovoked(example: &Example, given: &BTreeMap<u32, u32>, taken: &[(u32, DocRequest)]) -> Option<Skip> {
     // A directive may give what provokes it.
     let plain = example.dialect != Dialect::ApiDoctor && example.directives.is_empty();
-    let line = given.get(&example.request.line).filter(|_| plain && fails(example))?;
-    let (near, or) = match *line {
+    let own = given.get(&example.request.line).filter(|_| plain && fails(example))?;
+    let is_route = example.request.shown == Shown::RouteAlone;
+    let line = if is_route { *own } else { taken_from(&example.request, taken).unwrap_or(*own) };
+    let (near, or) = match line {
         line if line != example.response.line => {
             (format!("next to the response at line {line}, for the same request"), "")
         }
-        _ if example.request.shown == Shown::RouteAlone => {
-            ("for a route alone".to_owned(), what_else(&example.request))
-        }
+        _ if is_route => ("for a route alone".to_owned(), what_else(&example.request)),
         _ => return None,
     };
     let reason = format!("the docs show this error {near}: show the request that provokes it{or}");

@@ -43,6 +43,7 @@ pub use files::find_pages::{Pages, find_pages};
 pub use files::load_page::{LoadedPage, load_page, page_of};
 pub use include::is_included;
 pub use markdown::block_reader::options as markdown_options;
+pub(crate) use messages::paths::matches_path;
 pub use page::read_page;
 pub use page_docs::{Include, PageDocs};
 pub use read_file::read_file;

@@ -185,6 +185,19 @@ fn an_error_beside_a_success_is_not_fired_in_any_notation() {
 }
 
 #[test]
+fn an_error_beside_a_success_that_a_command_below_takes_is_not_fired() {
+    let page = "# List kites\n\n## Endpoint\n\n```\nGET /kites/\n```\n\n## Response\n\n### Success Response (200 OK)\n\n```json\n{\"kites\": [1]}\n```\n\n### Error Response (401 Unauthorized)\n\n```json\n{\"error\": \"no token\"}\n```\n\n## cURL Example\n\n```sh\ncurl -H 'Token: T' http://h/kites/\n```\n";
+    let other = page.replace("http://h/kites/", "http://h/rings/");
+    let project = Project::with(&[("docs/a.md", page), ("docs/b.md", &other)]);
+    let listed = project.run(&["list", "--format", "json"]).out;
+    let cases: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let read = |case: &Value| (case["line"].as_u64(), case["status"].as_u64(), case["skip"].is_null());
+    let of = |page: &str| cases.iter().filter(|case| case["page"] == page).map(read).collect::<Vec<_>>();
+    assert_eq!(of("a.md"), [(Some(5), Some(401), false), (Some(25), Some(200), true)], "{listed}");
+    assert_eq!(of("b.md"), [(Some(5), Some(200), true), (Some(5), Some(401), false)], "{listed}");
+}
+
+#[test]
 fn an_error_that_is_shown_for_a_route_alone_is_not_fired() {
     let page = |route: &str, sent: &str| {
         format!("# Rings\n\n{route}\n\n{sent}**Error response** (500):\n\n```json\n{{\"error\": \"none\"}}\n```\n")
