@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::block_reader::BlockReader;
 use super::collection_route::is_requested;
 use super::labelled_route::is_label_of_route;
-use super::named_route::{NamedRoute, method_before, named_route};
+use super::named_route::{NamedRoute, is_root, method_before, named_route};
 use super::route_target::target;
 use super::{inline_marks, route_parts};
 use crate::http::method::METHODS;
@@ -98,8 +98,9 @@ impl<'t> BlockReader<'t> {
         let line = range.start - before.len();
         let Some((method, at)) = method_before(before) else { return false };
         let url_at = range.start + inline_marks::leading(&self.text[range.clone()]);
-        let Some((url, length)) =
-            self.target_with_blanks(url_at, range.end).or_else(|| target(&self.text[url_at..range.end]))
+        let shown = &self.text[url_at..range.end];
+        let root = || is_root(shown).then(|| ("/".to_owned(), 1));
+        let Some((url, length)) = self.target_with_blanks(url_at, range.end).or_else(root).or_else(|| target(shown))
         else {
             return false;
         };

@@ -100,8 +100,16 @@ pub(super) fn target_after(line: &str, at: usize) -> Option<(usize, String, usiz
     if from == at {
         return None;
     }
+    if is_root(&line[from..]) {
+        return Some((from, "/".to_owned(), from + 1));
+    }
     let (url, length) = target(&line[from..])?;
     Some((from, url, from + length))
+}
+
+/// Whether a text is the path of the root and nothing else, marks aside: that of `GET /`.
+pub(super) fn is_root(text: &str) -> bool {
+    text.strip_prefix('/').is_some_and(|rest| rest.trim_end_matches(['\n', '\r', ' ', '`', '*', '_', ')']).is_empty())
 }
 
 /// The method that a text ends with, marks aside: what is before the path in `**GET** [/items](...)`.
@@ -191,6 +199,9 @@ mod tests {
         assert_eq!(named("**PUT** `/a/:id`."), route("PUT", "/a/:id", 9));
         assert_eq!(named("### [GET /a](#a)"), route("GET", "/a", 9));
         assert_eq!(named("# POST (/a/batch)"), route("POST", "/a/batch", 8));
+        for line in ["GET /", "**GET** `/`", "## What it is: `GET /`  ", "`POST` - /\n"] {
+            assert_eq!(named(line).map(|(_, url, _)| url).as_deref(), Some("/"), "{line}");
+        }
         for line in [
             "## POST - /a",
             "## POST | /a",
@@ -206,7 +217,7 @@ mod tests {
         assert_eq!(bare("`POST` `a/b/`"), route("POST", "a/b/", 8));
         assert_eq!((bare("## POST `a`"), bare("## The `a/b`"), bare("## GET `a: b/c`")), (None, None, None));
         assert_eq!(named("<code>GET</code> <code><b>/{id}</b></code>"), route("GET", "/{id}", 26));
-        for text in ["GET /a and POST /a", "GET items", "FORGET /a", "GET /", "/GET /a", "a GETs /b"] {
+        for text in ["GET /a and POST /a", "GET items", "FORGET /a", "GET / POST", "/GET /a", "a GETs /b"] {
             assert_eq!(named(text), None, "{text}");
         }
     }

@@ -92,8 +92,14 @@ fn without_comment(target: &str) -> &str {
     let comment = memchr::memchr2_iter(b' ', b'\t', target.as_bytes()).find(begins_comment);
     let target = target[..comment.unwrap_or(target.len())].trim_end();
     // So is what is in parentheses behind it, far enough to be no part of a query.
-    let remark = target.strip_suffix(')').and_then(|shown| shown.rfind("  ("));
-    let remark = remark.filter(|at| target[at + 3..target.len() - 1].trim().contains(' '));
+    let Some(shown) = target.strip_suffix(')') else { return target };
+    let far = shown.rfind("  (").filter(|at| shown[at + 3..].trim().contains(' '));
+    // Behind a path a blank is enough.
+    let near = || {
+        let is_words = |text: &str| text.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || " -_,".contains(c));
+        shown.rfind(" (").filter(|&at| !shown[..at].contains(['?', ' ']) && is_words(&shown[at + 2..]))
+    };
+    let remark = far.or_else(near).filter(|at| shown[at + 2..].contains(char::is_alphabetic));
     target[..remark.unwrap_or(target.len())].trim_end()
 }
 
