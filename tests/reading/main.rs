@@ -12,6 +12,7 @@ mod lists_of_routes;
 mod outcomes;
 mod parts_of_fences;
 mod quirky_pages;
+mod references;
 mod requests;
 mod responses;
 mod several_commands;

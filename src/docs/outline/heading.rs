@@ -62,8 +62,7 @@ pub(crate) fn names_response_alone(text: &str) -> bool {
     thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
     let names_response = |text: &str| {
         let few = wording::words(text).count() <= 4;
-        few && (wording::mentions(Topic::ResponseHeading, text) || begins_with_status(text))
-            || wording::is_worded(Topic::SuccessHeading, text)
+        few && (mentions_response(text) || begins_with_status(text)) || wording::is_worded(Topic::SuccessHeading, text)
     };
     KNOWN.with(|known| known.of(text, names_response))
 }
@@ -73,7 +72,7 @@ pub(crate) fn names_part_of_exchange(text: &str) -> bool {
     thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
     KNOWN.with(|known| {
         known.of(text, |text| {
-            wording::mentions(Topic::ResponseHeading, text)
+            mentions_response(text)
                 || begins_with_status(text)
                 || wording::is_worded(Topic::BodyHeading, text)
                 || names_part(text)
@@ -81,6 +80,24 @@ pub(crate) fn names_part_of_exchange(text: &str) -> bool {
                 || announces_example(text) && LabelKind::of(text) == LabelKind::RequestBody
         })
     })
+}
+
+/// Whether a heading mentions a response, and not the results of something.
+fn mentions_response(text: &str) -> bool {
+    wording::mentions(Topic::ResponseHeading, text) && !is_about_results(text)
+}
+
+/// Whether a heading is about the results of something: "Email lamp results".
+pub(crate) fn is_about_results(text: &str) -> bool {
+    /// So many words make a topic.
+    const SEVERAL: usize = 2;
+    let mut found = wording::find_all(Topic::ResponseHeading, text).peekable();
+    if found.peek().is_none() || !found.all(|at| wording::is(Topic::Result, &text[at])) {
+        return false;
+    }
+    let known = [Topic::ResponseHeading, Topic::Part, Topic::PartWord, Topic::ExampleHeading, Topic::OneExample];
+    let is_other = |word: &&str| !known.iter().any(|topic| wording::is(*topic, word));
+    wording::words(text).filter(is_other).count() >= SEVERAL
 }
 
 /// Whether a heading consists of words for parts of a message alone: "Body params", "HTTP headers", "Sample request".
@@ -95,12 +112,20 @@ mod tests {
     #[test]
     fn headings_between_a_request_and_its_response() {
         let heading = |text: &str| Heading { offset: 0, level: 2, text: text.into() };
-        for text in
-            ["Response", "404 Not Found", "Sample payload", "**Request** headers", "What it returns", "Success:"]
-        {
+        for text in [
+            "Response",
+            "404 Not Found",
+            "Sample payload",
+            "**Request** headers",
+            "What it returns",
+            "Search results",
+            "Success:",
+        ] {
             assert!(heading(text).names_part_of_exchange(), "{text}");
         }
-        for text in ["Requests", "Payload types", "Responsible people", "7 lamps", "Redirects", "Failure"] {
+        for text in
+            ["Requests", "Payload types", "Responsible people", "7 lamps", "Redirects", "Failure", "Email Lamp Results"]
+        {
             assert!(!heading(text).names_part_of_exchange(), "{text}");
         }
         assert!(heading("Errors").continues_example() && !heading("Lamps").continues_example());

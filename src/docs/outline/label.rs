@@ -2,7 +2,7 @@
 
 use super::fence_in_context::FenceInContext;
 use super::fence_title::fence_title;
-use super::heading::names_response_alone;
+use super::heading::{is_about_results, names_response_alone};
 use super::label_text::{attribute, last_paragraph};
 use crate::docs::messages::labelled_parts::LabelPlace;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_body_alone, names_headers};
@@ -38,6 +38,9 @@ pub(crate) fn label<'p>(page: &'p str, fence: &'p FenceInContext) -> Label<'p> {
 pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
     let label = label(page, fence);
     let kind = own_kind(page, fence, label.text);
+    if kind == LabelKind::Response && label.offset.is_none() && fence.follows_heading && is_about_results(label.text) {
+        return LabelKind::Unknown;
+    }
     if let Some(kind) = kind_above_remark(page, fence, &label) {
         return kind;
     }

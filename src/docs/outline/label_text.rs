@@ -1,6 +1,7 @@
 //! Finding the label in the text above a fence: which of the lines and sentences it is. Whether a bold line is one, and what it
 //! calls the fence, is in `label.rs`.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::docs::wording::{self, Topic};
@@ -11,6 +12,7 @@ pub(super) fn last_paragraph(gap: &str) -> Option<Range<usize>> {
     let mut end = gap.len();
     let mut found: Option<Range<usize>> = None;
     let mut in_comment = false;
+    let holds_table = LazyCell::new(|| gap.lines().any(is_delimiter_row));
     for line in gap.split_inclusive('\n').rev() {
         let start = end - line.len();
         let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
@@ -26,7 +28,7 @@ pub(super) fn last_paragraph(gap: &str) -> Option<Range<usize>> {
         if let Some(name) = tab_name(bare).or_else(|| name_in_tags(bare)) {
             return found.or((!name.is_empty()).then(|| at + name.start..at + name.end));
         }
-        if is_skipped(bare) {
+        if is_skipped(bare) || bare.contains('|') && *holds_table {
             if found.is_some() {
                 break;
             }
@@ -55,6 +57,12 @@ fn is_skipped(line: &str) -> bool {
     let alert = line.starts_with("[!") && line.ends_with(']');
     let code = line.starts_with("import ") || line.starts_with("export ") || line.starts_with("{/*");
     line.is_empty() || line.starts_with('|') || line.starts_with(":::") || tag || template || alert || code
+}
+
+/// Whether a line is between the head of a table and its rows: `---|:---`.
+fn is_delimiter_row(line: &str) -> bool {
+    let line = line.trim();
+    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '-' | ':' | '|' | ' ' | '\t'))
 }
 
 fn begins_item(line: &str) -> bool {
@@ -146,6 +154,7 @@ mod tests {
             ("\nAnswer\nof two lines:\n", "Answer\nof two lines:"),
             ("\n> [!NOTE]\n> The response:\n>\n", "The response:"),
             ("\nResponse:\n\n| a | b |\n|---|---|\n\n", "Response:"),
+            ("\nResponse:\n\na | b\n---|---\nc | its format\n\n", "Response:"),
             ("\n* one\n* Response:\n\n  ", "* Response:"),
             ("\nRequest\n\n<TabItem value=\"res\" label=\"Response\">\n\n", "Response"),
             ("\n=== \"Response\"\n\n    ", "Response"),

@@ -2,17 +2,22 @@
 
 use super::bare_json::Reader;
 use super::mentions::{is_cross_reference, shows_what_is_left};
+use super::other_documents::is_sent_instead;
+use super::part_of_response::is_headed_member;
 use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
 use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::fence_in_context::FenceInContext;
-use crate::docs::outline::heading::{Heading, names_response_alone};
+use crate::docs::outline::heading::{Heading, is_about_results, names_response_alone};
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_error_of_body, tells_to_write_file};
 
 /// How often a route may be named before its first document.
 const MOST_NAMES: usize = 8;
+
+/// How many words a label has that ends without a colon.
+const LONGEST_LABEL: usize = 8;
 
 /// How many fences of other parts of a reference may be between a request and its response.
 const MOST_OUTSIDE: usize = 12;
@@ -129,6 +134,7 @@ impl Reader<'_, '_> {
                 && self.fence(below).annotation.is_none()
                 && !self.is_of_head(at, below)
                 && !self.is_led_to_by_other(at, below)
+                && !is_headed_member(self.open, at, below)
                 && !self.is_introduced_by_another(at, below)
             {
                 found.push(below);
@@ -188,7 +194,11 @@ impl Reader<'_, '_> {
         let labelled = || {
             let fence = self.fence(document);
             let title = fence.info.split_once(' ').map_or("", |(_, title)| title);
-            names(self.open.page.label(document).text)
+            let label = self.open.page.label(document).text;
+            // What a sentence mentions in passing is no protocol of the document.
+            let is_label =
+                || label.trim_end().ends_with([':', '\u{ff1a}']) || wording::words(label).count() <= LONGEST_LABEL;
+            names(label) && is_label()
                 || names(fence.heading())
                 || names(title)
                 || self.open.page.titles_around(document).next().is_some_and(|(title, _)| names(title))
@@ -270,7 +280,8 @@ impl Reader<'_, '_> {
         let is_headed = || self.open.page.label(document).offset.is_none() && self.fence(document).follows_heading;
         if kind == LabelKind::Response
             && (self.only_refers_to_other(request, document)
-                || is_headed() && self.is_below_heading_of_body(request, document))
+                || is_headed() && self.is_below_heading_of_body(request, document)
+                || is_sent_instead(self.open, request, document))
         {
             return LabelKind::RequestBody;
         }
@@ -316,6 +327,9 @@ pub(crate) fn part_of_headings(fence: &FenceInContext, from: usize) -> LabelKind
 /// calls it that.
 pub(crate) fn part_of_heading(text: &str) -> LabelKind {
     let kind = LabelKind::of(text);
+    if kind == LabelKind::Response && is_about_results(text) {
+        return LabelKind::Unknown;
+    }
     if kind == LabelKind::Unknown && names_response_alone(text) {
         return LabelKind::Response;
     }

@@ -1,6 +1,8 @@
 //! Sections about all requests of a page: what is shown there answers none of them.
 
+use super::section_response::shows_failure;
 use crate::docs::messages::paths::{are_of_path, is_same_path, path_of, segments};
+use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::LabelKind;
@@ -15,6 +17,9 @@ pub(super) fn is_general(open: &OpenFences<'_>, request: usize, response: usize)
     let (asking, answering) = (page.fence(request), page.fence(response));
     if asking.section == answering.section || asking.headings.is_empty() {
         return false;
+    }
+    if shows_several_calls(asking) && shows_failure(page, response) {
+        return true;
     }
     let between = page.outline.headings_between(asking.range.end, answering.range.start);
     let Some(top) = between.iter().min_by_key(|heading| heading.level) else { return false };
@@ -36,6 +41,14 @@ pub(super) fn is_general(open: &OpenFences<'_>, request: usize, response: usize)
         && above
             .take_while(|at| starts_from(at, parent))
             .any(|at| is_beside(at) && !is_syntax(open, at) && is_other_call(open, request, at))
+}
+
+/// Whether a fence shows commands for several calls: a failure in another section is one of all of them.
+fn shows_several_calls(asking: &FenceInContext) -> bool {
+    let Role::Commands(_) = asking.role else { return false };
+    let commands = asking.text.text().lines().filter(|line| line.trim_start().starts_with("curl "));
+    let mut paths = commands.map(path_of_command).filter(|path| !path.is_empty());
+    paths.next().is_some_and(|first| paths.any(|path| !is_one_call(first, path)))
 }
 
 /// Whether a fence shows no more than the syntax of a call.

@@ -6,12 +6,36 @@ use super::documents_below::{DocumentsBelow, part_of_heading, part_of_headings};
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
 use crate::docs::messages::message::RequestMessage;
+use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
-use crate::json::{Member, Value};
+use crate::json::{Member, Node, Value};
 
 /// How many members of a body are compared.
 const MOST_MEMBERS: usize = 20;
+
+/// Whether a document in a section about something else has the members of what a request sends, and nothing right above calls it
+/// the response.
+pub(super) fn is_sent_instead(open: &OpenFences<'_>, request: usize, document: usize) -> bool {
+    let (asking, fence) = (open.page.fence(request), open.page.fence(document));
+    let label = open.page.label(document).text.trim_end_matches(['*', '_', ' ']);
+    let mut below = fence.headings_below(asking.range.start).peekable();
+    if label.ends_with([':', '\u{ff1a}'])
+        || fence.section == asking.section
+        || below.peek().is_none()
+        || below.any(|heading| heading.names_part_of_exchange() || heading.continues_example())
+    {
+        return false;
+    }
+    let (Role::Request(message), Role::Json(body)) = (open.role(request), open.role(document)) else {
+        return false;
+    };
+    let sent = message.body.as_ref().and_then(|sent| sent.root()?.members());
+    let (Some(sent), Some(shown)) = (sent, body.root().and_then(Node::members)) else { return false };
+    let has = |name: &str| sent.iter().any(|member| &*member.key == name);
+    let few = (2..=MOST_MEMBERS).contains(&sent.len());
+    few && shown.len() == sent.len() && shown.iter().all(|member| has(&member.key))
+}
 
 impl Reader<'_, '_> {
     /// Whether a document below the first response, which no label calls one, is another form of what is sent.

@@ -2,9 +2,26 @@
 
 use super::bare_json::Reader;
 use super::status_codes::status_codes;
+use crate::docs::outline::heading::Heading;
+use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::json::Node;
+
+/// Whether a document in another section than a request shows one member of the response, whose name the heading above it begins with.
+pub(super) fn is_headed_member(open: &OpenFences<'_>, request: usize, document: usize) -> bool {
+    let (asking, fence) = (open.page.fence(request), open.page.fence(document));
+    if fence.section == asking.section {
+        return false;
+    }
+    let Role::Json(body) = open.role(document) else { return false };
+    let Some([only]) = body.root().and_then(Node::members) else { return false };
+    if fence.headings_below(asking.range.start).any(Heading::names_part_of_exchange) {
+        return false;
+    }
+    let is_name = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    fence.heading().strip_prefix(&*only.key).is_some_and(is_name)
+}
 
 impl Reader<'_, '_> {
     /// Drops the documents that show a part of the first response once more, below words that do not call them one: "The pages:".

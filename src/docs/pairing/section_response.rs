@@ -7,7 +7,9 @@ use super::bare_json::BareJson;
 use super::call_section::{MOST, section_of_call};
 use super::documents_below::part_of_headings;
 use super::general_section::is_other_call;
+use super::other_documents::is_sent_instead;
 use super::pair::Pair;
+use super::part_of_response::is_headed_member;
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
 use crate::docs::messages::skeleton;
@@ -53,7 +55,10 @@ pub(crate) fn find(open: &OpenFences<'_>, index: usize, is_used: &dyn Fn(usize) 
         is_called_response(open, **at, &section)
             && (!shows_failure(open.page, **at) || **at < index && is_titled_answer(open.page, **at, index))
             && if **at > index {
-                !is_nearer(**at) && !is_of_other_part(open, index, **at)
+                !is_nearer(**at)
+                    && !is_of_other_part(open, index, **at)
+                    && !is_headed_member(open, index, **at)
+                    && !is_sent_instead(open, index, **at)
             } else {
                 !starts_named && leads_to(open, **at, index)
             }
@@ -115,13 +120,14 @@ fn is_titled_answer(page: &PageContext<'_>, response: usize, request: usize) -> 
 fn is_of_other_part(open: &OpenFences<'_>, request: usize, response: usize) -> bool {
     let (asking, shown) = (open.page.fence(request), open.page.fence(response));
     let between = open.page.outline.headings_between(asking.range.end, shown.range.start);
-    let is_other = |heading: &Heading| {
-        heading.level < asking.heading_level()
-            && !heading.names_part_of_exchange()
-            && !heading.continues_example()
-            && !announces_example(&heading.text)
+    let is_topic = |heading: &Heading| {
+        !heading.names_part_of_exchange() && !heading.continues_example() && !announces_example(&heading.text)
     };
-    between.iter().any(is_other) && part_of_headings(shown, asking.range.start) != LabelKind::Response
+    let is_other = |heading: &Heading| heading.level < asking.heading_level() && is_topic(heading);
+    // So are several beside that of the request.
+    let beside = |heading: &&Heading| heading.level == asking.heading_level() && is_topic(heading);
+    (between.iter().any(is_other) || between.iter().filter(beside).nth(1).is_some())
+        && part_of_headings(shown, asking.range.start) != LabelKind::Response
 }
 
 /// Whether a fence without an annotation shows a document with values.

@@ -104,6 +104,8 @@ topics! {
     ShowsResult = "shows-result",
     /// In a heading between a request and its response.
     ResponseHeading = "response-heading",
+    /// Of those the words that other ones beside them make a topic of.
+    Result = "result",
     /// In a heading under which an example goes on.
     ExampleHeading = "example-heading",
     /// In the heading of a section about failures.

@@ -9,7 +9,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
-use crate::docs::wording::{LabelKind, announces_example, announces_route};
+use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
 
 /// How many fences above a command are looked at.
 const MOST: usize = 40;
@@ -65,7 +65,12 @@ fn is_example_beside(open: &OpenFences<'_>, index: usize, response: usize) -> bo
     // What all responses have in common is none.
     let is_response =
         |heading: &Heading| heading.names_response_alone() && LabelKind::of(&heading.text) != LabelKind::Shape;
-    is_beside && announces_example(&own.text) && beside.iter().any(is_response)
+    is_beside && (announces_example(&own.text) || names_client(&own.text)) && beside.iter().any(is_response)
+}
+
+/// Whether the heading of a command names its client: "cURL Command".
+fn names_client(heading: &str) -> bool {
+    wording::words(heading).any(|word| word.eq_ignore_ascii_case("curl") || word.eq_ignore_ascii_case("httpie"))
 }
 
 /// Whether a command shows how a route outside of fences is called: with values where that leaves them open, or with a query.

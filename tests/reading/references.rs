@@ -1,0 +1,114 @@
+//! References of calls: where their response is, which error is whose, and what a section beside them is about.
+
+use super::shown::cases;
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn a_command_below_a_heading_that_names_its_client_has_the_response_above() {
+    let page = |heading: &str| {
+        format!(
+            "# Register an owl\n\n## Request\n\n### Request Sample\n\n```json\n{{\"name\": \"Bo\"}}\n```\n\n## Response\n\n### Response Code\n\n201\n\n### Response Sample\n\n```json\n{{ \"owl\": {{ \"id\": 7 }} }}\n```\n\n## {heading}\n\n```sh\ncurl http://owls.test/owls -d '{{\"name\": \"Bo\"}}'\n```\n"
+        )
+    };
+    for heading in ["cURL Command", "Commande cURL", "Aufruf mit curl", "curl 命令"] {
+        assert_eq!(
+            cases(&page(heading)),
+            ["25 POST http://owls.test/owls ({\"name\": \"Bo\"}) -> 201 at 19"],
+            "{heading}"
+        );
+    }
+    assert_eq!(cases(&page("Upload files")), NONE);
+}
+
+#[test]
+fn the_root_is_a_route_where_nothing_else_is_behind_it() {
+    let page = |route: &str| {
+        format!(
+            "# Owls\n\n### About\n\n{route}\n\nSays what it is.\n\n**Response:**\n\n```json\n{{ \"version\": \"1.2\" }}\n```\n"
+        )
+    };
+    for route in ["**GET** `/`", "`GET /`", "GET /", "**Endpoint:** `GET /`"] {
+        assert_eq!(cases(&page(route)), ["5 GET / -> 2xx at 11"], "{route}");
+    }
+    for route in ["Use GET / POST as you like", "GET / or /owls"] {
+        assert_eq!(cases(&page(route)), NONE, "{route}");
+    }
+}
+
+#[test]
+fn a_remark_behind_a_path_is_no_part_of_it() {
+    let page = |line: &str| format!("# Owls\n\n```\n{line}\n```\n\n**Response:**\n\n```json\n{{ \"id\": 7 }}\n```\n");
+    for line in ["GET /owls/7 (HMAC SHA256)", "GET /owls/7 (admin)", "GET /owls/7  (signed, weight 2)"] {
+        assert_eq!(cases(&page(line)), ["3 GET /owls/7 -> 2xx at 9"], "{line}");
+    }
+    assert_eq!(cases(&page("GET /owls?q=name (Bo)")), ["3 GET /owls?q=name (Bo) -> 2xx at 9"]);
+    assert_eq!(cases(&page("GET /owls('7')/nest(1)")), ["3 GET /owls('7')/nest(1) -> 2xx at 9"]);
+}
+
+#[test]
+fn a_section_about_the_results_of_something_is_no_part_of_the_call_beside_it() {
+    let page = |heading: &str| {
+        format!(
+            "# Owls\n\n### Move an owl\n\n`PUT /owls/7`\n\nThe body is a list.\n\n```json\n[ {{ \"nest\": 3 }} ]\n```\n\n### {heading}\n\n```json\n{{ \"found\": [ 7 ], \"total\": 1 }}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("Result")), ["5 PUT /owls/7 ([ { \"nest\": 3 } ]) -> 2xx at 15"]);
+    assert_eq!(cases(&page("Nightly Search Result (`searchOwls`)")), NONE);
+}
+
+#[test]
+fn what_has_the_members_of_a_sent_body_in_a_section_of_its_own_is_sent() {
+    let page = "# Actions\n\n```http\nPUT /owls/actions\n\n{ \"ids\": [1], \"kind\": \"CALL\" }\n```\n\n## Mail owls\n\nUse `MAIL` to mail an export of the results.\n\n```json\n{ \"ids\": [3], \"kind\": \"MAIL\" }\n```\n";
+    assert_eq!(cases(page), NONE);
+    let answered = page.replace("Use `MAIL` to mail an export of the results.", "The response:");
+    assert_eq!(cases(&answered), ["3 PUT /owls/actions ({ \"ids\": [1], \"kind\": \"CALL\" }) -> 2xx at 13"]);
+}
+
+#[test]
+fn a_member_below_a_heading_with_its_name_is_no_response() {
+    let page = |heading: &str| {
+        format!(
+            "# Owls\n\n## `GET /owls/history`\n\nReturns the history.\n\n### {heading}\n\nThe response also carries sums of all nights:\n\n```json\n{{ \"flights\": {{ \"nights\": 128 }} }}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("`flights` - sums of a life")), NONE);
+    assert_eq!(cases(&page("Sums of a life")), ["3 GET /owls/history -> 2xx at 11"]);
+}
+
+#[test]
+fn a_failure_in_a_section_beside_several_commands_is_that_of_all() {
+    let page = |second: &str| {
+        format!(
+            "# Owls\n\n## Try it\n\n```sh\ncurl http://owls.test/owls\n\n{second}\n```\n\n## Error Responses\n\n```json\n{{ \"success\": false, \"error\": \"Error message\" }}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("curl http://owls.test/nests")), NONE);
+}
+
+#[test]
+fn a_response_in_a_section_about_something_else_is_not_that_of_the_only_command_of_the_page() {
+    let page = |heading: &str| {
+        format!(
+            "# Owls\n\n## Quick start\n\n```sh\ncurl http://owls.test/owls/7\n```\n\n## Settings\n\nSet `A=1`.\n\n## {heading}\n\nOwl response:\n\n```json\n{{ \"id\": 7 }}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("Reference")), NONE);
+    assert_eq!(cases(&page("Response")), ["5 GET http://owls.test/owls/7 -> 2xx at 17"]);
+}
+
+#[test]
+fn the_last_row_of_a_table_is_no_label() {
+    let page = "# Owls\n\n## `GET /owls/7`\n\n### Response\n\nName | What\n---|---\nborn | Day. Format: `d-m-Y`\n\n<!-- tab: JSON -->\n\n```json\n{ \"born\": \"03-04-2022\" }\n```\n";
+    assert_eq!(cases(page), ["3 GET /owls/7 -> 2xx at 13"]);
+}
+
+#[test]
+fn a_protocol_that_a_sentence_mentions_is_not_that_of_the_document_below_it() {
+    let page = "# Owls\n\n#### `GET /owls/settings`\n\nReturns all. MQTT passwords and keys of the owls are left out on purpose.\n\n```json\n{ \"owls\": [ \"Bo\" ] }\n```\n";
+    assert_eq!(cases(page), ["3 GET /owls/settings -> 2xx at 7"]);
+    assert_eq!(
+        cases(&page.replace("Returns all. MQTT passwords and keys of the owls are left out on purpose.", "MQTT:")),
+        NONE
+    );
+}
