@@ -8,6 +8,7 @@ use url::Url;
 
 use super::substitute::UNKNOWN;
 use super::{ConfigError, Hidden, Timeout, WrittenBasic};
+use crate::contract::Case;
 use crate::directive::CaseMatcher;
 use crate::http::is_token;
 
@@ -164,6 +165,28 @@ pub struct Identity {
     pub tags: Vec<String>,
     /// Cases that need no scopes other than these use it.
     pub scopes: Vec<String>,
+}
+
+impl Identity {
+    /// Whether a case meets one of its conditions.
+    pub fn is_of(&self, case: &Case) -> bool {
+        self.matches(case) || self.has_scopes_of(case) || self.has_tag_of(case)
+    }
+
+    /// Whether it is for a case by name.
+    pub fn matches(&self, case: &Case) -> bool {
+        self.cases.as_ref().is_some_and(|cases| cases.matches(case))
+    }
+
+    /// Whether a case needs scopes, and none other than these.
+    pub fn has_scopes_of(&self, case: &Case) -> bool {
+        !case.scopes.is_empty() && case.scopes.iter().all(|scope| self.scopes.contains(scope))
+    }
+
+    /// Whether a case has one of these tags.
+    pub fn has_tag_of(&self, case: &Case) -> bool {
+        case.tags.iter().any(|tag| self.tags.contains(tag))
+    }
 }
 
 impl Auth {

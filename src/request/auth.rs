@@ -37,13 +37,10 @@ pub fn auth_of<'t>(case: &Case, target: &'t Target) -> Result<Option<&'t Auth>, 
             Skip::new(SkipKind::Unfilled, reason)
         });
     }
-    let by_matcher = |identity: &&Identity| identity.cases.as_ref().is_some_and(|cases| cases.matches(case));
-    let has_scopes = |identity: &&Identity| {
-        !case.scopes.is_empty() && case.scopes.iter().all(|scope| identity.scopes.contains(scope))
-    };
-    let has_tag = |identity: &&Identity| case.tags.iter().any(|tag| identity.tags.contains(tag));
-    let found = identities.iter().find(by_matcher);
-    let found = found.or_else(|| identities.iter().find(has_scopes)).or_else(|| identities.iter().find(has_tag));
+    let first = |meets: &dyn Fn(&Identity) -> bool| identities.iter().find(|identity| meets(identity));
+    let found = first(&|identity| identity.matches(case))
+        .or_else(|| first(&|identity| identity.has_scopes_of(case)))
+        .or_else(|| first(&|identity| identity.has_tag_of(case)));
     Ok(found.map(|identity| &identity.auth).or(target.auth.as_ref()))
 }
 

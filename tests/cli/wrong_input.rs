@@ -271,3 +271,34 @@ fn what_was_meant_is_said() {
     let report = refusal(&project, 2, &["report", "html"]);
     assert!(report.contains("did you mean `doctrial report convert --to html`?"), "{report}");
 }
+
+#[test]
+fn entries_of_the_settings_that_are_about_no_case_are_named() {
+    let page = "# Lamps\n\n```http\nGET /lamps/L-1 HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n\nlit\n```\n";
+    let used = "[parameters]\nlamp = \"L-9\"\n\n[literals]\n\"L-1\" = \"lamp\"\n\n[[story]]\npages = [\"lamps.md\"]\n\n\
+        [identity.keeper]\nbearer = \"k33per\"\nfor = { url = \"/lamps/*\" }\n";
+    let unused = used
+        .replace("\"L-1\" = \"lamp\"", "\"L-1\" = \"lamp\"\n\"L-2\" = \"lamp\"")
+        .replace("\"lamps.md\"", "\"lamps.md\", \"lights.md\"")
+        + "\n[identity.guest]\nbearer = \"gu3st\"\ntags = [\"open\"]\n";
+    let warnings = |settings: &str, arguments: &[&str]| {
+        let project = Project::with(&[("docs/lamps.md", page), ("docs/rooms.md", READ), ("doctrial.toml", settings)]);
+        let done = project.run(arguments);
+        assert_eq!(done.code, 0, "{done:?}");
+        done.err
+    };
+    let said = warnings(&unused, &["list"]);
+    for warning in [
+        "[[story]]: `lights.md` matches no page with cases",
+        "[literals]: `L-2` is in no request that this is about (./doctrial.toml:6:",
+        "no case takes [identity.guest]",
+    ] {
+        assert!(said.contains(warning), "{warning}: {said}");
+    }
+    assert!(!said.contains("`L-1`") && !said.contains("keeper") && !said.contains("`lamps.md`"), "{said}");
+    // Other cases may be what they are about.
+    for (settings, arguments) in [(&*used, &["list"][..]), (&unused, &["list", "docs/rooms.md"])] {
+        let said = warnings(settings, arguments);
+        assert!(!said.contains("[literals]") && !said.contains("[[story]]") && !said.contains("no case takes"), "{said}");
+    }
+}

@@ -31,7 +31,7 @@ mod skip_setting;
 mod steps;
 mod unread_files;
 mod unused_lists;
-mod unused_pages;
+mod unused_settings;
 mod unused_values;
 
 pub(super) use overrides::apply_levels;

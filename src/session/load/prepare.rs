@@ -10,7 +10,7 @@ use super::covered::Covered;
 use super::loaded_cases::LoadOptions;
 use super::overrides::{apply_overrides, expect_without_fences, fire_with_values};
 use super::skip_setting::unused_skips;
-use super::unused_pages::unused_pages;
+use super::unused_settings::unused_settings;
 use super::{Selection, SelectionError, select};
 use crate::compile;
 use crate::compile::{Contract, ContractDraft};
@@ -100,7 +100,7 @@ impl Prepare<'_> {
         let (mut warnings, mut unused) = (settings.warnings.clone(), Vec::new());
         let covered = Covered::of(source, settings, options);
         if !is_part && !is_one(options) {
-            warnings.extend(unmatched(cases, settings, options, covered.is_part));
+            warnings.extend(unmatched_filters(cases, options));
         }
         unused.extend(apply_overrides(cases, &settings.expect, covered));
         fire_with_values(cases, &settings.target.parameters);
@@ -112,6 +112,9 @@ impl Prepare<'_> {
         if !is_part && !is_one(options) {
             let known: Vec<&Case> = cases.iter().chain(&others).chain(&scenarios.steps).collect();
             unused.extend(unused_skips(&known, &settings.skip, covered));
+            if !covered.is_part {
+                warnings.extend(unused_settings(&known, settings));
+            }
         }
         if !is_one(options) {
             warnings.extend(scenarios.warnings);
@@ -150,11 +153,9 @@ impl Prepare<'_> {
     }
 }
 
-/// A warning for each page of the settings, and each filter, that matches none of all the cases, or of those of some pages.
-fn unmatched(cases: &[Case], settings: &Settings, options: LoadOptions<'_>, is_part: bool) -> Vec<String> {
-    let filters = options.selection.map(|selection| selection.unmatched(cases, !options.lint)).unwrap_or_default();
-    let pages = if is_part { Vec::new() } else { unused_pages(cases, settings) };
-    pages.into_iter().chain(filters).collect()
+/// A warning for each filter that matches none of the cases.
+fn unmatched_filters(cases: &[Case], options: LoadOptions<'_>) -> Vec<String> {
+    options.selection.map(|selection| selection.unmatched(cases, !options.lint)).unwrap_or_default()
 }
 
 /// Whether one case is selected by its id: the others may not have been read.
