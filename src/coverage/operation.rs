@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::contract::{Case, JsonPattern, StatedRoute};
 use crate::json::{Pointer, ValueType};
-use crate::record::{MemberCoverage, MemberExample, OperationCoverage, StatusCoverage};
+use crate::record::{HIDDEN, MemberCoverage, MemberExample, OperationCoverage, StatusCoverage, names_credential};
 use crate::schema::{SchemaSet, documents_member};
 
 /// How many members of one operation are counted.
@@ -100,7 +100,7 @@ impl Operation {
                     let is_of_other_kind = shown.is_some_and(|pattern| !is_of_kind(pattern, value));
                     counted.other_kind += usize::from(is_of_other_kind);
                     if (is_of_other_kind || !is_known) && counted.example.is_none() {
-                        counted.example = Some(example(&seen.case.id, value));
+                        counted.example = Some(example(&seen.case.id, name, value, members));
                     }
                     if let Some(pattern) = shown {
                         self.walk(seen, pattern, value, &below, &pointer.join(name));
@@ -158,10 +158,11 @@ pub(super) fn named(name: &str) -> MemberCoverage {
     counted
 }
 
-/// A value for a reader.
-pub(super) fn example(case: &str, value: &Value) -> MemberExample {
+/// A value for a reader: that of a member of an object, which may say that it is a credential.
+pub(super) fn example(case: &str, name: &str, value: &Value, object: &Map<String, Value>) -> MemberExample {
     const LONGEST: usize = 80;
-    let text = value.to_string();
+    let is_credential = name == "value" && names_credential(object);
+    let text = if is_credential { HIDDEN.to_owned() } else { value.to_string() };
     let mut shown: String = text.chars().take(LONGEST).collect();
     if shown.len() < text.len() {
         shown.push_str("...");

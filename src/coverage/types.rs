@@ -59,7 +59,7 @@ impl Counted {
         counted.null += usize::from(member.value.is_null());
         counted.other_kind += usize::from(member.is_of_other_kind);
         if counted.example.is_none() && (member.is_of_other_kind || !counted.documented) {
-            counted.example = Some(example(case, member.value));
+            counted.example = Some(example(case, member.name, member.value, member.object));
         }
         let texts = member.value.as_array().map_or_else(|| std::slice::from_ref(member.value), Vec::as_slice);
         for text in texts.iter().filter_map(Value::as_str) {

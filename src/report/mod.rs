@@ -52,7 +52,7 @@ pub use html::html;
 pub use junit::{JunitError, junit, junit_parts, strict_junit};
 pub use markdown::markdown;
 pub use printable_writer::PrintableWriter;
-pub use report_path::{remove_old_report, remove_own_report, remove_report_that_names_doctrial};
+pub use report_path::{remove_old_report, remove_own_report, remove_report_that_names_doctrial, target_of};
 pub use rewrite::rewrite;
 pub use rules_page::{level_name, rules_page};
 pub use run_github::run_github;

@@ -112,7 +112,10 @@ pub(super) fn is_standard_output(path: &Path) -> bool {
 }
 
 /// What a path links to in the end, whether it exists or not.
-pub(super) fn target_of(path: &Path) -> io::Result<PathBuf> {
+///
+/// # Errors
+/// Its links form a cycle.
+pub fn target_of(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     for _ in 0..MOST_LINKS {
         match fs::read_link(&target) {

@@ -67,6 +67,17 @@ fn what_does_not_occur_any_more_is_reported_and_what_has_expired_fails() {
     assert!(made.out.contains("0 added, 2 kept, 1 removed, 1 not in this run"), "{made:?}");
     let file = project.read("contracts/baseline.toml");
     assert!(file.contains("ticket 4") && file.contains("owner = \"ada\"") && !file.contains("ticket 1"), "{file}");
+    // So do comments, and a link leads to the file it led to.
+    #[cfg(unix)]
+    {
+        let link = project.path().join("contracts/baseline.toml");
+        project.write("real.toml", format!("# Ours.\n\n{file}").as_bytes());
+        std::fs::remove_file(&link).expect("it is there");
+        std::os::unix::fs::symlink("../real.toml", &link).expect("a link");
+        assert_eq!(project.run(&["baseline", "update"]).code, 0);
+        assert!(link.is_symlink() && project.read("real.toml") == format!("# Ours.\n\n{file}"));
+        std::fs::remove_file(&link).expect("it is there");
+    }
     project.write("contracts/baseline.toml", b"[[known]]\ncase = \"a\"\nrule = \"no-such-rule\"\n");
     let done = project.run(&["run", "--base-url", &service.base]);
     assert!(done.code == 2 && done.err.contains("unknown rule `no-such-rule`"), "{done:?}");

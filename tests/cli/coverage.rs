@@ -284,3 +284,16 @@ fn runs_are_compared() {
     let alone = project.run(&["report", "diff", "nights/1.ndjson"]);
     assert!(alone.code == 2 && alone.err.contains("give two"), "{alone:?}");
 }
+
+#[test]
+fn the_value_of_a_pair_that_is_named_as_a_credential_is_hidden_in_drift() {
+    let page = "# Settings\n\n```http\nGET /settings HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\
+                [{ \"name\": \"LAMPS\", \"value\": 1 }]\n```\n";
+    let project = Project::with(&[("docs/a.md", page)]);
+    let (base, _heads) = service(|_| json(200, r#"[{"name": "DB_PASSWORD", "value": "zebra"}]"#));
+    let done = project.run(&["run", "--base-url", &base, "--coverage", "--report", "summary"]);
+    let coverage = coverage(&project);
+    let members = &coverage["operations"][0]["members"];
+    assert_eq!(member(members, "/*/value")["example"]["value"], "***", "{done:?}");
+    assert!(!project.read("reports/summary.txt").contains("zebra") && !done.out.contains("zebra"), "{done:?}");
+}

@@ -153,6 +153,28 @@ fn settings_can_say_what_a_fence_is_and_which_two_belong_together() {
 }
 
 #[test]
+fn a_request_and_a_response_further_down_of_one_name_belong_together() {
+    let page = "# Lamps\n\n## Calls\n\n```http\nGET /lamps/7 HTTP/1.1\n```\n\n```http\nGET /lamps HTTP/1.1\n```\n\n\
+                ## Later\n\n```http\nHTTP/1.1 203 Fine\n\nlit\n```\n";
+    let settings =
+        "[[expect]]\nwhere = { line = 6 }\nname = 'lamp'\n\n[[expect]]\nwhere = { heading = 'later' }\nname = 'lamp'\n";
+    let by_settings = Project::with(&[("docs/a.md", page), ("doctrial.toml", settings)]);
+    let comment = "<!-- doctrial name = 'lamp' -->\n";
+    let in_page = page
+        .replace("```http\nGET /lamps/7", &format!("{comment}```http\nGET /lamps/7"))
+        .replace("```http\nHTTP", &format!("{comment}```http\nHTTP"));
+    for project in [by_settings, Project::with(&[("docs/a.md", &in_page)])] {
+        let case = listed(&project);
+        assert_eq!(
+            (&case["name"], &case["url"], &case["status"]),
+            (&"lamp".into(), &"/lamps/7".into(), &203.into()),
+            "{case}"
+        );
+        assert!(project.run(&["list"]).out.contains("1 case:"));
+    }
+}
+
+#[test]
 fn what_a_fence_is_cannot_be_said_of_contract_files() {
     let settings = "[[expect]]\nwhere = { page = 'a.md', line = 5 }\nrole = 'request'\n";
     let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings)]);

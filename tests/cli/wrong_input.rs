@@ -297,8 +297,11 @@ fn entries_of_the_settings_that_are_about_no_case_are_named() {
     }
     assert!(!said.contains("`L-1`") && !said.contains("keeper") && !said.contains("`lamps.md`"), "{said}");
     // Other cases may be what they are about.
-    for (settings, arguments) in [(&*used, &["list"][..]), (&unused, &["list", "docs/rooms.md"])] {
+    for (settings, arguments) in [(used, &["list"][..]), (&unused, &["list", "docs/rooms.md"])] {
         let said = warnings(settings, arguments);
-        assert!(!said.contains("[literals]") && !said.contains("[[story]]") && !said.contains("no case takes"), "{said}");
+        assert!(
+            !said.contains("[literals]") && !said.contains("[[story]]") && !said.contains("no case takes"),
+            "{said}"
+        );
     }
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::directives::{Directives, as_annotation};
+use super::directives::{Directives, as_annotation, pair_by_name};
 use super::fence_in_context::FenceInContext;
 use super::fence_parts::{documents_in_order, messages, without_mark};
 use super::heading::Heading;
@@ -59,6 +59,7 @@ pub(crate) fn outline(
     }
     builder.unbound_annotation();
     builder.directives.report_unbound(&page.path, builder.findings);
+    pair_by_name(&mut builder.out.fences);
     builder.out.directives = builder.directives.of_page;
     builder.out
 }

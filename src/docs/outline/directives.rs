@@ -1,5 +1,9 @@
 //! Directives in a page: `<!-- doctrial ... -->` comments, each waiting for the fence below it.
 
+use std::collections::BTreeMap;
+
+use super::fence_in_context::FenceInContext;
+use super::role::Role as FenceRole;
 use crate::contract::ResponseFacts;
 use crate::directive;
 use crate::directive::{Directive, PageDirective, Role};
@@ -68,7 +72,38 @@ impl Directives {
 /// The annotation that the directives of a fence are equivalent to, if they say what the fence is.
 pub(crate) fn as_annotation(directives: &[(Directive, Location)]) -> Option<Annotation> {
     let (directive, source) = directives.iter().rev().find(|(directive, _)| directive.role.is_some())?;
-    let block_type = match directive.role? {
+    Some(annotation_of(directive, directive.role?, source))
+}
+
+/// Annotates each request and the response further down that directives give the same name, and no others on the page: they
+/// belong together.
+pub(super) fn pair_by_name(fences: &mut [FenceInContext]) {
+    let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, fence) in fences.iter().enumerate().filter(|(_, fence)| fence.annotation.is_none()) {
+        if let Some((directive, _)) = naming(&fence.directives) {
+            named.entry(directive.name.clone().unwrap_or_default()).or_default().push(at);
+        }
+    }
+    for pair in named.into_values() {
+        // Those next to each other belong together anyway.
+        let [request, response] = pair[..] else { continue };
+        let are_pair = matches!(fences[request].role, FenceRole::Request(_))
+            && matches!(fences[response].role, FenceRole::Response(_))
+            && response > request + 1;
+        for (at, role) in [(request, Role::Request), (response, Role::Response)].into_iter().filter(|_| are_pair) {
+            let annotation = naming(&fences[at].directives).map(|(directive, at)| annotation_of(directive, role, at));
+            fences[at].annotation = annotation;
+        }
+    }
+}
+
+/// The directive that gives a fence its name.
+fn naming(directives: &[(Directive, Location)]) -> Option<&(Directive, Location)> {
+    directives.iter().rev().find(|(directive, _)| directive.name.is_some())
+}
+
+fn annotation_of(directive: &Directive, role: Role, source: &Location) -> Annotation {
+    let block_type = match role {
         Role::Request => BlockType::Request,
         Role::Response => BlockType::Response,
         Role::Resource => BlockType::Resource,
@@ -76,7 +111,7 @@ pub(crate) fn as_annotation(directives: &[(Directive, Location)]) -> Option<Anno
     };
     let type_text = directive.type_text.clone();
     let plain = type_text.as_deref().map(|text| item_type(text).unwrap_or(text).trim_start_matches('#').to_owned());
-    Some(Annotation {
+    Annotation {
         block_type,
         names: directive.name.clone().into_iter().collect(),
         facts: ResponseFacts {
@@ -89,5 +124,5 @@ pub(crate) fn as_annotation(directives: &[(Directive, Location)]) -> Option<Anno
         lists_nullable: directive.nullable.is_some(),
         by_directive: true,
         ..Annotation::of_type(block_type, source.place.into())
-    })
+    }
 }

@@ -18,16 +18,11 @@ impl Redactor {
         self.replaced(text, |hidden| disguise(hidden).into())
     }
 
-    /// The same of JSON, which stays JSON: what is hidden in a string ends with that string.
+    /// The same of JSON, which stays JSON: what is hidden in a string ends with that string, and what is hidden of a list is hidden
+    /// string by string.
     pub(crate) fn disguised_json(&self, text: &str) -> String {
         let strings = strings(text);
-        let mut parts = self.found(text);
-        for part in &mut parts {
-            let next = strings.partition_point(|string| string.end <= part.start);
-            if let Some(string) = strings.get(next).filter(|string| string.start <= part.start) {
-                part.end = part.end.min(string.end);
-            }
-        }
+        let parts = self.found(text).into_iter().flat_map(|part| within_strings(text, &strings, part)).collect();
         replace(text, merged(parts), |hidden| disguise_escaped(hidden).into())
     }
 
@@ -73,6 +68,20 @@ fn disguise_escaped(secret: &str) -> String {
     secret.chars().map(like).collect()
 }
 
+/// What a part of a JSON text hides of its strings; one that begins outside of them is left as it is.
+fn within_strings(text: &str, strings: &[Range<usize>], part: Range<usize>) -> Vec<Range<usize>> {
+    let first = strings.partition_point(|string| string.end <= part.start);
+    let Some(string) = strings.get(first).filter(|string| string.start <= part.start) else { return vec![part] };
+    let own = part.start..part.end.min(string.end);
+    if !text[..string.start - 1].trim_end().ends_with('[') {
+        return vec![own];
+    }
+    let is_name = |string: &Range<usize>| text[string.end + 1..].trim_start().starts_with(':');
+    let others = strings[first + 1..].iter().take_while(|string| string.start < part.end);
+    let others = others.filter(|string| !is_name(string)).map(|string| string.start..string.end.min(part.end));
+    std::iter::once(own).chain(others).collect()
+}
+
 /// The insides of the strings of a JSON text.
 fn strings(text: &str) -> Vec<Range<usize>> {
     let (mut found, mut begun, mut is_escaped) = (Vec::new(), None, false);
@@ -89,4 +98,20 @@ fn strings(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_string_of_a_list_of_secrets_is_disguised_and_json_stays_json() {
+        for (text, disguised) in [
+            (r#"{"tokens": ["q8", "Z-7"], "n": "q8"}"#, r#"{"tokens": ["a1", "A-1"], "n": "q8"}"#),
+            (r#"{"token": ["a", {"kind": "zebra"}], "n": 1}"#, r#"{"token": ["a", {"kind": "aaaaa"}], "n": 1}"#),
+            (r#"{"password": "zebra", "n": "a"}"#, r#"{"password": "aaaaa", "n": "a"}"#),
+        ] {
+            assert_eq!(Redactor::default().disguised_json(text), disguised);
+        }
+    }
 }

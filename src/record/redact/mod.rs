@@ -25,7 +25,8 @@ mod verdict;
 mod wire_forms;
 
 pub(crate) use of_message::{credentials_of_body, credentials_of_field, credentials_of_url};
+pub(crate) use paired::names_credential;
 pub use redacted::Redacted;
-pub(in crate::record) use redactor::HIDDEN;
+pub(crate) use redactor::HIDDEN;
 pub use redactor::Redactor;
 pub(in crate::record) use verdict::is_credential_place;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde_json::Value;
+
 use super::quoted::Quote;
 use super::surroundings::{is_stand_in, run_end};
 use crate::http::{is_credential, is_credential_member};
@@ -16,6 +18,12 @@ const MOST_ROWS: usize = 10_000;
 /// Whether a member holds the name of a value beside it: `{ "name": "API_KEY", "value": "..." }`.
 pub(super) fn is_name_of_pair(member: &str) -> bool {
     member.eq_ignore_ascii_case("name") || member.eq_ignore_ascii_case("key")
+}
+
+/// Whether an object names a credential whose value is its member `value`.
+pub(crate) fn names_credential(object: &serde_json::Map<String, Value>) -> bool {
+    let names = object.iter().filter(|(member, _)| is_name_of_pair(member)).filter_map(|(_, name)| name.as_str());
+    names.into_iter().any(|name| is_credential_member(name) || is_credential(name))
 }
 
 /// The text of the member `value` in the object that names a credential in the text at `at`.

@@ -35,6 +35,7 @@ pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
                 }
                 None => user_information(text, at).or_else(|| field(text, at)),
             },
+            b'=' if bytes.get(at + 1) == Some(&b'>') => entry(text, at),
             b'=' => parameter(text, at),
             b'>' => {
                 if at >= within_element {
@@ -123,6 +124,18 @@ pub(super) fn is_stand_in(value: &str) -> bool {
         || value.starts_with('<') && value.ends_with('>')
         || is_bracketed(value)
         || stands_for("", value).is_some()
+}
+
+/// The value of a credential in a hash of Ruby, Perl or PHP, whose `=>` is at `at`: `"secret" => "..."`, `:secret => "..."`.
+fn entry(text: &str, at: usize) -> Option<Range<usize>> {
+    let end = trimmed_end(text, at);
+    let start = run_end(text, at + 2, |byte| byte.is_ascii_whitespace());
+    if let Some(name) = quoted::name_before(text, end) {
+        return member(text, start, name);
+    }
+    // Without quotes it may be a function with a parameter.
+    Quote::opens(text, start)?;
+    member(text, start, &text[name_start(text, end)?..end])
 }
 
 /// A part that is hidden unless it is a stand-in: then it is empty, and what is after it is looked at next.
@@ -293,6 +306,8 @@ mod tests {
     fn credentials_are_known_by_their_surroundings() {
         for (text, shown) in [
             ("Authorization: Bearer abc123.def", "Authorization: Bearer ***"),
+            ("{\"secret\" => \"zebra\", :pin=>\"1\"}", "{\"secret\" => \"***\", :pin=>\"***\"}"),
+            ("['api_key' => 'zebra']; token => token.id", "['api_key' => '***']; token => token.id"),
             ("{\"a\": \"bearer 0123456789\"}", "{\"a\": \"bearer ***\"}"),
             ("token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln!", "token ***!"),
             ("https://ann:pw@h/x?a=1&sig=x%2Fy&b=2", "https://***@h/x?a=1&sig=***&b=2"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::cursor::SchemaCursor;
 use super::set::SchemaSet;
@@ -21,6 +21,8 @@ pub struct TypedMember<'w> {
     pub is_of_other_kind: bool,
     /// What came.
     pub value: &'w Value,
+    /// The object that it is a member of.
+    pub object: &'w Map<String, Value>,
 }
 
 /// Calls `seen` for each object of a documented type in a value (with no member), and for each of its members.
@@ -56,7 +58,9 @@ fn walk(cursor: &SchemaCursor<'_>, value: &Value, seen: &mut dyn FnMut(&str, Opt
                 let is_documented = listing.is_some() || !below.here.is_empty();
                 if let Some(type_name) = listing.and_then(|subschema| subschema.name).or(first) {
                     let is_of_other_kind = is_documented && !is_of_kind(&below, value);
-                    seen(type_name, Some(TypedMember { type_name, name, is_documented, is_of_other_kind, value }));
+                    let object = members;
+                    let member = TypedMember { type_name, name, is_documented, is_of_other_kind, value, object };
+                    seen(type_name, Some(member));
                 }
                 walk(&below, value, seen);
             }

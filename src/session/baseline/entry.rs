@@ -77,15 +77,20 @@ pub enum BaselineError {
 /// # Errors
 /// It cannot be read, or is wrong.
 pub(super) fn read(file: &Path) -> Result<Vec<Entry>, BaselineError> {
-    let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(source) => return Err(BaselineError::File { file: file.to_owned(), source }),
-    };
-    parse(&text, file)
+    parse(&text_of(file)?, file)
 }
 
-fn parse(text: &str, file: &Path) -> Result<Vec<Entry>, BaselineError> {
+/// The text of a baseline; none of one that is not there.
+pub(super) fn text_of(file: &Path) -> Result<String, BaselineError> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(source) => Err(BaselineError::File { file: file.to_owned(), source }),
+    }
+}
+
+/// The entries of a text, in order.
+pub(super) fn parse(text: &str, file: &Path) -> Result<Vec<Entry>, BaselineError> {
     let index = LineIndex::new(text);
     // A leading `./` distinguishes it from a page of the docs.
     let at = |start: usize| Location::new(Path::new(".").join(file).display().to_string(), index.place(start));
@@ -113,23 +118,25 @@ fn is_day(text: &str) -> bool {
     matches!(parts.as_slice(), [year, month, day] if is(year, 4) && is(month, 2) && is(day, 2))
 }
 
-/// The file of these entries.
-pub(super) fn render(entries: &[Entry]) -> String {
-    let mut text = "# Findings that are known and do not fail a run. Made by `doctrial baseline update`; reasons, owners and days \
-                    are kept.\n"
-        .to_owned();
+/// What a new file begins with.
+pub(super) const HEAD: &str = "# Findings that are known and do not fail a run. Made by `doctrial baseline update`; what you write here, \
+    reasons, owners and days are kept.\n";
+
+/// An entry as the file has it.
+pub(super) fn render(entry: &Entry) -> String {
+    let Entry { case, rule, at, reason, owner, expires, .. } = entry;
+    let rule = crate::finding::find_rule(rule).map_or(rule.as_str(), |rule| rule.name);
     // A string of JSON is one of TOML.
-    for Entry { case, rule, at, reason, owner, expires, .. } in entries {
-        let rule = crate::finding::find_rule(rule).map_or(rule.as_str(), |rule| rule.name);
-        // Writing to a `String` cannot fail.
-        let _ = write!(text, "\n[[known]]\ncase = {}\nrule = {}\n", quoted(case), quoted(rule));
-        for (key, value) in [("at", at.as_deref()), ("reason", Some(reason.as_str())), ("owner", owner.as_deref())] {
-            if let Some(value) = value {
-                let _ = writeln!(text, "{key} = {}", quoted(value));
-            }
-        }
-        if let Some(day) = expires {
-            let _ = writeln!(text, "expires = {}", quoted(day));
+    let mut text = format!("[[known]]\ncase = {}\nrule = {}\n", quoted(case), quoted(rule));
+    for (key, value) in [
+        ("at", at.as_deref()),
+        ("reason", Some(reason.as_str())),
+        ("owner", owner.as_deref()),
+        ("expires", expires.as_deref()),
+    ] {
+        if let Some(value) = value {
+            // Writing to a `String` cannot fail.
+            let _ = writeln!(text, "{key} = {}", quoted(value));
         }
     }
     text
@@ -160,7 +167,8 @@ mod tests {
         let entries = parse(text, Path::new("b.toml")).expect("a baseline");
         assert_eq!((entries[0].rule.as_str(), entries[1].rule.as_str()), ("B101", BROKEN));
         assert_eq!(entries[1].source.to_string(), "./b.toml:9:1");
-        let again = parse(&render(&entries), Path::new("b.toml")).expect("a baseline");
+        let written: String = entries.iter().map(render).collect();
+        let again = parse(&written, Path::new("b.toml")).expect("a baseline");
         let without_places = |entries: &[Entry]| {
             let mut entries = entries.to_vec();
             for entry in &mut entries {

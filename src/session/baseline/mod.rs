@@ -2,6 +2,7 @@
 //! Out: The record with known findings set apart, findings about stale entries, and the file brought up to date.
 //! Start in `known.rs`.
 
+mod edit;
 mod entry;
 mod known;
 mod update;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::edit::edited;
 use super::entry::{self, BROKEN, BaselineError, Entry};
 use crate::finding::{Level, Outcome, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
-use crate::report::write_atomically;
+use crate::report::{target_of, write_atomically};
 use crate::text::{Location, Position};
 
 /// How a baseline was changed.
@@ -28,37 +29,46 @@ pub struct BaselineChange {
 /// # Errors
 /// The file is wrong, or cannot be written.
 pub fn update_baseline(run: &RunRecord, file: &Path) -> Result<BaselineChange, BaselineError> {
-    let known = entry::read(file)?;
+    let text = entry::text_of(file)?;
+    let known = entry::parse(&text, file)?;
     let judged: BTreeMap<&str, &CaseRecord> =
         run.cases.iter().filter(|case| is_judged(case)).map(|case| (case.id.as_str(), case)).collect();
     let mut change = BaselineChange { added: 0, kept: 0, removed: 0, untouched: 0 };
-    let mut entries = Vec::new();
-    for entry in known {
-        match judged.get(entry.case.as_str()) {
-            None => change.untouched += 1,
-            Some(case) if occurs(&entry, case) => change.kept += 1,
-            Some(_) => {
-                change.removed += 1;
-                continue;
-            }
-        }
-        entries.push(entry);
-    }
-    for case in judged.values() {
-        for new in failing(case) {
-            let is_known = |entry: &Entry| {
-                entry.case == new.case && entry.rule == new.rule && (entry.at.is_none() || entry.at == new.at)
+    let known: Vec<(Entry, bool)> = known
+        .into_iter()
+        .map(|entry| {
+            let case = judged.get(entry.case.as_str());
+            let is_kept = case.is_none_or(|case| occurs(&entry, case));
+            let count = match case {
+                None => &mut change.untouched,
+                Some(_) if is_kept => &mut change.kept,
+                Some(_) => &mut change.removed,
             };
-            if !entries.iter().any(is_known) {
-                change.added += 1;
-                entries.push(new);
-            }
+            *count += 1;
+            (entry, is_kept)
+        })
+        .collect();
+    let mut new: Vec<Entry> = Vec::new();
+    for found in judged.values().flat_map(|case| failing(case)) {
+        let is_known = |entry: &Entry| {
+            entry.case == found.case && entry.rule == found.rule && (entry.at.is_none() || entry.at == found.at)
+        };
+        let kept = known.iter().filter(|(_, is_kept)| *is_kept).map(|(entry, _)| entry);
+        if !kept.chain(&new).any(is_known) {
+            new.push(found);
         }
     }
-    entries.sort_by(|a, b| (&a.case, &a.rule, &a.at).cmp(&(&b.case, &b.rule, &b.at)));
-    write_atomically(file, entry::render(&entries).as_bytes())
-        .map_err(|error| BaselineError::File { file: file.to_owned(), source: error.cause })?;
+    change.added = new.len();
+    new.sort_by(|a, b| (&a.case, &a.rule, &a.at).cmp(&(&b.case, &b.rule, &b.at)));
+    write(file, &edited(&text, &known, &new))?;
     Ok(change)
+}
+
+/// Writes the file; a link goes on leading to it.
+fn write(file: &Path, text: &str) -> Result<(), BaselineError> {
+    let failed = |source| BaselineError::File { file: file.to_owned(), source };
+    let target = target_of(file).map_err(failed)?;
+    write_atomically(&target, text.as_bytes()).map_err(|error| failed(error.cause))
 }
 
 fn is_judged(case: &CaseRecord) -> bool {

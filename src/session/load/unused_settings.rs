@@ -53,5 +53,7 @@ fn is_in_request(literal: &Literal, cases: &[&Case], settings: &Settings) -> boo
 
 fn unused_literal(literal: &Literal) -> String {
     let (text, source) = (&literal.text.text, &literal.source);
-    format!("[literals]: `{text}` is in no request that this is about ({source}); write it as the docs show it, or remove it")
+    format!(
+        "[literals]: `{text}` is in no request that this is about ({source}); write it as the docs show it, or remove it"
+    )
 }

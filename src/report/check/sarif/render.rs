@@ -13,7 +13,7 @@ use super::log::{
 use crate::finding::{Finding, Level, Rule, rules};
 use crate::record::Redacted;
 use crate::report::Docs;
-use crate::text::{Edit, Position, Span};
+use crate::text::{Edit, Position, Span, is_unprintable, push_escape};
 
 /// How many results of one run code scanning accepts; with more it refuses the whole file.
 const MOST: usize = 25_000;
@@ -70,9 +70,18 @@ pub(crate) fn log(mut reported: Vec<(&Finding, String)>, docs: &Docs<'_>) -> Str
 }
 
 fn written(log: &Log) -> String {
-    let mut text = serde_json::to_string_pretty(log).expect("strings, numbers and lists are JSON");
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(log).expect("strings, numbers and lists are JSON");
+    let mut out = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        // JSON need not escape those that change the direction of text.
+        if is_unprintable(c) && c != '\n' {
+            push_escape(c, &mut out);
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('\n');
+    out
 }
 
 fn outcome(finding: &Finding, name: String, all: &[&Rule], docs: &Docs<'_>) -> Outcome {
