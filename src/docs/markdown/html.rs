@@ -9,6 +9,9 @@ use pulldown_cmark::{Event, TagEnd};
 use super::block::{Block, BlockKind};
 use super::block_reader::{BlockReader, Events};
 use super::gathered_text::GatheredText;
+use super::labelled_route::is_label_of_route;
+use super::named_route::route_line;
+use super::paragraphs::lines_from;
 use super::route_parts::Route;
 use super::{comment, inline_marks, nested_fence, pre_element, route_component, table_route};
 use crate::text::SourceText;
@@ -66,6 +69,7 @@ impl<'t> BlockReader<'t> {
         self.html_heading(&range);
         let pushed = self.out.len();
         self.component_routes(&range);
+        self.route_within_component(&range);
         self.html_table_route(&range);
         let raw = content.into_source_text(self.lines, self.lines.line(range.start));
         for part in pre_element::parts(&raw) {
@@ -130,6 +134,25 @@ impl<'t> BlockReader<'t> {
                 self.open_components.push(name.to_owned());
             }
             self.route(range.start, named, true);
+        }
+    }
+
+    /// The one line within a component around text that is a route, or a label and a route: `<Callout>`, and below it "GET /items".
+    fn route_within_component(&mut self, range: &Range<usize>) {
+        let text = &self.text[range.clone()];
+        let begins = |c: char| c.is_ascii_uppercase();
+        if !text.trim_start().strip_prefix('<').is_some_and(|name| name.starts_with(begins)) {
+            return;
+        }
+        let mut routes = lines_from(text, range.start).filter_map(|(at, line)| {
+            let shown = line.trim();
+            let label =
+                shown.find(": ").filter(|colon| is_label_of_route(&shown[..*colon])).map_or(0, |colon| colon + 2);
+            let named = route_line(&shown[label..])?;
+            Some((at + line.len() - line.trim_start().len() + label, named))
+        });
+        if let (Some((at, named)), None) = (routes.next(), routes.next()) {
+            self.route(at, named, true);
         }
     }
 
