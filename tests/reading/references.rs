@@ -112,3 +112,23 @@ fn a_protocol_that_a_sentence_mentions_is_not_that_of_the_document_below_it() {
         NONE
     );
 }
+
+#[test]
+fn forms_of_a_body_in_sections_of_their_own_are_sent() {
+    let page = "# Remove owls\n\n```\nPOST /owls/remove\n```\n\n## By id\n\n```json\n{ \"ids\": [7] }\n```\n\n## By name\n\n```json\n{ \"names\": [\"Bo\"] }\n```\n\n## Response\n\n```json\n{ \"removed\": 1 }\n```\n";
+    assert_eq!(cases(page), ["3 POST /owls/remove ({ \"ids\": [7] }) -> 2xx at 21"]);
+}
+
+#[test]
+fn a_line_within_a_component_may_be_the_route() {
+    let page = |line: &str| {
+        format!(
+            "# Owls\n\n<Callout type=\"info\">\n  {line}\n</Callout>\n\n## Response\n\n```json\n{{ \"id\": 7 }}\n```\n"
+        )
+    };
+    for line in ["GET /owls/7", "`GET /owls/7`", "Endpoint: `GET /owls/7`"] {
+        assert_eq!(cases(&page(line)), ["4 GET /owls/7 -> 2xx at 9"], "{line}");
+    }
+    assert_eq!(cases(&page("GET /owls/7 is slow.")), NONE);
+    assert_eq!(cases(&page("GET /owls/7\n  GET /owls/8")), NONE);
+}

@@ -190,7 +190,7 @@ impl<'p> Reader<'_, 'p> {
 
     /// The body of a request among the documents below it, else above it.
     fn own_body(&self, at: usize, lacks_body: bool, below: &DocumentsBelow) -> Option<usize> {
-        below.body.or_else(|| lacks_body.then(|| self.body_above(at)).flatten())
+        below.body.or_else(|| lacks_body.then(|| self.body_above(at).or_else(|| self.form_below(at, below))).flatten())
     }
 
     /// Takes what is promised for a request without a response.

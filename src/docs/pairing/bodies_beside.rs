@@ -1,8 +1,10 @@
 //! What may be the body of a request and is no document below it: a text, a document above it, nothing.
 
 use super::bare_json::Reader;
+use super::documents_below::DocumentsBelow;
 use super::promised_words;
 use super::same_example::is_within;
+use super::section_response::shows_failure;
 use crate::docs::messages::info_string::is_language;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::role::Role;
@@ -23,6 +25,30 @@ impl Reader<'_, '_> {
             && matches!(self.open.role(next), Role::Other)
             && fence.annotation.is_none();
         (is_body && is_within(self.open, at, next)).then_some(next)
+    }
+
+    /// The first of the documents between a request without a body and its response, where each is in a section of its own below that of
+    /// the request: forms of what is sent, "By id" and "By key".
+    pub(super) fn form_below(&self, at: usize, below: &DocumentsBelow) -> Option<usize> {
+        /// How many forms there are at most.
+        const MOST: usize = 8;
+        let response = *below.responses.first()?;
+        let (first, level) = (at + 1, self.fence(at).heading_level());
+        if !(first + 2..=first + MOST).contains(&response) {
+            return None;
+        }
+        let is_form = |form: usize| {
+            let fence = self.fence(form);
+            let own = fence.headings.last().filter(|own| own.level > level && fence.section != self.fence(at).section);
+            own.is_some_and(|own| own.level == self.fence(first).heading_level() && !own.names_part_of_exchange())
+                && self.fence(form - 1).section != fence.section
+                && matches!(self.open.role(form), Role::Json(_))
+                && fence.annotation.is_none()
+                && self.has_values(form)
+                && !shows_failure(self.open.page, form)
+                && self.open.page.label_kind(form) == LabelKind::Unknown
+        };
+        (first..response).all(is_form).then_some(first)
     }
 
     /// Whether what a page says of a request leaves no room for a body: no fence, no table, no list, no parameter.
