@@ -1,8 +1,14 @@
 //! Paths of URLs, and whether two of them are the same to a reader.
 
+use crate::http::url_template::behind_authority;
+
 /// The path of a URL, without its query.
 pub(crate) fn path_of(url: &str) -> &str {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    let path = match url.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
+        None if url.starts_with(['{', '<', '$']) => behind_authority(url),
+        None => url,
+    };
     path.split('?').next().unwrap_or_default()
 }
 

@@ -1,6 +1,7 @@
 //! Status lines as docs write them.
 
 use super::first_line::first_line;
+use crate::docs::wording::{self, Topic};
 use crate::http::method::method;
 use crate::http::reason_phrases;
 use crate::text::{Position, SourceText};
@@ -24,11 +25,11 @@ pub(crate) fn status_line(text: &SourceText) -> Option<StatusLine> {
     let indent = line.len() - trimmed.len();
     let below = text.text().get(start + line.len()..).unwrap_or_default();
     let (number, bare) = match after_http(without_comment(trimmed)) {
-        Some(rest) => (Some(rest.trim_start()).filter(|number| number.len() < rest.len())?, false),
+        Some(number) => (number, false),
         None => (
             commented(trimmed)
                 .or_else(|| without_http(trimmed))
-                .or_else(|| labelled(trimmed))
+                .or_else(|| labelled(trimmed, below))
                 .or_else(|| above_document(trimmed, below))?,
             true,
         ),
@@ -76,23 +77,43 @@ fn commented(line: &str) -> Option<&str> {
     reason.starts_with(|c: char| c.is_ascii_uppercase()).then_some(number)
 }
 
-/// `Status: 200 OK`, as a gateway's script writes it (RFC 3875, section 6.3.3).
-fn labelled(line: &str) -> Option<&str> {
+/// `Status: 200 OK`, as a gateway's script writes it (RFC 3875, section 6.3.3), and `HTTP status: 200` in any language.
+fn labelled<'l>(line: &'l str, below: &str) -> Option<&'l str> {
     const LABELS: [&str; 4] = ["status", "status code", "http status", "response status"];
+    /// No label is longer, in bytes.
+    const LONGEST: usize = 60;
     // `status 200 OK`
-    let blank = || line.find(|c: char| c.is_ascii_digit()).map(|at| line.split_at(at));
-    let (label, value) = line.split_once(':').or_else(blank)?;
-    let label = label.trim_end();
-    let number = value.trim_start();
+    let at = line.find(|c: char| c.is_ascii_digit()).filter(|&at| at <= LONGEST)?;
+    let (label, number) = line.split_at(at);
     let reason = number.get(3..)?.trim_end();
-    let is_phrase = reason.is_empty() || reason.strip_prefix(' ').is_some_and(|it| it.starts_with(char::is_alphabetic));
-    (is_phrase && LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))).then_some(number)
+    let is_phrase = reason.is_empty()
+        || reason.strip_prefix(' ').is_some_and(|it| it.starts_with(|c: char| c.is_alphabetic() || c == '('));
+    let name = label.trim_end().trim_end_matches([':', '\u{ff1a}']).trim_end();
+    let is_label = || {
+        LABELS.iter().any(|known| known.eq_ignore_ascii_case(name))
+            || is_end_or_body(below) && !names_code_alone(name) && wording::is(Topic::CodeLabel, name)
+    };
+    (is_phrase && is_label()).then_some(number)
+}
+
+/// Whether a label is the word for a code and nothing else, as members of bodies are named: `code: 200`.
+fn names_code_alone(name: &str) -> bool {
+    /// How many letters such a word has at most; `Statuscode` says of what.
+    const MOST: usize = 6;
+    let is_letter = |c: char| c < '\u{2e80}';
+    name.chars().all(is_letter) && name.chars().count() <= MOST && wording::is(Topic::Code, name)
+}
+
+/// Whether nothing is below a line, a blank line, or a document right away.
+fn is_end_or_body(below: &str) -> bool {
+    let next = below.strip_prefix('\n').unwrap_or(below).split('\n').next().unwrap_or_default().trim();
+    next.is_empty() || next.starts_with(['{', '[', '<'])
 }
 
 /// Versions of HTTP behind a blank in the place of a slash.
 const VERSIONS: [&str; 4] = [" 1.1", " 1.0", " 2.0", " 2"];
 
-/// What follows `HTTP`, its version and the like: `HTTP/1.1 200`, `HTTP 200`, `HTTP code: 200`, `http/1.1 200`.
+/// The number behind `HTTP`, its version and the like: `HTTP/1.1 200`, `HTTP 200`, `HTTP code: 200`, `http/1.1 200`.
 fn after_http(line: &str) -> Option<&str> {
     let lower = || line.strip_prefix("http").filter(|rest| rest.starts_with('/'));
     let rest = line.strip_prefix("HTTP").or_else(lower)?;
@@ -102,7 +123,9 @@ fn after_http(line: &str) -> Option<&str> {
         .iter()
         .find_map(|version| rest.strip_prefix(version).filter(|rest| rest.starts_with(' ')))
         .unwrap_or(rest);
-    Some(rest.strip_prefix(" code:").unwrap_or(rest))
+    let rest = rest.strip_prefix(" code:").unwrap_or(rest);
+    let number = rest.trim_start();
+    (number.len() < rest.len() && number.starts_with(|c: char| c.is_ascii_digit())).then_some(number)
 }
 
 /// Whether a fence begins with what is meant as a status line and is not one: `HTTP/1.1 2xx OK`, `HTP/1.1 200 OK`.
@@ -159,6 +182,26 @@ mod tests {
         assert_eq!(code("200 OK HTTP/1.1\nA: b"), Some(200));
         assert_eq!((code("400 Bad Request"), code("# 404 Not Found\n{}")), (Some(400), Some(404)));
         assert_eq!((code("Status: 201 Created"), code("Status: open"), code("code: 400")), (Some(201), None, None));
+        for line in [
+            "HTTP status: 201",
+            "HTTP Status: 201 Created",
+            "HTTP status code 201",
+            "HTTP-Statuscode: 201",
+            "Statuscode: 201",
+            "Código de estado: 201",
+            "Code de réponse : 201",
+            "HTTP-статус: 201 (Created)",
+            "响应状态码：201",
+            "Response Code: 201\n\n{}",
+            "status: 201",
+        ] {
+            assert_eq!(code(line), Some(201), "{line}");
+        }
+        for text in
+            ["código: 201", "Response Code: 201\nname: owl", "HTTP status of 201", "Code: 200", "HTTP limits: 200"]
+        {
+            assert_eq!(code(text), None, "{text}");
+        }
         assert_eq!((code("status 200 OK"), code("status of 200"), code("Status 2 of 4")), (Some(200), None, None));
         assert_eq!(
             (code("// 200 Okay (or 201)\n{}"), code("// 200 lamps"), code("// HTTP/1.1 204")),

@@ -1,7 +1,7 @@
 //! A fence -> its role, by its annotation and its form.
 
 use super::fence_in_context::FenceInContext;
-use super::heading::Heading;
+use super::heading::{Heading, names_response_alone};
 use super::label::{label, label_kind};
 use super::role::Role;
 use crate::contract::Dialect;
@@ -11,9 +11,10 @@ use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::ResponseMessage;
 use crate::docs::messages::paths::has_optional_segment;
 use crate::docs::messages::request_line::RequestLine;
+use crate::docs::messages::status_line::StatusLine;
 use crate::docs::messages::{command_options, included, json_fence, message, several_messages, status_line};
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
-use crate::http::StatusSet;
+use crate::http::{StatusSet, reason_phrases};
 use crate::text::SourceText;
 
 /// The languages of bodies that are no JSON, and names of no language, which converters of pages leave.
@@ -104,14 +105,7 @@ impl Role {
         if status_line::is_broken_status(&fence.text) {
             return Self::Unreadable;
         }
-        if let Some(line) = status_line::lone_code(&fence.text)
-            && wording::mentions(Topic::CodeLabel, label(page, fence).text)
-        {
-            return Self::Response(ResponseMessage::of_status(line));
-        }
-        if let Some(line) = status_line::reworded(&fence.text)
-            && label_kind(page, fence) == LabelKind::Response
-        {
+        if let Some(line) = status_alone(fence, page) {
             return Self::Response(ResponseMessage::of_status(line));
         }
         if holds_fields_alone(fence.text.text()) {
@@ -184,6 +178,29 @@ impl Role {
             Self::Request(message)
         }
     }
+}
+
+/// The status that a fence shows and nothing else, where the words above call it one; or a response, and the fence right below has the body.
+fn status_alone(fence: &FenceInContext, page: &str) -> Option<StatusLine> {
+    if let Some(line) = status_line::lone_code(&fence.text) {
+        let label = label(page, fence).text;
+        let is_above_body = || {
+            let is_number = fence.text.text().trim().len() == 3 && reason_phrases::of_code(line.status).is_some();
+            is_number && page.get(fence.range.end..).is_some_and(opens_fence)
+        };
+        if wording::mentions(Topic::CodeLabel, label)
+            || is_above_body() && names_response_alone(label) && label_kind(page, fence) == LabelKind::Response
+        {
+            return Some(line);
+        }
+    }
+    status_line::reworded(&fence.text).filter(|_| label_kind(page, fence) == LabelKind::Response)
+}
+
+/// Whether nothing is between a place on a page and the next fence.
+fn opens_fence(below: &str) -> bool {
+    let below = below.trim_start();
+    below.starts_with("```") || below.starts_with("~~~")
 }
 
 /// Whether a text that is not markup shows placeholders in the place of values.

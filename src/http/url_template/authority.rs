@@ -38,6 +38,11 @@ impl Authority {
     }
 }
 
+/// What is behind the authority that a documented URL may begin with.
+pub fn behind_authority(url: &str) -> &str {
+    split_authority(url).1
+}
+
 /// The authority a documented URL begins with, and the rest of the URL.
 pub(super) fn split_authority(url: &str) -> (Option<Authority>, &str) {
     let (scheme, rest) = match url.split_once("://") {
@@ -69,16 +74,25 @@ fn is_scheme(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
 
-/// `api.example.com/v1/me`, `localhost:8080/me`: a first segment that can only be meant as a host.
+/// `api.example.com/v1/me`, `localhost:8080/me`, `{tenant}.example.com/me`: a first segment that can only be meant as a host.
 fn begins_with_host(url: &str) -> bool {
-    let first = &url[..url.find(['/', '?']).unwrap_or(url.len())];
+    let mut rest = url;
+    // Placeholders for names below a domain.
+    while let Some(found) =
+        Placeholder::at_start(rest, false).filter(|found| rest[found.shown.len()..].starts_with('.'))
+    {
+        rest = &rest[found.shown.len() + 1..];
+    }
+    let first = &rest[..rest.find(['/', '?']).unwrap_or(rest.len())];
     let (host, port) = first.split_once(':').map_or((first, None), |(host, port)| (host, Some(port)));
     if port.is_some_and(|port| port.is_empty() || !port.bytes().all(|b| b.is_ascii_digit())) {
         return false;
     }
     let label = |l: &str| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     let dotted = host.rsplit_once('.').is_some_and(|(_, last)| last.len() > 1 && !last.contains(char::is_numeric));
-    host.split('.').all(label) && (dotted || port.is_some())
+    // `{name}.tar.gz` is a file.
+    let is_below = rest.len() == url.len() || rest.len() > first.len();
+    host.split('.').all(label) && (dotted || rest.len() == url.len() && port.is_some()) && is_below
 }
 
 #[cfg(test)]
@@ -101,6 +115,11 @@ mod tests {
         assert_eq!(host("api.example.com/v1/me").as_deref(), Some("|api.example.com"));
         assert_eq!(host("localhost:8080/me").as_deref(), Some("|localhost:8080"));
         assert_eq!(host("//cdn.example.com/me").as_deref(), Some("|cdn.example.com"));
+        assert_eq!(host("{owner}.lamps.test/me").as_deref(), Some("|{owner}.lamps.test"));
+        assert_eq!(host("<owner>.$REGION.lamps.test:81/me").as_deref(), Some("|<owner>.$region.lamps.test:81"));
+        for path in ["{name}.json/x", "{id}/lamps.test/x", "{name}.tar.gz", "{owner}/me", "{a}{b}.lamps.test/x"] {
+            assert_eq!(host(path), None, "{path}");
+        }
         for path in ["/api.example.com/x", "me/x", "v1.0/me", "items.get(id=1)/x", "drive:root/x", ""] {
             assert_eq!(host(path), None, "{path}");
         }

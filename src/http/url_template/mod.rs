@@ -14,7 +14,7 @@ mod template;
 mod text;
 mod text_value;
 
-pub use authority::Authority;
+pub use authority::{Authority, behind_authority};
 pub use pattern::{Pattern, UrlPattern};
 pub use percent::{decode, encode_value};
 pub use placeholder::{alternatives, as_written, is_same, normalized};

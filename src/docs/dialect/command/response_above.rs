@@ -10,6 +10,7 @@ use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
+use crate::http::url_template::Authority;
 
 /// How many fences above a command are looked at.
 const MOST: usize = 40;
@@ -35,6 +36,7 @@ pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest, al
             let is_free = is_alone
                 || !same_example(open, at, response)
                 || shows_body(open, at, response, request)
+                || shows_url(open, at, index)
                 || successes == 1 && shows_values(open, at, request);
             return (is_free && !is_in_other_part(open, at, index) && makes(open, at, request)).then_some(response);
         }
@@ -93,6 +95,17 @@ fn shows_body(open: &OpenFences<'_>, route: usize, response: usize, request: &Do
     let bare = open.role(route).request().is_some_and(RequestMessage::is_bare);
     let no_document = || (route + 1..response).all(|at| !matches!(open.role(at), Role::Json(_) | Role::Text(_)));
     bare && request.body.is_some() && no_document()
+}
+
+/// Whether a command is the example of a call, with the whole of its URL, of which the fence above it in the same section has only the
+/// syntax, without a scheme: `GET {tenant}.example.com/items`.
+fn shows_url(open: &OpenFences<'_>, route: usize, command: usize) -> bool {
+    let Role::BareRoute(message) = open.role(route) else { return false };
+    let lacks_scheme = || Authority::of_url(&message.line.url).is_some_and(|authority| authority.scheme.is_none());
+    let label = open.page.label(command).text;
+    open.page.fence(route).section == open.page.fence(command).section
+        && lacks_scheme()
+        && (announces_example(label) || LabelKind::of(label) == LabelKind::Request)
 }
 
 /// Whether the route of a fence, an example or only the syntax of a call, is that of a request.
