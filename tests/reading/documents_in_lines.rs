@@ -59,3 +59,37 @@ fn an_item_below_that_of_the_response_may_be_its_success() {
     }
     assert_eq!(cases(&page("Colours", "Success", "Failure")), Vec::<String>::new());
 }
+
+#[test]
+fn a_value_behind_the_label_of_a_response_is_its_body() {
+    let page = |between: &str| format!("## Count\n\nHTTP POST request: `http://lamps.test/lamps/on`\n{between}\n");
+    for (between, body) in [
+        ("HTTP response: `9`", "9"),
+        ("\n**Response:**\n\n`true`", "true"),
+        ("\nAntwort: `-1.5`.", "-1.5"),
+        ("\nレスポンス：`false`", "false"),
+    ] {
+        assert_eq!(bodies(&page(between)), [body], "{between}");
+    }
+    for between in [
+        // A status, a value among others, words for a type, something else that is sent.
+        "HTTP response: `204`",
+        "Response: `true` where one is lit",
+        "Response: `number`",
+        "It returns, as of version 2: `7`",
+        "content: `all of them`\n\nHTTP response: `9`",
+    ] {
+        assert!(bodies(&page(between)).is_empty(), "{between}");
+    }
+}
+
+#[test]
+fn a_list_below_a_whole_get_in_its_fence_comes_back() {
+    let page = |method: &str, list: &str| {
+        format!("## Example\n\n```\n{method} /lamps?most=2 HTTP/1.1\nAuthorization: Bearer k\n\n{list}\n```\n")
+    };
+    assert_eq!(bodies(&page("GET", "[\n  {\"id\": 7}\n]")), ["[\n  {\"id\": 7}\n]"]);
+    for (method, list) in [("POST", "[\n  {\"id\": 7}\n]"), ("GET", "[7, 8]"), ("GET", "{\"most\": 2}")] {
+        assert!(bodies(&page(method, list)).is_empty(), "{method} {list}");
+    }
+}

@@ -1,5 +1,6 @@
 //! How pages are read: the examples they hold, each at its place, and the findings of the reader.
 
+mod around_bodies;
 mod beside_commands;
 mod beside_tables;
 mod between_calls;

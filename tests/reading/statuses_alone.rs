@@ -49,3 +49,28 @@ fn a_status_alone_in_its_fence_is_no_body() {
         assert!(responses(&page(heading, number, json)).iter().all(|(status, ..)| status != number), "{heading}");
     }
 }
+
+#[test]
+fn a_status_that_comes_if_all_goes_well_is_promised() {
+    let promise = |words: &str| {
+        format!(
+            "## Nova\n\n```sh\ncurl -X POST http://lamps.test/lamps -d '{{\"on\": 1}}'\n```\n\n- {words}\n- Um objeto:\n```json\n{{\"id\": 7}}\n```\n"
+        )
+    };
+    for words in [
+        "Se tudo ocorrer bem, o código de retorno será 201.",
+        "Si todo va bien, el código de respuesta será 201.",
+        "Se tutto va bene, il codice di risposta sarà 201.",
+        "Si tout se passe bien, le code de réponse sera 201.",
+    ] {
+        let status = responses(&promise(words)).into_iter().map(|(status, ..)| status);
+        assert_eq!(status.collect::<Vec<_>>(), ["201"], "{words}");
+    }
+    let above = |words: &str| format!("## Menos\n\n{words}\n\n```sh\ncurl -X DELETE http://lamps.test/lamps/7\n```\n");
+    for words in
+        ["O retorno será um código 204, se tudo ocorrer bem.", "La respuesta será un código 204 si todo va bien."]
+    {
+        assert_eq!(responses(&above(words)).len(), 1, "{words}");
+    }
+    assert_eq!(responses(&above("O retorno será uma lista de 204 itens.")).len(), 0);
+}

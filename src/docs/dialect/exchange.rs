@@ -133,6 +133,8 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
                 Role::Json(document) => document.clone(),
                 _ => json_fence::trimmed(&self.fence(body).text).into(),
             });
+        } else if request.body.is_none() && content_type(&request.headers).is_some() {
+            request.body = self.body_in_next_fence(at, true);
         }
         self.reading.examples.push(Example {
             page: self.remaining.page().path().to_owned(),

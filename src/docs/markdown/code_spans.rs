@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::block_reader::BlockReader;
 use super::collection_route::is_requested;
+use super::inline_document::is_plain_value;
 use super::labelled_route::is_label_of_route;
 use super::named_route::{NamedRoute, is_root, method_before, named_route};
 use super::route_target::target;
@@ -16,7 +17,7 @@ impl<'t> BlockReader<'t> {
     pub(super) fn code_span(&mut self, code: &str, range: Range<usize>) {
         let range = self.with_emphasized_parts(range);
         let of_base = || route_parts::base_placeholder(code).is_some();
-        if code.starts_with(['{', '[']) && !of_base() {
+        if code.starts_with(['{', '[']) && !of_base() || is_plain_value(code) {
             return self.inline_document(code, range);
         }
         let behind_base = || behind_base_url(code).is_some_and(|path| path.len() > 1);

@@ -28,11 +28,18 @@ impl BlockReader<'_> {
         let is_taken = range.start < self.known.routes_end;
         // Lines may be indented, but not in a quote.
         let is_whole = || shown.split_whitespace().eq(code.split_whitespace());
-        if is_taken || !code.trim_end().ends_with(['}', ']']) || !is_whole() {
+        let is_value = is_plain_value(code);
+        if is_taken || !is_value && !code.trim_end().ends_with(['}', ']']) || !is_whole() {
             return;
         }
         let rest = inline_marks::near(&self.text[range.end..]).split('\n').next().unwrap_or_default();
-        let is_part = || self.is_labelled_part(&range, rest) || self.answers_fence(&range, rest);
+        let is_part = || {
+            if is_value {
+                self.is_response_value(&range, rest)
+            } else {
+                self.is_labelled_part(&range, rest) || self.answers_fence(&range, rest)
+            }
+        };
         if !is_part() || json::read(shown).is_err() {
             return;
         }
@@ -41,6 +48,24 @@ impl BlockReader<'_> {
         gathered.add(shown, start);
         let text = gathered.into_source_text(self.lines, self.lines.line(start));
         self.push(BlockKind::Fence(Fence { info: "json".to_owned(), text, unclosed: false }), range);
+    }
+
+    /// Whether a value is all that is behind a label of a response, in its line or below it, and no other code is between it and what is
+    /// above: "HTTP response: `9`".
+    fn is_response_value(&self, range: &Range<usize>, rest: &str) -> bool {
+        let between = self.out.last().and_then(|last| self.text.get(last.range.end..range.start));
+        if between.is_none_or(|it| it.len() > LONGEST_SENTENCE || it.trim_start_matches('`').contains('`')) {
+            return false;
+        }
+        let label = self.before(range.start);
+        let above = inline_marks::near_end(&self.text[..range.start - label.len()]).trim_end();
+        let label = if label.trim().is_empty() { above.rsplit('\n').next().unwrap_or_default() } else { label };
+        let introduces = label.trim_end_matches([' ', '*', '_', '\r', '\\']).ends_with([':', '\u{ff1a}']);
+        introduces
+            && rest.trim_matches(['.', ' ', '\r', '\\', '*', '_']).is_empty()
+            && wording::words(label).count() <= LONGEST_VERB
+            && wording::mentions(Topic::ResponseHeading, label)
+            && LabelKind::of(label) == LabelKind::Response
     }
 
     /// Whether the label before a document in its line, or all of the line above it, calls it a response, or what is sent.
@@ -104,6 +129,14 @@ impl BlockReader<'_> {
             verb => few(verb) && ends() && !verb.contains('`') && wording::mentions(Topic::PromisesStatus, verb),
         }
     }
+}
+
+/// Whether a text is a value of JSON without brackets that says nothing else: no status, no word for a type.
+pub(super) fn is_plain_value(code: &str) -> bool {
+    let code = code.trim();
+    let is_status = || code.len() == 3 && code.parse().is_ok_and(|code: u16| (100..600).contains(&code));
+    let is_number = || code.starts_with(|c: char| c.is_ascii_digit() || c == '-') && json::read(code).is_ok();
+    matches!(code, "true" | "false") || is_number() && !is_status()
 }
 
 #[cfg(test)]

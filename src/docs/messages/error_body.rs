@@ -44,10 +44,20 @@ fn of_all(node: &Node) -> Option<u16> {
     classes.all(|class| class.is_some()).then_some(first)
 }
 
-/// The class of status that a document of markup comes with whose heading or title is the reason phrase of an error: 4 of
-/// `<h1>404 Not Found</h1>`.
+/// The class of status that a document of markup comes with whose root is called an error, or whose heading or title is the reason
+/// phrase of one: 4 of `<h1>404 Not Found</h1>`.
 pub(crate) fn class_of_markup(text: &str) -> Option<u16> {
-    let text = text.trim_start().strip_prefix('<')?;
+    /// How services name the root of what they send in failure.
+    const ROOTS: [&str; 6] =
+        ["error", "errorresponse", "fault", "exception", "exceptionreport", "serviceexceptionreport"];
+    let text = text.trim_start();
+    let below = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(text, |(_, below)| below);
+    let text = below.trim_start().strip_prefix('<')?;
+    let name = &text[..text.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?];
+    let name = name.rsplit(':').next().unwrap_or_default();
+    if ROOTS.iter().any(|root| root.eq_ignore_ascii_case(name)) {
+        return Some(4);
+    }
     ["h1", "title"].iter().find_map(|name| class_of_phrase(content(text, name)?))
 }
 

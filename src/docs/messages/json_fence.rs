@@ -11,6 +11,11 @@ use crate::text::{SourceText, line_start};
 /// Their texts may look like JSON.
 const OTHER_NOTATIONS: &[&str] = &["yaml", "yml", "toml", "hcl", "graphql", "gql", "jinja", "liquid"];
 
+/// Whether the language of a fence is one whose texts may look like JSON.
+pub(crate) fn is_other_notation(info: &str) -> bool {
+    is_language(info, OTHER_NOTATIONS)
+}
+
 /// The JSON document that a fence holds and nothing else, outer blank lines cut off.
 pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> {
     const PLAIN: &[&str] =

@@ -43,9 +43,11 @@ impl RequestLine {
         self.other_case.as_ref().map_or(self.method, |(written, _)| written)
     }
 
-    /// The URL and its place, without the variable that stands for the base URL where requests are kept: `{{base_url}}/items`.
+    /// The URL and its place, without what stands for the base URL: the variable where requests are kept (`{{base_url}}/items`), a name (`<host>/items`).
     pub(crate) fn target(&self) -> (String, Position) {
-        let Some(path) = behind_base_url(&self.url).filter(|path| self.url.starts_with("{{") && path.len() > 1) else {
+        let Some(path) = behind_base_url(&self.url)
+            .filter(|path| path.len() > 1 && (self.url.starts_with("{{") || self.url.starts_with('<')))
+        else {
             return (self.url.clone(), self.url_place);
         };
         let width = self.url[..self.url.len() - path.len()].chars().count();

@@ -183,7 +183,7 @@ fn requests_in_turn(text: &SourceText) -> Option<Vec<SourceText>> {
 }
 
 /// Where the document begins that a fence shows below a request that reads something, a blank line between the two: without an HTTP
-/// version it may be what comes back.
+/// version, or where it is a list, it may be what comes back.
 pub(crate) fn document_below_read(text: &SourceText) -> Option<usize> {
     let source = text.text();
     if !source.starts_with("GET ") || !source.contains("\n\n") {
@@ -195,7 +195,17 @@ pub(crate) fn document_below_read(text: &SourceText) -> Option<usize> {
     let start = source.trim_end().len().checked_sub(body.trim_end().len())?;
     let is_apart = source.get(..start)?.trim_end_matches([' ', '\t']).ends_with("\n\n");
     let plain = !request.line.has_version && request.line.has_host() && only_type && request.defects.is_empty();
-    (plain && is_apart && body.starts_with(['{', '['])).then_some(start)
+    // Nobody reads by a list.
+    let is_list = || {
+        let is_type = |name: &str| name.eq_ignore_ascii_case("content-type");
+        body.starts_with('[') && !request.headers.iter().any(|field| is_type(&field.name)) && holds_objects(body)
+    };
+    (is_apart && (plain && body.starts_with(['{', '[']) || is_list())).then_some(start)
+}
+
+/// Whether a document is a list of objects.
+fn holds_objects(list: &str) -> bool {
+    list.trim_start_matches(['[', ' ', '\t', '\r', '\n']).starts_with('{')
 }
 
 fn starts(text: &SourceText) -> Vec<usize> {

@@ -9,6 +9,7 @@ use super::fence_in_context::FenceInContext;
 use super::fence_parts::{documents_in_order, messages, without_mark};
 use super::heading::Heading;
 use super::label::{label, label_kind};
+use super::label_text::shows_nothing;
 use super::outline::{Outline, PlacedTable};
 use super::printed_request::is_printed;
 use super::read_role::CommandDialect;
@@ -167,7 +168,7 @@ impl OutlineBuilder<'_> {
         let between = fence_before.and_then(|end| self.text.get(end..range.start));
         // Two elements of one block of HTML.
         let beside = fence_before.is_some_and(|end| end > range.start);
-        let adjacent = beside || between.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
+        let adjacent = beside || between.is_some_and(shows_nothing);
         let mut first = Some((place, self.gap_start..range.start, annotation, adjacent));
         let (Fence { info, text, .. }, mut mark) = without_mark(fence);
         let indented = text.start().line == place.line && !self.text[range.start..].trim_start().starts_with('<');

@@ -9,12 +9,16 @@ use crate::docs::messages::raw_tags::without_raw;
 use crate::docs::messages::{
     commented_head, described_exchange, json_fence, labelled_parts, rest_client, several_messages, transcript,
 };
-use crate::docs::wording::LabelKind;
+use crate::docs::wording::{self, LabelKind, Topic};
 use crate::text::SourceText;
 
 /// A fence without the first line that says in brackets, above a document, what it shows: its language (`[javascript]`), or that it is
 /// a request or response (`[response]`), which is its label.
 pub(super) fn without_mark(mut fence: Fence) -> (Fence, Option<PartLabel>) {
+    if let Some(text) = without_content_label(&fence) {
+        fence.text = text;
+        return (fence, None);
+    }
     let shown = fence.text.text().trim_start();
     // Nearly all fences end here.
     if !fence.info.is_empty() || !shown.starts_with('[') {
@@ -35,6 +39,23 @@ pub(super) fn without_mark(mut fence: Fence) -> (Fence, Option<PartLabel>) {
         fence.info = name;
     }
     (fence, label)
+}
+
+/// The document of a fence below a line that only says that it is the content of a message: `content:`.
+fn without_content_label(fence: &Fence) -> Option<SourceText> {
+    /// No such line is longer, in bytes.
+    const LONGEST: usize = 40;
+    let source = fence.text.text();
+    let shown = source.trim_start();
+    // Nearly all fences end here.
+    if shown.starts_with(['{', '[', '<']) {
+        return None;
+    }
+    let (line, below) = shown.split_once('\n')?;
+    let label = line.trim_end().strip_suffix([':', '\u{ff1a}']).filter(|label| label.len() < LONGEST)?;
+    let is_document = below.trim_start().starts_with(['{', '[']) && !json_fence::is_other_notation(&fence.info);
+    let is_label = is_document && wording::is(Topic::ContentLabel, label.trim_end());
+    is_label.then(|| fence.text.slice(source.len() - below.len(), source.len()))
 }
 
 /// Whether a word is a value of JSON.

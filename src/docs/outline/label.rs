@@ -142,7 +142,11 @@ fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
             (LabelKind::Unknown, kind) | (kind, _) => kind,
         },
     };
-    if kind == LabelKind::Unknown && wording::is_worded(Topic::ResponseContent, text) && is_below_response(fence) {
+    let is_content = || {
+        wording::is_worded(Topic::ResponseContent, text)
+            || wording::is_worded(Topic::SuccessHeading, without_enumerator(text))
+    };
+    if kind == LabelKind::Unknown && is_content() && is_below_response(fence) {
         return LabelKind::Response;
     }
     let in_headers = || {
@@ -150,6 +154,13 @@ fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
         last_emphasized_line(gap).is_some_and(names_headers)
     };
     if kind == LabelKind::Unknown && in_headers() { LabelKind::Unrelated } else { kind }
+}
+
+/// A label without the letter or number that counts it: `a、成功`, `1) On success`.
+fn without_enumerator(text: &str) -> &str {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '(' | '\u{ff08}'));
+    let rest = text.strip_prefix(|c: char| c.is_ascii_alphanumeric());
+    rest.and_then(|rest| rest.strip_prefix(['\u{3001}', ')', '\u{ff09}', '.'])).unwrap_or(text)
 }
 
 /// Whether a fence is below a heading that is that of responses, or of failures: of those that say what is below them, the nearest.

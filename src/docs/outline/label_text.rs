@@ -56,7 +56,19 @@ fn is_skipped(line: &str) -> bool {
     let template = line.starts_with("{{") || line.starts_with("{%");
     let alert = line.starts_with("[!") && line.ends_with(']');
     let code = line.starts_with("import ") || line.starts_with("export ") || line.starts_with("{/*");
-    line.is_empty() || line.starts_with('|') || line.starts_with(":::") || tag || template || alert || code
+    let hidden = tag || template || alert || code || is_attribute_list(line);
+    line.is_empty() || line.starts_with('|') || line.starts_with(":::") || hidden
+}
+
+/// Whether a line sets attributes of the block above it, and shows nothing: `{: .http}`.
+fn is_attribute_list(line: &str) -> bool {
+    line.starts_with("{:") && line.ends_with('}')
+}
+
+/// Whether there is nothing for a reader between two fences.
+pub(super) fn shows_nothing(gap: &str) -> bool {
+    gap.chars().all(|c| c.is_whitespace() || c == '>')
+        || gap.contains("{:") && gap.lines().map(str::trim).all(|line| line.is_empty() || is_attribute_list(line))
 }
 
 /// Whether a line is between the head of a table and its rows: `---|:---`.
@@ -165,6 +177,7 @@ mod tests {
             ("\nRequest\n\n<!-- response JSON -->\n\n", " response JSON "),
             ("\nRequest\n\n<small>Response:</small>\n\n", "Response:"),
             ("\nRequest:\n\n<p>Response</p>\n\n", "Request:"),
+            ("\nResponse:\n{: .http}\n\n{: codeblock}\n", "Response:"),
             ("\n\n", ""),
         ] {
             assert_eq!(last_paragraph(gap).map_or("", |range| &gap[range]), label, "{gap:?}");

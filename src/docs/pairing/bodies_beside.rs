@@ -88,8 +88,9 @@ impl Reader<'_, '_> {
                         let upper = self.open.message_above(above).map(|upper| self.fence(upper).section);
                         upper == Some(fence.section) && self.fence(at).section != fence.section
                     };
-                    let apart =
-                        between.iter().any(|heading| heading.level < level || is_other(heading)) || is_of_upper();
+                    let apart = between.iter().any(|heading| heading.level < level || is_other(heading))
+                        || is_of_upper()
+                        || self.is_in_own_section(above, at);
                     let kind = self.open.page.label_kind(above);
                     let headed =
                         || kind == LabelKind::Unknown && LabelKind::of(fence.heading()) == LabelKind::RequestBody;
@@ -102,6 +103,19 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Whether a document is in a section beside that of a request which is about something of its own, and no part of an exchange.
+    fn is_in_own_section(&self, document: usize, request: usize) -> bool {
+        let (fence, asking) = (self.fence(document), self.fence(request));
+        let Some(own) = fence.headings.last().filter(|_| fence.section != asking.section) else { return false };
+        let is_around = asking.headings.iter().any(|heading| heading.offset == own.offset);
+        !is_around
+            && !own.names_part_of_exchange()
+            && !own.continues_example()
+            && LabelKind::of(&own.text) == LabelKind::Unknown
     }
 }
 

@@ -6,7 +6,6 @@ use super::other_documents::is_sent_instead;
 use super::part_of_response::is_headed_member;
 use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
-use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::{Heading, is_about_results, names_response_alone};
@@ -216,23 +215,6 @@ impl Reader<'_, '_> {
         follows && self.fence(document).adjacent && self.has_values(document)
     }
 
-    /// Whether a document consists of the header fields of a request: `{"Content-Type": "application/json"}`.
-    pub(super) fn holds_header_fields(&self, document: usize) -> bool {
-        let Role::Json(body) = self.open.role(document) else { return false };
-        let text = body.text();
-        let sent = ["content-type", "authorization", "accept", "x-api-key"];
-        let mut keys = text.lines().filter_map(|line| {
-            let (key, after) = line.trim_start_matches([' ', '\t', '{']).strip_prefix('"')?.split_once('"')?;
-            after.trim_start().starts_with(':').then_some(key)
-        });
-        let Some(first) = keys.next().filter(|key| is_known(key)) else { return false };
-        let mut any = sent.iter().any(|name| first.eq_ignore_ascii_case(name));
-        keys.all(|key| {
-            any |= sent.iter().any(|name| key.eq_ignore_ascii_case(name));
-            is_known(key)
-        }) && any
-    }
-
     /// Whether the words above a document with values name the shape of the response and the one status that it comes with:
     /// "Response (`200 OK`), a structure of the type `Lamp`:".
     fn is_shape_with_status(&self, document: usize) -> bool {
@@ -291,6 +273,9 @@ impl Reader<'_, '_> {
         }
         if kind != LabelKind::Unknown {
             return kind;
+        }
+        if self.is_below_label_of_headers(request, document) {
+            return LabelKind::Unrelated;
         }
         // "Without a session you get a 401:"
         let codes = status_codes(self.open.page.label(document).text);

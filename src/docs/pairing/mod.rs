@@ -15,6 +15,7 @@ pub(super) mod documents_below;
 mod expected_result;
 pub(super) mod further_pairs;
 mod general_section;
+mod header_fields;
 mod html_cell;
 mod listed_forms;
 mod mentions;

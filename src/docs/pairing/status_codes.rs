@@ -133,7 +133,7 @@ fn is_called_unspaced(before: &str, after: &str) -> bool {
 /// Whether a few short words are between a number and the label of a code: "a status code of 200", "the status is 200".
 fn is_linked_to_label(before: &str) -> bool {
     let mut words = before.rsplit([' ', '\n']).take(3).map(|word| word.trim_matches(['*', '`', '_']));
-    let is_link = |word: &str| word.len() <= 4 && word.chars().all(char::is_alphabetic);
+    let is_link = |word: &str| word.chars().count() <= 4 && word.chars().all(char::is_alphabetic);
     let Some(link) = words.next().filter(|word| !word.is_empty() && is_link(word)) else { return false };
     let is_label = |word: &str| wording::is(Topic::CodeLabel, word) || wording::is(Topic::ResponseHeading, word);
     let second = words.next().unwrap_or_default();

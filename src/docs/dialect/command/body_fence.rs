@@ -1,13 +1,18 @@
 //! The fence of a body that a command only names.
 
+use super::call::Call;
 use super::file_kind::can_be_file;
 use super::output::trimmed;
 use super::payload::Content;
+use super::script::Command;
+use super::word::Word;
+use crate::docs::messages::json_fence;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::wording::{self, LabelKind};
+use crate::text::SourceText;
 
 /// The fence that shows the body of the command at `index`: the nearest above that is called so, else one below before the
 /// response. `file`: the name the command gives it.
@@ -63,6 +68,29 @@ fn is_titled(open: &OpenFences<'_>, at: usize, file: Option<&str>) -> bool {
     let label = open.page.label(at).text;
     let says = !name.is_empty() && label.contains(name) && wording::words(label).count() <= FEW;
     says && names_body(open, at, file) && open.page.label_kind(at) != LabelKind::Response
+}
+
+/// The document below a command in its own fence that is what it sends: the command says of which type that is and shows nothing of it,
+/// and the next fence is called the response.
+pub(super) fn document_below(
+    open: &OpenFences<'_>,
+    index: usize,
+    command: &Command,
+    call: &Call,
+) -> Option<SourceText> {
+    let text = &open.page.fence(index).text;
+    let below = text.text().get(command.below.clone())?;
+    if !below.trim_start().starts_with(['{', '[']) {
+        return None;
+    }
+    let is_type = |word: &Word| word.text.get(..13).is_some_and(|name| name.eq_ignore_ascii_case("content-type:"));
+    let shown = text.slice(command.below.start, command.below.end);
+    let document = json_fence::document("", &shown).filter(|_| call.headers.iter().any(is_type))?;
+    let next = (index + 1..open.count()).find(|at| !open.role(*at).is_named_route())?;
+    let is_response = matches!(open.role(next), Role::Json(_) | Role::Response(_) | Role::Text(_))
+        && open.page.label_kind(next) == LabelKind::Response
+        && same_example(open, index, next);
+    is_response.then(|| document.source().clone())
 }
 
 /// The content of a fence as the content of a file.

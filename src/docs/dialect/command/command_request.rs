@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::body_fence::{body_fence, content as file_content};
+use super::body_fence::{body_fence, content as file_content, document_below};
 use super::call::{Call, DataKind, prefixed};
 use super::client::CommandClient;
 use super::filter::{FilterEffect, filter_effect};
@@ -29,7 +29,7 @@ impl CommandRequest {
     pub(super) fn read(
         open: &OpenFences<'_>,
         index: usize,
-        command: Command,
+        mut command: Command,
         written: &BTreeMap<String, Content>,
         findings: &mut Vec<Finding>,
         client: &CommandClient,
@@ -54,6 +54,10 @@ impl CommandRequest {
             elsewhere.filter_map(|name| Some((*name, body_fence(open, index, Some(name))?))).collect();
         let lacks_body = named.is_empty() && call.data.is_empty() && call.form.is_empty() && writes(&call);
         let body = if lacks_body { body_fence(open, index, None) } else { None };
+        let sent = if lacks_body && body.is_none() { document_below(open, index, &command, &call) } else { None };
+        if sent.is_some() {
+            command.below.start = command.below.end;
+        }
         let content = |at: usize| file_content(open.page.fence(at));
         let files = |name: &str| match &command.input {
             Some(input) if name == "-" => Some(Content::SameFence(input.clone())),
@@ -68,6 +72,7 @@ impl CommandRequest {
                 if let Some(Content::OtherFence(body)) = body.and_then(content) {
                     request.body = Some(body.into());
                 }
+                request.body = sent.map(Into::into).or_else(|| request.body.take());
                 let body_fences = shown.iter().map(|(_, at)| *at).chain(body).collect();
                 Some(Self { request, call, command, body_fences })
             }

@@ -55,7 +55,7 @@ fn is_in_other_part(open: &OpenFences<'_>, route: usize, command: usize) -> bool
     between.iter().any(|heading| heading.level < upper.heading_level())
 }
 
-/// Whether a command is an example in a section beside that of a response: nothing else on the page is requested before it.
+/// Whether a command is an example in a section beside or below that of a response: nothing else on the page is requested before it.
 fn is_example_beside(open: &OpenFences<'_>, index: usize, response: usize) -> bool {
     let (command, response) = (open.page.fence(index), open.page.fence(response));
     let (one, other) = (&command.headings, &response.headings);
@@ -63,6 +63,10 @@ fn is_example_beside(open: &OpenFences<'_>, index: usize, response: usize) -> bo
     let Some(beside) = other.get(parents.len()..).filter(|_| !parents.is_empty() && other.starts_with(parents)) else {
         return false;
     };
+    // "Example", and below its response "Examples in code".
+    if beside.is_empty() {
+        return announces_example(&own.text);
+    }
     let is_beside = beside.first().is_some_and(|heading| heading.level == own.level && heading.offset != own.offset);
     // What all responses have in common is none.
     let is_response =

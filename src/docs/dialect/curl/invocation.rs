@@ -7,8 +7,9 @@ pub(super) fn is_mentioned(text: &str) -> bool {
     memmem::find(text.as_bytes(), b"curl").is_some()
 }
 
+/// Whether a word is the name of the program, or the usual one of an alias by which it sends the reader's credentials.
 pub(super) fn is_name(word: &str) -> bool {
-    matches!(word, "curl" | "curl.exe") || word.ends_with("/curl")
+    matches!(word, "curl" | "curl.exe" | "acurl") || word.ends_with("/curl")
 }
 
 /// `curl` and something that can only be an option or a URL; not a sentence about curl.
