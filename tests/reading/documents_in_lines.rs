@@ -74,6 +74,7 @@ fn a_value_behind_the_label_of_a_response_is_its_body() {
     for between in [
         // A status, a value among others, words for a type, something else that is sent.
         "HTTP response: `204`",
+        "HTTP response: `200 OK`",
         "Response: `true` where one is lit",
         "Response: `number`",
         "It returns, as of version 2: `7`",

@@ -17,6 +17,7 @@ mod quirky_pages;
 mod references;
 mod requests;
 mod responses;
+mod sections_and_aliases;
 mod several_commands;
 mod shown;
 mod statuses_alone;

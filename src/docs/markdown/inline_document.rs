@@ -135,7 +135,11 @@ impl BlockReader<'_> {
 pub(super) fn is_plain_value(code: &str) -> bool {
     let code = code.trim();
     let is_status = || code.len() == 3 && code.parse().is_ok_and(|code: u16| (100..600).contains(&code));
-    let is_number = || code.starts_with(|c: char| c.is_ascii_digit() || c == '-') && json::read(code).is_ok();
+    let is_number = || {
+        code.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+            && code.bytes().all(|byte| byte.is_ascii_digit() || b"-+.eE".contains(&byte))
+            && json::read(code).is_ok()
+    };
     matches!(code, "true" | "false") || is_number() && !is_status()
 }
 
