@@ -6,10 +6,9 @@ use std::rc::Rc;
 
 use super::directives::{Directives, as_annotation, pair_by_name};
 use super::fence_in_context::FenceInContext;
-use super::fence_parts::{documents_in_order, messages, without_mark};
+use super::fence_parts::{documents_in_order, messages, shows_nothing, without_mark};
 use super::heading::Heading;
 use super::label::{label, label_kind};
-use super::label_text::shows_nothing;
 use super::outline::{Outline, PlacedTable};
 use super::printed_request::is_printed;
 use super::read_role::CommandDialect;

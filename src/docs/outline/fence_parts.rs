@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::label_text::is_attribute_list;
 use crate::docs::markdown::block::Fence;
 use crate::docs::messages::label_line::without_label;
 use crate::docs::messages::labelled_parts::{Called, LabelPlace, LabelledPart, PartLabel};
@@ -11,6 +12,12 @@ use crate::docs::messages::{
 };
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::text::SourceText;
+
+/// Whether there is nothing for a reader between two fences.
+pub(super) fn shows_nothing(gap: &str) -> bool {
+    gap.chars().all(|c| c.is_whitespace() || c == '>')
+        || gap.contains("{:") && gap.lines().map(str::trim).all(|line| line.is_empty() || is_attribute_list(line))
+}
 
 /// A fence without the first line that says in brackets, above a document, what it shows: its language (`[javascript]`), or that it is
 /// a request or response (`[response]`), which is its label.

@@ -61,14 +61,8 @@ fn is_skipped(line: &str) -> bool {
 }
 
 /// Whether a line sets attributes of the block above it, and shows nothing: `{: .http}`.
-fn is_attribute_list(line: &str) -> bool {
+pub(super) fn is_attribute_list(line: &str) -> bool {
     line.starts_with("{:") && line.ends_with('}')
-}
-
-/// Whether there is nothing for a reader between two fences.
-pub(super) fn shows_nothing(gap: &str) -> bool {
-    gap.chars().all(|c| c.is_whitespace() || c == '>')
-        || gap.contains("{:") && gap.lines().map(str::trim).all(|line| line.is_empty() || is_attribute_list(line))
 }
 
 /// Whether a line is between the head of a table and its rows: `---|:---`.
