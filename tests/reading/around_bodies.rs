@@ -120,3 +120,17 @@ fn a_body_in_a_section_of_its_own_is_not_that_of_an_example_elsewhere() {
     let text = text.replace("#### Several wires", "#### Request body");
     assert_eq!(exchanges(&text)[0].1.as_deref(), Some("{\"wire\": {\"type\": \"COPPER\"}}"));
 }
+
+#[test]
+fn a_sentence_above_another_body_of_the_request_does_not_make_a_response_of_it() {
+    let page = |words: &str, document: &str| {
+        format!(
+            "# Find\n\nEndpoint: `POST /lamps/_find`\n\n## Request\n\n```json\n{{\"query\": {{\"room\": \"a\", \"size\": 0}}, \"late\": true}}\n```\n\n\
+             ## Response\n\n```json\n{{\"took\": 5, \"lamps\": []}}\n```\n\n### Ten lamps\n\n{words}\n\n```json\n{document}\n```\n"
+        )
+    };
+    let words = "Ask for ten lamps of one room, returning their names alone:";
+    assert_eq!(exchanges(&page(words, "{\"query\": {\"room\": \"b\", \"size\": 10}, \"names\": 1}")).len(), 1);
+    assert_eq!(exchanges(&page(words, "{\"took\": 7, \"query\": {\"room\": \"b\", \"size\": 10}}")).len(), 2);
+    assert_eq!(exchanges(&page("Response:", "{\"query\": {\"room\": \"b\", \"size\": 10}}")).len(), 2);
+}

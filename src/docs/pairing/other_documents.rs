@@ -1,6 +1,8 @@
 //! Documents below a request that are not what their labels alone say: other forms of what is sent, responses to other calls, bodies below
 //! remarks.
 
+use std::collections::BTreeSet;
+
 use super::bare_json::Reader;
 use super::documents_below::{DocumentsBelow, part_of_heading, part_of_headings};
 use super::status_codes::status_codes;
@@ -41,9 +43,37 @@ impl Reader<'_, '_> {
     /// Whether a document below the first response, which no label calls one, is another form of what is sent.
     pub(super) fn is_another_body(&self, below: &DocumentsBelow, document: usize) -> bool {
         let sent = below.body.or_else(|| below.unlabelled.first().copied());
-        !below.responses.is_empty()
-            && self.open.page.label_kind(document) == LabelKind::Unknown
-            && sent.is_some_and(|sent| self.resembles(sent, document))
+        let (Some(sent), Some(&first)) = (sent, below.responses.first()) else { return false };
+        match self.open.page.label_kind(document) {
+            LabelKind::Unknown => self.resembles(sent, document),
+            // "Ask for the first ten, returning their names:"
+            LabelKind::Response => self.is_built_as(sent, first, document),
+            _ => false,
+        }
+    }
+
+    /// Whether a document below a sentence is built as the body of a request, and has nothing in common with the response to it.
+    fn is_built_as(&self, sent: usize, response: usize, document: usize) -> bool {
+        /// How many words a label has that is no sentence.
+        const LABEL: usize = 6;
+        /// How many names an object has of which another one with the same names is no accident.
+        const FEW: usize = 2;
+        let members = |at: usize| match self.open.role(at) {
+            Role::Json(body) => body.root().and_then(Node::members).filter(|members| members.len() <= MOST_MEMBERS),
+            _ => None,
+        };
+        let (Some(body), Some(shown), Some(answer)) = (members(sent), members(document), members(response)) else {
+            return false;
+        };
+        let names = |member: &Member| {
+            let inner = member.value.members().filter(|inner| (FEW..=MOST_MEMBERS).contains(&inner.len()))?;
+            Some(inner.iter().map(|it| it.key.clone()).collect::<BTreeSet<_>>())
+        };
+        let is_same =
+            |one: &Member, other: &Member| one.key == other.key && names(one).is_some() && names(one) == names(other);
+        wording::words(self.open.page.label(document).text).count() > LABEL
+            && shown.iter().any(|member| body.iter().any(|other| is_same(member, other)))
+            && !shown.iter().any(|member| answer.iter().any(|other| other.key == member.key))
     }
 
     /// Whether a document is a list of errors that no status comes with: what a route in prose is about may be these very errors.
