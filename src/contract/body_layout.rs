@@ -98,7 +98,7 @@ pub(super) fn calls_with_json(text: &str) -> bool {
     let call = shown.strip_suffix(')').and_then(|call| call.split_once('('));
     call.is_some_and(|(name, document)| {
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
-        !name.is_empty() && name.chars().all(is_name) && document.trim_start().starts_with(['{', '['])
+        !name.is_empty() && name.chars().all(is_name) && document.trim_start().starts_with(json::OPENING)
     })
 }
 
@@ -112,7 +112,7 @@ pub(super) fn is_of_records(text: &str) -> bool {
     let mut lines = text.trim_start().lines();
     let first = lines.next().and_then(|line| line.trim().strip_prefix('<')?.strip_suffix('>'));
     first.is_some_and(|name| name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')))
-        && lines.any(|line| line.trim_start().starts_with(['{', '[']))
+        && lines.any(|line| line.trim_start().starts_with(json::OPENING))
 }
 
 #[cfg(test)]

@@ -162,7 +162,7 @@ impl DocumentedBody {
             Some(_) if calls_with_json(self.text()) || is_multipart(self.text()) || is_of_records(self.text()) => None,
             Some(media_type) if !media_type.is_form() => Some(JsonLayout::Document),
             _ if begins_with_elided_lines(self.text()) || is_bracketed_text(self.text()) => None,
-            _ if self.text().trim_start().starts_with(['{', '[']) => Some(JsonLayout::Document),
+            _ if self.text().trim_start().starts_with(json::OPENING) => Some(JsonLayout::Document),
             _ => only(
                 JsonLayout::Document,
                 self.is_plain() || self.json().is_ok_and(|document| document.repairs.is_empty()),

@@ -2,6 +2,7 @@
 
 use crate::contract::DocumentedBody;
 use crate::finding::{Finding, rules};
+use crate::json;
 use crate::json::ReadError;
 
 /// The finding about it.
@@ -48,7 +49,7 @@ fn names_without_quotes(text: &str) -> bool {
         name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     };
-    text.starts_with(['{', '[']) && text.lines().any(is_name)
+    text.starts_with(json::OPENING) && text.lines().any(is_name)
 }
 
 /// Whether a value is a choice of values: `1|0,`.

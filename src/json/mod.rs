@@ -2,6 +2,7 @@
 //! Out: A tree that keeps each node's span and each number's text, with every deviation from RFC 8259 as a [`Repair`]. A leaf.
 //! Start in `read.rs` for documented text, in `plain.rs` for what a service sent.
 
+mod brackets;
 mod document;
 mod elision_words;
 mod locator;
@@ -19,6 +20,7 @@ mod space;
 mod strict;
 mod value_type;
 
+pub(crate) use brackets::{CLOSING, OPENING};
 pub use document::{Document, ReadError, Repair, RepairKind};
 pub use locator::Locator;
 pub use node::{Located, Member, Node, Value};

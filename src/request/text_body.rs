@@ -80,7 +80,7 @@ fn json_part(head: &str, content: &str) -> Option<Document> {
     let media_type = media_type.into_iter().find(|(name, _)| name.trim().eq_ignore_ascii_case("content-type"));
     let is_json = match media_type {
         Some((_, value)) => MediaType::parse(value).is_some_and(|media_type| media_type.is_json()),
-        None => content.starts_with(['{', '[']),
+        None => content.starts_with(json::OPENING),
     };
     let document = is_json.then(|| json::read(content).ok()).flatten()?;
     document.repairs.is_empty().then_some(document)

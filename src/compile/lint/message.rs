@@ -104,7 +104,7 @@ fn media_type_fits(headers: &[Field], body: &DocumentedBody, out: &mut Out<'_>) 
     };
     let markup = declared.is_html() || declared.is_xml();
     let text = body.text().trim_start();
-    if markup && text.starts_with(['{', '[']) && body.json().is_ok_and(|d| d.repairs.is_empty()) {
+    if markup && text.starts_with(json::OPENING) && body.json().is_ok_and(|d| d.repairs.is_empty()) {
         let message = format!("the body is JSON, `Content-Type` is `{declared}`");
         out.report(&MEDIA_TYPE_AGAINST_BODY, field.span(), message, "write `application/json`, or correct the body");
     }

@@ -1,15 +1,15 @@
 //! The body of a message that another fence shows: below its head, or below its words.
 
-use super::command::languages::is_other_language;
 use super::exchange::ExchangeReader;
 use crate::contract::{DocumentedBody, content_type};
 use crate::docs::FenceOutcome;
 use crate::docs::messages::info_string::{is_language, language};
+use crate::docs::messages::languages::is_other_language;
 use crate::docs::messages::status_line;
 use crate::docs::messages::xml_document::is_xml_document;
 use crate::docs::outline::role::Role;
-use crate::docs::pairing::documents_below::part_of_heading;
 use crate::docs::pairing::pair::Pair;
+use crate::docs::pairing::part_of_heading::part_of_heading;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, names_body_alone};

@@ -2,14 +2,12 @@
 
 use crate::docs::OtherClient;
 use crate::docs::messages::info_string::is_language;
+use crate::docs::messages::languages::{is_javascript, is_python};
 
 /// The client that a fence calls a service with, if it is one that is not read.
 pub(super) fn other_client(info: &str, text: &str) -> Option<OtherClient> {
-    const SCRIPTS: &[&str] =
-        &["", "js", "jsx", "javascript", "mjs", "node", "nodejs", "ts", "tsx", "typescript", "html", "vue"];
-    const PYTHON: &[&str] = &["", "py", "python", "python3"];
     const OF_PYTHON: &[&str] = &[".get(", ".post(", ".put(", ".patch(", ".delete(", ".head(", ".request("];
-    let script = || is_language(info, SCRIPTS);
+    let script = || is_javascript(info) || is_language(info, &["", "html", "vue"]);
     if ["Invoke-RestMethod", "Invoke-WebRequest"].iter().any(|call| text.contains(call))
         || text.lines().any(calls_by_alias)
     {
@@ -20,7 +18,7 @@ pub(super) fn other_client(info: &str, text: &str) -> Option<OtherClient> {
         Some(OtherClient::Fetch)
     } else if text.lines().any(calls_wget) {
         Some(OtherClient::Wget)
-    } else if is_language(info, PYTHON)
+    } else if (info.is_empty() || is_python(info))
         && ["requests", "httpx", "session"].iter().any(|name| calls(text, name, OF_PYTHON))
     {
         Some(OtherClient::Python)

@@ -9,6 +9,7 @@ use crate::docs::messages::skeleton;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::{Example, FenceOutcome};
+use crate::json;
 
 /// How many examples of a page are compared with how many.
 const MOST: usize = 200;
@@ -50,7 +51,7 @@ pub(super) fn settle(page: &PageContext<'_>, reading: &mut DialectReading) {
 
 /// Whether neither the URL nor the response of an example has a value.
 fn is_shape(example: &Example) -> bool {
-    let shows_nothing = |body: &DocumentedBody| body.text().starts_with(['{', '[']) && !skeleton::has_values(body);
+    let shows_nothing = |body: &DocumentedBody| body.text().starts_with(json::OPENING) && !skeleton::has_values(body);
     let plain = example.dialect == Dialect::Http && example.directives.is_empty();
     plain && example.request.url.contains(['{', '<', '$']) && example.response.body.as_ref().is_some_and(shows_nothing)
 }

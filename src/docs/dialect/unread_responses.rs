@@ -1,7 +1,7 @@
 //! Fences that the page calls responses, to no request that could be read: one finding for all of a page.
 
-use super::command::languages::is_shell;
 use super::reader::DialectReading;
+use crate::docs::messages::languages::is_shell;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::further_pairs::is_conditional;

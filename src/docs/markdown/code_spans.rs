@@ -11,13 +11,14 @@ use super::route_target::target;
 use super::{inline_marks, route_parts};
 use crate::http::method::METHODS;
 use crate::http::url_template::behind_base_url;
+use crate::json;
 
 impl<'t> BlockReader<'t> {
     /// A code span that is a route, or a path with its method right before it (`**GET** ...`).
     pub(super) fn code_span(&mut self, code: &str, range: Range<usize>) {
         let range = self.with_emphasized_parts(range);
         let of_base = || route_parts::base_placeholder(code).is_some();
-        if code.starts_with(['{', '[']) && !of_base() || is_plain_value(code) {
+        if code.starts_with(json::OPENING) && !of_base() || is_plain_value(code) {
             return self.inline_document(code, range);
         }
         let behind_base = || behind_base_url(code).is_some_and(|path| path.len() > 1);

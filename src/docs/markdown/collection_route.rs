@@ -8,6 +8,7 @@ use super::block_reader::BlockReader;
 use super::inline_marks;
 use super::route_parts::{Route, base_placeholder};
 use crate::docs::messages::info_string::is_language;
+use crate::docs::messages::languages::{is_plain, is_shell};
 use crate::docs::messages::paths::{is_version, matches_path, may_leave_parts_out, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic};
@@ -48,15 +49,14 @@ fn lone_url(text: &str) -> Option<(&str, usize)> {
 
 /// The URL that a fence consists of, whose path leaves no doubt that it is requested, and its offset.
 pub(super) fn whole_url<'t>(info: &str, text: &'t str) -> Option<(&'t str, usize)> {
-    const PLAIN: &[&str] =
-        &["", "text", "txt", "plain", "plaintext", "http", "https", "url", "uri", "rest", "api", "bash", "sh", "shell"];
+    const OF_URLS: &[&str] = &["http", "https", "url", "uri", "rest", "api"];
     let url = text.trim();
     // People write blanks within a query.
     let whole =
         url.starts_with("http") && url.find('?').is_some_and(|query| url.find(' ').is_some_and(|at| at > query));
+    let is_of_urls = || is_plain(info) || is_shell(info) || is_language(info, OF_URLS);
     let spaced = !whole && url.contains([' ', ',']);
-    let plain =
-        !spaced && !url.contains(['\n', '\t', '"', '\'', '`']) && (is_language(info, PLAIN) || url.contains("://"));
+    let plain = !spaced && !url.contains(['\n', '\t', '"', '\'', '`']) && (is_of_urls() || url.contains("://"));
     (plain && is_requested(url)).then(|| (url, text.len() - text.trim_start().len()))
 }
 

@@ -1,5 +1,6 @@
 //! Commands in code spans: a paragraph that is nothing but the span of a command, or one span for each of its lines.
 
+use crate::json;
 use std::ops::Range;
 
 /// The bytes of a command that a paragraph of one line begins with, with a remark in parentheses behind it.
@@ -18,7 +19,7 @@ pub(super) fn document(paragraph: &str) -> Option<Range<usize>> {
     let inner = after.strip_suffix(&shown[..marks]).filter(|inner| marks > 0 && !inner.contains('`'))?;
     let start = marks + inner.len() - inner.trim_start().len();
     let end = marks + inner.trim_end().len();
-    let begins = shown.get(start..)?.starts_with(['{', '[']) && shown.contains('"');
+    let begins = shown.get(start..)?.starts_with(json::OPENING) && shown.contains('"');
     (begins && start < end).then_some(start..end)
 }
 

@@ -29,7 +29,7 @@ impl BlockReader<'_> {
         // Lines may be indented, but not in a quote.
         let is_whole = || shown.split_whitespace().eq(code.split_whitespace());
         let is_value = is_plain_value(code);
-        if is_taken || !is_value && !code.trim_end().ends_with(['}', ']']) || !is_whole() {
+        if is_taken || !is_value && !code.trim_end().ends_with(json::CLOSING) || !is_whole() {
             return;
         }
         let rest = inline_marks::near(&self.text[range.end..]).split('\n').next().unwrap_or_default();

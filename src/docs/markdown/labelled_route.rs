@@ -12,6 +12,7 @@ use super::route_label::stated_method;
 use super::route_parts::Route;
 use super::{inline_marks, table_route};
 use crate::docs::wording::{self, Topic, announces_example};
+use crate::json;
 
 /// Marks around a value, and before it in a list.
 const MARKS: [char; 6] = ['`', '*', '-', '+', ' ', '\t'];
@@ -66,7 +67,7 @@ impl BlockReader<'_> {
     /// The route that is the title of a fence with a document: what is sent there, or what comes from there.
     pub(super) fn route_in_title(&mut self, info: &str, document: &str, start: usize) {
         // Nearly all fences end here.
-        if !info.contains('/') || !document.trim_start().starts_with(['{', '[']) {
+        if !info.contains('/') || !document.trim_start().starts_with(json::OPENING) {
             return;
         }
         let Some((_, title)) = info.split_once("title=") else { return };

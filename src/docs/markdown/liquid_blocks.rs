@@ -193,7 +193,8 @@ fn shortcode_language(parameters: &str) -> &str {
 /// The info string of what a capture holds: its language, and for a document the name of the capture as the title.
 fn captured_info(name: &str, content: &str) -> Option<String> {
     let content = content.trim();
-    let is_document = content.starts_with(['{', '[']) && content.ends_with(['}', ']']) && json::read(content).is_ok();
+    let is_document =
+        content.starts_with(json::OPENING) && content.ends_with(json::CLOSING) && json::read(content).is_ok();
     if is_document && !content.starts_with("{%") && !content.starts_with("{{") {
         return Some(format!("json title=\"{}\"", name.replace(['_', '-'], " ")));
     }

@@ -60,7 +60,7 @@ fn document_start(text: &str) -> Option<usize> {
     const LONGEST: usize = 60;
     let opens = |text: &str| ["{\n", "{\r\n", "{\"", "{ \"", "[\n", "[{"].iter().any(|open| text.starts_with(open));
     // Nearly all paragraphs end here.
-    if text.starts_with(['{', '[']) {
+    if text.starts_with(json::OPENING) {
         return opens(text).then_some(0);
     }
     let line = text.get(..first_bytes(text, LONGEST).len())?.find('\n')?;
@@ -121,7 +121,7 @@ fn body_end(page: &str, head: usize) -> usize {
         return start + paragraph;
     }
     let whole = line.trim_end();
-    if whole.ends_with(['}', ']']) {
+    if whole.ends_with(json::CLOSING) {
         return start + whole.len();
     }
     let limit = first_bytes(body, FAR).len();

@@ -91,7 +91,7 @@ impl Message {
     /// Whether nothing is below the head but a document: anything else may be code.
     fn is_whole(&self) -> bool {
         let body = self.body();
-        body.is_empty() || body.starts_with(['{', '[']) && json::read(body).is_ok()
+        body.is_empty() || body.starts_with(json::OPENING) && json::read(body).is_ok()
     }
 
     /// Whether it is a request of a kind that sends no document, above one.

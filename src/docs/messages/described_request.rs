@@ -9,6 +9,7 @@ use crate::contract::{DocumentedBody, Field};
 use crate::docs::wording::{self, Topic};
 use crate::http::is_token;
 use crate::http::method::{method, only_reads};
+use crate::json;
 use crate::text::SourceText;
 
 /// The request whose parts a fence lists, its URL and its method among them.
@@ -79,7 +80,7 @@ fn body_from(text: &SourceText, at: usize, reads: bool) -> Option<DocumentedBody
 
 /// A document without a further part of the request below it, `signature: af07`; any other text as it is.
 fn up_to_part(shown: &str) -> &str {
-    let document = json_fence::first_document(shown).filter(|_| shown.starts_with(['{', '[']));
+    let document = json_fence::first_document(shown).filter(|_| shown.starts_with(json::OPENING));
     let Some((document, below)) = document.and_then(|end| shown.split_at_checked(end)) else { return shown };
     let label = below.trim_start().split_once(':').map_or("", |(label, _)| label);
     if below.starts_with('\n') && is_token(label) { document } else { shown }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::body_text::without_remarks_below;
 use super::info_string::{is_language, language};
+use super::languages::is_plain;
 use crate::contract::{DocumentedBody, is_bracketed_text};
 use crate::json;
 use crate::text::{SourceText, line_start};
@@ -18,17 +19,18 @@ pub(crate) fn is_other_notation(info: &str) -> bool {
 
 /// The JSON document that a fence holds and nothing else, outer blank lines cut off.
 pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> {
-    const PLAIN: &[&str] =
-        &["", "js", "javascript", "text", "txt", "plain", "plaintext", "http", "console", "response"];
+    const OF_DOCUMENTS: &[&str] = &["js", "javascript", "http", "console", "response"];
     let source = text.text();
     let start = skip_comments(source);
     let start = line_start(source, start);
     let shown = source[start..].trim();
-    let opens = shown.starts_with(['{', '[']);
+    let opens = shown.starts_with(json::OPENING);
     let is_document = if language(info).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("json")) {
         opens || json::read(shown).is_ok() || lacks_opening(shown)
     } else {
-        let plain = || is_language(info, PLAIN) && goes_on_as_json(shown) && !is_bracketed_text(shown);
+        let plain = || {
+            (is_plain(info) || is_language(info, OF_DOCUMENTS)) && goes_on_as_json(shown) && !is_bracketed_text(shown)
+        };
         opens && (plain() || !is_language(info, OTHER_NOTATIONS) && is_plainly_json(shown))
     };
     let end = source.trim_end().len();
@@ -47,8 +49,8 @@ fn lacks_opening(shown: &str) -> bool {
 pub(crate) fn is_sketch(info: &str, text: &str) -> bool {
     let shown = text.trim();
     !is_language(info, OTHER_NOTATIONS)
-        && shown.starts_with(['{', '['])
-        && shown.ends_with(['}', ']'])
+        && shown.starts_with(json::OPENING)
+        && shown.ends_with(json::CLOSING)
         && !is_type_sketch(shown)
         && json::read(shown).is_ok()
 }
@@ -59,7 +61,7 @@ fn skip_comments(source: &str) -> usize {
     let mut at = first;
     for line in source[first..].split_inclusive('\n') {
         let shown = line.trim();
-        if shown.starts_with(['{', '[']) {
+        if shown.starts_with(json::OPENING) {
             return at + line.len() - line.trim_start().len();
         }
         if !shown.is_empty() && !shown.starts_with("// ") && !shown.starts_with("# ") {
@@ -102,7 +104,7 @@ fn is_plainly_json(shown: &str) -> bool {
     let next = shown[1..].trim_start();
     let begins =
         if shown.starts_with('{') { next.starts_with('"') } else { next.starts_with("{\"") || next.starts_with("{\n") };
-    begins && shown.ends_with(['}', ']']) && shown.contains("\":")
+    begins && shown.ends_with(json::CLOSING) && shown.contains("\":")
 }
 
 /// Whether what follows the first bracket can be JSON.
@@ -117,7 +119,7 @@ fn goes_on_as_json(shown: &str) -> bool {
 /// The first of several JSON documents in a body, if there are several.
 pub(crate) fn first_of_several(body: &DocumentedBody) -> Option<DocumentedBody> {
     let text = body.text();
-    if !text.starts_with(['{', '[']) || body.is_plain() {
+    if !text.starts_with(json::OPENING) || body.is_plain() {
         return None;
     }
     let error = body.json().err().filter(|error| !error.too_deep)?;
@@ -134,7 +136,7 @@ pub(crate) fn documents(text: &str) -> Vec<Range<usize>> {
         if start == text.len() {
             return found;
         }
-        if !text[start..].starts_with(['{', '[']) {
+        if !text[start..].starts_with(json::OPENING) {
             return Vec::new();
         }
         match json::read(&text[start..]) {
@@ -159,7 +161,7 @@ pub(super) fn first_document(text: &str) -> Option<usize> {
 /// The document before `at`, and where its JSON ends, where the reader stopped at the opening of another one.
 fn first_before(text: &str, at: usize) -> Option<(&str, usize)> {
     let first = without_comments_below(text.get(..at)?);
-    let another = text[at..].starts_with(['{', '[']) && first.ends_with(['}', ']']);
+    let another = text[at..].starts_with(json::OPENING) && first.ends_with(json::CLOSING);
     let document = if another { json::read(first).ok()? } else { return None };
     Some((first, document.root.end))
 }
@@ -203,7 +205,7 @@ fn is_template(text: &str) -> bool {
 pub(crate) fn is_scalar(text: &str) -> bool {
     let text = text.trim();
     !text.contains('\n')
-        && !text.starts_with(['{', '['])
+        && !text.starts_with(json::OPENING)
         && json::read(text).is_ok_and(|document| document.repairs.is_empty())
 }
 

@@ -10,6 +10,7 @@ use super::request_line::begins_request;
 use super::second_document::split_documents;
 use crate::docs::wording::{self, LabelKind, Topic, names_headers};
 use crate::http::method::{leading_method, sends_content};
+use crate::json;
 use crate::text::{Position, SourceText, lines};
 
 /// A message out of a fence, and what the line above it calls it.
@@ -153,7 +154,7 @@ impl Reader<'_> {
                 }
                 let marked =
                     self.messages.last().is_some_and(|message| matches!(message.kind, Kind::Request) && message.marked);
-                if marked && line.starts_with(['{', '[']) && !self.sends_documents() {
+                if marked && line.starts_with(json::OPENING) && !self.sends_documents() {
                     self.begin(Kind::Response(None), false);
                 }
                 self.push(line, at);

@@ -8,6 +8,7 @@ use super::status_line::{StatusLine, status_line};
 use super::{data_option, json_fence};
 use crate::contract::{DocumentedBody, Field};
 use crate::http::method::{only_reads, sends_content};
+use crate::json;
 use crate::text::{SourceText, Span};
 
 /// A documented request.
@@ -162,7 +163,7 @@ impl ResponseMessage {
     pub(crate) fn is_skeleton(&self) -> bool {
         let open = |text: &str| text.split_once('<').is_some_and(|(_, rest)| rest.contains('>'));
         let fields = self.headers.iter().any(|field| open(&field.value) && !field.name.eq_ignore_ascii_case("link"));
-        let is_open = |body: &DocumentedBody| body.text().starts_with(['{', '[']) && open(body.text());
+        let is_open = |body: &DocumentedBody| body.text().starts_with(json::OPENING) && open(body.text());
         fields || self.body.as_ref().is_some_and(|body| is_open(body) && !skeleton::has_values(body))
     }
 }

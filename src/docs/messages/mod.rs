@@ -17,6 +17,7 @@ pub(super) mod info_string;
 pub(super) mod json_fence;
 pub(super) mod label_line;
 pub(super) mod labelled_parts;
+pub(super) mod languages;
 pub(super) mod message;
 mod part_label;
 pub(super) mod paths;

@@ -2,13 +2,13 @@
 //! requests in plain fences with comments above them.
 
 use super::info_string::is_language;
+use super::languages::is_plain;
 use super::request_line::begins_request;
 use crate::text::{SourceText, lines};
 
 /// The requests of such a fence, each without the lines above it; `None` where the fence is in another format.
 pub(crate) fn requests(info: &str, text: &SourceText) -> Option<Vec<SourceText>> {
-    const PLAIN: [&str; 6] = ["", "text", "txt", "plain", "plaintext", "console"];
-    if !is_language(info, &["http", "rest"]) && !is_language(info, &PLAIN) {
+    if !is_plain(info) && !is_language(info, &["http", "rest", "console"]) {
         return None;
     }
     let source = text.text();

@@ -10,6 +10,7 @@ use super::message::{self, RequestMessage, ResponseMessage};
 use super::request_line::{begins_request, request_line};
 use super::status_line::status_line;
 use crate::contract::DocumentedBody;
+use crate::json;
 use crate::text::{SourceText, lines};
 
 static STATUS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\nHTTP/"));
@@ -200,7 +201,7 @@ pub(crate) fn document_below_read(text: &SourceText) -> Option<usize> {
         let is_type = |name: &str| name.eq_ignore_ascii_case("content-type");
         body.starts_with('[') && !request.headers.iter().any(|field| is_type(&field.name)) && holds_objects(body)
     };
-    (is_apart && (plain && body.starts_with(['{', '[']) || is_list())).then_some(start)
+    (is_apart && (plain && body.starts_with(json::OPENING) || is_list())).then_some(start)
 }
 
 /// Whether a document is a list of objects.

@@ -11,6 +11,7 @@ use crate::docs::messages::{
     commented_head, described_exchange, json_fence, labelled_parts, rest_client, several_messages, transcript,
 };
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::json;
 use crate::text::SourceText;
 
 /// Whether there is nothing for a reader between two fences.
@@ -60,7 +61,7 @@ fn without_content_label(fence: &Fence) -> Option<SourceText> {
     }
     let (line, below) = shown.split_once('\n')?;
     let label = line.trim_end().strip_suffix([':', '\u{ff1a}']).filter(|label| label.len() < LONGEST)?;
-    let is_document = below.trim_start().starts_with(['{', '[']) && !json_fence::is_other_notation(&fence.info);
+    let is_document = below.trim_start().starts_with(json::OPENING) && !json_fence::is_other_notation(&fence.info);
     let is_label = is_document && wording::is(Topic::ContentLabel, label.trim_end());
     is_label.then(|| fence.text.slice(source.len() - below.len(), source.len()))
 }
@@ -79,7 +80,7 @@ pub(super) fn documents_in_order(
     adjacent: bool,
     called: &dyn Fn() -> Called,
 ) -> Option<Vec<LabelledPart>> {
-    if asked < 2 || !text.text().trim_start().starts_with(['{', '[']) {
+    if asked < 2 || !text.text().trim_start().starts_with(json::OPENING) {
         return None;
     }
     let documents = json_fence::documents(text.text());

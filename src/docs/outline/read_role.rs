@@ -8,6 +8,7 @@ use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::messages::fields_and_body::holds_fields_alone;
 use crate::docs::messages::info_string::is_language;
+use crate::docs::messages::languages::is_plain;
 use crate::docs::messages::message::ResponseMessage;
 use crate::docs::messages::paths::has_optional_segment;
 use crate::docs::messages::request_line::RequestLine;
@@ -18,24 +19,8 @@ use crate::http::{StatusSet, reason_phrases};
 use crate::text::SourceText;
 
 /// The languages of bodies that are no JSON, and names of no language, which converters of pages leave.
-const TEXTS: &[&str] = &[
-    "",
-    "text",
-    "txt",
-    "plain",
-    "plaintext",
-    "html",
-    "xml",
-    "csv",
-    "pre",
-    "code",
-    "codeblock",
-    "screen",
-    "output",
-    "example",
-    "none",
-    "raw",
-];
+const TEXTS: &[&str] =
+    &["html", "xml", "csv", "pre", "code", "codeblock", "screen", "output", "example", "none", "raw"];
 
 /// How many words a label has that calls a text a response, and no sentence about it.
 const LONGEST_LABEL: usize = 12;
@@ -132,7 +117,7 @@ impl Role {
         if is_url && label(page, fence).offset.is_none() {
             return Self::Other;
         }
-        let is_text = (is_language(&fence.info, TEXTS) || shown.starts_with("+--"))
+        let is_text = (is_plain(&fence.info) || is_language(&fence.info, TEXTS) || shown.starts_with("+--"))
             && !shown.is_empty()
             && !json_fence::holds_comments_alone(shown);
         // Markup below a heading that is nothing but that of a response.

@@ -23,6 +23,7 @@ pub(super) mod neighbours;
 mod other_documents;
 mod own_status;
 pub(super) mod pair;
+pub(super) mod part_of_heading;
 mod part_of_response;
 mod promised_codes;
 pub(super) mod promised_response;

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::bare_json::Reader;
-use super::documents_below::{DocumentsBelow, part_of_heading, part_of_headings};
+use super::documents_below::DocumentsBelow;
+use super::part_of_heading::{part_of_heading, part_of_headings};
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
 use crate::docs::messages::message::RequestMessage;

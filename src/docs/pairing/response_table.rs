@@ -102,7 +102,7 @@ fn document(page: &PageContext<'_>, cell: &Cell) -> Option<SourceText> {
     let row = page.text().get(cell.at..)?.lines().next()?;
     let open = row.len() - row.trim_start_matches(['|', ' ', '`']).len();
     let shown = row[open..].split('|').next()?.trim_end_matches([' ', '`']);
-    let is_document = shown.starts_with(['{', '[']) && json::read(shown).is_ok();
+    let is_document = shown.starts_with(json::OPENING) && json::read(shown).is_ok();
     let place = page.place(cell.at + open);
     is_document.then(|| SourceText::new(shown, place.line, &[place.column]))
 }

@@ -1,7 +1,7 @@
 //! Routes and URLs below a request: which of them name the same call once more.
 
 use super::bare_json::Reader;
-use super::documents_below::part_of_heading;
+use super::part_of_heading::part_of_heading;
 use crate::docs::messages::paths::{leaves_path_open, matches_path};
 use crate::docs::outline::role::Role;
 use crate::docs::wording::LabelKind;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::documents_below::part_of_headings;
+use super::part_of_heading::part_of_headings;
 use super::same_example::is_within;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::bare_json::BareJson;
 use super::call_section::{MOST, section_of_call};
-use super::documents_below::part_of_headings;
 use super::general_section::is_other_call;
 use super::other_documents::is_sent_instead;
 use super::pair::Pair;
+use super::part_of_heading::part_of_headings;
 use super::part_of_response::is_headed_member;
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;

@@ -3,6 +3,7 @@
 use super::client::CommandClient;
 use super::script::Command;
 use super::word::Word;
+use crate::json;
 
 /// Where the line ends in which other commands are chained to one of the client (`&& echo`): what is below it is the output of that.
 pub(super) fn past_chained(source: &str, at: usize, client: &CommandClient) -> usize {
@@ -14,7 +15,7 @@ pub(super) fn past_chained(source: &str, at: usize, client: &CommandClient) -> u
 /// The document right below a command that reads what is typed in (`-d @-`): a blank line is between it and what comes back.
 pub(super) fn typed_document(source: &str, at: usize, command: &Command) -> Option<Word> {
     let reads = command.words.iter().any(|word| word.text == "@-") && command.input.is_none();
-    let rest = source.get(at..).filter(|rest| reads && rest.starts_with(['{', '[']))?;
+    let rest = source.get(at..).filter(|rest| reads && rest.starts_with(json::OPENING))?;
     let end = rest.find("\n\n").filter(|end| rest[*end..].trim_start().starts_with("HTTP/"))?;
     let mut document = Word::at(at);
     document.push(&rest[..end], at);

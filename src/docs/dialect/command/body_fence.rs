@@ -12,6 +12,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::wording::{self, LabelKind};
+use crate::json;
 use crate::text::SourceText;
 
 /// The fence that shows the body of the command at `index`: the nearest above that is called so, else one below before the
@@ -80,7 +81,7 @@ pub(super) fn document_below(
 ) -> Option<SourceText> {
     let text = &open.page.fence(index).text;
     let below = text.text().get(command.below.clone())?;
-    if !below.trim_start().starts_with(['{', '[']) {
+    if !below.trim_start().starts_with(json::OPENING) {
         return None;
     }
     let is_type = |word: &Word| word.text.get(..13).is_some_and(|name| name.eq_ignore_ascii_case("content-type:"));

@@ -16,6 +16,7 @@ use crate::docs::wording::{self, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::Finding;
 use crate::http::{StatusSet, never_has_body};
+use crate::json;
 use crate::text::Position;
 
 /// Builds the example of a command in one fence, whose response is shown in the same or another one.
@@ -78,7 +79,7 @@ impl ExampleBuilder<'_, '_> {
         let is_shown = output.body.is_some() || output.status.is_some() || output.is_empty;
         let is_lines = output.body.as_ref().is_some_and(|body| body.kind() == BodyKind::JsonLines);
         let several = output.documents > 1 && !is_lines;
-        let shows_document = output.body.as_ref().is_some_and(|body| body.text().starts_with(['{', '[']));
+        let shows_document = output.body.as_ref().is_some_and(|body| body.text().starts_with(json::OPENING));
         let only_printed = printed.is_some() && !(shows_document && output.documents == 1);
         let status_only = is_changed || several || only_printed || !is_shown;
         let (status, status_place) = match output.status.or(printed) {
@@ -142,7 +143,7 @@ pub(super) fn printed_status(output: &CommandOutput) -> Option<(u16, Position)> 
 fn without_printed(output: CommandOutput) -> CommandOutput {
     let Some(body) = output.body.as_ref() else { return output };
     let text = body.text().trim_end();
-    match text.rfind('\n').map(|end| text[..end].trim_end()).filter(|shown| shown.starts_with(['{', '['])) {
+    match text.rfind('\n').map(|end| text[..end].trim_end()).filter(|shown| shown.starts_with(json::OPENING)) {
         Some(shown) => {
             let shown = body.source().slice(0, shown.len());
             output.with_body(Some(shown.into()))

@@ -1,7 +1,7 @@
 //! Whether a fence can be the content of a file, by the file's extension.
 
-use super::languages::{is_other_language, is_shell};
 use crate::docs::messages::info_string::language;
+use crate::docs::messages::languages::{is_other_language, is_shell};
 
 /// Languages of fences by the extensions of their files, where the two differ.
 const EXTENSIONS: &[(&str, &[&str])] = &[

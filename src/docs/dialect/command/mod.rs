@@ -17,7 +17,6 @@ mod expand;
 mod file_kind;
 mod filter;
 mod findings;
-pub(super) mod languages;
 mod other_tab;
 mod output;
 mod output_below;

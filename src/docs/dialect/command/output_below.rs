@@ -3,6 +3,7 @@
 use super::output::CommandOutput;
 use super::{output_comment, text_kind};
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::json;
 use crate::text::SourceText;
 
 /// The response below a command in its own fence, if it shows one. `prompted`: what has no prompt is output.
@@ -61,7 +62,7 @@ fn up_to_next_example(shown: &str) -> usize {
             return at;
         }
         blank = line.trim().is_empty();
-        any |= line.starts_with(['{', '[']);
+        any |= line.starts_with(json::OPENING);
         at += line.len();
     }
     shown.len()

@@ -3,6 +3,7 @@
 use super::word::Word;
 use crate::docs::messages::json_fence;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
+use crate::json;
 
 /// A response in comments, without their marks.
 pub(super) struct CommentedOutput {
@@ -88,7 +89,7 @@ fn commented(line: &str) -> Option<(&str, bool)> {
 fn labelled(comment: &str) -> Option<(&str, &str)> {
     // The first member of a document may be called `result`.
     let ends = [":", "=>", "->", "\u{2192}"].iter().filter_map(|mark| Some((comment.find(mark)?, mark.len())));
-    let (at, length) = ends.min().filter(|_| !comment.starts_with(['{', '[']))?;
+    let (at, length) = ends.min().filter(|_| !comment.starts_with(json::OPENING))?;
     let (label, rest) = (&comment[..at], &comment[at + length..]);
     let is_label = wording::words(label).count() <= LONGEST_LABEL && LabelKind::of(label) == LabelKind::Response;
     is_label.then(|| (label, rest.trim_start_matches([' ', '\t'])))

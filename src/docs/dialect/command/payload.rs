@@ -2,6 +2,7 @@
 
 use super::call::{Call, DataKind};
 use super::word::{Word, file_name};
+use crate::json;
 use crate::text::SourceText;
 
 /// Content from the command's own fence, or from another one.
@@ -88,7 +89,7 @@ fn whole(kind: DataKind, word: &Word, files: &Files<'_>) -> Content {
     let content = files(name).unwrap_or_else(|| Content::SameFence(word.placeholder_for(name)));
     // `-d @file` removes the line breaks; in JSON they mean nothing, and positions depend on them.
     let text = content.text();
-    if kind != DataKind::Plain || !text.contains('\n') || text.trim_start().starts_with(['{', '[']) {
+    if kind != DataKind::Plain || !text.contains('\n') || text.trim_start().starts_with(json::OPENING) {
         return content;
     }
     let mut stripped = Word::at(word.range.start);

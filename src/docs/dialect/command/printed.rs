@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::pipeline::Stage;
 use super::word::Word;
 use crate::contract::OUTPUT_OF;
+use crate::json;
 
 /// What a command prints.
 #[derive(Debug, PartialEq)]
@@ -28,7 +29,7 @@ pub(super) fn printed(mut stage: Stage) -> Printed {
         return Printed::File(file);
     }
     // Behind a document a line end means nothing.
-    let is_trimmed = |text: &Word| name != "cat" && text.text.starts_with(['{', '[']);
+    let is_trimmed = |text: &Word| name != "cat" && text.text.starts_with(json::OPENING);
     let text = text(stage).map(|text| if is_trimmed(&text) { text.without_last_line_ends() } else { text });
     text.map_or_else(|| Printed::File(output_of(&name, start)), Printed::Text)
 }

@@ -64,7 +64,7 @@ impl Reader<'_> {
         /// How many quotes a document may have.
         const MOST: usize = 16;
         let rest = self.rest();
-        if !rest.starts_with(['{', '[']) {
+        if !rest.starts_with(json::OPENING) {
             return None;
         }
         let quotes: Vec<usize> = rest.match_indices('\'').map(|(at, _)| at).take(MOST + 1).collect();
@@ -72,7 +72,7 @@ impl Reader<'_> {
         let goes_on = |at: &usize| ["$", "\"$", "\\", "`"].iter().any(|mark| rest[at + 1..].starts_with(mark));
         let ends = |at: usize| {
             let document = &rest[..at];
-            document.trim_end().ends_with(['}', ']']) && json::read(document).is_ok_and(|it| it.repairs.is_empty())
+            document.trim_end().ends_with(json::CLOSING) && json::read(document).is_ok_and(|it| it.repairs.is_empty())
         };
         let last = quotes.iter().take_while(|at| !goes_on(at)).position(|&at| ends(at)).filter(|last| *last > 0)?;
         self.out.defects.push((ShellDefect::Apostrophe, self.at + quotes[0]));

@@ -1,22 +1,23 @@
 //! The fences below the one of a command that show its responses.
 
 use super::body_fence::{is_free, names_body};
-use super::languages::{is_other_language, is_shell};
 use super::other_tab::is_in_other_tab;
 use super::output::CommandOutput;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::info_string::is_language;
+use crate::docs::messages::languages::{is_other_language, is_shell};
 use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::pairing::documents_below::part_of_headings;
 use crate::docs::pairing::further_pairs;
+use crate::docs::pairing::part_of_heading::part_of_headings;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
 use crate::http::never_has_body;
+use crate::json;
 
 /// The output of a command, and the fence that shows it.
 #[derive(Clone)]
@@ -122,7 +123,8 @@ fn replaces_shape(open: &OpenFences<'_>, found: &[ShownOutput], at: usize) -> bo
 
 /// Whether the output of a command is a text that holds no JSON: a call that is answered with JSON is another one.
 fn is_text(shown: &ShownOutput) -> bool {
-    shown.output.documents == 0 && shown.output.body.as_ref().is_some_and(|body| !body.text().starts_with(['{', '[']))
+    shown.output.documents == 0
+        && shown.output.body.as_ref().is_some_and(|body| !body.text().starts_with(json::OPENING))
 }
 
 /// Whether the info string of a fence is the name of a programming language.

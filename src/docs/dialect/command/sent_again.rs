@@ -3,7 +3,7 @@
 use crate::docs::DocRequest;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::pairing::documents_below::part_of_heading;
+use crate::docs::pairing::part_of_heading::part_of_heading;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::wording::LabelKind;
 use crate::json::{Member, Node, Value};

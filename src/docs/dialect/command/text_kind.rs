@@ -1,5 +1,6 @@
 //! What the text below a command is by its form, whatever the info string of its fence.
 
+use crate::json;
 /// Whether a text is what `curl` prints where it got no response: `curl: (7) Failed to connect`.
 pub(crate) fn is_failure(text: &str) -> bool {
     text.lines().any(|line| {
@@ -50,7 +51,7 @@ pub(crate) fn is_definition(text: &str) -> bool {
 
 /// Whether a text begins with a comment as source code has it: `/* Levels */`.
 pub(crate) fn is_code(text: &str) -> bool {
-    let behind = |(_, rest): (&str, &str)| rest.trim_start().starts_with(['{', '[']);
+    let behind = |(_, rest): (&str, &str)| rest.trim_start().starts_with(json::OPENING);
     text.trim_start().starts_with("/*") && !text.split_once("*/").is_some_and(behind)
 }
 

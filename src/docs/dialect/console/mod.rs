@@ -8,6 +8,7 @@ use super::remaining::Remaining;
 use crate::contract::Dialect;
 use crate::docs::messages::message::{MessageDefectKind, RequestMessage};
 use crate::docs::pairing::bare_json::BareJson;
+use crate::json;
 
 /// The console of a search engine, and others like it.
 pub(super) struct Console;
@@ -37,6 +38,6 @@ impl DialectReader for Console {
 pub(super) fn is_console(message: &RequestMessage) -> bool {
     let line = &message.line;
     let right_below = message.defects.iter().any(|defect| defect.kind == MessageDefectKind::NoBlankLine);
-    let is_json = message.body.as_ref().is_some_and(|body| body.text().starts_with(['{', '[']));
+    let is_json = message.body.as_ref().is_some_and(|body| body.text().starts_with(json::OPENING));
     right_below && is_json && message.headers.is_empty() && !line.has_version && !line.has_host()
 }

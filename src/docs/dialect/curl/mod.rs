@@ -7,10 +7,11 @@ mod invocation;
 mod options;
 
 use super::command::client::CommandClient;
-use super::command::{languages, reader, script};
+use super::command::{reader, script};
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
+use crate::docs::messages::languages;
 use crate::text::SourceText;
 
 /// The program `curl`.

@@ -7,12 +7,12 @@ mod invocation;
 mod item;
 
 use super::command::client::CommandClient;
-use super::command::languages::is_other_language;
 use super::command::{reader, script};
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
 use crate::docs::messages::info_string::is_language;
+use crate::docs::messages::languages::is_other_language;
 use crate::text::SourceText;
 
 /// The program `http`, also called `https`, and its clone `xh`.
