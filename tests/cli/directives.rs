@@ -172,6 +172,14 @@ fn a_request_and_a_response_further_down_of_one_name_belong_together() {
         );
         assert!(project.run(&["list"]).out.contains("1 case:"));
     }
+    // Each has its other half next to it: the name was copied.
+    let response = |text: &str| format!("{comment}```http\nHTTP/1.1 200 OK\n\n{text}\n```\n\n");
+    let request = |path: &str| format!("```http\nGET {path} HTTP/1.1\n```\n\n");
+    let plain = response("lit").replace(comment, "");
+    let page =
+        format!("# Lamps\n\n{comment}{}{plain}## Rooms\n\n{}{}", request("/lamps"), request("/rooms"), response("big"));
+    let listed = Project::with(&[("docs/a.md", &page)]).run(&["list"]);
+    assert!(listed.out.contains("2 cases:"), "{listed:?}");
 }
 
 #[test]

@@ -84,12 +84,14 @@ pub(super) fn pair_by_name(fences: &mut [FenceInContext]) {
             named.entry(directive.name.clone().unwrap_or_default()).or_default().push(at);
         }
     }
-    for pair in named.into_values() {
-        // Those next to each other belong together anyway.
+    for pair in named.into_values().filter(|pair| pair.len() == 2 && pair[1] > pair[0] + 1) {
         let [request, response] = pair[..] else { continue };
-        let are_pair = matches!(fences[request].role, FenceRole::Request(_))
-            && matches!(fences[response].role, FenceRole::Response(_))
-            && response > request + 1;
+        let is_request = |at: usize| matches!(fences[at].role, FenceRole::Request(_));
+        let is_response = |at: usize| matches!(fences[at].role, FenceRole::Response(_));
+        // Each may have its other half next to it: then the name was copied.
+        let is_answered = is_response(request + 1);
+        let answers = is_request(response - 1) && fences[response - 1].section == fences[response].section;
+        let are_pair = is_request(request) && is_response(response) && !is_answered && !answers;
         for (at, role) in [(request, Role::Request), (response, Role::Response)].into_iter().filter(|_| are_pair) {
             let annotation = naming(&fences[at].directives).map(|(directive, at)| annotation_of(directive, role, at));
             fences[at].annotation = annotation;

@@ -267,8 +267,7 @@ impl RecordedResponse {
         let is_json = |text: &str| serde_json::from_str::<IgnoredAny>(text).is_ok();
         let text = RecordedBody::of(body, |text| {
             let disguised = redactor.disguised(text);
-            let breaks = disguised != text && is_json(text) && !is_json(&disguised);
-            if breaks { redactor.disguised_json(text) } else { disguised }
+            if disguised != text && is_json(text) { redactor.disguised_json(text) } else { disguised }
         });
         let hidden = if text.bytes() == *body { Vec::new() } else { changed_places(body, text.body.as_bytes()) };
         let notes = exchange.notes.clone();

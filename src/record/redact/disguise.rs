@@ -68,33 +68,67 @@ fn disguise_escaped(secret: &str) -> String {
     secret.chars().map(like).collect()
 }
 
-/// What a part of a JSON text hides of its strings; one that begins outside of them is left as it is.
-fn within_strings(text: &str, strings: &[Range<usize>], part: Range<usize>) -> Vec<Range<usize>> {
-    let first = strings.partition_point(|string| string.end <= part.start);
-    let Some(string) = strings.get(first).filter(|string| string.start <= part.start) else { return vec![part] };
-    let own = part.start..part.end.min(string.end);
-    if !text[..string.start - 1].trim_end().ends_with('[') {
-        return vec![own];
+/// What a part of a JSON text hides of its strings; of a list, whose first string it begins in, all strings and numbers. One that
+/// begins outside of strings is left as it is.
+fn within_strings(text: &str, strings: &[JsonString], part: Range<usize>) -> Vec<Range<usize>> {
+    let first = strings.partition_point(|string| string.inside.end <= part.start);
+    let Some(string) = strings.get(first).filter(|string| string.inside.start <= part.start) else { return vec![part] };
+    let mut end = part.end.min(string.inside.end);
+    let mut hidden = vec![part.start..end];
+    if !string.begins_list {
+        return hidden;
     }
-    let is_name = |string: &Range<usize>| text[string.end + 1..].trim_start().starts_with(':');
-    let others = strings[first + 1..].iter().take_while(|string| string.start < part.end);
-    let others = others.filter(|string| !is_name(string)).map(|string| string.start..string.end.min(part.end));
-    std::iter::once(own).chain(others).collect()
+    for other in strings[first + 1..].iter().take_while(|other| other.inside.start < part.end) {
+        hidden.extend(numbers(text, end..other.inside.start));
+        end = other.inside.end.min(part.end);
+        hidden.extend((!other.is_name).then_some(other.inside.start..end));
+    }
+    hidden.extend(numbers(text, end..part.end));
+    hidden
 }
 
-/// The insides of the strings of a JSON text.
-fn strings(text: &str) -> Vec<Range<usize>> {
-    let (mut found, mut begun, mut is_escaped) = (Vec::new(), None, false);
+/// The digits in a part of a text without strings.
+fn numbers(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in part.filter(|&at| text.as_bytes()[at].is_ascii_digit()) {
+        match found.last_mut().filter(|last| last.end == at) {
+            Some(last) => last.end += 1,
+            None => found.push(at..at + 1),
+        }
+    }
+    found
+}
+
+/// A string of a JSON text.
+struct JsonString {
+    /// Without its quotes.
+    inside: Range<usize>,
+    /// It is the first item of a list.
+    begins_list: bool,
+    /// It is the name of a member.
+    is_name: bool,
+}
+
+/// The strings of a JSON text.
+fn strings(text: &str) -> Vec<JsonString> {
+    let (mut found, mut begun, mut is_escaped, mut last) = (Vec::<JsonString>::new(), None, false, 0);
     for (at, byte) in text.bytes().enumerate() {
         match (byte, begun) {
             _ if is_escaped => is_escaped = false,
             (b'\\', Some(_)) => is_escaped = true,
-            (b'"', Some(start)) => {
-                found.push(start..at);
-                begun = None;
+            (b'"', Some((start, begins_list))) => {
+                found.push(JsonString { inside: start..at, begins_list, is_name: false });
+                (begun, last) = (None, byte);
             }
-            (b'"', None) => begun = Some(at + 1),
-            _ => {}
+            (_, Some(_)) => {}
+            (b'"', None) => begun = Some((at + 1, last == b'[')),
+            _ if byte.is_ascii_whitespace() => {}
+            (_, None) => {
+                if let Some(string) = found.last_mut().filter(|_| byte == b':' && last == b'"') {
+                    string.is_name = true;
+                }
+                last = byte;
+            }
         }
     }
     found
@@ -110,8 +144,16 @@ mod tests {
             (r#"{"tokens": ["q8", "Z-7"], "n": "q8"}"#, r#"{"tokens": ["a1", "A-1"], "n": "q8"}"#),
             (r#"{"token": ["a", {"kind": "zebra"}], "n": 1}"#, r#"{"token": ["a", {"kind": "aaaaa"}], "n": 1}"#),
             (r#"{"password": "zebra", "n": "a"}"#, r#"{"password": "aaaaa", "n": "a"}"#),
+            (r#"{"password": ["a7", 12345, "b"], "n": 5}"#, r#"{"password": ["a1", 11111, "a"], "n": 5}"#),
         ] {
             assert_eq!(Redactor::default().disguised_json(text), disguised);
         }
+    }
+
+    #[test]
+    fn many_hidden_parts_behind_much_space_are_found_in_linear_time() {
+        let parts = "\"https://h/x?token=abcdef1&a=1\", ".repeat(3000);
+        let text = format!("{{\"x\": [{}{parts}1]}}", " ".repeat(300_000));
+        assert!(!Redactor::default().disguised_json(&text).contains("abcdef1"));
     }
 }

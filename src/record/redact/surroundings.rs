@@ -131,11 +131,15 @@ fn entry(text: &str, at: usize) -> Option<Range<usize>> {
     let end = trimmed_end(text, at);
     let start = run_end(text, at + 2, |byte| byte.is_ascii_whitespace());
     if let Some(name) = quoted::name_before(text, end) {
-        return member(text, start, name);
+        return value_of_entry(text, start, name);
     }
-    // Without quotes it may be a function with a parameter.
-    Quote::opens(text, start)?;
-    member(text, start, &text[name_start(text, end)?..end])
+    value_of_entry(text, start, &text[name_start(text, end)?..end])
+}
+
+/// The value of an entry of this name, which begins at `start`: texts and numbers; other words are code.
+fn value_of_entry(text: &str, start: usize, name: &str) -> Option<Range<usize>> {
+    let begins = text[start..].starts_with('[') || text[start..].starts_with(|c: char| c.is_ascii_digit());
+    if begins || Quote::opens(text, start).is_some() { member(text, start, name) } else { None }
 }
 
 /// A part that is hidden unless it is a stand-in: then it is empty, and what is after it is looked at next.
@@ -308,6 +312,10 @@ mod tests {
             ("Authorization: Bearer abc123.def", "Authorization: Bearer ***"),
             ("{\"secret\" => \"zebra\", :pin=>\"1\"}", "{\"secret\" => \"***\", :pin=>\"***\"}"),
             ("['api_key' => 'zebra']; token => token.id", "['api_key' => '***']; token => token.id"),
+            (
+                "\"secret\" => nil, 'password' => required_if_new, pin => 90817",
+                "\"secret\" => nil, 'password' => required_if_new, pin => ***",
+            ),
             ("{\"a\": \"bearer 0123456789\"}", "{\"a\": \"bearer ***\"}"),
             ("token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln!", "token ***!"),
             ("https://ann:pw@h/x?a=1&sig=x%2Fy&b=2", "https://***@h/x?a=1&sig=***&b=2"),
