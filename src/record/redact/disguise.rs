@@ -74,7 +74,8 @@ fn within_strings(text: &str, strings: &[JsonString], part: Range<usize>) -> Vec
     let first = strings.partition_point(|string| string.inside.end <= part.start);
     let Some(string) = strings.get(first).filter(|string| string.inside.start <= part.start) else { return vec![part] };
     let mut end = part.end.min(string.inside.end);
-    let mut hidden = vec![part.start..end];
+    let own = part.start..end;
+    let mut hidden = Vec::from([own]);
     if !string.begins_list {
         return hidden;
     }
