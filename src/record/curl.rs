@@ -15,12 +15,12 @@ pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
     match request.method.as_str() {
         "GET" => {}
         "HEAD" => line.push_str(" --head"),
-        method => line.extend([" -X ", &quoted(method)]),
+        method => line.extend([" -X ", &shell_word(method)]),
     }
     for (option, value) in redactor.curl_options() {
         line.extend([" ", option]);
         if !value.is_empty() {
-            line.extend([" ", &quoted(value)]);
+            line.extend([" ", &shell_word(value)]);
         }
     }
     // Otherwise curl would treat brackets as a range.
@@ -49,7 +49,7 @@ pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
 
 /// A word with its secrets hidden; one that comes from a variable is shown as the variable.
 fn word(text: &str, redactor: &Redactor) -> String {
-    let Some((variable, secret)) = redactor.variable_in(text) else { return quoted(&redactor.text(text)) };
+    let Some((variable, secret)) = redactor.variable_in(text) else { return shell_word(&redactor.text(text)) };
     let parts: Vec<String> = text.split(secret).map(|part| in_double_quotes(&redactor.text(part))).collect();
     format!("\"{}\"", parts.join(&format!("${{{variable}}}")))
 }
@@ -82,11 +82,11 @@ fn header(name: &str, value: &str, redactor: &Redactor) -> String {
     }
     if value.is_empty() {
         // After a colon curl would not send the field.
-        return quoted(&format!("{name};"));
+        return shell_word(&format!("{name};"));
     }
     let shown = redactor.header(name, value);
     if shown == value {
-        return quoted(&format!("{name}: {value}"));
+        return shell_word(&format!("{name}: {value}"));
     }
     if name.eq_ignore_ascii_case("Authorization") {
         let scheme = value.split_once(' ').map_or("Bearer", |(scheme, _)| scheme);
@@ -97,11 +97,11 @@ fn header(name: &str, value: &str, redactor: &Redactor) -> String {
             name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
         return format!("\"{name}: $DOCTRIAL_{variable}\"");
     }
-    quoted(&format!("{name}: {shown}"))
+    shell_word(&format!("{name}: {shown}"))
 }
 
 /// One word for a POSIX shell (IEEE 1003.1, 2.2.2).
-fn quoted(word: &str) -> String {
+pub(crate) fn shell_word(word: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./:=@%+,".contains(&b);
     if !word.is_empty() && word.bytes().all(plain) {
         return word.to_owned();

@@ -35,6 +35,8 @@ pub use shard::Shard;
 pub use crate::contract::Dialect;
 
 pub(crate) use curl::curl;
+#[cfg(feature = "cli")]
+pub(crate) use curl::shell_word;
 pub(crate) use record_files::{UnreadablePath, records_in};
 pub use redact::Redacted;
 #[doc(hidden)]

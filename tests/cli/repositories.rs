@@ -113,6 +113,7 @@ fn a_record_finds_its_docs_wherever_the_command_runs() {
         assert!(merged.out.contains(QUOTED), "{merged:?}");
     }
     fs::remove_dir(project.path().join(".git")).expect("removes");
+    project.write("svc/doctrial.toml", b"");
     project.run_in("svc", &[], &["run", "docs", "--base-url", &base()]);
     assert!(converted(&project, "guide", &["../svc/reports/run.ndjson"]).out.contains(QUOTED));
 }
@@ -160,4 +161,60 @@ fn git_applies_what_is_printed_of_docs_that_are_elsewhere() {
         let page = if docs == "docs" { "svc/docs/lamp.md" } else { "guide/lamp.md" };
         assert!(project.read(page).contains("\"id\": \"seven\""), "{docs}: {}", done.out);
     }
+}
+
+#[test]
+fn a_record_leads_to_no_file_but_pages_near_it() {
+    let project = Project::with(&[
+        ("svc/docs/lamp.md", READ),
+        ("guide/lamp.md", READ),
+        ("drop/guide/lamp", READ),
+        ("drop/lamp.txt", READ),
+        ("drop/own/lamp.md", READ),
+        ("away/.keep", ""),
+    ]);
+    project.run_in("svc", &[], &["run", "docs", "--base-url", &base()]);
+    let record = project.read("svc/reports/run.ndjson");
+    assert!(record.contains("\"source\":\"docs\""), "{record}");
+    let guide = project.path().join("guide").display().to_string();
+    for (source, page, is_quoted) in [
+        ("guide", "lamp.md", false),
+        ("../guide", "lamp.md", false),
+        (&guide, "lamp.md", false),
+        ("own", "../../guide/lamp.md", false),
+        ("guide", "lamp", false),
+        ("lamp.txt", "lamp.txt", false),
+        ("own", "lamp.md", true),
+    ] {
+        let planted = record.replace("\"source\":\"docs\"", &format!("\"source\":\"{source}\""));
+        project.write("drop/x.ndjson", planted.replace("lamp.md", page).as_bytes());
+        let done = converted(&project, "away", &["../drop/x.ndjson"]);
+        assert_eq!(done.out.contains(QUOTED), is_quoted, "{source} {page}: {done:?}");
+    }
+    // The user names the one file.
+    project.write("drop/x.ndjson", record.replace("lamp.md", "lamp.txt").as_bytes());
+    let done = converted(&project, "away", &["../drop/x.ndjson", "--docs", "../drop/lamp.txt"]);
+    assert!(done.out.contains(QUOTED), "{done:?}");
+}
+
+#[test]
+fn a_record_without_red_cases_leads_nowhere_else_either() {
+    let project = Project::with(&[("svc/docs/lamp.md", READ), ("guide/lamp.md", "first line\n"), ("away/.keep", "")]);
+    project.write("svc/doctrial.toml", b"[[skip]]\npage = \"nowhere.md\"\nreason = \"r\"\n");
+    let unused = ["run", "docs", "--deny", "unused-override"];
+    let done = project.run_in("svc", &[], &unused);
+    let record = project.read("svc/reports/run.ndjson");
+    assert!(record.contains("./doctrial.toml"), "{done:?} {record}");
+    let guide = project.path().join("guide").display().to_string();
+    let planted = record.replace("\"source\":\"docs\"", &format!("\"source\":\"{guide}\""));
+    project.write("drop/x.ndjson", planted.replace("./doctrial.toml", "lamp.md").as_bytes());
+    let merged = project.run_in("away", &[], &["report", "merge", "../drop/x.ndjson"]);
+    assert!(merged.out.contains("lamp.md:1") && !merged.out.contains("first line"), "{merged:?}");
+}
+
+#[test]
+fn the_folder_of_a_diff_is_one_word_for_a_shell() {
+    let project = Project::with(&[("svc/.keep", ""), ("the guide/lamp.md", READ)]);
+    let done = project.run_in("svc", &[], &["bless", "../the guide", "--base-url", &base(), "--dry-run"]);
+    assert!(done.err.contains("the guide' apply`") && done.err.contains("`git -C '"), "{done:?}");
 }

@@ -8,6 +8,7 @@ use crate::cli::output::streams;
 use crate::cli::{Exit, counted};
 use crate::config::Settings;
 use crate::finding::Finding;
+use crate::record::shell_word;
 use crate::session::{DocsRoot, Fix, find_fixes};
 
 /// Applies the fixes of the findings; prints on stderr how many, and which could not be applied. Goes on after a page that
@@ -51,7 +52,8 @@ pub(in crate::cli) fn show_patch(fixes: &[Fix], docs_root: &DocsRoot) -> io::Res
     match docs_root.with(applied_in).filter(|_| fixes.iter().any(|fix| fix.made > 0)) {
         Some(folder) => writeln!(
             streams::stderr(),
-            "doctrial: the docs are not below this folder: apply the diff with `git -C {folder} apply`"
+            "doctrial: the docs are not below this folder: apply the diff with `git -C {} apply`",
+            shell_word(&folder)
         ),
         None => Ok(()),
     }

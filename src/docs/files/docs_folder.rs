@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::file_problem::FileProblem;
+use super::find_pages::is_page;
 
 /// A docs folder and its boundary: nothing outside of it is read or written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,16 @@ impl DocsFolder {
         }
         let kind = fs::metadata(&canonical).map_err(FileProblem::Unreadable)?.file_type();
         if kind.is_file() { Ok(canonical) } else { Err(FileProblem::Special(kind)) }
+    }
+
+    /// The same of a page by its name, or the one page that the docs are.
+    ///
+    /// # Errors
+    /// Those of [`resolve`](Self::resolve), and for any other file the one for a file outside of the docs.
+    pub(crate) fn resolve_page(&self, path: &str) -> Result<PathBuf, FileProblem> {
+        let file = self.resolve(path)?;
+        let is_of_docs = is_page(&file) || self.page.as_ref() == Some(&file);
+        if is_of_docs { Ok(file) } else { Err(FileProblem::OutsideDocs) }
     }
 
     /// Whether nothing exists at a path relative to the root.

@@ -20,6 +20,8 @@ pub struct DocsRoot {
     repository: Option<Repository>,
     docs: DocsFolder,
     pages: Arc<PageCache>,
+    /// No file is quoted that is no page by its name.
+    pages_alone: bool,
     /// A page whose content does not come from its file.
     given: Option<Arc<GivenPage>>,
     /// Hides what a page shows of credentials.
@@ -41,6 +43,7 @@ impl DocsRoot {
             repository: None,
             docs: DocsFolder::at(root),
             pages,
+            pages_alone: false,
             given: None,
             redactor: Redactor::default(),
         }
@@ -56,6 +59,12 @@ impl DocsRoot {
     #[must_use]
     pub(super) fn emptied(self) -> Self {
         Self { docs: self.docs.emptied(), ..self }
+    }
+
+    /// Without any file that is no page by its name.
+    #[must_use]
+    pub(super) fn of_pages_alone(self) -> Self {
+        Self { pages_alone: true, ..self }
     }
 
     /// With paths as they are from the working directory, if the docs are below it, and with those from the root of their
@@ -92,7 +101,7 @@ impl DocsRoot {
             if let Some(given) = self.given.as_ref().filter(|given| given.path == path) {
                 return Some(self.redactor.masked(&page_of(path, given.content.clone()).ok()?.page.text));
             }
-            self.docs.resolve(path).ok()?;
+            if self.pages_alone { self.docs.resolve_page(path) } else { self.docs.resolve(path) }.ok()?;
             Some(self.redactor.masked(&load_page(&self.docs.root, path).ok()?.page.text))
         };
         let page = |path: &str| self.pages.text(path, || read(path));

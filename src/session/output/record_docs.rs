@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::docs_root::DocsRoot;
 use super::repository::{existing, is_root};
 use crate::config::{Environment, Settings};
-use crate::docs::DocsFolder;
+use crate::docs::{DocsFolder, is_page};
 use crate::record::RunRecord;
 
 /// How many pages of a record are looked for: one that is there shows where the docs are.
@@ -49,19 +49,20 @@ pub struct RecordPlace<'a> {
 impl DocsRoot {
     /// The docs of a record: those that are named, else those at the record's own path from here or from a folder above the
     /// record, else those of the settings. A record may come from anywhere, with any path in it: outside of the repository nothing
-    /// is read but what the user names. With it, why no page can be quoted, if one would be.
+    /// is read but what the user names, and nowhere what is no page by its name. With it, why no page can be quoted, if one would be.
     pub fn of_record(run: &RunRecord, place: RecordPlace<'_>, settings: &Settings) -> (Self, Option<NoExcerpts>) {
         let source = run.header.source.as_str();
         let pages = pages(run);
         let found = place.candidates(source, settings).into_iter().find(|root| has_one_of(root, &pages));
-        let is_missing = found.is_none() && !pages.is_empty();
+        let is_found = found.is_some();
         let root = found.unwrap_or_else(|| place.docs.unwrap_or_else(|| source.as_ref()).to_owned());
-        let mut root = Self::at(&root).within(settings);
-        if is_missing {
+        let mut root = Self::at(&root).within(settings).of_pages_alone();
+        if !is_found {
             root = root.emptied();
         }
         let source = place.docs.map_or_else(|| source.to_owned(), |docs| docs.display().to_string());
         let why = NoExcerpts { source, is_named: place.docs.is_some() };
+        let is_missing = !is_found && !pages.is_empty();
         (root.seen_from(place.environment), is_missing.then_some(why))
     }
 }
@@ -73,7 +74,10 @@ impl RecordPlace<'_> {
             return vec![docs.to_owned()];
         }
         let (source, here) = (Path::new(source), &self.environment.cwd);
-        let is_within = |path: &Path, ground: &Path| existing(&here.join(path)).starts_with(ground);
+        let is_within = |path: &Path, ground: &Path| {
+            let docs = existing(&here.join(path));
+            docs.starts_with(ground) && (docs.is_dir() || is_page(&docs))
+        };
         let mut found = Vec::new();
         if is_within(source, &repository_of(here).unwrap_or_else(|| existing(here))) {
             found.push(source.to_owned());
@@ -82,9 +86,7 @@ impl RecordPlace<'_> {
             let file = existing(&here.join(file));
             let folder = if file.is_dir() { &*file } else { file.parent().unwrap_or(&file) };
             let repository = repository_of(folder);
-            // `reports/run.ndjson`, if there is no repository.
-            let project = folder.parent().filter(|_| source.is_relative()).unwrap_or(folder);
-            let ground = repository.as_deref().unwrap_or(project);
+            let ground = repository.as_deref().or_else(|| project_of(folder, here, settings)).unwrap_or(folder);
             let above = folder.ancestors().take_while(|above| above.starts_with(ground));
             found.extend(above.map(|above| above.join(source)).filter(|docs| is_within(docs, ground)));
         }
@@ -98,6 +100,13 @@ fn repository_of(folder: &Path) -> Option<PathBuf> {
     existing(folder).ancestors().find(|above| is_root(above)).map(Path::to_owned)
 }
 
+/// The folder above one of reports, as `svc` is above `svc/reports`: the command runs in it, or settings are there.
+fn project_of<'f>(folder: &'f Path, here: &Path, settings: &Settings) -> Option<&'f Path> {
+    let above = folder.parent()?;
+    let is_of_reports = settings.reports.dir.file_name().is_some_and(|name| folder.file_name() == Some(name));
+    (is_of_reports && (above == existing(here) || above.join("doctrial.toml").is_file())).then_some(above)
+}
+
 /// The pages that reports would quote: those of cases that did not pass.
 fn pages(run: &RunRecord) -> Vec<&str> {
     let red = run.cases.iter().filter(|case| case.verdict.outcome.is_red()).map(|case| case.page.as_str());
@@ -108,5 +117,5 @@ fn pages(run: &RunRecord) -> Vec<&str> {
 /// Whether docs have one of these pages; of none any docs do that exist.
 fn has_one_of(docs: &Path, pages: &[&str]) -> bool {
     let folder = DocsFolder::at(docs);
-    if pages.is_empty() { docs.exists() } else { pages.iter().any(|page| folder.resolve(page).is_ok()) }
+    if pages.is_empty() { docs.exists() } else { pages.iter().any(|page| folder.resolve_page(page).is_ok()) }
 }
