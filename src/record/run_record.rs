@@ -223,16 +223,32 @@ impl RunRecord {
         self.cases.iter().filter(|case| !case.is_step()).count()
     }
 
-    /// The gates of coverage that are not met, each with what was exercised. One of which nothing is documented proves nothing.
+    /// The gates of coverage that are not met, each with what was exercised. One of which nothing is documented proves nothing, if the
+    /// run is of all cases.
     pub fn unmet_coverage(&self) -> impl Iterator<Item = (&CoverageGate, Share)> {
+        let (is_counted, is_part) = (self.coverage.is_some(), self.is_part());
+        let is_met = move |(gate, share): &(&CoverageGate, Share)| {
+            (is_part && share.all == 0) || gate.least.is_met(share.covered, share.all.max(1))
+        };
+        self.gated_coverage().filter(move |gate| !is_counted || !is_met(gate))
+    }
+
+    /// The gates of coverage that are not judged: the run is of a part of the cases, which documents nothing of what they count.
+    pub(crate) fn unjudged_coverage(&self) -> impl Iterator<Item = &CoverageGate> {
+        let is_part = self.coverage.is_some() && self.is_part();
+        self.gated_coverage().filter(move |(_, share)| is_part && share.all == 0).map(|(gate, _)| gate)
+    }
+
+    /// The gates of coverage, each with what was exercised.
+    fn gated_coverage(&self) -> impl Iterator<Item = (&CoverageGate, Share)> {
         let coverage = self.coverage.as_deref();
-        let shares = self
-            .header
-            .min_coverage
-            .iter()
-            .map(move |gate| (gate, coverage.map(|coverage| coverage.share(gate.of)).unwrap_or_default()));
-        let is_met = |(gate, share): &(&CoverageGate, Share)| gate.least.is_met(share.covered, share.all.max(1));
-        shares.filter(move |gate| coverage.is_none() || !is_met(gate))
+        let share = move |gate: &CoverageGate| coverage.map(|coverage| coverage.share(gate.of)).unwrap_or_default();
+        self.header.min_coverage.iter().map(move |gate| (gate, share(gate)))
+    }
+
+    /// Whether the cases are a part of all: a shard, or those that filters chose.
+    pub(crate) const fn is_part(&self) -> bool {
+        self.header.shard.is_some() || self.header.chosen_of.is_some()
     }
 
     /// How often each tolerance was used, in the order of [`ToleranceKind::ALL`]; without those never used.

@@ -236,4 +236,37 @@ mod tests {
         let expected = "1 new, 0 fixed, 0 still failing, against the run of 2026-11-01T02:00:00Z";
         assert_eq!(counts.as_deref(), Some(expected));
     }
+
+    #[test]
+    fn cases_are_known_again_by_their_ids_before_their_order() {
+        let red = || Verdict::broken("timeout after 3 s");
+        let of = |day, page: &str, headings: &[&str]| {
+            let mut record = record(day, &[("read", red()), ("read", red())][..headings.len()]);
+            for ((case, heading), line) in record.cases.iter_mut().zip(headings).zip(4..) {
+                (case.id, case.page, case.line) = (format!("{page}::{heading}::read"), page.to_owned(), line);
+            }
+            record
+        };
+        let history: History = [of(1, "old.md", &["found", "missing"])].into_iter().collect();
+        let last = of(2, "new.md", &["missing"]);
+        let comparison = history.compare(&last).expect("an earlier run");
+        assert_eq!(comparison.still[0].moved_from, Some("old.md::missing::read"));
+        assert_eq!(comparison.gone[0].id, "old.md::found::read");
+    }
+
+    #[test]
+    fn nothing_has_moved_between_parts_of_the_cases() {
+        let red = || Verdict::broken("timeout after 3 s");
+        let page = |page: &str, day| on_page(record(day, &[("a", red())]), page);
+        let moved = |before: RunRecord, last: &RunRecord| {
+            let history: History = [before].into_iter().collect();
+            history.compare(last).is_some_and(|comparison| !comparison.still.is_empty())
+        };
+        assert!(moved(page("old.md", 1), &page("new.md", 2)));
+        let (mut first, mut second) = (page("old.md", 1), page("new.md", 2));
+        first.header.shard = Some("1/2".parse().expect("a shard"));
+        second.header.chosen_of = Some(6);
+        assert!(!moved(first, &page("new.md", 2)));
+        assert!(!moved(page("old.md", 1), &second));
+    }
 }

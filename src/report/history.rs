@@ -20,6 +20,8 @@ pub(super) struct EarlierRun {
     pub(super) totals: Totals,
     red: HashMap<String, CaseRecord>,
     passed: HashSet<String>,
+    /// Of a part of the cases: what it does not have may be elsewhere as it was.
+    is_part: bool,
     /// All of its cases, by id.
     places: HashMap<String, CasePlace>,
 }
@@ -69,6 +71,7 @@ struct FollowedRun<'r> {
 impl From<RunRecord> for EarlierRun {
     fn from(run: RunRecord) -> Self {
         let totals = Totals::of(&run);
+        let is_part = run.is_part();
         let (mut red, mut passed) = (HashMap::new(), HashSet::new());
         let places = run.cases.iter().map(|case| (case.id.clone(), CasePlace::of(case))).collect();
         for case in run.cases {
@@ -78,7 +81,7 @@ impl From<RunRecord> for EarlierRun {
                 Outcome::Skipped(_) => {}
             }
         }
-        Self { started: run.header.started, totals, red, passed, places }
+        Self { started: run.header.started, totals, red, passed, is_part, places }
     }
 }
 
@@ -149,6 +152,9 @@ impl History {
             last.cases.iter().map(|case| (case.id.as_str(), CasePlace::of(case))).collect();
         let is_apart = |old: &str, new: &str| self.runs.iter().any(|run| run.has(old) && run.has(new));
         let follow = |run: &'r EarlierRun| {
+            if run.is_part || last.is_part() {
+                return FollowedRun { run, moves: HashMap::new() };
+            }
             let left = run.places.iter().filter(|(id, _)| !now.contains_key(id.as_str()));
             let arrived = now.iter().filter(|(id, _)| !run.has(id)).map(|(id, place)| (*id, place));
             let moves = moves(left.map(|(id, place)| (id.as_str(), place)), arrived, is_apart);

@@ -160,14 +160,26 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
     let not_exercised = if not_exercised == 0 { String::new() } else { format!(" ({not_exercised} not exercised)") };
     let counts = format!("{passed} passed{not_exercised}, {failed} failed, {broken} broken, {skipped} skipped");
     let chosen = run.chosen().map_or_else(String::new, |chosen| format!("; {chosen}"));
+    let unjudged = unjudged(run);
     let seconds = run.elapsed_ms / 1000.0;
-    format!("{style}{}{service}{style:#}: {share}{counts} in {seconds:.2} s{chosen}", conclusion.word())
+    format!("{style}{}{service}{style:#}: {share}{counts} in {seconds:.2} s{chosen}{unjudged}", conclusion.word())
+}
+
+/// Which gates of coverage a part of the cases says nothing about.
+fn unjudged(run: &RunRecord) -> String {
+    let gates: Vec<String> = run.unjudged_coverage().map(|gate| gate.of.to_string()).collect();
+    if gates.is_empty() {
+        return String::new();
+    }
+    let whole = if run.header.shard.is_some() { "; `report merge` judges that of all shards" } else { "" };
+    format!("; the coverage of {} is not judged, as these cases document none{whole}", gates.join(", "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::finding::Outcome;
+    use crate::record::{Coverage, Redactor};
 
     fn run() -> RunRecord {
         crate::record::testing::run()
@@ -219,5 +231,25 @@ mod tests {
         assert_eq!(line(&run), format!("TOO FEW FIRED (embedded service): {share}: {counts}"));
         run.header.min_fired = Some("40%".parse().expect("a gate"));
         assert_eq!(line(&run), format!("PASSED (embedded service): {counts}"));
+    }
+
+    #[test]
+    fn a_part_without_anything_to_count_is_no_failure_and_says_so() {
+        let mut run = run();
+        run.cases.retain(|case| matches!(case.verdict.outcome, Outcome::Passed));
+        let gate = |text: &str| text.parse().expect("a gate");
+        run.header.min_coverage = vec![gate("values=40%")];
+        let line = |run: &RunRecord| last_line(run, &Palette::PLAIN);
+        run.header.shard = Some("3/4".parse().expect("a shard"));
+        assert!(line(&run).starts_with("TOO LITTLE COVERED: "), "nothing was counted");
+        run.coverage = Some(Redactor::default().coverage(Coverage::default()));
+        let said = "; the coverage of values is not judged, as these cases document none";
+        assert!(line(&run).starts_with("PASSED: "), "{}", line(&run));
+        assert!(line(&run).ends_with(&format!("{said}; `report merge` judges that of all shards")), "{}", line(&run));
+        (run.header.shard, run.header.chosen_of) = (None, Some(9));
+        assert!(line(&run).starts_with("PASSED: ") && line(&run).ends_with(said), "{}", line(&run));
+        run.header.chosen_of = None;
+        assert!(line(&run).starts_with("TOO LITTLE COVERED: nothing to measure"), "{}", line(&run));
+        assert!(!line(&run).contains("not judged"), "{}", line(&run));
     }
 }
