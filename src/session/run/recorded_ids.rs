@@ -27,6 +27,9 @@ impl RecordedIds {
         if let Some(by_path) = inner.or_else(outer).filter(|ids| ids.fitting(recorded, now) > (0, 0)) {
             return by_path;
         }
+        if whole.exists() && part.exists() && !whole.starts_with(&part) && !part.starts_with(&whole) {
+            return Self::Same;
+        }
         // The path of the recording is one from another working directory: the folder is one that these docs end with, or those of
         // the recording.
         let of_folders = folders(recorded, now).into_iter().filter(|folder| part.ends_with(folder));
@@ -47,7 +50,7 @@ impl RecordedIds {
     /// A key of the recording as this run has it; nothing if it is of a page that this run does not have.
     pub(super) fn key(&self, recorded: &str) -> Option<String> {
         let (undo, key) = recorded.strip_prefix(UNDO).map_or(("", recorded), |key| (UNDO, key));
-        let ids: Option<Vec<String>> = key.split(FOR).map(|id| self.id(id)).collect();
+        let ids: Option<Vec<String>> = ids_of(key).map(|id| self.id(id)).collect();
         Some(format!("{undo}{}", ids?.join(FOR)))
     }
 
@@ -70,7 +73,7 @@ pub(super) fn anywhere(key: &str) -> Cow<'_, str> {
         return Cow::Borrowed(key);
     }
     let (undo, ids) = key.strip_prefix(UNDO).map_or(("", key), |key| (UNDO, key));
-    let ids = ids.split(FOR).map(|id| match id.split_once("::") {
+    let ids = ids_of(ids).map(|id| match id.split_once("::") {
         Some((file, step)) if is_of_settings(id) && !step.starts_with(|c: char| c.is_ascii_digit()) => {
             format!("./{}::{step}", file.rsplit('/').next().unwrap_or(file))
         }
@@ -82,7 +85,19 @@ pub(super) fn anywhere(key: &str) -> Cow<'_, str> {
 
 /// What keys have before and between ids.
 const UNDO: &str = "undo of ";
-pub(super) const FOR: &str = " for ";
+const FOR: &str = " for ";
+
+/// The ids that a key is made of, without what is before them. A page may have the word between ids in its name: an id ends behind
+/// its `::` alone.
+pub(super) fn ids_of(key: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(key);
+    std::iter::from_fn(move || {
+        let key = rest.take()?;
+        let end = key.find("::").and_then(|page| Some(page + key[page..].find(FOR)?));
+        rest = end.map(|end| &key[end + FOR.len()..]);
+        Some(&key[..end.unwrap_or(key.len())])
+    })
+}
 
 /// The ids that keys are made of, without those of steps of the settings, and their pages.
 #[derive(Debug, Default)]
@@ -93,7 +108,7 @@ pub(super) struct Ids<'k> {
 
 impl<'k> Ids<'k> {
     pub(super) fn of(keys: impl Iterator<Item = &'k str>) -> Self {
-        let ids = keys.flat_map(|key| key.strip_prefix(UNDO).unwrap_or(key).split(FOR));
+        let ids = keys.flat_map(|key| ids_of(key.strip_prefix(UNDO).unwrap_or(key)));
         let ids: BTreeSet<&str> = ids.filter(|id| !is_of_settings(id)).collect();
         let pages = ids.iter().map(|id| id.split("::").next().unwrap_or(id)).collect();
         Self { ids, pages }
@@ -188,5 +203,28 @@ mod tests {
         }
         let ids = RecordedIds::InFolder("x".to_owned());
         assert_eq!(ids.key("a.md::b::c").as_deref(), Some("x/a.md::b::c"));
+    }
+
+    #[test]
+    fn docs_that_are_both_there_and_apart_are_two() {
+        let dir = tempfile::tempdir().expect("a folder");
+        for folder in ["docs/x", "docs/v1/x"] {
+            fs::create_dir_all(dir.path().join(folder)).expect("folders");
+        }
+        let at = |folder: &str| dir.path().join(folder).display().to_string();
+        let both = |recorded: &str, now: &str| found(&["a.md"], &at(recorded), &["x/a.md"], &at(now));
+        assert_eq!(both("docs/x", "docs/v1"), RecordedIds::Same);
+        assert_eq!(both("gone/x", "docs/v1"), RecordedIds::InFolder("x".to_owned()));
+        assert_eq!(both("docs/v1/x", "docs/v1"), RecordedIds::InFolder("x".to_owned()));
+    }
+
+    #[test]
+    fn a_page_may_have_the_word_between_ids_in_its_name() {
+        let key = "undo of ./s.toml::in for x/guide for users.md::b::c";
+        let ids = RecordedIds::OfFolder("x".to_owned());
+        assert_eq!(ids.key(key).as_deref(), Some("undo of ./s.toml::in for guide for users.md::b::c"));
+        assert_eq!(ids.key("x/how for all.md::b::c").as_deref(), Some("how for all.md::b::c"));
+        let pages = Ids::of([key, "x/how for all.md::b::c"].into_iter()).pages;
+        assert_eq!(pages.into_iter().collect::<Vec<_>>(), ["x/guide for users.md", "x/how for all.md"]);
     }
 }

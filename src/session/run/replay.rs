@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use aho_corasick::{AhoCorasick, MatchKind};
 use url::Url;
 
-use super::recorded_ids::{FOR, Ids, RecordedIds, anywhere};
+use super::recorded_ids::{Ids, RecordedIds, anywhere, ids_of};
 use super::traffic::NoResponse;
 use crate::config::Settings;
 use crate::finding::{Broken, Skip, SkipKind};
@@ -162,8 +162,8 @@ impl Replay {
         }
         let mut exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
         // A case that is judged alone has a step of its own, and shared it in the run that was recorded.
-        let shared =
-            key.split_once(FOR).map(|(step, _)| anywhere(step)).filter(|_| !exchanges.contains_key(&*anywhere(key)));
+        let step = ids_of(key).next().filter(|step| *step != key);
+        let shared = step.map(anywhere).filter(|_| !exchanges.contains_key(&*anywhere(key)));
         if let Some(of_step) = shared.and_then(|step| exchanges.get(&*step)) {
             let same = of_step.iter().find(|kept| self.difference(kept, request, redactor).is_none());
             if let Some(kept) = same {
