@@ -85,7 +85,14 @@ pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
 /// # Errors
 /// The text cannot be read, does not begin with a `run` line, or has a line that is not one of a record.
 pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
-    let mut header = None;
+    Ok(read_noting_unknown(text)?.0)
+}
+
+/// The same. With it, what the lines of a record that a later version wrote have that this one passes over: `case.cost`, or the name
+/// of a kind of line.
+pub(crate) fn read_noting_unknown(text: impl BufRead) -> Result<(RunRecord, BTreeSet<String>), NdjsonError> {
+    let mut unknown = Unknown::default();
+    let mut header: Option<RunHeader> = None;
     let mut cases: Vec<CaseRecord> = Vec::new();
     let mut end = None;
     let mut lines = text.lines().enumerate().peekable();
@@ -113,11 +120,14 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
             Err(cause) if cause.is_eof() && header.is_some() && lines.peek().is_none() => {}
             Err(cause) => return Err(NdjsonError::Line { line: index + 1, cause }),
         }
+        if header.as_ref().is_some_and(RunHeader::is_of_later_version) {
+            unknown.note(&text);
+        }
     }
     let header = header.ok_or(NdjsonError::NoHeader)?;
     let (elapsed_ms, interrupted, findings, coverage) =
         end.unwrap_or_else(|| (elapsed_ms(&cases), true, Vec::new(), None));
-    Ok(RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted })
+    Ok((RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted }, unknown.found))
 }
 
 /// Whether a line is of a kind that only a later version writes.
@@ -126,23 +136,28 @@ fn has_other_kind(text: &str) -> bool {
     read.is_ok_and(|line| line["kind"].as_str().is_some_and(|kind| !["run", "case", "end"].contains(&kind)))
 }
 
-/// What the lines of a record have that this version passes over: `case.cost`, or the name of a kind of line.
-pub(crate) fn unknown(text: impl BufRead) -> BTreeSet<String> {
-    let schema: Value = serde_json::from_str(SCHEMA).unwrap_or_default();
-    let mut found = BTreeSet::new();
-    for line in text.lines().map_while(Result::ok) {
-        let Ok(Value::Object(line)) = serde_json::from_str(&line) else { continue };
+/// What lines have that this version passes over.
+#[derive(Default)]
+struct Unknown {
+    found: BTreeSet<String>,
+    /// That of this version; read with the first line.
+    schema: Option<Value>,
+}
+
+impl Unknown {
+    fn note(&mut self, line: &str) {
+        let Ok(Value::Object(line)) = serde_json::from_str(line) else { return };
+        let schema = self.schema.get_or_insert_with(|| serde_json::from_str(SCHEMA).unwrap_or_default());
         let kind = line.get("kind").and_then(Value::as_str).unwrap_or_default();
         let known = schema["$defs"][kind]["properties"].as_object();
         match known.filter(|_| ["run", "case", "end"].contains(&kind)) {
             Some(known) => {
                 let names = line.keys().filter(|name| !known.contains_key(*name));
-                found.extend(names.map(|name| format!("{kind}.{name}")));
+                self.found.extend(names.map(|name| format!("{kind}.{name}")));
             }
-            None => _ = found.insert(kind.to_owned()),
+            None => _ = self.found.insert(kind.to_owned()),
         }
     }
-    found
 }
 
 fn line(line: &impl Serialize, out: &mut impl Write) -> io::Result<()> {

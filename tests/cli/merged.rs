@@ -1,5 +1,7 @@
 //! Records merged that do not belong together.
 
+#[cfg(unix)]
+use std::process::Command;
 use std::sync::mpsc::Receiver;
 
 use serde_json::Value;
@@ -82,4 +84,26 @@ fn what_a_later_version_wrote_and_this_one_does_not_read_is_named() {
         assert!(done.err.contains(warning) && done.code != 2, "{arguments:?}: {done:?}");
     }
     assert!(project.run(&convert).out.contains("1..1"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_later_version_wrote_is_read_once_and_only_its_lines_are_called_known() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    assert_eq!(project.run(&["run"]).code, 0);
+    let record = project.read("reports/run.ndjson").replacen("\"version\":1", "\"version\":3", 1);
+    let convert = |record: &str| {
+        project.write("later.ndjson", record.as_bytes());
+        let command =
+            format!("cat later.ndjson | {} report convert /dev/stdin --to tap=-", env!("CARGO_BIN_EXE_doctrial"));
+        let done = Command::new("sh").args(["-c", &command]).current_dir(project.path()).output().expect("a shell");
+        String::from_utf8(done.stderr).expect("UTF-8")
+    };
+    let lines = convert(&record);
+    assert!(
+        lines.contains("its lines have no members that this one does not read") && !lines.contains("nothing"),
+        "{lines}"
+    );
+    let more = convert(&record.replacen("{\"kind\":\"case\"", "{\"kind\":\"case\",\"weight\":2", 1));
+    assert!(more.contains("not read: case.weight"), "{more}");
 }

@@ -178,22 +178,26 @@ pub fn read_runs<R: FromIterator<RunRecord>>(paths: &[impl AsRef<Path>]) -> Resu
 /// # Errors
 /// The file cannot be read or is not a record.
 pub fn read_record(path: PathBuf) -> Result<(RunRecord, Option<String>), MergeError> {
-    let open = || File::open(&path).map(BufReader::new).map_err(|source| UnreadablePath { path: path.clone(), source });
-    let run = match ndjson::read(open()?) {
-        Ok(run) => run,
-        Err(source) => return Err(MergeError::NoRecord { path, source }),
-    };
-    let lack =
-        if run.header.is_of_later_version() { Some(lack_of(&path, &run, &ndjson::unknown(open()?))) } else { None };
-    Ok((run, lack))
+    let text = File::open(&path).map(BufReader::new);
+    let text = text.map_err(|source| UnreadablePath { path: path.clone(), source })?;
+    match ndjson::read_noting_unknown(text) {
+        Ok((run, unknown)) => {
+            let lack = run.header.is_of_later_version().then(|| lack_of(&path, &run, &unknown));
+            Ok((run, lack))
+        }
+        Err(source) => Err(MergeError::NoRecord { path, source }),
+    }
 }
 
 /// What is missing of a record that a later version wrote.
 fn lack_of(path: &Path, run: &RunRecord, unknown: &BTreeSet<String>) -> String {
     let RunHeader { doctrial, version, .. } = &run.header;
     let names: Vec<&str> = unknown.iter().map(String::as_str).collect();
-    let lack =
-        if names.is_empty() { "nothing is missing".to_owned() } else { format!("not read: {}", names.join(", ")) };
+    let lack = if names.is_empty() {
+        "its lines have no members that this one does not read; what is in those was not compared".to_owned()
+    } else {
+        format!("not read: {}", names.join(", "))
+    };
     format!(
         "{}: doctrial {doctrial} wrote it in version {version} of the format, of which this one knows {}: {lack}",
         path.display(),
