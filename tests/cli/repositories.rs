@@ -198,21 +198,6 @@ fn a_record_leads_to_no_file_but_pages_near_it() {
 }
 
 #[test]
-fn a_record_without_red_cases_leads_nowhere_else_either() {
-    let project = Project::with(&[("svc/docs/lamp.md", READ), ("guide/lamp.md", "first line\n"), ("away/.keep", "")]);
-    project.write("svc/doctrial.toml", b"[[skip]]\npage = \"nowhere.md\"\nreason = \"r\"\n");
-    let unused = ["run", "docs", "--deny", "unused-override"];
-    let done = project.run_in("svc", &[], &unused);
-    let record = project.read("svc/reports/run.ndjson");
-    assert!(record.contains("./doctrial.toml"), "{done:?} {record}");
-    let guide = project.path().join("guide").display().to_string();
-    let planted = record.replace("\"source\":\"docs\"", &format!("\"source\":\"{guide}\""));
-    project.write("drop/x.ndjson", planted.replace("./doctrial.toml", "lamp.md").as_bytes());
-    let merged = project.run_in("away", &[], &["report", "merge", "../drop/x.ndjson"]);
-    assert!(merged.out.contains("lamp.md:1") && !merged.out.contains("first line"), "{merged:?}");
-}
-
-#[test]
 fn the_folder_of_a_diff_is_one_word_for_a_shell() {
     let project = Project::with(&[("svc/.keep", ""), ("the guide/lamp.md", READ)]);
     let done = project.run_in("svc", &[], &["bless", "../the guide", "--base-url", &base(), "--dry-run"]);
