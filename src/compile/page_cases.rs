@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{alternatives, ids, origins};
-use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
+use crate::contract::{Case, Dialect, DocumentedBody, Expectation, RequestTemplate};
 use crate::docs::{DocRequest, Example, PageDocs, Shown, matches_path};
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::http::url_template::UrlTemplate;
@@ -77,9 +77,21 @@ fn taken_from(request: &DocRequest, taken: &[(u32, DocRequest)]) -> Option<u32> 
     const MOST: usize = 8;
     let below = taken.partition_point(|(line, _)| *line < request.line);
     let is_of = |(_, other): &&(u32, DocRequest)| {
-        request.line < other.line && request.method == other.method && matches_path(&other.url, &request.url)
+        request.line < other.line
+            && request.method == other.method
+            && matches_path(&other.url, &request.url)
+            && sends_the_same(request, other)
     };
     taken[below..].iter().take(MOST).find(is_of).map(|(line, _)| *line)
+}
+
+/// Whether two requests have the same query and the same body; one whose query or body is not shown may have any.
+fn sends_the_same(request: &DocRequest, other: &DocRequest) -> bool {
+    let query = |request: &DocRequest| request.url.split_once('?').map(|(_, query)| query.to_owned());
+    let is_query = query(request).is_none_or(|own| query(other).is_some_and(|other| own == other));
+    let signs = |body: &DocumentedBody| body.text().chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let bodies = request.body.as_ref().zip(other.body.as_ref());
+    is_query && bodies.is_none_or(|(own, other)| signs(own) == signs(other))
 }
 
 /// An error shown as another response to a request: sent again, the request would give the first one again. The same of one that
@@ -168,5 +180,31 @@ fn duplicate_names(page: &str, examples: &[Example], findings: &mut Vec<Finding>
             let finding = Finding::docs(&rules::docs::DUPLICATE_NAME, page, Position::new(line, 1), message);
             findings.push(finding.help("give each request its own name"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::docs::read_page;
+    use crate::text::Page;
+
+    #[test]
+    fn an_error_of_another_request_than_the_one_that_succeeds_is_provoked() {
+        let skipped = |sent: &str| {
+            let text = format!(
+                "# Nests\n\n## Enter\n\n```sh\ncurl http://owls.test/enter{sent}\n```\n\n```http\nHTTP/1.1 401 Unauthorized\n\n{{\"error\": \"no\"}}\n```\n\n\
+                 ## Reference\n\n`POST /enter`\n\n### Response\n\n```http\nHTTP/1.1 200 OK\n\n{{\"nest\": 4}}\n```\n\n### Example\n\n\
+                 ```sh\ncurl http://owls.test/enter -d '{{\"key\": \"right\"}}'\n```\n"
+            );
+            let mut page = read_page(&Page { path: "p.md".to_owned(), text }, &Dialect::ALL);
+            let cases = page_cases(&mut page);
+            let failing = cases.iter().find(|case| case.expectation.status.representative() == 401);
+            failing.map(|case| case.skip.is_some())
+        };
+        assert_eq!(skipped(" -d '{\"key\": \"wrong\"}'"), Some(false));
+        assert_eq!(skipped(" -d '{\"key\":\"right\"}'"), Some(true));
+        assert_eq!(skipped("?late=1 -X POST"), Some(false));
+        assert_eq!(skipped(" -X POST"), Some(true));
     }
 }

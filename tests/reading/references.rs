@@ -43,6 +43,8 @@ fn a_remark_behind_a_path_is_no_part_of_it() {
         assert_eq!(cases(&page(line)), ["3 GET /owls/7 -> 2xx at 9"], "{line}");
     }
     assert_eq!(cases(&page("GET /owls?q=name (Bo)")), ["3 GET /owls?q=name (Bo) -> 2xx at 9"]);
+    assert_eq!(cases(&page("GET /owls/Grey (old)")), ["3 GET /owls/Grey (old) -> 2xx at 9"]);
+    assert_ne!(cases(&page("DELETE /owls/Grey (archived)")), ["3 DELETE /owls/Grey -> 2xx at 9"]);
     assert_eq!(cases(&page("GET /owls('7')/nest(1)")), ["3 GET /owls('7')/nest(1) -> 2xx at 9"]);
 }
 
@@ -131,4 +133,50 @@ fn a_line_within_a_component_may_be_the_route() {
     }
     assert_eq!(cases(&page("GET /owls/7 is slow.")), NONE);
     assert_eq!(cases(&page("GET /owls/7\n  GET /owls/8")), NONE);
+}
+
+#[test]
+fn what_a_label_calls_a_response_is_one_whatever_the_heading_above_it_is_about() {
+    let page = |shown: &str| {
+        let sent = "{ \"id\": 7, \"plume\": \"grey\" }";
+        format!("# Owls\n\n```http\nPUT /owls/7\n\n{sent}\n```\n\n### Remarks\n\n{}\n", shown.replace("BODY", sent))
+    };
+    for shown in [
+        "**Response**\n\n```json\nBODY\n```",
+        "**Sample response**\n\n```json\nBODY\n```",
+        "<Tab title=\"Response\">\n\n```json\nBODY\n```\n\n</Tab>",
+        "```json title=\"Response\"\nBODY\n```",
+        "A successful response has status 200.\n\n```json\nBODY\n```",
+    ] {
+        assert_eq!(cases(&page(shown)).len(), 1, "{shown}");
+    }
+    let member = |heading: &str, label: &str| {
+        cases(&format!(
+            "# Owls\n\n## `GET /owls`\n\nLists owls.\n\n### {heading}\n\n{label}\n\n```json\n{{ \"owls\": [7] }}\n```\n"
+        ))
+    };
+    for label in ["Response:", "The response:"] {
+        assert_eq!(member("owls (array)", label), ["3 GET /owls -> 2xx at 11"], "{label}");
+    }
+    let sections = |label: &str| {
+        cases(&format!(
+            "# Owls\n\n## Quick start\n\n```sh\ncurl http://owls.test/owls/7\n```\n\n## Endpoint\n\nAll calls go there.\n\n## Limits\n\nTen.\n\n## JSON\n\n{label}\n\n```json\n{{ \"id\": 7 }}\n```\n"
+        ))
+    };
+    assert_eq!(sections("Returned:"), ["5 GET http://owls.test/owls/7 -> 2xx at 21"]);
+    assert_eq!(sections("Owl response:"), NONE);
+}
+
+#[test]
+fn a_path_that_ends_in_an_asterisk_is_not_the_root() {
+    for route in ["## DELETE /*", "`DELETE` `/**`", "`DELETE` `/_`", "All calls of `GET /*` are passed on."] {
+        let found = cases(&format!("# Owls\n\n{route}\n\n**Response:**\n\n```json\n{{ \"gone\": 7 }}\n```\n"));
+        assert!(!found.iter().any(|case| case.contains(" / ")), "{route} {found:?}");
+    }
+}
+
+#[test]
+fn a_label_with_a_bar_below_a_table_is_one() {
+    let page = "# Owls\n\n## `GET /owls/7`\n\nName | What\n---|---\nid | its number\n\n`410 | Gone`:\n\n```json\n{ \"error\": \"It flew off.\" }\n```\n";
+    assert!(!cases(page).iter().any(|case| case.contains("2xx")), "{:?}", cases(page));
 }

@@ -101,7 +101,7 @@ impl<'t> BlockReader<'t> {
         let Some((method, at)) = method_before(before) else { return false };
         let url_at = range.start + inline_marks::leading(&self.text[range.clone()]);
         let shown = &self.text[url_at..range.end];
-        let root = || is_root(shown).then(|| ("/".to_owned(), 1));
+        let root = || is_root(&self.text[line..url_at], shown).then(|| ("/".to_owned(), 1));
         let Some((url, length)) = self.target_with_blanks(url_at, range.end).or_else(root).or_else(|| target(shown))
         else {
             return false;

@@ -100,16 +100,49 @@ pub(super) fn target_after(line: &str, at: usize) -> Option<(usize, String, usiz
     if from == at {
         return None;
     }
-    if is_root(&line[from..]) {
+    if is_root(&line[..from], &line[from..]) {
         return Some((from, "/".to_owned(), from + 1));
     }
     let (url, length) = target(&line[from..])?;
     Some((from, url, from + length))
 }
 
-/// Whether a text is the path of the root and nothing else, marks aside: that of `GET /`.
-pub(super) fn is_root(text: &str) -> bool {
-    text.strip_prefix('/').is_some_and(|rest| rest.trim_end_matches(['\n', '\r', ' ', '`', '*', '_', ')']).is_empty())
+/// Whether a text is the path of the root and nothing else, marks aside that close what is open `before` it in its line: that of `GET /`,
+/// and not of `GET /*`.
+pub(super) fn is_root(before: &str, text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('/').map(|rest| rest.trim_end_matches(['\n', '\r', ' ', ')'])) else {
+        return false;
+    };
+    if !rest.trim_matches(['`', '*', '_']).is_empty() {
+        return false;
+    }
+    let code = |text: &str| text.matches('`').count() % 2 == 1;
+    let emphasis = rest.trim_matches('`');
+    // Within code they are part of the path.
+    let in_code = code(before) && !rest.starts_with('`');
+    let closes = |mark: char| {
+        !in_code && emphasis.trim_matches(mark).is_empty() && open_emphasis(before, mark) == Some(emphasis.len())
+    };
+    emphasis.is_empty() || closes('*') || closes('_')
+}
+
+/// How many of a mark the emphasis begins with that is open at the end of a line's part.
+fn open_emphasis(line: &str, mark: char) -> Option<usize> {
+    let mut open = None;
+    let mut at = 0;
+    while let Some(start) = line[at..].find(mark).map(|found| at + found) {
+        let length = line[start..].len() - line[start..].trim_start_matches(mark).len();
+        at = start + length;
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let next = line[at..].chars().next();
+        let within = is_word(line[..start].chars().next_back()) && is_word(next);
+        if open == Some(length) {
+            open = None;
+        } else if !within && next.is_none_or(|c| !c.is_whitespace()) {
+            open = Some(length);
+        }
+    }
+    open
 }
 
 /// The method that a text ends with, marks aside: what is before the path in `**GET** [/items](...)`.
@@ -201,6 +234,20 @@ mod tests {
         assert_eq!(named("# POST (/a/batch)"), route("POST", "/a/batch", 8));
         for line in ["GET /", "**GET** `/`", "## What it is: `GET /`  ", "`POST` - /\n"] {
             assert_eq!(named(line).map(|(_, url, _)| url).as_deref(), Some("/"), "{line}");
+        }
+        for line in ["**GET /**", "## *GET /*", "**GET** **/**", "- **`GET` `/`**", "**`GET /`**"] {
+            assert_eq!(named(line).map(|(_, url, _)| url).as_deref(), Some("/"), "{line}");
+        }
+        for line in [
+            "## DELETE /*",
+            "`DELETE` `/**`",
+            "`DELETE` `/_`",
+            "DELETE /*",
+            "**DELETE** /**",
+            "a * b DELETE /*",
+            "a_b DELETE /_",
+        ] {
+            assert_ne!(named(line).map(|(_, url, _)| url).as_deref(), Some("/"), "{line}");
         }
         for line in [
             "## POST - /a",

@@ -88,7 +88,7 @@ const fn is_mark(c: char) -> bool {
 }
 
 /// The target without a comment behind it: `/items // all of them`.
-fn without_comment(target: &str) -> &str {
+fn without_comment<'t>(method: &str, target: &'t str) -> &'t str {
     let begins_comment =
         |at: &usize| ["// ", "# ", "<!-- ", "/* ", "\u{2190} "].iter().any(|mark| target[at + 1..].starts_with(mark));
     let comment = memchr::memchr2_iter(b' ', b'\t', target.as_bytes()).find(begins_comment);
@@ -96,13 +96,46 @@ fn without_comment(target: &str) -> &str {
     // So is what is in parentheses behind it, far enough to be no part of a query.
     let Some(shown) = target.strip_suffix(')') else { return target };
     let far = shown.rfind("  (").filter(|at| shown[at + 3..].trim().contains(' '));
-    // Behind a path a blank is enough.
+    // Behind a path a blank is enough for a word that is no name. What is deleted is never guessed.
     let near = || {
         let is_words = |text: &str| text.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || " -_,".contains(c));
-        shown.rfind(" (").filter(|&at| !shown[..at].contains(['?', ' ']) && is_words(&shown[at + 2..]))
+        let is_remark = |text: &str| is_words(text) && text.split([' ', '-', '_', ',']).any(is_word_of_remark);
+        shown.rfind(" (").filter(|&at| !shown[..at].contains(['?', ' ']) && is_remark(&shown[at + 2..]))
     };
+    let near = || if method == "DELETE" { None } else { near() };
     let remark = far.or_else(near).filter(|at| shown[at + 2..].contains(char::is_alphabetic));
     target[..remark.unwrap_or(target.len())].trim_end()
+}
+
+/// Whether a word says how a call is made or how old it is.
+fn is_word_of_remark(word: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "deprecated",
+        "archived",
+        "obsolete",
+        "legacy",
+        "removed",
+        "discontinued",
+        "beta",
+        "alpha",
+        "experimental",
+        "preview",
+        "internal",
+        "admin",
+        "auth",
+        "authenticated",
+        "unauthenticated",
+        "authentication",
+        "authorization",
+        "signed",
+        "unsigned",
+        "hmac",
+        "sha256",
+        "jwt",
+        "oauth",
+        "paginated",
+    ];
+    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Where the URL begins below a line that is nothing but a method.
@@ -148,7 +181,7 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     let written = &line[marks..marks + method.len()];
     let method_at = start + marks;
     let other_case = (written != method).then(|| (written.to_owned(), text.span(method_at..method_at + method.len())));
-    let mut url = without_comment(rest).trim_end_matches(['`', '*']).to_owned();
+    let mut url = without_comment(method, rest).trim_end_matches(['`', '*']).to_owned();
     let mut end = (url_at + rest.len() + 1).min(source.len());
     let mut has_version = strip_version(&mut url);
     while !has_version && end < source.len() {

@@ -89,15 +89,23 @@ fn mentions_response(text: &str) -> bool {
 
 /// Whether a heading is about the results of something: "Email lamp results".
 pub(crate) fn is_about_results(text: &str) -> bool {
-    /// So many words make a topic.
+    /// So many words in front of it make a topic: those behind it say where it is from ("Output from the server").
     const SEVERAL: usize = 2;
     let mut found = wording::find_all(Topic::ResponseHeading, text).peekable();
-    if found.peek().is_none() || !found.all(|at| wording::is(Topic::Result, &text[at])) {
+    let Some(start) = found.peek().map(|first| first.start) else { return false };
+    if !found.all(|at| wording::is(Topic::Result, &text[at])) {
         return false;
     }
-    let known = [Topic::ResponseHeading, Topic::Part, Topic::PartWord, Topic::ExampleHeading, Topic::OneExample];
+    let known = [
+        Topic::Part,
+        Topic::PartWord,
+        Topic::ExampleHeading,
+        Topic::OneExample,
+        Topic::SuccessHeading,
+        Topic::BesideResult,
+    ];
     let is_other = |word: &&str| !known.iter().any(|topic| wording::is(*topic, word));
-    wording::words(text).filter(is_other).count() >= SEVERAL
+    wording::words(&text[..start]).filter(is_other).count() >= SEVERAL
 }
 
 /// Whether a heading consists of words for parts of a message alone: "Body params", "HTTP headers", "Sample request".
@@ -120,6 +128,12 @@ mod tests {
             "What it returns",
             "Search results",
             "Success:",
+            "Output if it worked out",
+            "Result (if lit)",
+            "Here is the final result",
+            "Output of the lamp server",
+            "If successful, the result",
+            "Wynik zapalenia lampy",
         ] {
             assert!(heading(text).names_part_of_exchange(), "{text}");
         }

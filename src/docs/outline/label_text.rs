@@ -12,7 +12,7 @@ pub(super) fn last_paragraph(gap: &str) -> Option<Range<usize>> {
     let mut end = gap.len();
     let mut found: Option<Range<usize>> = None;
     let mut in_comment = false;
-    let holds_table = LazyCell::new(|| gap.lines().any(is_delimiter_row));
+    let tables = LazyCell::new(|| tables(gap));
     for line in gap.split_inclusive('\n').rev() {
         let start = end - line.len();
         let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
@@ -28,7 +28,7 @@ pub(super) fn last_paragraph(gap: &str) -> Option<Range<usize>> {
         if let Some(name) = tab_name(bare).or_else(|| name_in_tags(bare)) {
             return found.or((!name.is_empty()).then(|| at + name.start..at + name.end));
         }
-        if is_skipped(bare) || bare.contains('|') && *holds_table {
+        if is_skipped(bare) || bare.contains('|') && is_within(&tables, start) {
             if found.is_some() {
                 break;
             }
@@ -40,6 +40,27 @@ pub(super) fn last_paragraph(gap: &str) -> Option<Range<usize>> {
         }
     }
     found
+}
+
+/// The parts of a text between blank lines that hold a table.
+fn tables(gap: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut start, mut at, mut is_table) = (0, 0, false);
+    for line in gap.split_inclusive('\n') {
+        if line.trim_matches(|c: char| c.is_whitespace() || c == '>').is_empty() {
+            found.extend(is_table.then_some(start..at));
+            (start, is_table) = (at + line.len(), false);
+        }
+        is_table |= is_delimiter_row(line.trim_start_matches(['>', ' ']));
+        at += line.len();
+    }
+    found.extend(is_table.then_some(start..at));
+    found
+}
+
+fn is_within(parts: &[Range<usize>], offset: usize) -> bool {
+    let up_to = parts.partition_point(|part| part.start <= offset);
+    parts[..up_to].last().is_some_and(|part| offset < part.end)
 }
 
 /// The words of a comment that is a label: `<!-- response JSON -->`.
@@ -161,6 +182,7 @@ mod tests {
             ("\n> [!NOTE]\n> The response:\n>\n", "The response:"),
             ("\nResponse:\n\n| a | b |\n|---|---|\n\n", "Response:"),
             ("\nResponse:\n\na | b\n---|---\nc | its format\n\n", "Response:"),
+            ("\nResponse:\n\na | b\n---|---\n\n`410 | Gone`:\n\n", "`410 | Gone`:"),
             ("\n* one\n* Response:\n\n  ", "* Response:"),
             ("\nRequest\n\n<TabItem value=\"res\" label=\"Response\">\n\n", "Response"),
             ("\n=== \"Response\"\n\n    ", "Response"),

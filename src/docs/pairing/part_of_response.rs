@@ -1,6 +1,7 @@
 //! Documents that show a part of a response once more.
 
 use super::bare_json::Reader;
+use super::other_documents::is_labelled_response;
 use super::status_codes::status_codes;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
@@ -8,10 +9,11 @@ use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::json::Node;
 
-/// Whether a document in another section than a request shows one member of the response, whose name the heading above it begins with.
+/// Whether a document in another section than a request shows one member of the response, whose name the heading above it begins with,
+/// and no label calls it the response.
 pub(super) fn is_headed_member(open: &OpenFences<'_>, request: usize, document: usize) -> bool {
     let (asking, fence) = (open.page.fence(request), open.page.fence(document));
-    if fence.section == asking.section {
+    if fence.section == asking.section || is_labelled_response(open, request, document) {
         return false;
     }
     let Role::Json(body) = open.role(document) else { return false };

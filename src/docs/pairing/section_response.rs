@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::bare_json::BareJson;
 use super::call_section::{MOST, section_of_call};
 use super::general_section::is_other_call;
-use super::other_documents::is_sent_instead;
+use super::other_documents::{is_labelled_response_alone, is_sent_instead};
 use super::pair::Pair;
 use super::part_of_heading::part_of_headings;
 use super::part_of_response::is_headed_member;
@@ -124,10 +124,10 @@ fn is_of_other_part(open: &OpenFences<'_>, request: usize, response: usize) -> b
         !heading.names_part_of_exchange() && !heading.continues_example() && !announces_example(&heading.text)
     };
     let is_other = |heading: &Heading| heading.level < asking.heading_level() && is_topic(heading);
-    // So are several beside that of the request.
+    // So are several beside that of the request, where no label says what is below them.
     let beside = |heading: &&Heading| heading.level == asking.heading_level() && is_topic(heading);
-    (between.iter().any(is_other) || between.iter().filter(beside).nth(1).is_some())
-        && part_of_headings(shown, asking.range.start) != LabelKind::Response
+    let several = || between.iter().filter(beside).nth(1).is_some() && !is_labelled_response_alone(open, response);
+    (between.iter().any(is_other) || several()) && part_of_headings(shown, asking.range.start) != LabelKind::Response
 }
 
 /// Whether a fence without an annotation shows a document with values.

@@ -106,6 +106,8 @@ topics! {
     ResponseHeading = "response-heading",
     /// Of those the words that other ones beside them make a topic of.
     Result = "result",
+    /// Words in front of a [`Topic::Result`] that name no topic: "the expected result".
+    BesideResult = "beside-result",
     /// In a heading under which an example goes on.
     ExampleHeading = "example-heading",
     /// In the heading of a section about failures.
