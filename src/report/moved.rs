@@ -139,21 +139,29 @@ const MOST_HOMES: usize = 64;
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
-
     use super::*;
 
-    #[test]
-    fn cases_scattered_over_many_pages_are_found_in_little_time() {
+    /// What finding so many cases takes that each have a page of their own now, in bytes.
+    fn work(count: u64) -> u64 {
         let cases = |page: &dyn Fn(u64) -> String| -> Vec<(String, CasePlace)> {
             let place = |same| CasePlace { page: page(same), line: 3, same };
-            (0..4000).map(|same| (format!("{}::read::{same}", page(same)), place(same))).collect()
+            (0..count).map(|same| (format!("{}::read::{same}", page(same)), place(same))).collect()
         };
         let (before, now) = (cases(&|_| "all.md".to_owned()), cases(&|same| format!("{same}.md")));
-        let placed = |cases: &'static [(String, CasePlace)]| cases.iter().map(|(id, place)| (id.as_str(), place));
-        let (before, now) = (placed(before.leak()), placed(now.leak()));
-        let start = Instant::now();
-        assert_eq!(moves(before, now, |_, _| false).len(), 4000);
-        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        let placed = |(id, place)| (String::as_str(id), place);
+        let taken = allocation_counter::measure(|| {
+            let found =
+                moves(before.iter().map(|(a, b)| placed((a, b))), now.iter().map(|(a, b)| placed((a, b))), |_, _| {
+                    false
+                });
+            assert_eq!(found.len() as u64, count);
+        });
+        taken.bytes_total
+    }
+
+    #[test]
+    fn finding_cases_scattered_over_many_pages_takes_linear_work() {
+        let (few, many) = (work(500), work(2000));
+        assert!(many < 6 * few, "{few} bytes for 500 cases, {many} for 2000");
     }
 }
