@@ -130,10 +130,13 @@ pub(crate) fn read_noting_unknown(text: impl BufRead) -> Result<(RunRecord, BTre
     Ok((RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted }, unknown.found))
 }
 
+/// The kinds of lines.
+const KINDS: [&str; 3] = ["run", "case", "end"];
+
 /// Whether a line is of a kind that only a later version writes.
 fn has_other_kind(text: &str) -> bool {
     let read: Result<Value, _> = serde_json::from_str(text);
-    read.is_ok_and(|line| line["kind"].as_str().is_some_and(|kind| !["run", "case", "end"].contains(&kind)))
+    read.is_ok_and(|line| line["kind"].as_str().is_some_and(|kind| !KINDS.contains(&kind)))
 }
 
 /// What lines have that this version passes over.
@@ -150,7 +153,7 @@ impl Unknown {
         let schema = self.schema.get_or_insert_with(|| serde_json::from_str(SCHEMA).unwrap_or_default());
         let kind = line.get("kind").and_then(Value::as_str).unwrap_or_default();
         let known = schema["$defs"][kind]["properties"].as_object();
-        match known.filter(|_| ["run", "case", "end"].contains(&kind)) {
+        match known.filter(|_| KINDS.contains(&kind)) {
             Some(known) => {
                 let names = line.keys().filter(|name| !known.contains_key(*name));
                 self.found.extend(names.map(|name| format!("{kind}.{name}")));

@@ -25,7 +25,8 @@ impl CasePlace {
 type Placed<'r, 'p> = (&'r str, &'p CasePlace);
 
 /// Which cases of a run are which of an earlier one, by id, among those whose id the other run does not have: on the pages that have
-/// most in common, by their ids behind the page, then by their order there, then those of which there is one alone. `is_apart`: whether two ids are two cases for certain.
+/// most in common, by their ids behind the page, then by their order there, then those of which there is one alone. `is_apart`:
+/// whether two ids are two cases for certain.
 pub(super) fn moves<'r, 'p>(
     before: impl Iterator<Item = Placed<'r, 'p>>,
     now: impl Iterator<Item = Placed<'r, 'p>>,

@@ -7,6 +7,7 @@ mod error;
 mod load;
 mod order;
 mod output;
+mod plain_path;
 mod run;
 mod state_store;
 

@@ -1,6 +1,7 @@
 //! `doctrial report convert`: reports made from a record.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 
 use crate::cli::Exit;
 use crate::cli::args::flag_values::reports_alone;
@@ -10,25 +11,20 @@ use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::{docs_of_record, history, read_record};
 use crate::config::{Layer, Purpose, ReportDestination, ReportKind, Reports};
+use crate::record::RunRecord;
 use crate::session;
 use crate::session::{OpenReports, SessionError};
 
 pub(in crate::cli) fn convert(context: &Context, args: ConvertArgs) -> Result<Exit, CliError> {
     let settings = context.settings(Layer { reports: reports_alone(args.to)?, ..Layer::default() }, Purpose::Read)?;
-    let usual = context.settings(Layer::default(), Purpose::Read)?;
-    let record = match &args.record {
-        Some(path) => read_record(path.clone())?,
-        None => session::last_run(&usual).map_err(SessionError::from)?,
+    let (record, file) = match args.record {
+        Some(path) => (read_record(path.clone())?, Some(path)),
+        None => last_run(context)?,
     };
     let history = history(&args.against.against)?.before(&record);
     // Opened after the records were read: a report may replace one of them.
     let reports = OpenReports::open(&settings.reports)?.against(history);
-    let file = args.record.or_else(|| match usual.reports.of(ReportKind::Ndjson) {
-        ReportDestination::Path(path) => Some(path.clone()),
-        ReportDestination::Nowhere | ReportDestination::StandardOutput => None,
-    });
-    let files = file.as_slice();
-    let docs_root = docs_of_record(context, &record, files, &args.docs, &settings)?;
+    let docs_root = docs_of_record(context, &record, file.as_slice(), &args.docs, &settings)?;
     let is_printed = reports.take_standard_output();
     let failures: Vec<CliError> = reports.write(&record, &docs_root).into_iter().map(CliError::from).collect();
     for failure in &failures {
@@ -42,6 +38,16 @@ pub(in crate::cli) fn convert(context: &Context, args: ConvertArgs) -> Result<Ex
         list(&settings.reports)?;
     }
     Ok(Exit::Passed)
+}
+
+/// The record of the last run, and its file.
+fn last_run(context: &Context) -> Result<(RunRecord, Option<PathBuf>), CliError> {
+    let settings = context.settings(Layer::default(), Purpose::Read)?;
+    let file = match settings.reports.of(ReportKind::Ndjson) {
+        ReportDestination::Path(path) => Some(path.clone()),
+        ReportDestination::Nowhere | ReportDestination::StandardOutput => None,
+    };
+    Ok((session::last_run(&settings).map_err(SessionError::from)?, file))
 }
 
 /// A line for each file.

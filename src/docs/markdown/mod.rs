@@ -33,6 +33,6 @@ mod route_label;
 mod route_parts;
 mod route_target;
 mod table_route;
-mod table_rule;
+pub(super) mod table_rule;
 mod unclosed_fence;
 mod window;

@@ -4,14 +4,16 @@ use std::borrow::Cow;
 
 use crate::text::line_start;
 
+/// Whether a line has nothing but the marks of a delimiter row.
+pub(crate) fn is_delimiter_row(line: &str) -> bool {
+    line.contains('-')
+        && line.contains('|')
+        && line.bytes().all(|b| matches!(b, b'-' | b'|' | b':' | b' ' | b'\t' | b'\r'))
+}
+
 /// The text with blanks for tabs in the delimiter rows of tables (`|----<tab>|---|`): GFM allows them, but the parser would
 /// not see the table. No byte changes its offset.
 pub(super) fn without_tabs(text: &str) -> Cow<'_, str> {
-    let is_delimiter_row = |line: &str| {
-        line.contains('-')
-            && line.contains('|')
-            && line.bytes().all(|b| matches!(b, b'-' | b'|' | b':' | b' ' | b'\t' | b'\r'))
-    };
     let mut out = Cow::Borrowed(text);
     let mut at = 0;
     while let Some(tab) = memchr::memchr(b'\t', &text.as_bytes()[at..]).map(|found| at + found) {

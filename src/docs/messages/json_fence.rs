@@ -31,7 +31,7 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
         let plain = || {
             (is_plain(info) || is_language(info, OF_DOCUMENTS)) && goes_on_as_json(shown) && !is_bracketed_text(shown)
         };
-        opens && (plain() || !is_language(info, OTHER_NOTATIONS) && is_plainly_json(shown))
+        opens && (plain() || !is_other_notation(info) && is_plainly_json(shown))
     };
     let end = source.trim_end().len();
     let remarks = shown.len() - without_remarks_below(shown).len();
@@ -48,7 +48,7 @@ fn lacks_opening(shown: &str) -> bool {
 /// Whether a text is a document that people write as scripts do, with member names that have no quotes.
 pub(crate) fn is_sketch(info: &str, text: &str) -> bool {
     let shown = text.trim();
-    !is_language(info, OTHER_NOTATIONS)
+    !is_other_notation(info)
         && shown.starts_with(json::OPENING)
         && shown.ends_with(json::CLOSING)
         && !is_type_sketch(shown)

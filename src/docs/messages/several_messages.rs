@@ -9,7 +9,7 @@ use super::json_fence;
 use super::message::{self, RequestMessage, ResponseMessage};
 use super::request_line::{begins_request, request_line};
 use super::status_line::status_line;
-use crate::contract::DocumentedBody;
+use crate::contract::{DocumentedBody, content_type};
 use crate::json;
 use crate::text::{SourceText, lines};
 
@@ -197,10 +197,7 @@ pub(crate) fn document_below_read(text: &SourceText) -> Option<usize> {
     let is_apart = source.get(..start)?.trim_end_matches([' ', '\t']).ends_with("\n\n");
     let plain = !request.line.has_version && request.line.has_host() && only_type && request.defects.is_empty();
     // Nobody reads by a list.
-    let is_list = || {
-        let is_type = |name: &str| name.eq_ignore_ascii_case("content-type");
-        body.starts_with('[') && !request.headers.iter().any(|field| is_type(&field.name)) && holds_objects(body)
-    };
+    let is_list = || body.starts_with('[') && content_type(&request.headers).is_none() && holds_objects(body);
     (is_apart && (plain && body.starts_with(json::OPENING) || is_list())).then_some(start)
 }
 

@@ -4,6 +4,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use crate::docs::markdown::table_rule::is_delimiter_row;
 use crate::docs::wording::{self, Topic};
 
 /// Where the last paragraph (or list item, or tab name) is in the text between two fences. Lines without text of their own
@@ -51,7 +52,8 @@ fn tables(gap: &str) -> Vec<Range<usize>> {
             found.extend(is_table.then_some(start..at));
             (start, is_table) = (at + line.len(), false);
         }
-        is_table |= is_delimiter_row(line.trim_start_matches(['>', ' ']));
+        let row = line.trim_start_matches(['>', ' ']).trim();
+        is_table |= row.contains("--") && is_delimiter_row(row);
         at += line.len();
     }
     found.extend(is_table.then_some(start..at));
@@ -84,12 +86,6 @@ fn is_skipped(line: &str) -> bool {
 /// Whether a line sets attributes of the block above it, and shows nothing: `{: .http}`.
 pub(super) fn is_attribute_list(line: &str) -> bool {
     line.starts_with("{:") && line.ends_with('}')
-}
-
-/// Whether a line is between the head of a table and its rows: `---|:---`.
-fn is_delimiter_row(line: &str) -> bool {
-    let line = line.trim();
-    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '-' | ':' | '|' | ' ' | '\t'))
 }
 
 fn begins_item(line: &str) -> bool {

@@ -23,7 +23,12 @@ pub(super) fn is_name_of_pair(member: &str) -> bool {
 /// Whether an object names a credential whose value is its member `value`.
 pub(crate) fn names_credential(object: &serde_json::Map<String, Value>) -> bool {
     let names = object.iter().filter(|(member, _)| is_name_of_pair(member)).filter_map(|(_, name)| name.as_str());
-    names.into_iter().any(|name| is_credential_member(name) || is_credential(name))
+    names.into_iter().any(is_credential_name)
+}
+
+/// Whether a value of `name` is the name of a credential: of a member or of a header field.
+fn is_credential_name(name: &str) -> bool {
+    is_credential_member(name) || is_credential(name)
 }
 
 /// The text of the member `value` in the object that names a credential in the text at `at`.
@@ -197,8 +202,7 @@ pub(super) fn cells(text: &str) -> Vec<String> {
 fn named(text: &str, start: usize, quote: Quote) -> Option<usize> {
     let shown = near(text, start);
     let end = start + quote.end(shown, 0);
-    let name = &text[start..end];
-    (is_credential_member(name) || is_credential(name)).then_some(end)
+    is_credential_name(&text[start..end]).then_some(end)
 }
 
 /// The text of the first member `value` in a part of a text.

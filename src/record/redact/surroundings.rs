@@ -130,15 +130,12 @@ pub(super) fn is_stand_in(value: &str) -> bool {
 fn entry(text: &str, at: usize) -> Option<Range<usize>> {
     let end = trimmed_end(text, at);
     let start = run_end(text, at + 2, |byte| byte.is_ascii_whitespace());
-    if let Some(name) = quoted::name_before(text, end) {
-        return value_of_entry(text, start, name);
-    }
-    value_of_entry(text, start, &text[name_start(text, end)?..end])
-}
-
-/// The value of an entry of this name, which begins at `start`: texts and numbers; other words are code.
-fn value_of_entry(text: &str, start: usize, name: &str) -> Option<Range<usize>> {
-    let begins = text[start..].starts_with('[') || text[start..].starts_with(|c: char| c.is_ascii_digit());
+    let name = match quoted::name_before(text, end) {
+        Some(name) => name,
+        None => &text[name_start(text, end)?..end],
+    };
+    // Texts, numbers and lists of them are values; other words are code.
+    let begins = text[start..].starts_with(|c: char| c == '[' || c.is_ascii_digit());
     if begins || Quote::opens(text, start).is_some() { member(text, start, name) } else { None }
 }
 

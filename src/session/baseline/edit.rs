@@ -23,7 +23,7 @@ fn put_together(parts: &Parts<'_>, known: &[(Entry, bool)], new: &[Entry]) -> St
     let mut new = new.iter().peekable();
     for ((entry, is_kept), (shown, below)) in known.iter().zip(&parts.entries) {
         let mut is_behind_new = false;
-        while let Some(before) = new.next_if(|new| key(new) < key(entry)) {
+        while let Some(before) = new.next_if(|new| new.key() < entry.key()) {
             push(&mut out, &entry::render(before));
             is_behind_new = true;
         }
@@ -44,13 +44,10 @@ fn put_together(parts: &Parts<'_>, known: &[(Entry, bool)], new: &[Entry]) -> St
 /// Whether a text has just the entries that it is to have.
 fn holds(text: &str, known: &[(Entry, bool)], new: &[Entry]) -> bool {
     let Ok(found) = entry::parse(text, Path::new("")) else { return false };
-    let kept = known.iter().filter(|(_, is_kept)| *is_kept).map(|(entry, _)| entry);
-    let mut expected: Vec<&Entry> = kept.chain(new).collect();
-    let mut found: Vec<&Entry> = found.iter().collect();
-    expected.sort_by_key(|entry| key(entry));
-    found.sort_by_key(|entry| key(entry));
+    let expected = in_order(kept(known).chain(new));
+    let found = in_order(found.iter());
     let same = |(a, b): (&&Entry, &&Entry)| {
-        key(a) == key(b) && (&a.reason, &a.owner, &a.expires) == (&b.reason, &b.owner, &b.expires)
+        a.key() == b.key() && (&a.reason, &a.owner, &a.expires) == (&b.reason, &b.owner, &b.expires)
     };
     found.len() == expected.len() && found.iter().zip(&expected).all(same)
 }
@@ -64,18 +61,22 @@ fn push(out: &mut String, entry: &str) {
 }
 
 fn rendered(known: &[(Entry, bool)], new: &[Entry]) -> String {
-    let mut entries: Vec<&Entry> = known.iter().filter(|(_, is_kept)| *is_kept).map(|(entry, _)| entry).collect();
-    entries.extend(new);
-    entries.sort_by_key(|entry| key(entry));
     let mut out = entry::HEAD.to_owned();
-    for entry in entries {
+    for entry in in_order(kept(known).chain(new)) {
         push(&mut out, &entry::render(entry));
     }
     out
 }
 
-fn key(entry: &Entry) -> (&str, &str, Option<&str>) {
-    (&entry.case, &entry.rule, entry.at.as_deref())
+/// Those of the entries of a text that stay.
+pub(super) fn kept(known: &[(Entry, bool)]) -> impl Iterator<Item = &Entry> {
+    known.iter().filter(|(_, is_kept)| *is_kept).map(|(entry, _)| entry)
+}
+
+fn in_order<'e>(entries: impl Iterator<Item = &'e Entry>) -> Vec<&'e Entry> {
+    let mut entries: Vec<&Entry> = entries.collect();
+    entries.sort_by_key(|entry| entry.key());
+    entries
 }
 
 /// A baseline's text: what is before the first entry, and each entry with the comments right above it, and what is below it.
@@ -93,8 +94,11 @@ impl<'t> Parts<'t> {
             let end = at + line.len();
             if shown.starts_with("[[known]]") {
                 found.push((comments.unwrap_or(at), end));
-            } else if !shown.is_empty() && !shown.starts_with('#') {
-                found.iter_mut().next_back().into_iter().for_each(|(_, last)| *last = end);
+            } else if !shown.is_empty()
+                && !shown.starts_with('#')
+                && let Some((_, last)) = found.last_mut()
+            {
+                *last = end;
             }
             comments = shown.starts_with('#').then_some(comments.unwrap_or(at));
             at = end;

@@ -143,6 +143,11 @@ pub(super) fn render(entry: &Entry) -> String {
 }
 
 impl Entry {
+    /// What it is about, by which entries are sorted.
+    pub(super) fn key(&self) -> (&str, &str, Option<&str>) {
+        (&self.case, &self.rule, self.at.as_deref())
+    }
+
     /// Whether it is about a finding of its case.
     pub(super) fn is_about(&self, finding: &Finding) -> bool {
         let is_there =

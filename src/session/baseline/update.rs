@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::edit::edited;
+use super::edit::{edited, kept};
 use super::entry::{self, BROKEN, BaselineError, Entry};
 use crate::finding::{Level, Outcome, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
@@ -53,13 +53,12 @@ pub fn update_baseline(run: &RunRecord, file: &Path) -> Result<BaselineChange, B
         let is_known = |entry: &Entry| {
             entry.case == found.case && entry.rule == found.rule && (entry.at.is_none() || entry.at == found.at)
         };
-        let kept = known.iter().filter(|(_, is_kept)| *is_kept).map(|(entry, _)| entry);
-        if !kept.chain(&new).any(is_known) {
+        if !kept(&known).chain(&new).any(is_known) {
             new.push(found);
         }
     }
     change.added = new.len();
-    new.sort_by(|a, b| (&a.case, &a.rule, &a.at).cmp(&(&b.case, &b.rule, &b.at)));
+    new.sort_by(|a, b| a.key().cmp(&b.key()));
     write(file, &edited(&text, &known, &new))?;
     Ok(change)
 }

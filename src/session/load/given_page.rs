@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::Settings;
+use crate::session::plain_path::with_slashes;
 
 /// A page whose content does not come from its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,6 @@ impl GivenPage {
             Some(path) => (settings.docs.clone(), path),
             None => (own.to_owned(), PathBuf::from(&file)),
         };
-        Self { folder, path: path.to_string_lossy().replace('\\', "/"), content }
+        Self { folder, path: with_slashes(&path), content }
     }
 }

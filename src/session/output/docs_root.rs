@@ -10,6 +10,7 @@ use crate::config::{Environment, Settings};
 use crate::docs::{DocsFolder, load_page, page_of};
 use crate::record::Redactor;
 use crate::report::Docs;
+use crate::session::plain_path::with_slashes;
 use crate::session::{GivenPage, LoadedCases};
 
 /// The folder of the pages, so that a report can show the line a finding is about. Clones share the pages read.
@@ -39,7 +40,7 @@ impl DocsRoot {
     pub fn at(root: &Path) -> Self {
         let pages = Arc::default();
         Self {
-            root: root.display().to_string().replace('\\', "/"),
+            root: with_slashes(root),
             repository: None,
             docs: DocsFolder::at(root),
             pages,
@@ -72,7 +73,7 @@ impl DocsRoot {
     #[must_use]
     pub fn seen_from(mut self, environment: &Environment) -> Self {
         if let Ok(inside) = Path::new(&self.root).strip_prefix(&environment.cwd) {
-            self.root = inside.display().to_string().replace('\\', "/");
+            self.root = with_slashes(inside);
         }
         self.repository = Some(Repository::of(environment, Path::new(&self.root)));
         self

@@ -5,10 +5,11 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::docs_root::DocsRoot;
-use super::repository::{existing, is_root};
+use super::repository::root_of;
 use crate::config::{Environment, Settings};
 use crate::docs::{DocsFolder, is_page};
 use crate::record::RunRecord;
+use crate::session::plain_path::resolved;
 
 /// How many pages of a record are looked for: one that is there shows where the docs are.
 const LOOKED_FOR: usize = 40;
@@ -75,17 +76,17 @@ impl RecordPlace<'_> {
         }
         let (source, here) = (Path::new(source), &self.environment.cwd);
         let is_within = |path: &Path, ground: &Path| {
-            let docs = existing(&here.join(path));
+            let docs = resolved(&here.join(path));
             docs.starts_with(ground) && (docs.is_dir() || is_page(&docs))
         };
         let mut found = Vec::new();
-        if is_within(source, &repository_of(here).unwrap_or_else(|| existing(here))) {
+        if is_within(source, &root_of(&resolved(here), None).unwrap_or_else(|| resolved(here))) {
             found.push(source.to_owned());
         }
         for file in self.files {
-            let file = existing(&here.join(file));
+            let file = resolved(&here.join(file));
             let folder = if file.is_dir() { &*file } else { file.parent().unwrap_or(&file) };
-            let repository = repository_of(folder);
+            let repository = root_of(&resolved(folder), None);
             let ground = repository.as_deref().or_else(|| project_of(folder, here, settings)).unwrap_or(folder);
             let above = folder.ancestors().take_while(|above| above.starts_with(ground));
             found.extend(above.map(|above| above.join(source)).filter(|docs| is_within(docs, ground)));
@@ -95,16 +96,11 @@ impl RecordPlace<'_> {
     }
 }
 
-/// The root of the repository that a folder is in.
-fn repository_of(folder: &Path) -> Option<PathBuf> {
-    existing(folder).ancestors().find(|above| is_root(above)).map(Path::to_owned)
-}
-
 /// The folder above one of reports, as `svc` is above `svc/reports`: the command runs in it, or settings are there.
 fn project_of<'f>(folder: &'f Path, here: &Path, settings: &Settings) -> Option<&'f Path> {
     let above = folder.parent()?;
     let is_of_reports = settings.reports.dir.file_name().is_some_and(|name| folder.file_name() == Some(name));
-    (is_of_reports && (above == existing(here) || above.join("doctrial.toml").is_file())).then_some(above)
+    (is_of_reports && (above == resolved(here) || above.join("doctrial.toml").is_file())).then_some(above)
 }
 
 /// The pages that reports would quote: those of cases that did not pass.

@@ -1,10 +1,10 @@
 //! Where the docs are in their repository: forges link to files by their paths from its root.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::config::Environment;
 use crate::report::InRepository;
+use crate::session::plain_path::{resolved, with_slashes};
 
 /// The variables by which a CI names the folder that it has checked the repository out to.
 const CHECKOUTS: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
@@ -24,11 +24,11 @@ impl Repository {
         let named = without_dots(&here.join(docs));
         // A folder that is a link has its place in the repository; its target may have none.
         let checkout =
-            CHECKOUTS.into_iter().find_map(|name| environment.get(name)).map(|path| existing(Path::new(path)));
-        let resolved = [named.clone(), existing(&named)];
-        let found = resolved.iter().find_map(|docs| Some((root_of(docs, checkout.as_deref())?, docs)));
+            CHECKOUTS.into_iter().find_map(|name| environment.get(name)).map(|path| resolved(Path::new(path)));
+        let paths = [named.clone(), resolved(&named)];
+        let found = paths.iter().find_map(|docs| Some((root_of(docs, checkout.as_deref())?, docs)));
         let (root, docs) = found.unwrap_or_else(|| (here.clone(), &named));
-        Self { docs: inside(docs, &root), here: inside(here, &root), root: shown(&root) }
+        Self { docs: inside(docs, &root), here: inside(here, &root), root: with_slashes(&root) }
     }
 
     /// As reports take it.
@@ -38,7 +38,7 @@ impl Repository {
 }
 
 /// The root of the repository that a folder is in. What is checked out may be in a folder below that of the CI.
-fn root_of(folder: &Path, checkout: Option<&Path>) -> Option<PathBuf> {
+pub(super) fn root_of(folder: &Path, checkout: Option<&Path>) -> Option<PathBuf> {
     let checkout = checkout.filter(|checkout| folder.starts_with(checkout));
     if let Some(whole) = checkout.filter(|checkout| is_root(checkout)) {
         return Some(whole.to_owned());
@@ -49,22 +49,13 @@ fn root_of(folder: &Path, checkout: Option<&Path>) -> Option<PathBuf> {
 }
 
 /// Whether a folder is the root of a repository. A worktree has a file of this name.
-pub(super) fn is_root(folder: &Path) -> bool {
+fn is_root(folder: &Path) -> bool {
     folder.join(".git").exists()
 }
 
 /// The path of a file from the root; that of one which is elsewhere stays as it is.
 fn inside(path: &Path, root: &Path) -> String {
-    shown(path.strip_prefix(root).unwrap_or(path))
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
-}
-
-/// A path with its links resolved; one that leads to nothing as it is.
-pub(super) fn existing(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    with_slashes(path.strip_prefix(root).unwrap_or(path))
 }
 
 /// An absolute path without `.` and `..`.
@@ -82,6 +73,8 @@ fn without_dots(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// The docs and the working directory from the root, for docs and a working directory below a new folder that has these roots.
@@ -128,8 +121,8 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let top = fs::canonicalize(dir.path()).expect("a folder");
         fs::create_dir_all(top.join("r/.git")).expect("a repository");
-        fs::create_dir_all(top.join("shared")).expect("a folder");
-        std::os::unix::fs::symlink("../shared", top.join("r/docs")).expect("a link");
+        fs::create_dir_all(top.join("common")).expect("a folder");
+        std::os::unix::fs::symlink("../common", top.join("r/docs")).expect("a link");
         std::os::unix::fs::symlink("r", top.join("alias")).expect("a link");
         let of = |here: &str, docs: &Path| Repository::of(&Environment::of(top.join(here), []), docs).docs;
         assert_eq!(of("r", Path::new("docs")), "docs");

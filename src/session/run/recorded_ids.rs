@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::session::plain_path::{resolved, with_slashes};
 
 /// How the pages of a recording are named in this run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +22,7 @@ impl RecordedIds {
     /// By the ids of the recording and its docs, and by those of this run.
     pub(super) fn find(recorded: &Ids<'_>, recorded_docs: &str, now: &Ids<'_>, docs: &Path) -> Self {
         let named = folder_of(Path::new(recorded_docs), recorded);
-        let (whole, part) = (existing(&named), existing(&folder_of(docs, now)));
+        let (whole, part) = (resolved(&named), resolved(&folder_of(docs, now)));
         let inner = part.strip_prefix(&whole).ok().map(|inner| shown(inner).map_or(Self::Same, Self::OfFolder));
         let outer = || Some(shown(whole.strip_prefix(&part).ok()?).map_or(Self::Same, Self::InFolder));
         if let Some(by_path) = inner.or_else(outer).filter(|ids| ids.fitting(recorded, now) > (0, 0)) {
@@ -138,18 +139,15 @@ fn folder_of(docs: &Path, of: &Ids<'_>) -> PathBuf {
     if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
 }
 
-/// A folder with its links resolved; one that does not exist as it is.
-fn existing(folder: &Path) -> PathBuf {
-    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
-}
-
 fn shown(folder: &Path) -> Option<String> {
-    let shown = folder.display().to_string().replace('\\', "/");
+    let shown = with_slashes(folder);
     (!shown.is_empty()).then_some(shown)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn found(recorded: &[&str], recorded_docs: &str, now: &[&str], docs: &str) -> RecordedIds {

@@ -98,7 +98,7 @@ impl Below {
         let (fence, role) = (open.page.fence(at), open.role(at));
         let within = same_example(open, index, at);
         // The same call in another language may be in a section beside the one of the command.
-        if !within && matches!(role, Role::Other) && fence.annotation.is_none() && names_other_language(fence) {
+        if !within && matches!(role, Role::Other) && fence.annotation.is_none() && is_other_language(&fence.info) {
             return Self::Aside;
         }
         let ends_example = fence.annotation.is_some() && !is_response_by_directive(fence) || !within;
@@ -125,11 +125,6 @@ fn replaces_shape(open: &OpenFences<'_>, found: &[ShownOutput], at: usize) -> bo
 fn is_text(shown: &ShownOutput) -> bool {
     shown.output.documents == 0
         && shown.output.body.as_ref().is_some_and(|body| !body.text().starts_with(json::OPENING))
-}
-
-/// Whether the info string of a fence is the name of a programming language.
-fn names_other_language(fence: &FenceInContext) -> bool {
-    is_other_language(&fence.info) || is_language(&fence.info, &["js", "javascript"])
 }
 
 /// Whether a fence that no label describes is below a heading, itself below the command, about what is sent.

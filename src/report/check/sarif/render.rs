@@ -13,7 +13,7 @@ use super::log::{
 use crate::finding::{Finding, Level, Rule, rules};
 use crate::record::Redacted;
 use crate::report::Docs;
-use crate::text::{Edit, Position, Span, is_unprintable, push_escape};
+use crate::text::{Edit, Position, Span, escaped_line};
 
 /// How many results of one run code scanning accepts; with more it refuses the whole file.
 const MOST: usize = 25_000;
@@ -71,17 +71,8 @@ pub(crate) fn log(mut reported: Vec<(&Finding, String)>, docs: &Docs<'_>) -> Str
 
 fn written(log: &Log) -> String {
     let text = serde_json::to_string_pretty(log).expect("strings, numbers and lists are JSON");
-    let mut out = String::with_capacity(text.len() + 1);
-    for c in text.chars() {
-        // JSON need not escape those that change the direction of text.
-        if is_unprintable(c) && c != '\n' {
-            push_escape(c, &mut out);
-        } else {
-            out.push(c);
-        }
-    }
-    out.push('\n');
-    out
+    // JSON need not escape the characters that change the direction of text.
+    text.lines().flat_map(|line| [escaped_line(line), "\n".to_owned()]).collect()
 }
 
 fn outcome(finding: &Finding, name: String, all: &[&Rule], docs: &Docs<'_>) -> Outcome {
