@@ -7,9 +7,9 @@ use std::path::Path;
 
 use super::files::docs_folder::DocsFolder;
 use super::files::file_problem::FileProblem;
-use super::files::find_pages::is_page;
 use super::read_file::read_file;
 use super::{Include, PageDocs, Pages, ReadOptions};
+use crate::docs::files::page_name::is_page;
 use crate::finding::{Finding, rules};
 
 /// Where an include leads: a path relative to the root, `..` only at its start.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::dialect::registry;
-use super::markdown::block_reader::blocks;
+use super::markdown::blocks::blocks;
 use super::outline::build::outline;
 use super::outline::outline::Outline;
 use super::outline::page_context::PageContext;

@@ -5,4 +5,5 @@
 pub(super) mod annotation;
 pub(super) mod item_type;
 mod keys;
+pub(super) mod member;
 pub(super) mod read;

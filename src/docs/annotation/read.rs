@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::annotation::{Annotation, BlockType};
 use super::item_type::item_type;
 use super::keys::Keys;
+use super::member::find;
 use crate::contract::ResponseFacts;
 use crate::docs::edits::json_edits;
 use crate::finding::{Finding, rules};
@@ -105,11 +106,6 @@ fn facts(root: &Node) -> ResponseFacts {
 
 fn text_of<'n>(root: &'n Node, key: &str) -> Option<&'n str> {
     find(root, key).and_then(Node::as_str).map(str::trim).filter(|text| !text.is_empty())
-}
-
-/// The value of a key in any case, as API Doctor accepts it.
-pub(crate) fn find<'n>(root: &'n Node, key: &str) -> Option<&'n Node> {
-    root.members()?.iter().find(|m| m.key.eq_ignore_ascii_case(key)).map(|m| &m.value)
 }
 
 fn boolean(node: &Node) -> Option<bool> {

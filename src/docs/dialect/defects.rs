@@ -3,7 +3,7 @@
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::edits;
-use crate::docs::messages::message::{MessageDefect, MessageDefectKind};
+use crate::docs::messages::message_defect::{MessageDefect, MessageDefectKind};
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::finding::{Finding, rules};
 use crate::text::{Page, Position, Span};

@@ -2,7 +2,7 @@
 
 use super::remaining::Remaining;
 use crate::contract::Dialect;
-use crate::docs::pairing::promised_response::PromisedResponse;
+use crate::docs::pairing::unshown_response::PromisedResponse;
 use crate::docs::{Example, FenceOutcome, FenceRecord};
 use crate::finding::Finding;
 use crate::text::SourceText;

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::command::client::Clients;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
-use crate::docs::pairing::pair::Pairing;
+use crate::docs::pairing::responses_with_status::Pairing;
 use crate::docs::pairing::rows::Rows;
 
 /// What the readers so far have left of a page: its open fences, and the pairs among them.

@@ -5,7 +5,7 @@ use crate::docs::messages::languages::is_shell;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::further_pairs::is_conditional;
-use crate::docs::pairing::section_response::shows_failure;
+use crate::docs::pairing::shown_failure::shows_failure;
 use crate::docs::wording::LabelKind;
 use crate::finding::{Finding, rules};
 

@@ -1,11 +1,10 @@
 //! The folder of the docs as a boundary: which paths, links resolved, are in it.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::file_problem::FileProblem;
-use super::find_pages::is_page;
+use super::page_name::is_page;
 
 /// A docs folder and its boundary: nothing outside of it is read or written.
 #[derive(Debug, Clone, PartialEq, Eq)]

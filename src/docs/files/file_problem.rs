@@ -1,11 +1,9 @@
 //! Why a file of the docs is not read.
 
-use std::fmt;
 use std::fs::FileType;
-use std::io;
 use std::path::PathBuf;
+use std::{fmt, io};
 
-use super::find_pages::MOST_LINKED;
 use crate::docs::PageDocs;
 use crate::finding::rules::docs::{OUTSIDE_DOCS, UNREADABLE_FILE};
 use crate::finding::{Finding, Rule};
@@ -109,3 +107,6 @@ impl UnreadFile {
         PageDocs { path: self.path.clone(), findings, ..PageDocs::default() }
     }
 }
+
+/// How many linked folders are entered: the paths through links among folders multiply.
+pub(super) const MOST_LINKED: usize = 1000;

@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::docs_folder::DocsFolder;
+use super::file_problem::MOST_LINKED;
 use super::file_problem::{FileProblem, UnreadFile};
+use super::page_name::is_page;
 use crate::docs::DocsError;
 use crate::text::Glob;
-
-/// How many linked folders are entered: the paths through links among folders multiply.
-pub(super) const MOST_LINKED: usize = 1000;
 
 /// The pages of a docs folder, sorted by path.
 #[derive(Debug)]
@@ -218,11 +217,6 @@ fn is_loop(link: &Path, target: &Path) -> bool {
     }
     let home = fs::canonicalize(link.parent().unwrap_or(link)).unwrap_or_default();
     home.starts_with(target) || above.contains(target)
-}
-
-pub(crate) fn is_page(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown" | "mdx" | "apib"))
 }
 
 /// The path relative to the root, with `/` between segments; where it is not UTF-8, an error with a lossy copy.

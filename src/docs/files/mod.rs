@@ -6,4 +6,5 @@ pub(crate) mod docs_folder;
 pub(crate) mod file_problem;
 pub(crate) mod find_pages;
 pub(crate) mod load_page;
+pub(crate) mod page_name;
 pub(in crate::docs) mod read_bytes;

@@ -1,6 +1,6 @@
 //! A route that the prose of a section names, against the request that its example shows.
 
-use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::finding::{Finding, rules};

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::block_reader::BlockReader;
-use super::collection_route::is_requested;
 use super::inline_document::is_plain_value;
 use super::labelled_route::is_label_of_route;
 use super::named_route::{NamedRoute, is_root, method_before, named_route};
+use super::requested_url::is_requested;
 use super::route_target::target;
 use super::{inline_marks, route_parts};
 use crate::http::method::METHODS;

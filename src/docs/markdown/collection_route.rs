@@ -6,36 +6,19 @@ use std::ops::Range;
 use super::block::BlockKind;
 use super::block_reader::BlockReader;
 use super::inline_marks;
+use super::method_in_text::method_in_words;
+use super::requested_url::{is_base, is_requested};
 use super::route_parts::{Route, base_placeholder};
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::languages::{is_plain, is_shell};
-use crate::docs::messages::paths::{is_version, matches_path, may_leave_parts_out, path_of, segments};
+use crate::docs::messages::paths::{matches_path, path_of};
 use crate::docs::messages::request_line::RequestLine;
-use crate::docs::wording::{self, LabelKind, Topic};
-use crate::http::method::{METHODS, method};
+use crate::docs::wording::LabelKind;
+use crate::http::method::method;
 use crate::text::{Position, SourceText};
 
 /// How many bytes may lie between the method and the URL.
 const NEAR: usize = 200;
-
-/// The method that a heading or a line labels: `Method: GET`.
-pub(super) fn labelled_method(text: &str) -> Option<&'static str> {
-    // Nearly all texts end here.
-    if !ends_with_method(text) {
-        return None;
-    }
-    let (label, value) = text.trim().rsplit_once(':')?;
-    let word = label.trim_end_matches(['*', ' ']).rsplit([' ', '*']).next()?;
-    let is_label = wording::is(Topic::MethodLabel, word);
-    method(value.trim_matches(['*', '`', ' '])).filter(|_| is_label)
-}
-
-/// Whether the last word of a text looks like the name of a method: a quick answer.
-pub(super) fn ends_with_method(text: &str) -> bool {
-    let end = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`'));
-    let last = end.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    last.len() >= 3 && last.bytes().all(|byte| byte.is_ascii_uppercase())
-}
 
 /// The URL that a fence consists of, and its offset.
 fn lone_url(text: &str) -> Option<(&str, usize)> {
@@ -80,71 +63,6 @@ fn folded_url(text: &str) -> Option<String> {
         && rest.lines().all(|line| is_parameter(line.trim()));
     let url = whole.then(|| text.split_whitespace().collect::<String>())?;
     is_requested(&url).then_some(url)
-}
-
-/// Whether a URL has a host or a placeholder for it, and a path that is not the root.
-pub(super) fn is_requested(url: &str) -> bool {
-    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
-    // The syntax of all requests, with parts that may be left out.
-    if may_leave_parts_out(url) {
-        return false;
-    }
-    let path = match rest {
-        Some(rest) => rest.find('/').map(|at| &rest[at..]),
-        None => base_placeholder(url).or_else(|| path_behind_host(url)),
-    };
-    path.is_some_and(|path| path.len() > 1)
-}
-
-/// Whether a URL is one of a page to read, as far as that shows: a host or a path of docs, or a file that browsers show.
-pub(super) fn is_to_read(url: &str) -> bool {
-    const HOSTS: [&str; 7] = ["docs.", "developer.", "developers.", "help.", "support.", "wiki.", "blog."];
-    const PARTS: [&str; 8] = ["docs", "doc", "documentation", "guide", "guides", "wiki", "tutorial", "tutorials"];
-    const FILES: [&str; 4] = [".html", ".htm", ".md", ".pdf"];
-    let host = url.split_once("://").map_or("", |(_, rest)| rest);
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    HOSTS.iter().any(|begin| host.starts_with(begin))
-        || url.contains('#')
-        || FILES.iter().any(|end| path.ends_with(end))
-        || segments(url).iter().any(|segment| PARTS.contains(segment))
-}
-
-/// Whether a URL is that of all calls, and no more: its path is a version, or says that an API is there.
-pub(super) fn is_base(url: &str) -> bool {
-    let is_of_api = |segment: &&str| matches!(*segment, "api" | "rest" | "apis") || is_version(segment);
-    let path = segments(url);
-    !url.contains('?') && path.iter().all(is_of_api)
-}
-
-/// The path of `example.org/items`, `localhost:80/items`; not of a relative path, nor of a file.
-fn path_behind_host(url: &str) -> Option<&str> {
-    let at = url.find('/')?;
-    let (host, port) = url[..at].split_once(':').map_or((&url[..at], ""), |(host, port)| (host, port));
-    let named = host == "localhost" || host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
-    let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-    let is_host = named && host.chars().all(letters) && port.chars().all(|c| c.is_ascii_digit());
-    is_host.then(|| &url[at..])
-}
-
-/// Whether a text has three capital letters in a row, as the name of each method has.
-pub(super) fn has_capitals(text: &str) -> bool {
-    let mut run = 0;
-    text.bytes().any(|byte| {
-        run = if byte.is_ascii_uppercase() { run + 1 } else { 0 };
-        run == 3
-    })
-}
-
-/// The one method that the last words above a fence name: "by this GET request:".
-pub(super) fn method_in_words(text: &str) -> Option<&'static str> {
-    // Nearly all texts end here.
-    if !has_capitals(text) {
-        return None;
-    }
-    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-    let mut found = words.filter_map(|word| METHODS[..6].iter().find(|method| **method == word));
-    let only = found.next()?;
-    found.all(|other| other == only).then_some(*only)
 }
 
 impl<'t> BlockReader<'t> {

@@ -4,29 +4,15 @@ use std::ops::Range;
 
 use super::block::BlockKind;
 use super::block_reader::{BlockReader, InRequest};
-use super::collection_route::{is_base, is_requested, is_to_read, method_in_words};
 use super::headed_route::lone_target;
 use super::inline_marks;
+use super::method_in_text::method_in_words;
+use super::requested_url::{is_base, is_requested, is_to_read};
 use super::route_parts::Route;
 use crate::docs::messages::paths::{are_of_path, is_version, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
-use crate::http::method::method;
 use crate::text::boundary_from;
-
-/// The method and the target of the request line that a fence begins with.
-pub(super) fn route_of_fence(text: &str) -> Option<(&'static str, String)> {
-    let line = text.trim_start();
-    // Nearly all fences end here.
-    if !line.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
-        return None;
-    }
-    let line = line.lines().next()?;
-    let (verb, target) = line.split_once(' ')?;
-    let method = method(verb)?;
-    let target = target.split_whitespace().next().filter(|target| target.contains('/'))?;
-    Some((method, target.to_owned()))
-}
 
 /// Whether a URL is an example of a route: of its path, possibly behind that of the base.
 pub(super) fn is_of_route(url: &str, route: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The front matter of a page, and the route that it may name.
 
 use super::block_reader::BlockReader;
-use super::collection_route::has_capitals;
+use super::method_in_text::has_capitals;
 use super::route_parts::{Route, RouteParts};
 use crate::http::method::METHODS;
 use crate::text::lines;

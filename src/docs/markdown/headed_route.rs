@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::block_reader::BlockReader;
-use super::collection_route::{is_requested, method_in_words};
 use super::inline_marks;
+use super::method_in_text::method_in_words;
+use super::requested_url::is_requested;
 use super::route_parts::Route;
 use crate::http::method::{METHODS, method};
 

@@ -6,9 +6,9 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::block::BlockKind;
 use super::block_reader::{BlockReader, Events, InRequest};
-use super::collection_route::labelled_method;
 use super::headed_route::{method_of_heading, path_before_method};
 use super::inline_marks;
+use super::method_in_text::labelled_method;
 use super::named_route::{named_route, route_without_slash};
 use super::route_parts::{Route, RouteParts};
 use crate::docs::wording::{self, Remembered, Topic, announces_example, announces_route};

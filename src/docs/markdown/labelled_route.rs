@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::block::Table;
 use super::block_reader::BlockReader;
-use super::collection_route::{ends_with_method, has_capitals};
 use super::headed_route::{INVISIBLE, lone_target};
+use super::method_in_text::{ends_with_method, has_capitals};
 use super::named_route::route_line;
 use super::route_label::stated_method;
 use super::route_parts::Route;

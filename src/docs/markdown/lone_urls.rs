@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::block::{Block, BlockKind};
 use super::block_reader::{BlockReader, InRequest};
-use super::collection_route::{is_base, is_requested, is_to_read};
 use super::inline_marks;
 use super::named_route::NamedRoute;
+use super::requested_url::{is_base, is_requested, is_to_read};
 use crate::docs::messages::paths::{path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};

@@ -1,9 +1,10 @@
 //! In: The text of a page.
 //! Out: Its blocks in order, each with its position. The only folder that knows Markdown.
-//! Start in `block_reader.rs`.
+//! Start in `blocks.rs`.
 
 pub(super) mod block;
 pub(super) mod block_reader;
+pub(super) mod blocks;
 mod code_block;
 mod code_spans;
 mod collection_route;
@@ -22,14 +23,18 @@ mod labelled_route;
 mod left_container;
 pub(super) mod liquid_blocks;
 mod lone_urls;
+mod method_in_text;
 mod named_route;
 mod nested_fence;
 mod paragraphs;
 mod pre_element;
 mod push_route;
 mod raw_message;
+mod read_again;
+mod requested_url;
 mod route_component;
 mod route_label;
+mod route_of_fence;
 mod route_parts;
 mod route_target;
 mod table_route;

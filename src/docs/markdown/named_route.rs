@@ -1,7 +1,7 @@
 //! Routes that headings and code spans name: `GET /items/{id}`.
 
-use super::collection_route::has_capitals;
 use super::inline_marks;
+use super::method_in_text::has_capitals;
 use super::route_target::target;
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, Topic};

@@ -7,8 +7,9 @@ use memchr::memmem::Finder;
 
 use super::block::{BlockKind, Fence};
 use super::block_reader::BlockReader;
-use super::collection_route::{ends_with_method, labelled_method, whole_url};
+use super::collection_route::whole_url;
 use super::gathered_text::GatheredText;
+use super::method_in_text::{ends_with_method, labelled_method};
 use super::named_route::route_line;
 use super::route_parts::Route;
 use super::{command_span, inline_marks, nested_fence, route_component};

@@ -1,6 +1,6 @@
 //! The label of a part of a route in a line, and what its value is: `**Method** : <Badge>POST</Badge>`.
 
-use super::collection_route::method_in_words;
+use super::method_in_text::method_in_words;
 use crate::http::method::method;
 
 /// A longer line is no label of a method without a colon.

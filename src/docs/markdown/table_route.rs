@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::block::{Cell, Table};
-use super::collection_route::has_capitals;
 use super::inline_marks;
+use super::method_in_text::has_capitals;
 use super::route_parts::is_url;
 use crate::docs::messages::paths::is_spaced;
 use crate::docs::wording::{self, Topic};

@@ -1,7 +1,7 @@
 //! A request line with the body behind it, as an option of `curl` has it: `POST /items -d '{"name": "x"}'`.
 
-use super::message::RequestMessage;
 use super::request_line::RequestLine;
+use super::request_message::RequestMessage;
 use crate::text::SourceText;
 
 /// The request whose body follows `-d` on its first line; `None` where there is no such option.

@@ -1,11 +1,10 @@
 //! Exchanges of which a fence lists the parts of the request, and shows the response below a label: `URL: /items`, `Method: GET`,
 //! `Response:`.
 
-use super::data_option;
-use super::described_request;
 use super::fields_and_body::begins_with_field;
-use super::labelled_parts::{LabelPlace, LabelledPart, PartLabel};
+use super::labelled_part::{LabelPlace, LabelledPart, PartLabel};
 use super::part_label::{kind_of, label_alone, shows_status, split_label, uncommented};
+use super::{data_option, described_request};
 use crate::docs::wording::LabelKind;
 use crate::text::{SourceText, lines};
 

@@ -1,9 +1,10 @@
 //! Requests as lists of their parts: `url: /items`, `method: POST`, header fields, and behind `body:` what is sent.
 
-use super::fields_and_body::{is_known, says_empty};
-use super::message::RequestMessage;
+use super::elision::says_empty;
+use super::fields_and_body::is_known;
 use super::paths::is_spaced;
 use super::request_line::RequestLine;
+use super::request_message::RequestMessage;
 use super::{data_option, json_fence};
 use crate::contract::{DocumentedBody, Field};
 use crate::docs::wording::{self, Topic};

@@ -1,9 +1,10 @@
 //! The header fields and the body of a documented message.
 
-use super::body_text::{body, line_at, skip_blank};
-use super::message::{MessageDefect, MessageDefectKind};
+use super::body_text::body;
+use super::elision::{is_elision, is_rule};
+use super::lines_of_fence::{line_at, skip_blank};
+use super::message_defect::{MessageDefect, MessageDefectKind};
 use crate::contract::{DocumentedBody, Field};
-use crate::docs::wording::{self, Topic};
 use crate::http::{is_known_field, is_token};
 use crate::text::{SourceText, Span};
 
@@ -98,32 +99,6 @@ fn is_folded(field: &Field, line: &str) -> bool {
 /// Whether an indented line goes on with the list in the field above it: `OAuth oauth_nonce="a",` and its further parameters.
 fn is_continued(field: &Field, line: &str) -> bool {
     line.starts_with([' ', '\t']) && field.value.ends_with([',', ';']) && !starts_body(line)
-}
-
-/// Whether a line of dashes parts the head from the body, as a blank line does.
-pub(super) fn is_rule(line: &str) -> bool {
-    let shown = line.trim();
-    shown.len() >= 3 && ['-', '=', '*', '_'].iter().any(|mark| shown.chars().all(|c| c == *mark))
-}
-
-/// Whether a line of a head stands for lines that are left out.
-pub(super) fn is_elision(line: &str) -> bool {
-    matches!(line.trim(), "..." | "\u{2026}" | "[...]" | "<...>" | "<etc.>" | "<etc>" | "[etc.]" | "etc." | "etc...")
-}
-
-/// Whether a text in place of a body says that there is none: `(empty)`, `<no content>`; without brackets only where the
-/// page calls it a response (`labelled`).
-pub(crate) fn says_empty(text: &str, labelled: bool) -> bool {
-    let shown = text.trim();
-    let encloses = |(open, close): (char, char)| shown.starts_with(open) && shown.ends_with(close);
-    let marked = || [('<', '>'), ('(', ')'), ('[', ']')].into_iter().any(encloses);
-    let words = shown.trim_matches(|c: char| !c.is_alphanumeric());
-    let quotes = labelled && (shown == "\"\"" || shown == "''");
-    quotes
-        || !words.is_empty()
-            && shown.len() < 80
-            && (labelled || marked())
-            && wording::is_worded(Topic::EmptyBody, words)
 }
 
 /// A header field: a token, a colon, a value; the space after the colon may be missing.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::body_text::without_remarks_below;
 use super::info_string::{is_language, language};
 use super::languages::is_plain;
+use super::remarks_below::without_remarks_below;
 use crate::contract::{DocumentedBody, is_bracketed_text};
 use crate::json;
 use crate::text::{SourceText, line_start};

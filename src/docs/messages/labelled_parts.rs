@@ -2,6 +2,7 @@
 
 use super::gathered_lines::GatheredLines;
 use super::json_fence;
+use super::labelled_part::{Called, LabelPlace, LabelledPart, PartLabel, response_label};
 use super::part_label::{
     is_form, is_label, is_request, is_whole_request, kind_of, label_alone, plainly_requests, shows_status, split_label,
     uncommented,
@@ -11,31 +12,7 @@ use super::second_document::split_documents;
 use crate::docs::wording::{self, LabelKind, Topic, names_headers};
 use crate::http::method::{leading_method, sends_content};
 use crate::json;
-use crate::text::{Position, SourceText, lines};
-
-/// A message out of a fence, and what the line above it calls it.
-pub(crate) struct LabelledPart {
-    pub(crate) text: SourceText,
-    pub(crate) label: Option<PartLabel>,
-}
-
-/// What a line in a fence, or the words above the fence, call a part of it.
-pub(crate) struct PartLabel {
-    pub(crate) text: Box<str>,
-    pub(crate) place: LabelPlace,
-}
-
-/// Where a label is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LabelPlace {
-    /// In the fence.
-    Line(Position),
-    /// Above the fence: page offset, if it is known.
-    Above(Option<usize>),
-}
-
-/// What the words above a fence call it, these words, and their page offset.
-pub(crate) type Called = (LabelKind, String, Option<usize>);
+use crate::text::{SourceText, lines};
 
 /// What a line says of the lines below it.
 enum Mark<'t> {
@@ -287,15 +264,6 @@ impl Reader<'_> {
 /// Where the last part of a line begins in it.
 fn offset_in(line: &str, part: &str) -> usize {
     line.rfind(part).unwrap_or(line.len())
-}
-
-/// The words above a fence, where they call it a response; else a word that does.
-pub(crate) fn response_label(called: &dyn Fn() -> Called) -> PartLabel {
-    let (text, offset) = match called() {
-        (LabelKind::Response, label, offset) => (label, offset),
-        _ => ("Response".to_owned(), None),
-    };
-    PartLabel { text: text.into_boxed_str(), place: LabelPlace::Above(offset) }
 }
 
 #[cfg(test)]

@@ -2,53 +2,14 @@
 
 use super::described_request;
 use super::fields_and_body::{FieldsAndBody, begins_with_field};
-use super::request_line::{RequestLine, begins_request, request_line};
-use super::skeleton;
+use super::message_defect::{MessageDefect, MessageDefectKind};
+use super::request_line::{begins_request, request_line};
+use super::request_message::RequestMessage;
+use super::response_message::ResponseMessage;
 use super::status_line::{StatusLine, status_line};
 use super::{data_option, json_fence};
-use crate::contract::{DocumentedBody, Field};
-use crate::http::method::{only_reads, sends_content};
-use crate::json;
+use crate::http::method::only_reads;
 use crate::text::{SourceText, Span};
-
-/// A documented request.
-pub(crate) struct RequestMessage {
-    pub(crate) line: RequestLine,
-    pub(crate) headers: Vec<Field>,
-    pub(crate) body: Option<DocumentedBody>,
-    pub(crate) defects: Vec<MessageDefect>,
-}
-
-/// A documented response.
-pub(crate) struct ResponseMessage {
-    pub(crate) line: StatusLine,
-    pub(crate) headers: Vec<Field>,
-    pub(crate) body: Option<DocumentedBody>,
-    pub(crate) defects: Vec<MessageDefect>,
-}
-
-/// Something in a message that was accepted, but is not as RFC 9112 has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct MessageDefect {
-    pub(crate) kind: MessageDefectKind,
-    /// The line that shows it.
-    pub(crate) span: Span,
-}
-
-/// What was accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MessageDefectKind {
-    /// The body follows the head without a blank line.
-    NoBlankLine,
-    /// A blank line inside the head.
-    BlankLineInHead,
-    /// A line of the head that is not a header field.
-    NotAField,
-    /// A further request begins here; it is not read.
-    SecondRequest,
-    /// The method is not in upper case.
-    MethodCase,
-}
 
 /// Reads the request that a fence shows, if its first line is a request line.
 pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
@@ -128,42 +89,4 @@ fn fields_before_status(text: &SourceText) -> Option<ResponseMessage> {
         at += shown.len();
     }
     None
-}
-
-impl RequestMessage {
-    /// The request of a route that is named outside a fence.
-    pub(crate) const fn of_route(line: RequestLine) -> Self {
-        Self { line, headers: Vec::new(), body: None, defects: Vec::new() }
-    }
-
-    /// No HTTP version, no header field, no body: a route as a reference section states it, or the shortest of examples.
-    pub(crate) const fn is_bare(&self) -> bool {
-        !self.line.has_version && self.headers.is_empty() && self.body.is_none()
-    }
-
-    /// Whether requests of this method have a body as a rule, and none is shown with it.
-    pub(crate) fn lacks_body(&self) -> bool {
-        sends_content(self.line.method) && self.body.is_none()
-    }
-}
-
-impl ResponseMessage {
-    /// The response of which a fence shows the body alone.
-    pub(crate) fn of_body(status: u16, text: &SourceText) -> Self {
-        let line = StatusLine { status, place: text.start(), end: 0, bare: true };
-        Self { line, headers: Vec::new(), body: Some(text.clone().into()), defects: Vec::new() }
-    }
-
-    /// The response of which a fence shows the status alone.
-    pub(crate) const fn of_status(line: StatusLine) -> Self {
-        Self { line, headers: Vec::new(), body: None, defects: Vec::new() }
-    }
-
-    /// Whether it states syntax rather than showing an example: a header field or the body leaves its values open (`<name>`).
-    pub(crate) fn is_skeleton(&self) -> bool {
-        let open = |text: &str| text.split_once('<').is_some_and(|(_, rest)| rest.contains('>'));
-        let fields = self.headers.iter().any(|field| open(&field.value) && !field.name.eq_ignore_ascii_case("link"));
-        let is_open = |body: &DocumentedBody| body.text().starts_with(json::OPENING) && open(body.text());
-        fields || self.body.as_ref().is_some_and(|body| is_open(body) && !skeleton::has_values(body))
-    }
 }

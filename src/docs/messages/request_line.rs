@@ -1,8 +1,7 @@
 //! Request lines as docs write them.
 
-use super::body_text::line_at;
-use super::first_line::first_line;
-use super::status_line::is_meant_as_http;
+use super::http_version::is_meant_as_http;
+use super::lines_of_fence::{first_line, line_at};
 use crate::http::method::{METHODS, method};
 use crate::http::url_template::behind_base_url;
 use crate::text::{Position, SourceText, Span};

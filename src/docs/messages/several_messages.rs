@@ -6,8 +6,10 @@ use memchr::memmem::Finder;
 
 use super::body_text::is_document;
 use super::json_fence;
-use super::message::{self, RequestMessage, ResponseMessage};
+use super::message;
 use super::request_line::{begins_request, request_line};
+use super::request_message::RequestMessage;
+use super::response_message::ResponseMessage;
 use super::status_line::status_line;
 use crate::contract::{DocumentedBody, content_type};
 use crate::json;

@@ -1,6 +1,7 @@
 //! Status lines as docs write them.
 
-use super::first_line::first_line;
+use super::http_version::is_meant_as_http;
+use super::lines_of_fence::first_line;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::method;
 use crate::http::reason_phrases;
@@ -138,11 +139,6 @@ pub(crate) fn is_broken_status(text: &SourceText) -> bool {
         && !is_method()
         && rest.starts_with(|c: char| c.is_ascii_digit())
         && status_line(text).is_none()
-}
-
-/// Whether the name before a version is `HTTP` or a slip for it: `HTTTP/1.1`.
-pub(super) fn is_meant_as_http(name: &str) -> bool {
-    matches!(name.to_ascii_uppercase().as_str(), "HTTP" | "HTP" | "HTTTP" | "HTPP" | "HTTPS" | "TTP" | "HTT")
 }
 
 /// `200 OK` with no `HTTP` before it: a number and a reason phrase in letters, nothing else on the line.

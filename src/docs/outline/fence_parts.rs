@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::label_text::is_attribute_list;
 use crate::docs::markdown::block::Fence;
 use crate::docs::messages::label_line::without_label;
-use crate::docs::messages::labelled_parts::{Called, LabelPlace, LabelledPart, PartLabel};
+use crate::docs::messages::labelled_part::{Called, LabelPlace, LabelledPart, PartLabel, response_label};
 use crate::docs::messages::raw_tags::without_raw;
 use crate::docs::messages::{
     commented_head, described_exchange, json_fence, labelled_parts, rest_client, several_messages, transcript,
@@ -94,7 +94,7 @@ pub(super) fn documents_in_order(
         }
         // They may be either.
         LabelKind::Unknown if lack_bodies => PartLabel { text: "".into(), place: LabelPlace::Above(None) },
-        _ => labelled_parts::response_label(called),
+        _ => response_label(called),
     };
     let is_row = match kind {
         LabelKind::Response => true,
@@ -153,6 +153,6 @@ fn request_and_below(text: SourceText, indented: bool, called: &dyn Fn() -> Call
     let document = text.slice(start, text.text().len());
     // As scripts write it, it is read as a document only where something calls it a response.
     let is_unnamed = || json_fence::is_sketch("", document.text()) && called().0 == LabelKind::Unknown;
-    let label = is_unnamed().then(|| labelled_parts::response_label(called));
+    let label = is_unnamed().then(|| response_label(called));
     vec![unlabelled(text.slice(0, start)), LabelledPart { text: document, label }]
 }

@@ -1,7 +1,8 @@
 //! What a fence is, by its annotation and its form.
 
 use crate::contract::{Dialect, DocumentedBody};
-use crate::docs::messages::message::{RequestMessage, ResponseMessage};
+use crate::docs::messages::request_message::RequestMessage;
+use crate::docs::messages::response_message::ResponseMessage;
 
 /// What a fence is by annotation and form.
 pub(crate) enum Role {

@@ -3,7 +3,7 @@
 use super::bare_json::Reader;
 use super::documents_below::DocumentsBelow;
 use crate::docs::messages::fields_and_body::is_known;
-use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};

@@ -3,7 +3,7 @@
 use super::bare_json::Reader;
 use super::documents_below::DocumentsBelow;
 use crate::contract::DocumentedBody;
-use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{LabelKind, announces_example, begins_with_status};

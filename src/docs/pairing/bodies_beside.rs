@@ -4,7 +4,7 @@ use super::bare_json::Reader;
 use super::documents_below::DocumentsBelow;
 use super::promised_words;
 use super::same_example::is_within;
-use super::section_response::shows_failure;
+use super::shown_failure::shows_failure;
 use crate::docs::messages::info_string::is_language;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::role::Role;

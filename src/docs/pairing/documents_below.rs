@@ -1,13 +1,13 @@
 //! The bare documents below a request, by what their labels say.
 
 use super::bare_json::Reader;
+use super::labelled_response::is_sent_instead;
 use super::mentions::{is_cross_reference, shows_what_is_left};
-use super::other_documents::is_sent_instead;
 use super::part_of_heading::part_of_headings;
 use super::part_of_response::is_headed_member;
 use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
-use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_error_of_body, tells_to_write_file};
 

@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::neighbours;
+use super::neighbours::MOST_SHARED;
 use super::pair::Pair;
 use crate::docs::messages::error_body;
-use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::paths::path_of;
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
@@ -14,9 +15,6 @@ use crate::docs::wording::{self, Topic, announces_example};
 
 /// How much prose may be between two routes that share a response, in bytes.
 const NEAR: usize = 240;
-
-/// How many responses of a request are given to one that is the same to the page.
-pub(super) const MOST_SHARED: usize = 8;
 
 /// Takes out the further successes that come only on a condition ("If the parameter is set, ..."): the request above is not
 /// the one that meets it. Their fences.

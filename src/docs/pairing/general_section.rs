@@ -1,6 +1,6 @@
 //! Sections about all requests of a page: what is shown there answers none of them.
 
-use super::section_response::shows_failure;
+use super::shown_failure::shows_failure;
 use crate::docs::messages::paths::{are_of_path, is_same_path, path_of, segments};
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::bare_json::BareJson;
-use super::further_pairs::MOST_SHARED;
 use super::mentions::begins_item;
+use super::neighbours::MOST_SHARED;
 use super::pair::Pair;
 use crate::docs::messages::paths::segments;
 use crate::docs::messages::request_line::RequestLine;

@@ -1,7 +1,7 @@
 //! In: A page's outline.
 //! Out: Which response answers which request, why a response has none, and which status it is promised to have.
 //! The status of a response is decided in `own_status.rs` (beside it) and `promised_status.rs` (in prose, by `promised_words.rs` and `promised_codes.rs`).
-//! Start in `pair.rs`.
+//! Start in `responses_with_status.rs`.
 
 pub(super) mod also_promised;
 mod answers_above;
@@ -17,6 +17,7 @@ pub(super) mod further_pairs;
 mod general_section;
 mod header_fields;
 mod html_cell;
+mod labelled_response;
 mod listed_forms;
 mod mentions;
 pub(super) mod neighbours;
@@ -31,13 +32,17 @@ pub(super) mod promised_status;
 mod promised_success;
 mod promised_words;
 mod prose_status;
+mod read_bare_json;
 mod repeated;
 mod response_table;
+pub(super) mod responses_with_status;
 mod routes_below;
 pub(super) mod rows;
 pub(super) mod same_example;
 pub(super) mod section_response;
+pub(super) mod shown_failure;
 pub(super) mod status_codes;
 pub(super) mod unknown_names;
 mod unlabelled;
 pub(super) mod unpaired;
+pub(super) mod unshown_response;

@@ -2,9 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::further_pairs::MOST_SHARED;
 use super::pair::Pair;
-use super::promised_response::PromisedResponse;
+use super::unshown_response::PromisedResponse;
 use crate::docs::messages::paths::{is_same_path, is_version, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::outline::open_fences::OpenFences;
@@ -120,6 +119,9 @@ fn are_of_one_kind(one: &str, other: &str) -> bool {
     };
     ends_open(&one) == ends_open(&other) && (name(&one).is_some() && name(&one) == name(&other) || begin_alike())
 }
+
+/// How many responses of a request are given to one that is the same to the page.
+pub(super) const MOST_SHARED: usize = 8;
 
 #[cfg(test)]
 mod tests {

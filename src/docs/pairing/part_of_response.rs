@@ -1,7 +1,7 @@
 //! Documents that show a part of a response once more.
 
 use super::bare_json::Reader;
-use super::other_documents::is_labelled_response;
+use super::labelled_response::is_labelled_response;
 use super::status_codes::status_codes;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;

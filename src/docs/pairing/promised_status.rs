@@ -8,8 +8,8 @@ use super::own_status::{
 use super::promised_response::in_intro_of_section;
 use super::prose_status::{codes_of_row, in_prose, is_labelled, is_one_line, is_redirect, labels_another};
 use crate::contract::DocumentedBody;
+use crate::docs::messages::elision::says_empty;
 use crate::docs::messages::error_body;
-use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};

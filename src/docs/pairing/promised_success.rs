@@ -2,12 +2,13 @@
 
 use super::bare_json::Reader;
 use super::general_section::is_other_call;
-use super::promised_response::{self, PromisedResponse, promised_response, stated_alone};
+use super::promised_response::{self, promised_response, stated_alone};
 use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
-use crate::docs::messages::message::RequestMessage;
+use super::unshown_response::PromisedResponse;
 use crate::docs::messages::paths::path_of;
 use crate::docs::messages::request_line::RequestLine;
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{LabelKind, announces_route};
 

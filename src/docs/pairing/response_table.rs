@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::promised_response::PromisedResponse;
+use super::unshown_response::PromisedResponse;
 use crate::contract::Field;
 use crate::docs::markdown::block::{Cell, Table};
 use crate::docs::outline::open_fences::OpenFences;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::part_of_heading::part_of_headings;
 use super::same_example::is_within;
-use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{LabelKind, names_body_alone};

@@ -6,18 +6,17 @@ use std::ops::Range;
 use super::bare_json::BareJson;
 use super::call_section::{MOST, section_of_call};
 use super::general_section::is_other_call;
-use super::other_documents::{is_labelled_response_alone, is_sent_instead};
+use super::labelled_response::{is_labelled_response_alone, is_sent_instead};
 use super::pair::Pair;
 use super::part_of_heading::part_of_headings;
 use super::part_of_response::is_headed_member;
-use super::status_codes::status_codes;
-use crate::docs::messages::error_body;
+use super::shown_failure::shows_failure;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
+use crate::docs::wording::{LabelKind, announces_example, begins_with_status};
 
 /// The fence of the one success that the section of the request at `index` shows, where it shows no other request and no other form of
 /// this one: it is called a response, above the request as well as below. `is_used`: fences that are something else.
@@ -143,13 +142,4 @@ fn is_called_response(open: &OpenFences<'_>, at: usize, section: &Range<usize>) 
         LabelKind::Unknown => part_of_headings(open.page.fence(at), section.start) == LabelKind::Response,
         _ => false,
     }
-}
-
-/// Whether a document is plainly that of a failure, or its label or heading says so.
-pub(crate) fn shows_failure(page: &PageContext<'_>, at: usize) -> bool {
-    let fence = page.fence(at);
-    let fails = matches!(&fence.role, Role::Json(body) if body.root().and_then(error_body::error_class).is_some());
-    let says =
-        |text: &str| status_codes(text).iter().any(|(code, _)| *code >= 400) || wording::mentions(Topic::Failure, text);
-    fails || says(page.label(at).text) || says(fence.heading())
 }

@@ -3,7 +3,7 @@
 use super::bare_json::Reader;
 use super::documents_below::DocumentsBelow;
 use crate::contract::content_type;
-use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
 use crate::http::method::{is_safe, only_reads};

@@ -1,6 +1,7 @@
 //! Why a response has no request, in words.
 
-use super::pair::{Unpaired, is_skeleton};
+use super::pair::Unpaired;
+use super::responses_with_status::is_skeleton;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::outline::open_fences::OpenFences;
 

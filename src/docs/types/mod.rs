@@ -11,6 +11,7 @@ mod field_list;
 mod field_row;
 mod find_column;
 mod headers_table;
+mod open_list;
 mod permissions_table;
 mod possible_values;
 mod properties_table;

@@ -1,5 +1,6 @@
 //! "Possible values are: `a`, `b`." in a description. "One of `a`, `b`" is read in `value_choice.rs`.
 
+use super::open_list::goes_on;
 use super::value_choice::value_choice;
 use crate::docs::wording::{self, Prose, Topic};
 
@@ -38,18 +39,6 @@ fn without_verb(rest: &str) -> &str {
     let rest = rest.trim_start_matches([':', '：', ' ']);
     let verb = wording::begins(Topic::ValuesVerb, rest).unwrap_or_default();
     rest[verb..].trim_start_matches([':', '：', ' '])
-}
-
-/// Whether the words after the last value of a list say that there are others: "`a`, `b`, etc."
-pub(super) fn goes_on(after: &str) -> bool {
-    let marks = [' ', ',', ';', '(', '\u{3001}', '\u{ff0c}', '\u{ff08}'];
-    let remark = after.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    [Some(after), remark.map(|(_, rest)| rest)].into_iter().flatten().any(|after| {
-        let shown = after.trim_start_matches(marks);
-        shown.starts_with(['\u{2026}', '\u{22ef}'])
-            || shown.starts_with("...")
-            || wording::begins(Topic::AndMore, shown).is_some()
-    })
 }
 
 /// Values in backticks, as long as only commas, conjunctions or remarks in parentheses are between them, and what is after them.

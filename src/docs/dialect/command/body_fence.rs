@@ -1,10 +1,10 @@
 //! The fence of a body that a command only names.
 
 use super::call::Call;
+use super::client_command::Command;
 use super::file_kind::can_be_file;
-use super::output::trimmed;
+use super::output_text::trimmed;
 use super::payload::Content;
-use super::script::Command;
 use super::word::Word;
 use crate::docs::messages::json_fence;
 use crate::docs::outline::fence_in_context::FenceInContext;

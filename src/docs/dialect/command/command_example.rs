@@ -1,17 +1,17 @@
 //! A command and the response it shows -> an example.
 
+use super::command_output::CommandOutput;
 use super::command_request::CommandRequest;
 use super::filter::{FilterEffect, filter_effect};
 use super::findings;
-use super::output::CommandOutput;
 use crate::contract::{BodyKind, Dialect, DocumentedBody, ResponseFacts};
 use crate::docs::dialect::exchange::directives_of;
-use crate::docs::messages::fields_and_body::says_empty;
+use crate::docs::messages::elision::says_empty;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::pairing::pair::Pair;
-use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::pairing::promised_status::promised_status;
 use crate::docs::pairing::same_example::section;
+use crate::docs::pairing::unshown_response::PromisedResponse;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::Finding;

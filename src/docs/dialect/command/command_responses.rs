@@ -1,8 +1,8 @@
 //! The responses to the commands of a fence: in it, or in the fences below.
 
 use super::command_example::printed_status;
+use super::command_output::CommandOutput;
 use super::command_request::CommandRequest;
-use super::output::CommandOutput;
 use super::reader::CommandReader;
 use super::responses_below::{ShownOutput, output_file, responses_below};
 use super::shared_response::is_same_call;
@@ -10,7 +10,7 @@ use super::{alternatives, output_below, sent_again};
 use crate::docs::messages::json_fence;
 use crate::docs::messages::paths::path_of;
 use crate::docs::outline::role::Role;
-use crate::docs::pairing::section_response;
+use crate::docs::pairing::shown_failure::shows_failure;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
 use crate::http::method::only_reads;
@@ -132,7 +132,7 @@ impl CommandReader<'_, '_> {
         // The title of a fence may call it a file or what is sent, and a failure may be another response to the last command.
         let answers = |at: &usize| {
             let is_plain = matches!(self.open.page.label_kind(*at), LabelKind::Unknown | LabelKind::Response);
-            is_plain && !section_response::shows_failure(self.open.page, *at)
+            is_plain && !shows_failure(self.open.page, *at)
         };
         let below = (first.fence + 1..self.open.count()).take_while(is_next).take(commands);
         let fences: Vec<usize> = std::iter::once(first.fence).chain(below).collect();

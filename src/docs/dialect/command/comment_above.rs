@@ -1,7 +1,7 @@
 //! What the comment above or below a command promises of its response: `# Wrong password: returns 401`.
 
-use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::pairing::status_codes::status_codes;
+use crate::docs::pairing::unshown_response::PromisedResponse;
 use crate::docs::wording::{self, Topic, begins_with_status};
 use crate::text::{SourceText, line_start};
 

@@ -1,15 +1,8 @@
 //! Quotes as word processors and web pages make them of those of a shell: `“...”`, `‘...’`.
 
+use super::curly::{DOUBLE, SINGLE};
 use super::pipeline::ShellDefect;
 use super::shell::Reader;
-
-const DOUBLE: [char; 3] = ['\u{201c}', '\u{201d}', '\u{201e}'];
-const SINGLE: [char; 3] = ['\u{2018}', '\u{2019}', '\u{201a}'];
-
-/// Whether a word in curly quotes may begin with a character.
-pub(crate) fn is_curly(c: char) -> bool {
-    DOUBLE.contains(&c) || SINGLE.contains(&c)
-}
 
 impl Reader<'_> {
     /// Reads a word in curly quotes, if it is beyond doubt where it ends: at the first quote of its kind that a blank or an

@@ -1,25 +1,15 @@
 //! The text below a command, or of a fence after it -> the response it shows.
 
+use super::command_output::CommandOutput;
+use super::output_text::trimmed;
 use super::text_kind;
 use super::verbose::verbose;
-use crate::contract::{DocumentedBody, Field};
-use crate::docs::messages::fields_and_body::{fields_without_status, says_empty};
+use crate::docs::messages::elision::says_empty;
+use crate::docs::messages::fields_and_body::fields_without_status;
 use crate::docs::messages::request_line::request_line;
 use crate::docs::messages::{json_fence, message, several_messages};
 use crate::docs::wording::{self, LabelKind, Topic};
-use crate::text::{Position, SourceText};
-
-/// A response as a command shows it: with `-i` or `-v` head and body, else the body alone.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct CommandOutput {
-    pub(super) status: Option<(u16, Position)>,
-    pub(super) headers: Vec<Field>,
-    pub(super) body: Option<DocumentedBody>,
-    /// Words in place of the body say that there is none.
-    pub(super) is_empty: bool,
-    /// The body consists of this many JSON documents, one after the other.
-    pub(super) documents: usize,
-}
+use crate::text::SourceText;
 
 impl CommandOutput {
     /// Reads a response. `trusted`: the page says in other ways that this is one, so that plain text is accepted, too.
@@ -64,12 +54,6 @@ impl CommandOutput {
             || text_kind::is_of_metrics(shown)
             || (trusted && !text_kind::is_command(shown));
         is_response.then(|| Self { body: Some(body.into()), documents, ..Self::default() })
-    }
-
-    /// The same with the body's documents counted.
-    pub(super) fn with_body(self, body: Option<DocumentedBody>) -> Self {
-        let documents = body.as_ref().map_or(0, |body| json_fence::documents(body.text()).len());
-        Self { body, documents, ..self }
     }
 }
 
@@ -173,30 +157,4 @@ fn with_request(text: &SourceText) -> Option<CommandOutput> {
     let (_, message) = several_messages::request_and_response(text)?;
     let status = Some((message.line.status, message.line.place));
     Some(CommandOutput { status, headers: message.headers, ..CommandOutput::default() }.with_body(message.body))
-}
-
-/// From the first non-blank line after `at` (the start of a line) to the last one, without the remarks of `-v` after it.
-pub(super) fn trimmed(text: &SourceText, at: usize) -> Option<SourceText> {
-    let source = text.text();
-    let mut end = source.trim_end().len().max(at);
-    // A body without a line feed at its end has the first remark on its last line. What is below it is about the next command.
-    for mark in ["* Connection #", "\n* Closing connection"] {
-        if let Some(remark) = source[at..end].rfind(mark) {
-            end = source[..at + remark].trim_end().len().max(at);
-        }
-    }
-    loop {
-        let line = source[at..end].rfind('\n').map_or(at, |newline| at + newline + 1);
-        if !source[line..end].starts_with("* ") {
-            break;
-        }
-        end = source[at..line].trim_end().len() + at;
-    }
-    // How `zsh` marks output without a line feed at its end.
-    if source[at..end].ends_with("}%") || source[at..end].ends_with("]%") {
-        end -= 1;
-    }
-    let leading =
-        source[at..end].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum::<usize>();
-    (at + leading < end).then(|| text.slice(at + leading, end))
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::client::{Clients, CommandClient};
 use super::command_example::ExampleBuilder;
+use super::command_output::CommandOutput;
 use super::command_request::CommandRequest;
-use super::output::CommandOutput;
 use super::payload::Content;
 use super::responses_below::ShownOutput;
 use super::script::Script;

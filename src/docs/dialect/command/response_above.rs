@@ -2,8 +2,9 @@
 
 use crate::docs::DocRequest;
 use crate::docs::messages::error_body;
-use crate::docs::messages::message::{self, RequestMessage};
+use crate::docs::messages::message;
 use crate::docs::messages::paths::{is_same_path, leaves_path_open, matches_path, path_of};
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;

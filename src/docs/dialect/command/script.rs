@@ -1,10 +1,10 @@
 //! A fence with shell commands -> the commands of a client (`curl`), each with what is below it.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::below_command::{continuation_without_backslash, past_chained, typed_document};
 use super::client::CommandClient;
+use super::client_command::Command;
 use super::pipeline::{Pipeline, ShellDefect, Stage, Variables};
 use super::printed::{Printed, printed, write_file};
 use super::prompt;
@@ -23,30 +23,6 @@ pub(crate) struct Script {
     pub(crate) files: BTreeMap<String, Option<Word>>,
     /// Commands have a prompt before them, so that lines without one are output.
     pub(crate) prompted: bool,
-}
-
-/// A command of the client.
-#[derive(Debug)]
-pub(crate) struct Command {
-    /// The program, as it is called.
-    pub(crate) name: String,
-    /// The words after it.
-    pub(crate) words: Vec<Word>,
-    /// Byte offset of the program's name.
-    pub(crate) start: usize,
-    /// What it reads: a here-document, or what the command before it in the pipeline prints.
-    pub(crate) input: Option<Word>,
-    /// The file it reads.
-    pub(crate) input_file: Option<Word>,
-    /// The commands its output is piped through.
-    pub(crate) filters: Vec<Stage>,
-    /// The file its output goes to.
-    pub(crate) output_file: Option<String>,
-    /// It ends with `&`.
-    pub(crate) background: bool,
-    pub(crate) defects: Vec<(ShellDefect, usize)>,
-    /// Bytes of the fence below it, up to the next command.
-    pub(crate) below: Range<usize>,
 }
 
 /// Reads a fence; the result has no command where none is the client's.

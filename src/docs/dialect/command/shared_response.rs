@@ -8,7 +8,8 @@ use crate::docs::DocRequest;
 use crate::docs::messages::paths::{is_same_path, path_of, segments};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::pairing::promised_response::{PromisedResponse, promised_response};
+use crate::docs::pairing::promised_response::promised_response;
+use crate::docs::pairing::unshown_response::PromisedResponse;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
 use std::collections::BTreeMap;
 

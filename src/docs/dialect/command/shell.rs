@@ -1,6 +1,6 @@
 //! POSIX shell quoting (XCU section 2.2) as far as docs use it: one pipeline at a time, each word with its place.
 
-use super::curly_quotes::is_curly;
+use super::curly::is_curly;
 use super::expand::placeholder;
 use super::pipeline::{Pipeline, ShellDefect, Stage, Variables};
 use super::word::Word;

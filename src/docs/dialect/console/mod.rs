@@ -6,7 +6,8 @@ use super::http;
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
-use crate::docs::messages::message::{MessageDefectKind, RequestMessage};
+use crate::docs::messages::message_defect::MessageDefectKind;
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::pairing::bare_json::BareJson;
 use crate::json;
 

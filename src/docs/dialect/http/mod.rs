@@ -10,7 +10,7 @@ use super::unanswered::is_answered_unreadably;
 use crate::contract::Dialect;
 use crate::docs::FenceOutcome;
 use crate::docs::annotation::annotation::BlockType;
-use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::bare_json::BareJson;
 use crate::docs::pairing::further_pairs;

@@ -3,52 +3,10 @@
 use super::body;
 use super::invocation::is_method_in_lower_case;
 use super::item::{Item, ItemKind};
+use super::option::takes_value;
 use crate::docs::dialect::command::call::{Call, DataKind, prefixed};
-use crate::docs::dialect::command::script::Command;
+use crate::docs::dialect::command::client_command::Command;
 use crate::docs::dialect::command::word::Word;
-
-/// Options whose value is the next word.
-const WITH_VALUE: [&str; 34] = [
-    "-a",
-    "-A",
-    "-o",
-    "-p",
-    "-P",
-    "-s",
-    "--auth",
-    "--auth-type",
-    "--boundary",
-    "--cert",
-    "--cert-key",
-    "--cert-key-pass",
-    "--bearer",
-    "--ciphers",
-    "--default-scheme",
-    "--format-options",
-    "--history-print",
-    "--http-version",
-    "--max-headers",
-    "--max-redirects",
-    "--output",
-    "--pretty",
-    "--print",
-    "--proxy",
-    "--raw",
-    "--response-as",
-    "--response-charset",
-    "--response-mime",
-    "--session",
-    "--session-read-only",
-    "--ssl",
-    "--style",
-    "--timeout",
-    "--verify",
-];
-
-/// Whether an option takes its value from the next word.
-pub(super) fn takes_value(option: &str) -> bool {
-    WITH_VALUE.contains(&option)
-}
 
 /// What the options of a command say.
 #[derive(Default)]

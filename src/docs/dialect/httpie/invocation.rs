@@ -1,6 +1,6 @@
 //! Whether a text calls `HTTPie`: `http` is also a word of prose.
 
-use super::call::takes_value;
+use super::option::takes_value;
 use crate::http::method::method;
 
 const NAMES: [&str; 4] = ["http", "https", "xh", "xhs"];

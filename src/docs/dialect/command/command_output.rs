@@ -1,0 +1,25 @@
+//! The response that the output of a command shows.
+
+use crate::contract::{DocumentedBody, Field};
+use crate::docs::messages::json_fence;
+use crate::text::Position;
+
+/// A response as a command shows it: with `-i` or `-v` head and body, else the body alone.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct CommandOutput {
+    pub(super) status: Option<(u16, Position)>,
+    pub(super) headers: Vec<Field>,
+    pub(super) body: Option<DocumentedBody>,
+    /// Words in place of the body say that there is none.
+    pub(super) is_empty: bool,
+    /// The body consists of this many JSON documents, one after the other.
+    pub(super) documents: usize,
+}
+
+impl CommandOutput {
+    /// The same with the body's documents counted.
+    pub(super) fn with_body(self, body: Option<DocumentedBody>) -> Self {
+        let documents = body.as_ref().map_or(0, |body| json_fence::documents(body.text()).len());
+        Self { body, documents, ..self }
+    }
+}
