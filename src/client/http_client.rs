@@ -6,14 +6,16 @@ use std::time::{Duration, Instant};
 
 use super::blocking::without_blocking;
 use super::body_reader::{BodyReader, MAX_RESPONSE, ReadBody, Stopped};
+use super::client_error::ClientError;
 use super::connection::LastRequest;
 use super::content_coding::{self, Decoded};
 use super::kept::LateBytes;
 use super::marks::Marks;
 use super::outgoing::OutgoingRequest;
 use super::pool::AfterResponse;
+use super::received::Received;
 use super::stream::Stream;
-use super::transport::{Received, Transport};
+use super::transport::Transport;
 use super::transport_error::{Head, TransportError};
 use crate::config::Target;
 use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_bodiless, never_announces_body};
@@ -28,17 +30,6 @@ enum Sent {
     Doubtful {
         before: LastRequest,
     },
-}
-
-/// Why no request can be sent at all.
-#[derive(Debug, thiserror::Error)]
-pub enum ClientError {
-    /// The HTTP client could not be set up (TLS backend, no root certificates).
-    #[error("the HTTP client cannot be set up: {0}")]
-    Client(String),
-    /// An `https` base URL, and a build that speaks plain HTTP only.
-    #[error("{0} needs TLS, which this build lacks: build doctrial with the feature `tls`, or use an http:// base URL")]
-    NoTls(String),
 }
 
 /// The HTTP client: HTTP/1.1, no redirects, no proxy, no cookies, with timeouts. Cheap to clone; clones share connections. It

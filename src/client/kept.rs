@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::connection::{Connection, LastRequest};
+use super::retry::Retry;
 
 /// After this long without a request the end of a connection, or bytes that belong to no response, would have been seen.
 /// Longer than systems delay an acknowledgement.
@@ -18,15 +19,6 @@ const LONGEST_IDLE: Duration = Duration::from_secs(2);
 /// How many connections are kept that can be used again, and how many to see what still comes on them.
 const MOST_IDLE: usize = 64;
 const MOST_WATCHED: usize = 16;
-
-/// Whether a request may be sent again: if not, it needs a connection on which nothing else can arrive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Retry {
-    /// It may.
-    Allowed,
-    /// It must not be sent twice.
-    Forbidden,
-}
 
 /// Bytes that came after a response had been read and judged.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 
 mod blocking;
 mod body_reader;
+mod client_error;
 mod connection;
 mod connector;
 mod content_coding;
@@ -15,8 +16,10 @@ mod marks;
 mod outgoing;
 mod plain;
 mod pool;
+mod received;
 #[cfg(feature = "tls")]
 mod resolver;
+mod retry;
 mod route;
 #[cfg(feature = "tls")]
 mod secure;
@@ -35,7 +38,8 @@ mod transport_error;
 
 pub use blocking::without_blocking;
 pub use body_reader::MAX_RESPONSE;
-pub use http_client::{Client, ClientError};
+pub use client_error::ClientError;
+pub use http_client::Client;
 pub use kept::LateBytes;
 pub use marks::Marks;
 pub use transport_error::{TransportError, TransportErrorKind};

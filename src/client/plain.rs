@@ -6,14 +6,15 @@ use std::time::Instant;
 use hyper::body::Incoming;
 use tokio::time::timeout_at;
 
+use super::client_error::ClientError;
 use super::connection::{Connection, LastRequest, NoResponse};
 use super::connector::Connector;
-use super::http_client::ClientError;
-use super::kept::{LateBytes, Retry};
+use super::kept::LateBytes;
 use super::outgoing::{Message, OutgoingRequest, message, through_proxy};
 use super::pool::{AfterResponse, Pool};
+use super::received::{Received, ReceivedBody, fields};
+use super::retry::{Retry, is_repeatable};
 use super::route::NetworkRoute;
-use super::transport::{Received, ReceivedBody, fields, is_repeatable};
 use super::transport_error::{TransportError, is_unusable_connection};
 use crate::config::Target;
 use crate::http::TransportNote;

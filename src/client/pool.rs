@@ -6,7 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::connection::{Connection, LastRequest};
-use super::kept::{KeptConnections, LateBytes, Retry, SETTLED, ServiceBehavior};
+use super::kept::{KeptConnections, LateBytes, SETTLED, ServiceBehavior};
+use super::retry::Retry;
 
 /// How long to wait for a body after a response that has none: services send it separately from the head.
 const STRAY_BODY: Duration = Duration::from_millis(5);

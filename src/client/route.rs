@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
-use super::http_client::ClientError;
+use super::client_error::ClientError;
 use crate::config::{Endpoint, Proxy, Target};
 
 /// Where connections for requests to the service are opened.

@@ -9,11 +9,12 @@ use reqwest::header::{HOST, HeaderValue};
 use tokio::time::timeout_at;
 use url::Position;
 
-use super::http_client::ClientError;
+use super::client_error::ClientError;
 use super::outgoing::{OutgoingRequest, method};
+use super::received::{Received, ReceivedBody, fields};
+use super::retry::is_repeatable;
 use super::secure_settings::SecureSettings;
 use super::tls::requires_certificate;
-use super::transport::{Received, ReceivedBody, fields, is_repeatable};
 use super::transport_error::{TransportError, is_illegible, is_unusable_connection};
 use crate::config::Target;
 use crate::http::{Request, TransportNote};

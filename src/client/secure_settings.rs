@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::Url;
 use secrecy::ExposeSecret as _;
 
-use super::http_client::ClientError;
+use super::client_error::ClientError;
 use super::resolver::Resolver;
 use super::route::{NetworkRoute, endpoint, proxy_authorization};
 use super::tls::install_provider;

@@ -1,25 +1,19 @@
-//! Plain HTTP or `https` behind a single interface, and which methods may be sent again.
+//! Plain HTTP or `https` behind a single interface.
 
 use std::time::Instant;
 
-use hyper::body::Incoming;
-use hyper::header::{HeaderMap, HeaderValue};
-
-use super::body_reader::{BodyReader, ReadBody, Stopped};
-use super::connection::{Connection, LastRequest};
-use super::http_client::ClientError;
+use super::client_error::ClientError;
+use super::connection::LastRequest;
 use super::kept::LateBytes;
 use super::outgoing::OutgoingRequest;
 use super::plain::Plain;
 use super::pool::AfterResponse;
+use super::received::{Received, ReceivedBody};
 #[cfg(feature = "tls")]
 use super::secure::Secure;
 use super::transport_error::TransportError;
 use crate::config::Target;
-use crate::http::{Headers, Request, TransportNote};
-
-/// Methods of requests that may be sent twice.
-const REPEATABLE: [&str; 2] = ["GET", "OPTIONS"];
+use crate::http::TransportNote;
 
 /// Sends requests to the service, and receives the responses.
 #[derive(Debug, Clone)]
@@ -29,24 +23,6 @@ pub(super) enum Transport {
     /// `https`, by `reqwest`.
     #[cfg(feature = "tls")]
     Secure(Box<Secure>),
-}
-
-/// A response whose body is yet to be read.
-pub(super) struct Received {
-    pub(super) status: u16,
-    pub(super) headers: Headers,
-    pub(super) body: ReceivedBody,
-}
-
-/// The body, and the connection that it comes on. Dropped: what has not been read to its end is closed.
-pub(super) enum ReceivedBody {
-    Plain {
-        incoming: Incoming,
-        connection: Connection,
-    },
-    /// The connection gives itself back once the body has been read.
-    #[cfg(feature = "tls")]
-    Secure(reqwest::Body),
 }
 
 impl Transport {
@@ -113,26 +89,4 @@ impl Transport {
             Self::Secure(_) => Vec::new(),
         }
     }
-}
-
-impl ReceivedBody {
-    /// Reads at most `limit` bytes.
-    pub(super) async fn read(&mut self, reader: &BodyReader, limit: usize) -> Result<ReadBody, Stopped> {
-        match self {
-            Self::Plain { incoming, .. } => reader.read(incoming, limit).await,
-            #[cfg(feature = "tls")]
-            Self::Secure(body) => reader.read(body, limit).await,
-        }
-    }
-}
-
-/// Whether a request may be sent twice.
-pub(super) fn is_repeatable(request: &Request) -> bool {
-    REPEATABLE.contains(&request.method.as_str())
-}
-
-/// The header fields of a response.
-pub(super) fn fields(headers: &HeaderMap) -> Headers {
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    Headers(headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect())
 }
