@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer};
 
-use super::identity::{ClientAuth, WrittenIdentity, WrittenOAuth};
-use super::{BaseUrl, ConfigError, Environment, Hidden, Layer, Purpose, WrittenAuth, WrittenBasic};
+use super::{
+    BaseUrl, ClientAuth, ConfigError, Environment, Hidden, Layer, Purpose, WrittenAuth, WrittenBasic, WrittenIdentity,
+    WrittenOAuth,
+};
 use crate::json;
 
 /// The prefix of a value that names a variable.

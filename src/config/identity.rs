@@ -1,156 +1,14 @@
-//! Credentials: those of all requests (`[auth]`), and those of some (`[identity.NAME]`).
+//! Credentials as written turned into [`Auth`], and which cases those of an `[identity.NAME]` are for.
 
-use std::time::Duration;
-
-use secrecy::SecretString;
-use serde::Deserialize;
 use url::Url;
 
 use super::substitute::UNKNOWN;
-use super::{ConfigError, Hidden, Timeout, WrittenBasic};
+use super::{
+    Auth, ConfigError, KeyPlace, OAuthClient, TokenFrom, TokenSource, WrittenApiKey, WrittenIdentity, WrittenOAuth,
+};
 use crate::contract::Case;
 use crate::directive::CaseMatcher;
 use crate::http::is_token;
-
-/// `[identity.NAME]`: credentials, and which cases use them.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct WrittenIdentity {
-    /// The token of `Authorization: Bearer`.
-    #[serde(deserialize_with = "Hidden::some_credential")]
-    pub bearer: Option<Hidden>,
-    /// User and password of `Authorization: Basic`.
-    pub basic: Option<WrittenBasic>,
-    /// A key in a header field, the query or a cookie.
-    pub api_key: Option<WrittenApiKey>,
-    /// A token of an authorization server (RFC 6749).
-    pub oauth: Option<WrittenOAuth>,
-    /// A command that prints a token.
-    pub command: Option<Vec<String>>,
-    /// How long a printed token is used; nothing: for the whole run.
-    pub lifetime: Option<Timeout>,
-    /// The cases that use it.
-    #[serde(rename = "for")]
-    pub cases: Option<CaseMatcher>,
-    /// Cases with one of these tags use it.
-    pub tags: Vec<String>,
-    /// Cases that need no scopes other than these use it.
-    pub scopes: Vec<String>,
-}
-
-/// `api-key = { header = "X-Api-Key", value = "..." }`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WrittenApiKey {
-    header: Option<String>,
-    query: Option<String>,
-    cookie: Option<String>,
-    #[serde(deserialize_with = "Hidden::credential")]
-    value: Hidden,
-}
-
-/// `oauth = { token-url = "...", client-id = "...", client-secret = "..." }`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct WrittenOAuth {
-    pub(super) token_url: String,
-    pub(super) client_id: String,
-    #[serde(default, deserialize_with = "Hidden::some_credential")]
-    pub(super) client_secret: Option<Hidden>,
-    pub(super) scope: Option<String>,
-    pub(super) audience: Option<String>,
-    #[serde(default, deserialize_with = "Hidden::some_credential")]
-    pub(super) refresh_token: Option<Hidden>,
-    #[serde(default)]
-    pub(super) client_auth: ClientAuth,
-}
-
-/// How the client authenticates (RFC 6749 section 2.3.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClientAuth {
-    /// By `Authorization: Basic`.
-    #[default]
-    Header,
-    /// In the form that is sent.
-    Body,
-}
-
-/// Credentials.
-#[derive(Debug, Clone)]
-pub enum Auth {
-    /// `Authorization: Bearer ...` (RFC 6750).
-    Bearer(SecretString),
-    /// `Authorization: Basic ...` (RFC 7617).
-    Basic {
-        /// The user-id.
-        user: String,
-        /// The password.
-        password: SecretString,
-    },
-    /// A key of the service's own.
-    ApiKey {
-        /// Where it is sent.
-        place: KeyPlace,
-        /// The key.
-        value: SecretString,
-    },
-    /// A bearer token that is fetched when it is first needed.
-    Token(Box<TokenSource>),
-}
-
-/// Where an API key is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum KeyPlace {
-    /// In a header field.
-    Header(String),
-    /// In the query.
-    Query(String),
-    /// In a cookie.
-    Cookie(String),
-}
-
-/// Where a token comes from.
-#[derive(Debug, Clone)]
-pub struct TokenSource {
-    /// The identity's name.
-    pub name: String,
-    /// Where to get it.
-    pub from: TokenFrom,
-}
-
-/// Where to get a token.
-#[derive(Debug, Clone)]
-pub enum TokenFrom {
-    /// An authorization server.
-    OAuth(OAuthClient),
-    /// A command that prints it.
-    Command {
-        /// The program and its arguments.
-        command: Vec<String>,
-        /// How long it is used.
-        lifetime: Option<Duration>,
-    },
-}
-
-/// A client of an authorization server (RFC 6749): by its own credentials, or by a refresh token.
-#[derive(Debug, Clone)]
-pub struct OAuthClient {
-    /// The token endpoint.
-    pub token_url: Url,
-    /// The client's name.
-    pub client_id: String,
-    /// Its secret.
-    pub client_secret: Option<SecretString>,
-    /// The scope that is requested.
-    pub scope: Option<String>,
-    /// The audience of the token, which some servers require.
-    pub audience: Option<String>,
-    /// A refresh token, with which access tokens are fetched.
-    pub refresh_token: Option<SecretString>,
-    /// How the client authenticates.
-    pub client_auth: ClientAuth,
-}
 
 /// Credentials, and the cases that use them.
 #[derive(Debug, Clone)]
@@ -186,29 +44,6 @@ impl Identity {
     /// Whether a case has one of these tags.
     pub fn has_tag_of(&self, case: &Case) -> bool {
         case.tags.iter().any(|tag| self.tags.contains(tag))
-    }
-}
-
-impl Auth {
-    /// The parts that must never be shown.
-    pub(super) fn secrets(&self) -> Vec<SecretString> {
-        match self {
-            Self::Bearer(secret) | Self::Basic { password: secret, .. } | Self::ApiKey { value: secret, .. } => {
-                vec![secret.clone()]
-            }
-            Self::Token(source) => match &source.from {
-                TokenFrom::OAuth(client) => client.client_secret.iter().chain(&client.refresh_token).cloned().collect(),
-                TokenFrom::Command { .. } => Vec::new(),
-            },
-        }
-    }
-
-    /// The source of its token, if it has one.
-    pub const fn token_source(&self) -> Option<&TokenSource> {
-        match self {
-            Self::Token(source) => Some(source),
-            Self::Bearer(_) | Self::Basic { .. } | Self::ApiKey { .. } => None,
-        }
     }
 }
 

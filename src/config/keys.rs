@@ -9,8 +9,8 @@ use toml::Spanned;
 
 use super::{
     BaseUrl, DialectName, Hidden, LeastCovered, LeastFired, Rate, RemarkName, ReportKind, RuleKey, Timeout, Tls,
-    ToleranceName, WrittenApiKey, WrittenCapture, WrittenDestination, WrittenIdentity, WrittenLimit, WrittenLiteral,
-    WrittenOAuth, WrittenSetup,
+    ToleranceName, WrittenAuth, WrittenCapture, WrittenDestination, WrittenIdentity, WrittenLimit, WrittenLiteral,
+    WrittenSetup,
 };
 use crate::directive::{Directive, FireOrder, Parameter, StandIns};
 use crate::finding::Level;
@@ -146,43 +146,6 @@ pub struct Layer {
 pub struct WrittenSchema {
     /// Remarks in property tables that are ignored.
     pub ignore_prose: Option<Vec<RemarkName>>,
-}
-
-/// `[auth]`: one of them.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct WrittenAuth {
-    /// The token of `Authorization: Bearer`.
-    #[serde(deserialize_with = "Hidden::some_credential")]
-    pub bearer: Option<Hidden>,
-    /// User and password of `Authorization: Basic`.
-    pub basic: Option<WrittenBasic>,
-    /// A key in a header field, the query or a cookie.
-    pub api_key: Option<WrittenApiKey>,
-    /// A token of an authorization server (RFC 6749).
-    pub oauth: Option<WrittenOAuth>,
-    /// A command that prints a token.
-    pub command: Option<Vec<String>>,
-    /// How long a printed token is used.
-    pub lifetime: Option<Timeout>,
-}
-
-impl From<WrittenAuth> for WrittenIdentity {
-    fn from(auth: WrittenAuth) -> Self {
-        let WrittenAuth { bearer, basic, api_key, oauth, command, lifetime } = auth;
-        Self { bearer, basic, api_key, oauth, command, lifetime, ..Self::default() }
-    }
-}
-
-/// `basic = { user = "...", password = "..." }`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WrittenBasic {
-    /// The user-id.
-    pub user: String,
-    /// The password.
-    #[serde(deserialize_with = "Hidden::credential")]
-    pub password: Hidden,
 }
 
 /// `[[skip]]`: all conditions given must be met; the reason is required.

@@ -10,22 +10,9 @@ use toml::de::DeTable;
 
 use super::account_file::AccountFiles;
 use super::substitute::Substitution;
-use super::{ConfigError, Environment, Hidden, Layer, ProxyVariables, Settings, WrittenAuth, resolve};
+use super::{ConfigError, Environment, Hidden, Layer, ProxyVariables, Purpose, Settings, WrittenAuth, resolve};
 use crate::directive::user_message;
 use crate::text::{LineIndex, Position};
-
-/// What the settings are loaded for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// Requests are sent: every variable that a value names must be set.
-    Fire,
-    /// Cases are listed: variables that credentials, header fields and parameters name need not be set.
-    List,
-    /// A recording is judged: variables that credentials, header fields and parameters name may be anything.
-    Replay,
-    /// Only docs are read: a key whose variable is not set counts as not given.
-    Read,
-}
 
 /// Where settings come from. Later ones win: defaults, file, profile, environment, flags.
 #[derive(Debug)]

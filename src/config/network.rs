@@ -4,37 +4,13 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use secrecy::{ExposeSecret as _, SecretString};
-use serde::Deserialize;
 use url::Url;
 
-use super::ProxyVariables;
-use super::read_network::proxy;
+use super::proxy::proxy;
+use super::{Proxy, ProxyVariables, Tls};
 
 /// The name of the table for any other host.
 pub(super) const OTHER_HOSTS: &str = "*";
-
-/// `[tls.HOST]`: how connections to a host are secured.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Tls {
-    /// Certificates of authorities that are trusted in addition to those of the system, in PEM.
-    pub ca_file: Option<PathBuf>,
-    /// The client's certificate, with its chain, in PEM; it may hold the key, too.
-    pub client_certificate: Option<PathBuf>,
-    /// Its key, in PEM, where that is in another file.
-    pub client_key: Option<PathBuf>,
-    /// The name that the certificate must have, and that is sent as SNI, instead of the host.
-    pub server_name: Option<String>,
-    /// Any certificate is accepted.
-    pub insecure: bool,
-}
-
-impl Tls {
-    /// Its paths, to be taken from the folder of the file.
-    pub(super) const fn paths(&mut self) -> [&mut Option<PathBuf>; 3] {
-        [&mut self.ca_file, &mut self.client_certificate, &mut self.client_key]
-    }
-}
 
 /// The keys of a layer that are about the network.
 #[derive(Debug, Default)]
@@ -79,15 +55,6 @@ pub enum ProxyChoice {
     Of(Proxy),
     /// What the environment says about each URL.
     Environment(ProxyVariables),
-}
-
-/// A proxy, which is reached over plain HTTP.
-#[derive(Debug, Clone)]
-pub struct Proxy {
-    /// Its URL, without credentials.
-    pub url: Url,
-    /// User and password.
-    pub credentials: Option<(String, SecretString)>,
 }
 
 impl Network {

@@ -1,7 +1,8 @@
 //! What was written about the network -> how the service is reached, or what is wrong with it.
 
-use super::network::{Endpoint, Network, OTHER_HOSTS, Proxy, ProxyChoice, Tls, WrittenNetwork};
-use super::{Auth, BaseUrl, ConfigError, ProxyVariables};
+use super::network::{OTHER_HOSTS, WrittenNetwork};
+use super::proxy::proxy;
+use super::{ConfigError, Endpoint, Network, ProxyChoice, ProxyVariables, Tls};
 use std::path::PathBuf;
 use url::{Host, Url};
 
@@ -93,21 +94,4 @@ pub(super) fn endpoint(text: &str, base_url: Option<&Url>) -> Result<Endpoint, S
     let host = parsed.host_str().filter(|host| !host.is_empty() && !is_more).ok_or_else(illegal)?;
     let port = parsed.port().or_else(|| base_url?.port_or_known_default()).ok_or_else(illegal)?;
     Ok(Endpoint { host: host.trim_matches(['[', ']']).to_owned(), port })
-}
-
-/// A proxy by its URL, in which `http://` may be left out.
-pub(super) fn proxy(text: &str) -> Result<Proxy, String> {
-    let text = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
-    let scheme = text.split("://").next().unwrap_or_default();
-    if !scheme.eq_ignore_ascii_case("http") {
-        return Err(format!(
-            "the proxy has the scheme `{scheme}`, and only plain HTTP is supported: write http://HOST:PORT"
-        ));
-    }
-    let BaseUrl { url, userinfo } = text.parse::<BaseUrl>().map_err(|why| why.replace("base URL ", ""))?;
-    let credentials = match userinfo {
-        Some(Auth::Basic { user, password }) => Some((user, password)),
-        _ => None,
-    };
-    Ok(Proxy { url, credentials })
 }
