@@ -1,6 +1,6 @@
 //! `load_cases`: reads cases, applies what the settings say of them, keeps the selected ones. Start here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::captures::may_be_needed;
@@ -12,7 +12,7 @@ use super::skip_setting::skip_cases;
 use super::unread_files::unread_files;
 use super::unused_lists::unused_lists;
 use super::unused_values::unused_values;
-use super::{GivenPage, Selection};
+use super::{LoadOptions, Selection};
 use crate::compile;
 use crate::compile::Contract;
 use crate::config::Settings;
@@ -62,36 +62,6 @@ pub struct LoadedCases {
     pub warnings: Vec<String>,
     /// The selected pages state these routes, and no case is an example of them; where they were asked for.
     pub(crate) without_example: Vec<StatedRoute>,
-}
-
-/// What to load, and how much of it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct LoadOptions<'a> {
-    /// Docs or contract folder; nothing: the docs that the settings name or, where there are none, the contract files.
-    pub source: Option<&'a Path>,
-    /// Which cases, at least one; nothing: all. One whole id is looked up on its own page.
-    pub selection: Option<&'a Selection>,
-    /// Reading every page is an error; so is searching more than this many bytes of pages for the types of one case.
-    pub read_limit: Option<u64>,
-    /// The one page of the source, which is then the folder of it, with its content.
-    pub given: Option<&'a GivenPage>,
-    /// The contents of pages that are not those of their files.
-    pub contents: Option<&'a BTreeMap<String, Vec<u8>>>,
-    /// Check the docs against themselves, too.
-    pub lint: bool,
-    /// The cases are only to be fired at a service: what only a check reports is left out, and a case gets
-    /// its schemas when its turn comes.
-    pub to_fire: bool,
-    /// Find the operations that no case is an example of.
-    pub routes: bool,
-}
-
-impl LoadOptions<'_> {
-    /// The first filter of a command without a source: it may have been meant as one.
-    pub(super) fn word_for_a_source(&self) -> Option<&str> {
-        let selection = self.selection.filter(|selection| self.source.is_none() && !selection.ids_only);
-        selection?.filters.first().map(String::as_str)
-    }
 }
 
 /// Loads the cases of docs or contract files, and applies the settings to them.

@@ -21,7 +21,9 @@ mod covered;
 mod filter;
 mod given_page;
 mod last_failures;
+mod load_options;
 mod loaded_cases;
+mod matching;
 mod overrides;
 mod prepare;
 mod select;
@@ -34,15 +36,16 @@ mod unused_lists;
 mod unused_settings;
 mod unused_values;
 
-pub(super) use overrides::apply_levels;
 #[cfg(test)]
-pub(super) use selection::tests::case;
+pub(super) use matching::tests::case;
+pub(super) use overrides::apply_levels;
 
 pub use crate::docs::AccountLine;
 pub use changed_since::ChangedError;
 pub use contract::{load_account, load_contract};
 pub use given_page::GivenPage;
 pub use last_failures::last_run;
-pub use loaded_cases::{LoadOptions, LoadedCases, load_cases};
+pub use load_options::LoadOptions;
+pub use loaded_cases::{LoadedCases, load_cases};
 pub use selection::{Selection, SelectionError};
 pub use shard::shard_of;

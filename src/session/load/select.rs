@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::changed_since::changed_since;
 use super::last_failures::{failed_in_last_run, record_of};
-use super::selection::keep;
+use super::matching::keep;
 use crate::compile::Contract;
 use crate::config::Settings;
 use crate::contract::Case;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::loaded_cases::LoadOptions;
+use super::LoadOptions;
 use crate::finding::Finding;
 use crate::finding::rules::docs::{OUTSIDE_DOCS, UNREADABLE_FILE};
 

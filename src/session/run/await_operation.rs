@@ -6,7 +6,7 @@ use std::time::{Instant, SystemTime};
 use serde_json::Value;
 use url::Url;
 
-use super::traffic::NoResponse;
+use super::no_response::NoResponse;
 use crate::contract::Case;
 use crate::directive::Follow;
 use crate::finding::{Broken, BrokenKind};

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::future::{Either, select};
 
+use super::no_response::NoResponse;
 use super::throttling::Attempt;
-use super::traffic::NoResponse;
 use crate::contract::Case;
 use crate::finding::{Broken, BrokenKind, Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
 use crate::http::{Exchange, Request};

@@ -1,6 +1,6 @@
 //! In: [`LoadedCases`](super::LoadedCases) and settings.
 //! Out: [`RunResult`]: every case fired and judged, on its own or in the sequence of its page, until Ctrl-C interrupts.
-//! Start in `plan.rs`, then `pool.rs`, `fire.rs`, `judge_response.rs`, `records.rs`.
+//! Start in `plan.rs` and `start.rs`, then `pool.rs`, `fire.rs`, `judge_response.rs`, `records.rs`.
 
 mod await_operation;
 mod budget;
@@ -13,6 +13,7 @@ mod interrupt;
 mod judge_response;
 mod large;
 mod late_bytes;
+mod no_response;
 mod order_hint;
 mod plan;
 mod pool;
@@ -22,8 +23,10 @@ mod recorder;
 mod records;
 mod redactor;
 mod replay;
+mod replay_error;
 mod runtime;
 mod send;
+mod start;
 mod state;
 mod story;
 mod throttling;
@@ -39,9 +42,10 @@ pub use plan::{Exchanges, RunPlan, request_planner};
 pub use pool::{RunResult, run_cases};
 pub use recorder::Recorder;
 pub use redactor::redactor;
+pub use replay::Replay;
 #[cfg(feature = "cli")]
 pub(crate) use replay::read_recording;
-pub use replay::{Replay, ReplayError};
+pub use replay_error::ReplayError;
 pub use runtime::runtime;
 pub use state::{Rehearsed, Role, proposals};
 pub use traffic::TrafficPlan;

@@ -5,8 +5,9 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Instant, SystemTime};
 
 use super::fire::Fired;
+use super::no_response::NoResponse;
 use super::throttling::Attempt;
-use super::traffic::{NoResponse, Sending};
+use super::traffic::Sending;
 use crate::contract::Case;
 use crate::finding::Outcome;
 use crate::http::{Exchange, Request, timestamp};

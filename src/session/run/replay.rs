@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use aho_corasick::{AhoCorasick, MatchKind};
 use url::Url;
 
+use super::ReplayError;
+use super::no_response::NoResponse;
 use super::recorded_ids::{Ids, RecordedIds, anywhere, ids_of};
-use super::traffic::NoResponse;
 use crate::config::Settings;
 use crate::finding::{Broken, Skip, SkipKind};
 use crate::http::{Exchange, Request};
@@ -19,33 +20,6 @@ use crate::record::recording::{
 };
 use crate::record::{AttemptRecord, Redactor, Replayed, UnreadablePath, records_in};
 use crate::session::LoadedCases;
-
-/// Why a recording cannot be judged.
-#[derive(Debug, thiserror::Error)]
-pub enum ReplayError {
-    /// A file or folder cannot be read.
-    #[error("{0}; name the folder of a recording, which `doctrial run --record DIR` makes")]
-    Unreadable(#[from] UnreadablePath),
-    /// A file is not a recording.
-    #[error("{}: {why}", path.display())]
-    NoRecording {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        why: String,
-    },
-    /// There is none.
-    #[error("no recording (*.ndjson) in {}: `doctrial run --record DIR` makes one", .0.display())]
-    Nothing(PathBuf),
-    /// Its base URL is not a URL.
-    #[error("{}: the base URL `{base_url}` in the recording is not a URL; record it again with `doctrial run --record DIR`", folder.display())]
-    BaseUrl {
-        /// Of the recording.
-        folder: PathBuf,
-        /// As it is written.
-        base_url: String,
-    },
-}
 
 /// A recorded exchange, with the base URL of its run.
 type KeptExchange = (Arc<str>, RecordedExchange);

@@ -5,8 +5,9 @@ use std::time::Instant;
 
 use futures_util::future::{Either, select};
 
+use super::no_response::{NoResponse, broken};
 use super::throttling::{Attempt, backoff, may_be_repeated};
-use super::traffic::{NoResponse, Sending, broken};
+use super::traffic::Sending;
 use crate::contract::Case;
 use crate::finding::{Broken, BrokenKind};
 use crate::http::{Exchange, Request};

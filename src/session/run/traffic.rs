@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use super::no_response::{NoResponse, broken};
 use super::recorder::Recorder;
 use super::replay::Replay;
-use crate::client::{Client, LateBytes, TransportError, TransportErrorKind};
-use crate::finding::{Broken, BrokenKind, Skip};
+use crate::client::{Client, LateBytes, TransportError};
 use crate::http::{Exchange, Request};
 use crate::record::Redactor;
 use crate::record::recording::LateResponse;
@@ -33,15 +33,6 @@ pub(crate) struct Traffic {
 enum Source {
     Service(Box<Client>),
     Recording(Box<Replay>),
-}
-
-/// Why there is no response.
-#[derive(Debug)]
-pub(crate) enum NoResponse {
-    /// The request was sent, or should have been.
-    Failed(Broken),
-    /// The recording has none that could be judged.
-    NotRecorded(Skip),
 }
 
 /// A request, and what it is for.
@@ -106,17 +97,4 @@ impl Traffic {
             Source::Recording(replay) => Some(replay),
         }
     }
-}
-
-/// Why a case is broken for which no response came.
-pub(super) fn broken(error: &TransportError) -> Broken {
-    let kind = match error.kind {
-        TransportErrorKind::Refused => Some(BrokenKind::ConnectionRefused),
-        TransportErrorKind::Certificate => Some(BrokenKind::Certificate),
-        TransportErrorKind::Timeout => Some(BrokenKind::Timeout),
-        TransportErrorKind::NoConnection => Some(BrokenKind::NoConnection),
-        TransportErrorKind::Lost => Some(BrokenKind::ConnectionLost),
-        TransportErrorKind::Other => None,
-    };
-    Broken { kind, cause: error.to_string() }
 }

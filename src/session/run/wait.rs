@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::traffic::{NoResponse, Sending};
+use super::no_response::NoResponse;
+use super::traffic::Sending;
 use crate::http::{Headers, Request};
 use crate::session::{RunPlan, SessionError};
 

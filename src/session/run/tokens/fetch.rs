@@ -15,7 +15,7 @@ use crate::config::{ClientAuth, OAuthClient, Target, TokenFrom};
 use crate::finding::{Broken, BrokenKind};
 use crate::http::{Headers, Request};
 use crate::record::Redactor;
-use crate::session::run::traffic::broken;
+use crate::session::run::no_response::broken;
 
 /// What a command may print.
 const LONGEST_TOKEN: usize = 64 * 1024;
