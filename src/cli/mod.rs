@@ -4,6 +4,7 @@
 
 mod args;
 mod commands;
+mod context;
 mod entry_point;
 mod error;
 mod exit;

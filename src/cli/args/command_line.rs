@@ -7,6 +7,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::format::{CheckFormat, ExplainFormat, Format};
 use super::help::{
     BASELINE_EXAMPLES, BLESS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, EXPLAIN_EXAMPLES, LIST_EXAMPLES,
     PLAN_EXAMPLES, REPORT_EXAMPLES, RUN_EXAMPLES, SCHEMA_EXAMPLES, SCRAPE_EXAMPLES, SERVE_EXAMPLES, TOP_EXAMPLES,
@@ -160,20 +161,6 @@ pub(in crate::cli) struct BlessArgs {
     pub(in crate::cli) dry_run: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Format {
-    Text,
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum CheckFormat {
-    Text,
-    Json,
-    Github,
-    Sarif,
-}
-
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArgs {
     /// Docs (a folder or one page; `-`: a page from standard input), then filters: only pages with a case that matches are checked
@@ -279,12 +266,6 @@ pub(in crate::cli) struct ExplainArgs {
     /// Output format; markdown is the complete reference, docs/rules.md
     #[arg(long, value_enum, default_value_t = ExplainFormat::Text, conflicts_with = "subject")]
     pub(in crate::cli) format: ExplainFormat,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum ExplainFormat {
-    Text,
-    Markdown,
 }
 
 #[derive(Debug, Args)]

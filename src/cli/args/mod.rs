@@ -4,7 +4,9 @@
 
 pub(super) mod command_line;
 pub(super) mod flag_values;
+pub(super) mod format;
 pub(super) mod help;
+pub(super) mod layer;
 pub(super) mod mutate;
 pub(super) mod report;
 pub(super) mod selection_flags;

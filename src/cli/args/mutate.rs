@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::command_line::{Format, SelectionFlags};
+use super::format::Format;
+use super::selection_flags::SelectionFlags;
 use super::shared_flags::LevelFlags;
 
 pub(in crate::cli) const MUTATE_EXAMPLES: &str = "\

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use crate::cli::Exit;
 use crate::cli::args::command_line::BaselineArgs;
-use crate::cli::entry_point::Context;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::read_record;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::fix;
 use crate::cli::args::command_line::BlessArgs;
 use crate::cli::args::flag_values::{refuse_contract_files, source_and_filters};
-use crate::cli::entry_point::Context;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::progress::Progress;
 use crate::cli::output::streams;

@@ -4,9 +4,10 @@ use std::io::{self, Read as _, Write};
 use std::path::PathBuf;
 
 use super::fix;
-use crate::cli::args::command_line::{CheckArgs, CheckFormat};
+use crate::cli::args::command_line::CheckArgs;
 use crate::cli::args::flag_values::{refuse_contract_files, source_and_filters};
-use crate::cli::entry_point::Context;
+use crate::cli::args::format::CheckFormat;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::print_warnings;

@@ -5,7 +5,8 @@ use std::io::Write;
 use anstyle::Style;
 
 use crate::cli::Exit;
-use crate::cli::args::command_line::{ExplainArgs, ExplainFormat};
+use crate::cli::args::command_line::ExplainArgs;
+use crate::cli::args::format::ExplainFormat;
 use crate::cli::args::subject::Subject;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;

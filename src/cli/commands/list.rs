@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::cli::args::command_line::{Format, ListArgs};
+use crate::cli::args::command_line::ListArgs;
 use crate::cli::args::flag_values::source_and_filters;
-use crate::cli::entry_point::Context;
+use crate::cli::args::format::Format;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::warnings::print_warnings;
 use crate::cli::output::{shown_request, streams};

@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use crate::cli::Exit;
-use crate::cli::args::command_line::Format;
 use crate::cli::args::flag_values::source_and_filters;
+use crate::cli::args::format::Format;
 use crate::cli::args::mutate::MutateArgs;
-use crate::cli::entry_point::Context;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::print_warnings;

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::cli::args::command_line::PlanArgs;
-use crate::cli::entry_point::Context;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::print_warnings;

@@ -4,9 +4,9 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use crate::cli::Exit;
-use crate::cli::args::flag_values::reports_alone;
+use crate::cli::args::layer::reports_alone;
 use crate::cli::args::report::ConvertArgs;
-use crate::cli::entry_point::Context;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::{docs_of_record, history, read_record};

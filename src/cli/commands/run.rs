@@ -6,8 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::command_line::RunArgs;
-use crate::cli::args::flag_values::{reports, source_and_filters};
-use crate::cli::entry_point::Context;
+use crate::cli::args::flag_values::source_and_filters;
+use crate::cli::args::layer::reports;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::ci::Ci;
 use crate::cli::output::progress::Progress;

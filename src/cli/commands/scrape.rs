@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::cli::args::command_line::ScrapeArgs;
-use crate::cli::entry_point::Context;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::{error_count, note_findings};

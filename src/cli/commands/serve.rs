@@ -7,7 +7,7 @@ use std::sync::Arc;
 use futures_util::future::{Either, select};
 
 use crate::cli::args::command_line::ServeArgs;
-use crate::cli::entry_point::Context;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::cli::output::warnings::{error_count, note_findings};

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::streams;
 use crate::cli::args::report::RecordDocsArgs;
+use crate::cli::context::Context;
 use crate::cli::counted;
-use crate::cli::entry_point::Context;
 use crate::cli::error::CliError;
 use crate::config::Settings;
 use crate::finding::{Finding, Level};
