@@ -1,5 +1,5 @@
 //! The words between the dots of an elision, such as `... 8 more ...`. That `...` is an elision is decided in `read.rs`; the tree
-//! says so by `open` and `Value::Elision` (`node.rs`), and `contract/pattern.rs` what a response may have in its place.
+//! says so by `open` and `Value::Elision` (`node.rs`), and `contract/pattern/json_pattern.rs` what a response may have in its place.
 
 use super::space::is_strange_space;
 

@@ -14,6 +14,7 @@ mod pointer;
 #[cfg(test)]
 mod properties;
 pub(crate) mod read;
+mod reader;
 pub(crate) mod repair_edit;
 mod scalar;
 mod space;

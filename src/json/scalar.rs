@@ -1,7 +1,7 @@
 //! Strings, numbers, words and member names, as the reader meets them.
 
 use super::placeholder;
-use super::read::Reader;
+use super::reader::Reader;
 use super::{Number, ReadError, RepairKind, Value};
 
 pub(super) fn key(reader: &mut Reader<'_>) -> Result<String, ReadError> {
