@@ -4,6 +4,7 @@
 
 mod authority;
 mod body_notation;
+mod part;
 mod pattern;
 mod percent;
 mod placeholder;
@@ -15,9 +16,10 @@ mod text;
 mod text_value;
 
 pub use authority::{Authority, behind_authority};
+pub use part::Part;
 pub use pattern::{Pattern, UrlPattern};
 pub use percent::{decode, encode_value};
 pub use placeholder::{alternatives, as_written, is_same, normalized};
 pub use request_target::RequestTarget;
 pub use template::{Leading, QueryPair, UrlTemplate, behind_base_url};
-pub use text::{Part, Piece, TemplateText};
+pub use text::{Piece, TemplateText};

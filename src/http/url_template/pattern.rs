@@ -1,8 +1,9 @@
 //! `UrlPattern`: a documented URL that received targets are matched with.
 
+use super::part::Part;
 use super::percent::{decode, decode_form};
 use super::request_target::RequestTarget;
-use super::text::{Part, Piece, TemplateText};
+use super::text::{Piece, TemplateText};
 
 /// A documented text as a pattern: literal parts are percent-decoded, no two parameters are neighbours.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

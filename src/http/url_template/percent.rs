@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::text::Part;
+use super::part::Part;
 
 /// `unreserved`, `sub-delims`, `:` and `@` stay as they are.
 const PCHAR: &AsciiSet = &NON_ALPHANUMERIC

@@ -1,9 +1,10 @@
 //! `UrlTemplate`: a documented URL split into origin, path and query, placeholders kept.
 
 use super::authority::{Authority, split_authority};
+use super::part::Part;
 use super::pattern::{Pattern, UrlPattern};
 use super::placeholder::{Placeholder, is_base_url, is_other_url};
-use super::text::{Part, TemplateText};
+use super::text::TemplateText;
 
 /// A documented URL, split into its parts. It need not be a legal URL: placeholders and raw spaces may be in it. A fragment is
 /// dropped, for it never goes out (RFC 9110 section 4.2.5).

@@ -3,19 +3,9 @@
 use std::fmt;
 
 use super::body_notation::BodyNotation;
+use super::part::Part;
 use super::percent::{encode_documented, encode_value, encoded_characters};
 use super::placeholder::Placeholder;
-
-/// Where a documented text is: this decides which notations are placeholders in it, and how it is encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The path of a URL, or one segment of it.
-    Path,
-    /// The query of a URL, or a name or value in it.
-    Query,
-    /// A header's value: nothing is encoded.
-    Header,
-}
 
 /// A piece of documented text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
