@@ -138,6 +138,11 @@ impl Expectation {
     pub fn media_type(&self) -> Option<MediaType> {
         documented_media_type(&self.headers)
     }
+
+    /// Whether the body is a problem document (RFC 9457).
+    pub fn is_problem(&self) -> bool {
+        self.media_type().is_some_and(|media_type| media_type.is_problem())
+    }
 }
 
 impl Case {

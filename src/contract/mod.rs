@@ -2,7 +2,6 @@
 //! Out: The data that every later stage shares: [`Case`] with its [`RequestTemplate`] and [`Expectation`], [`DocumentedBody`], [`JsonPattern`], [`Resource`].
 //! Start in `case.rs`.
 
-mod alike;
 mod body_layout;
 mod case;
 mod case_matcher;
@@ -13,12 +12,7 @@ mod field;
 mod field_row;
 mod listed_members;
 mod map_places;
-mod name_places;
 mod pattern;
-mod pattern_array;
-mod pattern_merge;
-mod pattern_object;
-mod pattern_union;
 mod remark_kind;
 mod response_facts;
 mod stated_route;
@@ -33,11 +27,10 @@ pub use documented_body::DocumentedBody;
 pub use documented_type::{EnumMember, EnumTable, Property, Resource, TableSubject};
 pub use field::{Field, HeaderRow, content_type, documented_media_type};
 pub use field_row::{DescribedLevel, FieldRow, described_level};
-pub use pattern::{JsonPattern, ScalarPattern};
-pub use pattern_array::{ArrayPattern, RowLength};
-pub(crate) use pattern_merge::MOST_NAMES;
-pub use pattern_object::{MemberPattern, ObjectPattern};
-pub use pattern_union::{KindsOfItems, kinds_of_items};
+pub(crate) use pattern::MOST_NAMES;
+pub use pattern::{
+    ArrayPattern, JsonPattern, KindsOfItems, MemberPattern, ObjectPattern, RowLength, ScalarPattern, kinds_of_items,
+};
 pub use remark_kind::RemarkKind;
 pub use response_facts::ResponseFacts;
 pub use stated_route::{StatedRoute, without_example};

@@ -54,7 +54,7 @@ fn is_like(first: &Node, other: &Node, key: &str) -> bool {
 mod tests {
     use super::*;
     use crate::contract::JsonPattern;
-    use crate::contract::pattern_merge::merge_all;
+    use crate::contract::pattern::merge::merge_all;
     use crate::json::read;
 
     fn items(text: &str) -> Vec<Node> {

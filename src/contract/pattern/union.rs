@@ -2,26 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::JsonPattern;
-use super::pattern_merge::merge_all;
+use super::json_pattern::{JsonPattern, UnionPattern};
+use super::merge::merge_all;
 use crate::json::Node;
 use crate::notation::is_stand_in;
-
-/// The objects that an array shows, by the value of the member that distinguishes them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct UnionPattern {
-    /// The member that distinguishes them.
-    pub member: String,
-    /// Its values, each with the pattern of the objects that have it.
-    pub variants: Vec<(String, JsonPattern)>,
-}
-
-impl UnionPattern {
-    /// The pattern of the items of a kind; `None` where the docs show none.
-    pub fn variant(&self, kind: &str) -> Option<&JsonPattern> {
-        self.variants.iter().find(|(known, _)| known == kind).map(|(_, pattern)| pattern)
-    }
-}
 
 /// How many kinds of things the items of a union are: more are names, not kinds.
 const MOST_VARIANTS: usize = 100;

@@ -2,11 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::json_pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, RowLength, UnionPattern};
 use super::name_places::NamePlaces;
-use super::pattern::JsonPattern;
-use super::pattern_array::{ArrayPattern, RowLength};
-use super::pattern_object::{MemberPattern, ObjectPattern};
-use super::pattern_union::UnionPattern;
 use crate::notation::data_name::is_data;
 use crate::notation::documented_value::may_be_map_key;
 
@@ -206,4 +203,44 @@ fn merge_unions(unions: Vec<UnionPattern>) -> Option<UnionPattern> {
     }
     let variants = kinds.into_iter().filter_map(|(kind, patterns)| Some((kind, merge_all(patterns)?)));
     Some(UnionPattern { member, variants: variants.collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{Pointer, read};
+
+    fn pattern(text: &str) -> JsonPattern {
+        JsonPattern::new(&read(text).expect("reads").root)
+    }
+
+    #[test]
+    fn a_member_of_one_item_may_be_a_map_key_of_another() {
+        let pattern = pattern(r#"[{"a": 1, "2": {}}, {"2": "x"}, {"3": "y"}]"#);
+        let (under, _) = pattern.nearest(&Pointer::parse("/0/2"));
+        assert_eq!(under.describe(), "a string or an object");
+    }
+
+    #[test]
+    fn the_order_of_members_makes_no_difference_to_what_items_have_in_common() {
+        let alike = pattern(
+            r#"[{"a": 1, "b": {"x": [2], "y": null}}, {"a": "s", "b": {"x": [], "y": true}}, {"a": null, "b": {}}]"#,
+        );
+        let mixed = pattern(
+            r#"[{"a": 1, "b": {"x": [2], "y": null}}, {"b": {"y": true, "x": []}, "a": "s"}, {"a": null, "b": {}}]"#,
+        );
+        assert_eq!(JsonPattern { end: mixed.end, ..alike }, mixed);
+    }
+
+    #[test]
+    fn a_member_is_required_of_items_if_every_documented_item_has_it() {
+        let pattern = pattern(r#"[{"a":1,"b":{"x":1,"y":1}}, {"a":2,"b":{"x":1},"c":3}]"#);
+        let (item, exact) = pattern.nearest(&Pointer::parse("/0"));
+        assert!(exact);
+        let object = item.object.as_ref().expect("objects are shown");
+        let required: Vec<_> = object.members.iter().map(|m| (m.key.as_str(), m.required)).collect();
+        assert_eq!(required, [("a", true), ("b", true), ("c", false)]);
+        let inner = object.member("b").and_then(|b| b.pattern.object.as_ref()).expect("b is an object");
+        assert!(inner.member("x").is_some_and(|m| m.required) && inner.member("y").is_some_and(|m| !m.required));
+    }
 }
