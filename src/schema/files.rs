@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::SchemaError;
 use super::resolve::bundle;
 use super::resolve::set::{Origin, SchemaSet, TypeSchema, file_name, type_of_file};
-use super::validate::compiled::compile;
+use super::validate::compile::compile;
 use crate::text::{Location, Position};
 
 impl SchemaSet {

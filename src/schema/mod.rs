@@ -1,6 +1,6 @@
 //! In: Documented types, examples, the user's own schema files.
 //! Out: JSON Schemas 2020-12 ([`SchemaSet`]), values judged by them ([`Schemas`]), and values sampled from them.
-//! Start in `build/resource.rs` for the schema of a type, `resolve/set.rs` for all types, `validate/schemas.rs` for judging,
+//! Start in `build/resource.rs` for the schema of a type, `resolve/set.rs` for all types, `validate/check.rs` for judging,
 //! `sample/body.rs` for made-up values.
 
 mod build;
@@ -16,10 +16,10 @@ pub use build::body::{Tables, names_a_type, request_schema, response_schema};
 pub use build::infer::infer;
 pub use error::SchemaError;
 pub use files::{stale_files, write_dir};
+pub use resolve::absence::documents_absence;
 pub use resolve::constraints::{ConstraintCursor, Constraints};
 pub use resolve::cursor::{documents_member, documents_member_of};
 pub use resolve::documented::{documenting_type, each_member, types_shown};
-pub use resolve::documented_fields::documents_absence;
 pub use resolve::listed::documents_listed;
 pub use resolve::nullable::documents_null;
 pub use resolve::set::{Origin, SchemaSet, TypeSchema, is_open, known_member, lineage};

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::fits::{is_unix_time, structure_fits};
 use super::members::by_name;
+use super::object_schema::ANNOTATION;
 use super::property::describe;
 use super::shape_schema::or_null;
 use super::{infer, nullable};
@@ -88,7 +89,7 @@ fn map(values: &[&Node]) -> Value {
     schema.insert(MAP.to_owned(), json!(true));
     schema.insert("x-inferred".to_owned(), json!(true));
     if !shown.is_empty() {
-        schema.insert("patternProperties".to_owned(), json!({infer::ANNOTATION: {}}));
+        schema.insert("patternProperties".to_owned(), json!({ANNOTATION: {}}));
         schema.insert("additionalProperties".to_owned(), infer::infer_all(&shown));
     }
     Value::Object(schema)

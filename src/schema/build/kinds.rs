@@ -2,20 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
-use super::infer;
-use super::infer::{Scope, object_of};
-use crate::contract::{KindsOfItems, kinds_of_items};
-use crate::json::Node;
+use super::object_schema::object_of;
 
 /// Adds to the common schema of items what each kind shows by itself: a value of a type that
 /// only another kind shows is not a value of this one. Formats are left out, which may be chance in a few examples.
-pub(super) fn with_kinds(scope: Scope<'_>, key: &str, items: &[&Node], mut merged: Value) -> Value {
-    let kinds = scope.distinguishes_kinds().then(|| kinds_of_items(items)).flatten();
-    let Some(KindsOfItems { member, kinds }) = kinds else { return merged };
+/// `of_kinds`: the schema of the items of each kind, which is the value of their `member`.
+pub(super) fn distinguished<'k>(
+    mut merged: Value,
+    member: &str,
+    of_kinds: impl Iterator<Item = (&'k str, Value)>,
+) -> Value {
     let of_all = types(&merged);
-    let differing = kinds.into_iter().filter_map(|(kind, items)| {
-        let of_kind = types(&infer::schema(scope.without_kinds(), key, &items));
-        let then = differences(&of_kind, &of_all)?;
+    let differing = of_kinds.filter_map(|(kind, schema)| {
+        let then = differences(&types(&schema), &of_all)?;
         let condition = json!({"properties": {member: {"const": kind}}, "required": [member]});
         Some(object_of([("if", condition), ("then", then)]))
     });
@@ -78,6 +77,9 @@ fn differences(of_kind: &Value, of_all: &Value) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Node;
+    use crate::schema::build::scope::Scope;
+    use crate::schema::build::value_schema::{schema, with_kinds};
     use crate::schema::resolve::set::SchemaSet;
 
     fn added(text: &str) -> Value {
@@ -85,7 +87,7 @@ mod tests {
         let items: Vec<&Node> = root.items().expect("an array").iter().collect();
         let set = SchemaSet::default();
         let scope = Scope::new(&set);
-        with_kinds(scope, "", &items, infer::schema(scope, "", &items))["allOf"].clone()
+        with_kinds(scope, "", &items, schema(scope, "", &items))["allOf"].clone()
     }
 
     #[test]

@@ -2,21 +2,17 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
-
-use super::infer::{Scope, annotation, schema};
 use crate::contract::MOST_NAMES;
 use crate::json::Node;
 use crate::notation::MapKeys;
 use crate::notation::documented_value::{is_annotation, may_be_map_key};
 
-/// The schemas of the members shown, in the order they were first shown, without those `left_out`.
-pub(in crate::schema) fn members(
-    scope: Scope<'_>,
-    objects: &[&Node],
+/// The members shown, in the order they were first shown, without those `left_out`; annotations are never.
+pub(super) fn shown_members<'n>(
+    objects: &[&'n Node],
     left_out: impl Fn(&str) -> bool,
-) -> Map<String, Value> {
-    members_with(scope, objects, left_out, &[])
+) -> impl Iterator<Item = (&'n str, Vec<&'n Node>)> {
+    shown_with(objects, left_out, Vec::new())
 }
 
 /// How many maps, and values of each, are compared with a member that other objects show.
@@ -25,35 +21,36 @@ const MOST_VALUES: usize = 64;
 
 /// The same for objects of which some are maps: a member that one shows may be a key of the map that another one shows, and
 /// then has the values of that.
-pub(super) fn members_next_to_maps(scope: Scope<'_>, objects: &[&Node], free: MapKeys) -> Map<String, Value> {
+pub(super) fn shown_next_to_maps<'n>(
+    objects: &[&'n Node],
+    free: MapKeys,
+) -> impl Iterator<Item = (&'n str, Vec<&'n Node>)> {
     let values = objects.iter().map(|object| values_of_map(object, free));
     let maps: Vec<MapValues<'_>> = values.enumerate().filter(|(_, values)| !values.is_empty()).collect();
-    members_with(scope, objects, |key| free.covers(key), &maps)
+    shown_with(objects, move |key| free.covers(key), maps)
 }
 
 /// The position of an object that is a map, and its values.
 type MapValues<'n> = (usize, Vec<&'n Node>);
 
-fn members_with(
-    scope: Scope<'_>,
-    objects: &[&Node],
+fn shown_with<'n>(
+    objects: &[&'n Node],
     left_out: impl Fn(&str) -> bool,
-    maps: &[MapValues<'_>],
-) -> Map<String, Value> {
-    let mut out = Map::new();
+    maps: Vec<MapValues<'n>>,
+) -> impl Iterator<Item = (&'n str, Vec<&'n Node>)> {
     let most = if objects.len() > 1 { MOST_NAMES } else { usize::MAX };
-    for (key, shown) in by_name_and_object(objects).into_iter().take(most) {
+    by_name_and_object(objects).into_iter().take(most).filter_map(move |(key, shown)| {
         let is_own = |number: &usize| shown.binary_search_by_key(number, |(of, _)| *of).is_ok();
         let mut values: Vec<&Node> = shown.iter().map(|(_, node)| *node).collect();
-        if is_annotation(key) {
-            out.insert(key.to_owned(), annotation(&values));
-        } else if !left_out(key) {
+        if !is_annotation(key) {
+            if left_out(key) {
+                return None;
+            }
             let others = maps.iter().filter(|(number, _)| may_be_map_key(key) && !is_own(number)).take(MOST_MAPS);
             values.extend(others.flat_map(|(_, values)| values));
-            out.insert(key.to_owned(), schema(scope, key, &values));
         }
-    }
-    out
+        Some((key, values))
+    })
 }
 
 fn values_of_map(object: &Node, free: MapKeys) -> Vec<&Node> {

@@ -3,7 +3,6 @@
 //! Start in `resource.rs` for documented types, `body.rs` for bodies.
 
 pub(super) mod body;
-mod documented_type;
 mod fields;
 mod fits;
 pub(super) mod infer;
@@ -11,10 +10,14 @@ mod kinds;
 mod members;
 mod merge;
 mod nullable;
+mod object_schema;
 mod overridden_properties;
 mod page_body;
 mod property;
 mod resource;
+mod scope;
 mod shape_schema;
+mod shown_values;
 mod text_schema;
 mod type_resolution;
+mod value_schema;

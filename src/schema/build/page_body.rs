@@ -1,13 +1,12 @@
 //! The schema of a body by what the page of its operation says: the type it names, its own table, else the example.
 
-use super::documented_type::typed;
 use super::fits::{fits, is_unix_time, structure_fits};
-use super::infer;
-use super::infer::{Scope, object_of};
-use super::kinds::with_kinds;
-use super::members::{by_name, members};
+use super::members::by_name;
 use super::nullable;
+use super::object_schema::{inferred_object, object_of};
 use super::property::describe;
+use super::scope::Scope;
+use super::value_schema::{members, schema, typed, with_kinds};
 use crate::contract::{Property, TableSubject};
 use crate::json::Node;
 use crate::notation::documented_value::{is_annotation, object_type};
@@ -48,7 +47,7 @@ impl Page<'_> {
             }
         }
         members.insert(name.to_owned(), inner);
-        infer::inferred_object(members)
+        inferred_object(members)
     }
 
     pub(super) fn list(&self, documented: Option<&str>, items: &[&Node]) -> Value {
@@ -73,8 +72,8 @@ impl Page<'_> {
         if let Some(word) = word.filter(|word| shown.iter().all(|node| fits(*word, node))) {
             return word.schema();
         }
-        let schema = infer::schema(Scope::new(self.set), "", shown);
-        if objects { self.with_table(None, schema, shown) } else { schema }
+        let inferred = schema(Scope::new(self.set), "", shown);
+        if objects { self.with_table(None, inferred, shown) } else { inferred }
     }
 
     /// Replaces what was inferred for a member by what the page's table says.

@@ -5,7 +5,37 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::set::{SchemaSet, type_of_file};
+use super::set::{DRAFT, SchemaSet, file_name, reference, type_of_file};
+
+impl SchemaSet {
+    /// One self-contained document: the type with everything it refers to under `$defs`.
+    pub fn bundle(&self, name: &str) -> Option<Value> {
+        let full = self.resolve(name)?;
+        let mut document = self_contained(self, &json!({"title": full, "$ref": file_name(full)}));
+        document["$schema"] = json!(DRAFT);
+        Some(document)
+    }
+
+    /// A schema whose references are file names of the set, with everything it refers to under `$defs`.
+    pub fn self_contained(&self, schema: &Value) -> Value {
+        let mut document = self_contained(self, schema);
+        if let Some(members) = document.as_object_mut() {
+            members.insert("$schema".to_owned(), json!(DRAFT));
+        }
+        document
+    }
+
+    /// One self-contained document with every type under `$defs`.
+    pub fn bundle_all(&self) -> Value {
+        let all: Vec<Value> = self.types.keys().map(|name| reference(name)).collect();
+        let mut document = self_contained(self, &json!({"$schema": DRAFT, "anyOf": all}));
+        // The references were only there to be gathered: the document itself describes nothing.
+        if let Some(members) = document.as_object_mut() {
+            members.shift_remove("anyOf");
+        }
+        document
+    }
+}
 
 /// `schema` with everything it refers to in the set under `$defs`, so that it is self-contained. A reference to a file that is
 /// not in the set allows anything.

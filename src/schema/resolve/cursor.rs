@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::documented_fields;
-use super::set::{Origin, SchemaSet, is_open, known_member};
+use super::set::{Origin, SchemaSet, is_marked_open, is_open, known_member};
 use crate::json::Pointer;
 use crate::notation::documented_value::{is_annotation, may_be_map_key};
 
@@ -216,10 +216,6 @@ pub(in crate::schema) fn is_open_here(cursor: &SchemaCursor<'_>) -> bool {
         .here
         .iter()
         .any(|subschema| is_marked_open(subschema.schema) || !cursor.is_base(subschema) && allows(subschema))
-}
-
-pub(super) fn is_marked_open(schema: &Value) -> bool {
-    schema.get("x-open") == Some(&Value::Bool(true))
 }
 
 /// A type of the user's own is open, as JSON Schema has it; else a subtype may have the member, or be open.

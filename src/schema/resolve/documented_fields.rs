@@ -2,10 +2,6 @@
 
 use serde_json::{Value, json};
 
-use super::cursor::SchemaCursor;
-use super::set::SchemaSet;
-use crate::json::Pointer;
-
 /// The keyword of a member that is documented though no example shows it.
 pub(in crate::schema) const UNSHOWN: &str = "x-unshown";
 
@@ -14,16 +10,6 @@ pub(in crate::schema) const OPTIONAL: &str = "x-optional";
 
 /// The keyword of an object whose names are data.
 pub(in crate::schema) const MAP: &str = "x-map";
-
-/// Whether the page says that `member` of the object at `pointer` may be absent, or that the names there are data.
-pub fn documents_absence(set: &SchemaSet, schema: &Value, pointer: &Pointer, member: &str) -> bool {
-    let object = SchemaCursor::at(set, schema, pointer);
-    is_marked(&object, MAP) || is_marked(&object.member(member), OPTIONAL)
-}
-
-fn is_marked(cursor: &SchemaCursor<'_>, keyword: &str) -> bool {
-    cursor.keyword(keyword).any(|mark| *mark == json!(true))
-}
 
 /// Whether an inferred schema documents a member nevertheless.
 pub(super) fn documents(schema: &Value, member: &str) -> bool {

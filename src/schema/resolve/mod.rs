@@ -2,6 +2,7 @@
 //! Out: What applies to a place in an instance once every reference is followed: members, types, constraints.
 //! Start in `set.rs`; what holds at one place of a value is in `cursor.rs` and `constraints.rs`.
 
+pub(super) mod absence;
 pub(super) mod bundle;
 pub(super) mod constraints;
 pub(super) mod cursor;

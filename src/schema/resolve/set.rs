@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
-use super::cursor::is_marked_open;
 use super::index::{Enums, Index, Lookup, Named, Subtypes};
 use crate::text::Location;
 
@@ -61,34 +60,6 @@ impl SchemaSet {
             Named::Type(full) => Some(full),
             Named::Enum(_) | Named::Several | Named::Unknown => None,
         }
-    }
-
-    /// One self-contained document: the type with everything it refers to under `$defs`.
-    pub fn bundle(&self, name: &str) -> Option<Value> {
-        let full = self.resolve(name)?;
-        let mut document = super::bundle::self_contained(self, &json!({"title": full, "$ref": file_name(full)}));
-        document["$schema"] = json!(DRAFT);
-        Some(document)
-    }
-
-    /// A schema whose references are file names of the set, with everything it refers to under `$defs`.
-    pub fn self_contained(&self, schema: &Value) -> Value {
-        let mut document = super::bundle::self_contained(self, schema);
-        if let Some(members) = document.as_object_mut() {
-            members.insert("$schema".to_owned(), json!(DRAFT));
-        }
-        document
-    }
-
-    /// One self-contained document with every type under `$defs`.
-    pub fn bundle_all(&self) -> Value {
-        let all: Vec<Value> = self.types.keys().map(|name| reference(name)).collect();
-        let mut document = super::bundle::self_contained(self, &json!({"$schema": DRAFT, "anyOf": all}));
-        // The references were only there to be gathered: the document itself describes nothing.
-        if let Some(members) = document.as_object_mut() {
-            members.shift_remove("anyOf");
-        }
-        document
     }
 
     pub(in crate::schema) fn index(&self) -> &Index {
@@ -168,8 +139,12 @@ pub fn known_member(set: &SchemaSet, type_name: &str, member: &str) -> bool {
 /// user's own is open unless it says otherwise, as JSON Schema has it.
 pub fn is_open(set: &SchemaSet, type_name: &str) -> bool {
     let users = |name: &str| matches!(set.get(name), Some(TypeSchema { origin: Origin::User(_), .. }));
-    set.resolve(type_name).is_some_and(users)
-        || own_or_inherited(set, type_name, |schema| schema.get("x-open") == Some(&Value::Bool(true)))
+    set.resolve(type_name).is_some_and(users) || own_or_inherited(set, type_name, is_marked_open)
+}
+
+/// Whether the schema of a type says that the docs call it open.
+pub(super) fn is_marked_open(schema: &Value) -> bool {
+    schema.get("x-open") == Some(&Value::Bool(true))
 }
 
 /// A type's full name, then those of what it inherits from.

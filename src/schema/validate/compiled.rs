@@ -1,8 +1,8 @@
 //! Schemas and their references, compiled.
 
-use jsonschema::Validator;
 use serde_json::Value;
 
+use super::compile::compile;
 use super::parts::{Own, Parts, Pool};
 use super::ref_graph::{Choice, RefGraph};
 
@@ -48,13 +48,4 @@ impl Compiled {
     pub(in crate::schema) fn whole(schema: &Value) -> Result<Self, String> {
         Ok(Self { parts: Parts::whole(compile(schema)?), refs: CompiledRefs::default() })
     }
-}
-
-/// One schema compiled on its own: offline, formats asserted.
-pub(in crate::schema) fn compile(schema: &Value) -> Result<Validator, String> {
-    let options = jsonschema::options().should_validate_formats(true).offline();
-    options.build(schema).map_err(|error| {
-        let at = error.instance_path().as_str();
-        if at.is_empty() { error.to_string() } else { format!("{error} (at {at})") }
-    })
 }

@@ -1,9 +1,12 @@
 //! In: A schema and an instance.
 //! Out: The violations, in the order of the instance.
-//! Start in `schemas.rs`.
+//! Start in `check.rs`.
 
+mod check;
+pub(super) mod compile;
 pub(super) mod compiled;
 mod number;
+mod own_type;
 mod parts;
 mod ref_graph;
 pub(super) mod schemas;

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 
-use super::compiled::compile;
+use super::compile::compile;
 use super::violation;
 use super::violation::Violation;
 use crate::json::Pointer;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::compiled::{Compiled, CompiledRefs};
+use super::own_type::own_type;
 use super::ref_graph::Choice;
 use super::schemas::Schemas;
 use super::violation;
@@ -12,11 +13,6 @@ use crate::schema::SchemaError;
 
 /// How many violations are reported at most: enough for any reader, and a bound on the memory a hostile response can take.
 pub const MOST_VIOLATIONS: usize = 10_000;
-
-/// The type an object names for itself.
-pub(in crate::schema) fn own_type(instance: &Value) -> Option<&str> {
-    instance.get("@odata.type")?.as_str()
-}
 
 /// Whether a value satisfies a schema and everything it refers to.
 pub(in crate::schema) fn accepts(schemas: &Schemas, compiled: &Compiled, value: &Value) -> bool {
