@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::FreshSource;
+use super::fresh_source::FreshSource;
 use crate::config::LiteralText;
 use crate::http::url_template::normalized;
 
@@ -36,6 +36,11 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// The name of a variable in the place of its value.
+    pub fn of_name(variable: &str, step: String) -> Self {
+        Self { value: format!("{{{variable}}}").into(), written: None, step }
+    }
+
     /// The value as a text: in a URL, a header field or a form.
     pub fn text(&self) -> String {
         match &self.value {

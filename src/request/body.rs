@@ -3,6 +3,7 @@
 use super::change::{ChangeKind, RequestPart};
 use super::fill_placeholders::Filler;
 use super::json_body::JsonFiller;
+use super::stand_in_rule::StandInRule;
 use super::text_body;
 use crate::contract::{BodyKind, Case, DocumentedBody, whole_placeholder};
 use crate::finding::{Skip, SkipKind};
@@ -18,17 +19,6 @@ pub(super) struct Body {
     pub(super) bytes: Vec<u8>,
     /// It is JSON, by its documented media type or by its text.
     pub(super) json: bool,
-}
-
-/// What becomes of a stand-in (`"Double"`) that is not a value of its documented type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum StandInRule {
-    /// A value is sent in its place.
-    Fill,
-    /// It is sent as shown.
-    Keep,
-    /// The case is skipped.
-    Skip,
 }
 
 /// Makes the body of a case.

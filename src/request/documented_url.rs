@@ -1,8 +1,8 @@
 //! The documented URL of a case; where it begins with a placeholder for a URL, that URL.
 
 use super::change::ChangeKind;
+use super::destination::Destination;
 use super::fill_placeholders::Filler;
-use super::prepared::Destination;
 use crate::contract::Case;
 use crate::finding::{Skip, SkipKind};
 use crate::http::url_template::{Leading, Part, UrlTemplate, encode_value};

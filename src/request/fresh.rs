@@ -1,18 +1,12 @@
 //! `${uuid}`, `${now}` and `${random}` in what the user gives for requests: replaced by the values that `session/run/fresh_values.rs` made.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use super::Bindings;
+use super::fresh_source::FreshSource;
 use crate::contract::{Case, Field};
 use crate::directive::{FreshKind, FreshValue, Parameter};
 use crate::text::SourceText;
-
-/// Makes values that no run had before. Where there is none, they are shown as they are written.
-pub trait FreshSource: fmt::Debug + Send + Sync {
-    /// A value; those of one name are the same in all of a run.
-    fn value(&self, wanted: &FreshValue) -> String;
-}
 
 /// The text with its fresh values.
 pub(super) fn with_fresh<'t>(text: &'t str, bindings: &Bindings) -> Cow<'t, str> {

@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use super::body::StandInRule;
 use super::change::ChangeKind;
 use super::fill_placeholders::Filler;
-use crate::config::Target;
-use crate::contract::{Case, Dialect};
-use crate::directive::StandIns;
+use super::stand_in_rule::StandInRule;
+use crate::contract::Case;
 use crate::finding::{Skip, SkipKind};
 use crate::http::url_template::{Piece, TemplateText};
 use crate::json;
@@ -173,19 +171,6 @@ impl JsonFiller<'_, '_, '_> {
         let parsed = TemplateText::parse_value(key, value);
         let by_shell = self.case.dialect.shows_commands() && parsed.names().next().is_none();
         if by_shell { TemplateText::parse_shell(value) } else { parsed }
-    }
-}
-
-impl StandInRule {
-    /// The rule for a case: a directive's, the settings', else that of its dialect.
-    pub(super) fn of(case: &Case, target: &Target, embedded: bool) -> Self {
-        let page = target.page_stand_ins.iter().rev().find(|(glob, _)| glob.matches_page(&case.page));
-        match case.overrides.stand_ins.or(page.map(|(_, rule)| *rule)).or(target.stand_ins) {
-            Some(StandIns::Keep) => Self::Keep,
-            Some(StandIns::Fill) => Self::Fill,
-            None if embedded || case.dialect == Dialect::ApiDoctor => Self::Fill,
-            None => Self::Skip,
-        }
     }
 }
 

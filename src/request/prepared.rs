@@ -4,17 +4,18 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use secrecy::ExposeSecret as _;
-use url::Url;
 
 use super::auth::{add_key, auth_of, credentials_of};
-use super::body::{Body, BodyFiller, StandInRule};
+use super::body::{Body, BodyFiller};
 use super::change::{ChangeKind, RequestChange, RequestPart};
+use super::destination::Destination;
 use super::documented_url::documented_url;
 use super::fill_placeholders::Filler;
 use super::fresh::{parameters_with_fresh, setup_with_fresh};
 use super::headers::Context;
 use super::literals::without_literals;
 use super::placeholder_values::Values;
+use super::stand_in_rule::StandInRule;
 use super::{Bindings, origin_map, overrides, safety, size, tls_options, unsendable};
 use crate::config::{Auth, KeyPlace, Target};
 use crate::contract::Case;
@@ -24,15 +25,6 @@ use crate::http::url_template::{is_same, normalized};
 use crate::http::{Headers, Request};
 use crate::json::Pointer;
 use crate::schema::Schemas;
-
-/// The service the cases are fired at, and how unfilled placeholders are treated there.
-#[derive(Debug, Clone)]
-pub struct Destination {
-    /// The base URL: the configured one, or the embedded service's.
-    pub base_url: Url,
-    /// The embedded service: unfilled placeholders get stand-ins, and a `Prefer: example="<id>"` header tells cases apart.
-    pub embedded: bool,
-}
 
 /// A request ready to go out.
 #[derive(Debug, Clone, PartialEq)]
@@ -210,6 +202,7 @@ fn with_own<'a>(
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use url::Url;
 
     use super::*;
     use crate::config::OriginMap;

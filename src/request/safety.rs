@@ -2,7 +2,7 @@
 
 use url::{Host, Url};
 
-use super::Destination;
+use super::destination::Destination;
 use crate::config::{Endpoint, Target};
 use crate::finding::{Skip, SkipKind};
 use crate::http::Headers;

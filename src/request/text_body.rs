@@ -141,8 +141,8 @@ mod tests {
 
     use super::*;
     use crate::request::Bindings;
-    use crate::request::body::StandInRule;
     use crate::request::placeholder_values::Values;
+    use crate::request::stand_in_rule::StandInRule;
     use crate::request::testing;
 
     fn filled(fill: impl Fn(&mut Filler<'_>) -> Vec<u8>) -> (String, Vec<String>) {

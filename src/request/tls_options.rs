@@ -1,7 +1,7 @@
 //! The options by which a documented command sets up TLS (`-k`, `--cacert FILE`): those that the settings do not follow.
 
 use super::change::{ChangeKind, RequestChange, RequestPart};
-use super::prepared::Destination;
+use super::destination::Destination;
 use crate::config::{Target, Tls};
 use crate::contract::RequestTemplate;
 
