@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::graph::{Input, Probe, named_value};
+use super::input::{Input, Probe};
 use super::sources::{Choice, Sources};
 use super::steps::{Named, named};
 use super::{Need, Node, findings};
@@ -11,7 +11,7 @@ use crate::contract::Case;
 use crate::directive::Fresh;
 use crate::finding::{Finding, Skip, SkipKind};
 use crate::http::url_template::{UrlTemplate, alternatives, normalized};
-use crate::request::{Bindings, RequestChange};
+use crate::request::{Binding, Bindings, RequestChange};
 use crate::text::Location;
 
 /// What the walk found.
@@ -116,11 +116,11 @@ impl Builder<'_, '_> {
         }
         let mut bindings = Bindings::of_literals(node.literals.clone());
         for variable in self.sources.variables() {
-            bindings.set(variable, Some(named_value(variable, String::new())));
+            bindings.set(variable, Some(Binding::of_name(variable, String::new())));
         }
         for LiteralText { text, value, variable } in &node.literals {
             if !self.sources.has(variable) {
-                bindings.set(variable, Some(named_value(variable, text[value.clone()].to_owned())));
+                bindings.set(variable, Some(Binding::of_name(variable, text[value.clone()].to_owned())));
             }
         }
         let changes = match (self.probe)(case, &bindings) {

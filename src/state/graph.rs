@@ -4,46 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::build::{Walked, walk};
 use super::findings;
+use super::input::{Input, Probe};
 use super::sources::Sources;
 use super::{Need, Node};
-use crate::config::Literal;
 use crate::contract::Case;
-use crate::finding::{Finding, Skip};
-use crate::request::{Binding, Bindings, RequestChange};
-
-/// What the graph is made of.
-pub struct Input<'i> {
-    /// The cases that are reported.
-    pub cases: &'i [Case],
-    /// Further cases that may be needed, then the steps of the settings.
-    pub steps: &'i [Case],
-    /// How many of the steps, at the end, are the settings' own.
-    pub setups: usize,
-    /// Texts of the docs that are replaced by values.
-    pub literals: &'i [Literal],
-    /// The variables that have a value without any step.
-    pub given: &'i BTreeSet<String>,
-    /// Of each case the story that it is part of.
-    pub stories: &'i HashMap<usize, usize>,
-}
-
-impl<'i> Input<'i> {
-    /// A node's case.
-    pub fn case(&self, node: usize) -> &'i Case {
-        self.cases.get(node).unwrap_or_else(|| &self.steps[node - self.cases.len()])
-    }
-
-    pub(super) fn nodes(&self) -> impl Iterator<Item = (usize, &'i Case)> {
-        self.cases.iter().chain(self.steps).enumerate()
-    }
-
-    pub(super) fn is_setup(&self, node: usize) -> bool {
-        node >= self.cases.len() + self.steps.len() - self.setups
-    }
-}
-
-/// In what the request that a case would send differs from the documented one; or why none would be sent.
-pub type Probe<'p> = dyn Fn(&Case, &Bindings) -> Result<Vec<RequestChange>, Skip> + 'p;
+use crate::finding::Finding;
+use crate::request::{Binding, Bindings};
 
 /// Which steps each case needs. Free of cycles: what is part of one is not sent.
 #[derive(Debug, Default)]
@@ -114,14 +80,9 @@ impl StateGraph {
         let mut bindings = self.unbound(node);
         for Need { provider, variables, .. } in &node.needs {
             for variable in variables {
-                bindings.set(variable, Some(named_value(variable, name_of(*provider))));
+                bindings.set(variable, Some(Binding::of_name(variable, name_of(*provider))));
             }
         }
         bindings
     }
-}
-
-/// The name of a variable in the place of its value.
-pub(super) fn named_value(variable: &str, step: String) -> Binding {
-    Binding { value: format!("{{{variable}}}").into(), written: None, step }
 }

@@ -6,6 +6,7 @@ mod build;
 mod extract;
 mod findings;
 mod graph;
+mod input;
 mod node;
 mod propose;
 mod sources;
@@ -13,7 +14,8 @@ mod steps;
 mod unmet_expectation;
 
 pub use extract::{Extracted, extract, extract_text};
-pub use graph::{Input, Probe, StateGraph};
+pub use graph::StateGraph;
+pub use input::{Input, Probe};
 pub use node::{Need, Node};
 pub use propose::{Proposal, propose, render};
 pub use unmet_expectation::unmet_expectation;

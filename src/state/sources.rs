@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::graph::Input;
+use super::input::Input;
 use crate::contract::Case;
 use crate::directive::Capture;
 use crate::http::url_template::normalized;

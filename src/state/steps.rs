@@ -1,6 +1,6 @@
 //! Steps by their names.
 
-use super::graph::Input;
+use super::input::Input;
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
