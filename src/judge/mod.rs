@@ -1,11 +1,12 @@
 //! In: A case, the exchange it became, the schemas, a [`Policy`].
 //! Out: A [`Judgement`]: status, headers, body. Pure: no IO, no async, no clock.
-//! Start in `judgement.rs`.
+//! Start in `entry_point.rs`.
 
 mod alternative;
 mod body;
 mod context;
 mod denied_tolerances;
+mod entry_point;
 mod excerpt;
 #[cfg(test)]
 mod fixture;
@@ -22,6 +23,7 @@ mod tests;
 mod tolerances;
 mod verdict;
 
+pub use entry_point::{Judge, judge};
 pub use headers::late_bytes;
-pub use judgement::{Judge, Judgement, judge};
+pub use judgement::Judgement;
 pub use policy::Policy;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::schema::disputes::Breach;
+use super::schema::breach::Breach;
 use crate::contract::{Case, Expectation, JsonLayout, JsonPattern};
 use crate::json::{Node, Pointer};
 use crate::judge::excerpt;

@@ -1,6 +1,7 @@
 //! `Content-Type`: compared by media type, with the charset and other parameters only where they are documented.
 
-use super::{fields, parameters};
+use super::missing::missing;
+use super::parameters;
 use crate::contract::Field;
 use crate::finding::rules::header::{WRONG_CHARSET, WRONG_MEDIA_TYPE};
 use crate::finding::{At, Level};
@@ -15,7 +16,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
         return true;
     }
     let Some(value) = context.response.headers.get("content-type") else {
-        fields::missing(context, field);
+        missing(context, field);
         return true;
     };
     let Some(documented) = MediaType::parse(&field.value) else { return true };

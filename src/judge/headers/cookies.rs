@@ -1,6 +1,6 @@
 //! `Set-Cookie`: each documented cookie is set, by its name.
 
-use super::fields;
+use super::missing::missing;
 use crate::contract::Field;
 use crate::finding::rules::header::MISSING_HEADER;
 use crate::finding::{At, ToleranceKind, TolerancePlace};
@@ -12,7 +12,7 @@ use crate::judge::excerpt;
 pub(super) fn judge(context: &mut JudgeContext<'_>, shown: &[&Field]) {
     let came: Vec<&str> = context.response.headers.all(&shown[0].name).filter_map(cookie_name).collect();
     if context.response.headers.get(&shown[0].name).is_none() {
-        return fields::missing(context, shown[0]);
+        return missing(context, shown[0]);
     }
     let mut judged = Vec::new();
     for field in shown {

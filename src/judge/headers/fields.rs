@@ -1,9 +1,10 @@
 //! Response header fields: each documented one is there; some have a form.
 
+use super::missing::missing;
 use super::{content_type, cookies, framing, repeated};
 use crate::contract::Field;
 use crate::directive::{HeaderAssertion, Matcher};
-use crate::finding::rules::header::{MISSING_HEADER, UNMET_HEADER_EXPECTATION, WRONG_LOCATION};
+use crate::finding::rules::header::{UNMET_HEADER_EXPECTATION, WRONG_LOCATION};
 use crate::finding::{At, Finding, ToleranceKind, TolerancePlace};
 use crate::http::{is_uri_reference, is_volatile};
 use crate::judge::context::JudgeContext;
@@ -89,15 +90,4 @@ fn present(context: &mut JudgeContext<'_>, field: &Field) {
         }
         Some(_) => {}
     }
-}
-
-/// Reports a documented header that did not come.
-pub(crate) fn missing(context: &mut JudgeContext<'_>, field: &Field) {
-    let message = format!("the response has no header `{}`", field.name);
-    let finding = context
-        .finding(&MISSING_HEADER, field.span(), At::Header(field.name.clone()), message)
-        .expected(excerpt::line(&format!("{}: {}", field.name, field.value)))
-        .actual("no such header")
-        .help("remove the header from the example, or have the service send it");
-    context.report(finding);
 }

@@ -6,6 +6,7 @@ pub(super) mod content_type;
 mod cookies;
 pub(super) mod fields;
 mod framing;
+mod missing;
 mod parameters;
 mod repeated;
 

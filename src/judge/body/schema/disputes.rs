@@ -4,24 +4,12 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::keyword::{family, is_about_members};
+use super::breach::{Breach, breach};
 use crate::json;
 use crate::json::{Node, Pointer};
 use crate::judge::body::documented::DocumentedJson;
-use crate::judge::path::collapse;
 use crate::notation::is_stand_in;
-use crate::schema::{Schemas, Violation};
-
-/// A way to break the schema: where (indices apart), by which family of keywords, and, where the keyword is about
-/// members, by which of them.
-pub(crate) type Breach = (Pointer, &'static str, String);
-
-/// The way in which a violation breaks the schema.
-pub(super) fn breach(violation: &Violation, instance: &Value) -> Breach {
-    let family = family(&violation.keyword);
-    let members = if is_about_members(&violation.keyword) { violation.expected.clone() } else { String::new() };
-    (collapse(&violation.pointer, instance), family, members)
-}
+use crate::schema::Schemas;
 
 /// How the documented example breaks the schema. Placeholders (`"Double"`) and elided values do not count, nor do members
 /// that a partial example leaves out.

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::disputes::{breach, disputes};
+use super::breach::breach;
+use super::disputes::disputes;
 use super::keyword::rule_of;
 use super::reported::Reported;
 use crate::finding::rules::body::{NULL_FOR_VALUE, WRONG_OBJECT_TYPE, WRONG_TYPE};
