@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::documented::Entry;
+use super::entry::Entry;
 use super::request::ReceivedRequest;
 use super::similar::similarity;
 use crate::contract::Field;

@@ -1,13 +1,14 @@
 //! Everything that the mock serves, and its response to a request.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde_json::json;
 
 use super::choose_case::choose_case;
+use super::entry::Entry;
 use super::problem::Problem;
 use super::request::ReceivedRequest;
-use super::response::{PlaceholderValues, Response};
+use super::response::PlaceholderValues;
 use super::routes::{RouteMatch, Routes};
 use super::validate_request::validate_request;
 use crate::contract::Case;
@@ -26,16 +27,6 @@ pub(super) struct Documented {
     schemas: Arc<Schemas>,
 }
 
-/// A case with what is derived from it.
-#[derive(Debug)]
-pub(super) struct Entry {
-    cases: Arc<Vec<Case>>,
-    at: usize,
-    pub(super) pattern: UrlPattern,
-    /// Built on first use, so that a run of one case builds only one.
-    response: OnceLock<Response>,
-}
-
 /// What is sent back: status, header fields, body.
 #[derive(Debug)]
 pub(super) struct Reply {
@@ -44,19 +35,13 @@ pub(super) struct Reply {
     pub(super) body: hyper::body::Bytes,
 }
 
-impl Entry {
-    pub(super) fn case(&self) -> &Case {
-        &self.cases[self.at]
-    }
-}
-
 impl Documented {
     /// Parses the cases' URLs in one pass; bodies are prepared on demand.
     pub(super) fn new(cases: &Arc<Vec<Case>>, schemas: Arc<Schemas>) -> Self {
         let templates: Vec<UrlTemplate> = cases.iter().map(|case| UrlTemplate::parse(&case.request.url)).collect();
         let patterns: Vec<UrlPattern> = templates.iter().map(UrlTemplate::pattern).collect();
         let routes = Routes::new(cases, &templates, &patterns);
-        let entry = |(at, pattern)| Entry { cases: Arc::clone(cases), at, pattern, response: OnceLock::new() };
+        let entry = |(at, pattern)| Entry::new(cases, at, pattern);
         Self { entries: patterns.into_iter().enumerate().map(entry).collect(), routes, schemas }
     }
 
@@ -74,7 +59,7 @@ impl Documented {
             let detail = format!("the documented status {} is not a final one", case.expectation.status);
             return Err(Problem::new(500, &CANNOT_RESPOND, detail).documented(case));
         }
-        let response = entry.response.get_or_init(|| Response::new(case, &self.schemas));
+        let response = entry.response(&self.schemas);
         let bound = entry.pattern.bind(&request.target.segments);
         let host = request.headers.get("host").unwrap_or("localhost");
         let filled =

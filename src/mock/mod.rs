@@ -7,6 +7,7 @@
 
 mod choose_case;
 mod documented;
+mod entry;
 mod problem;
 mod request;
 mod response;
