@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::site::Site;
-use super::subject::is_problem;
 use crate::contract::{Case, Expectation, JsonPattern};
 use crate::json::{Member, Node, Pointer, Value};
 use crate::notation::documented_value::is_free_annotation;
@@ -36,7 +35,8 @@ pub(super) fn gather<'s>(
 
 /// The places of the body about which the user, or in a problem document its standard, has expectations.
 fn overridden_places(case: &Case, root: &Node) -> BTreeSet<Pointer> {
-    let standard: &[&str] = if is_problem(case) { &["type", "title", "status", "detail", "instance"] } else { &[] };
+    let standard: &[&str] =
+        if case.expectation.is_problem() { &["type", "title", "status", "detail", "instance"] } else { &[] };
     let mut places: BTreeSet<Pointer> = standard.iter().map(|name| Pointer::root().join(name)).collect();
     if !case.overrides.body.is_empty() {
         let body = root.to_serde();

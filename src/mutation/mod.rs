@@ -14,6 +14,8 @@ mod change;
 mod fixture;
 mod gather;
 mod json;
+mod new_findings;
+mod plan;
 #[cfg(test)]
 mod properties;
 mod reason;
@@ -28,6 +30,7 @@ pub use case_report::{CaseReport, FalsePositive, Reason, Survivor};
 pub use catalogue::{all, find, nearest};
 pub use catalogue_entry::{Kind, Mutation};
 pub use json::{catalogue_json, report_json};
+pub use plan::Plan;
 pub use report::{Report, Score};
-pub use run::{Plan, run};
+pub use run::run;
 pub use text::{listed, report_text};

@@ -7,7 +7,8 @@ use super::case_report::{CaseReport, Reason};
 use super::catalogue::all;
 use super::catalogue_entry::Kind;
 use super::fixture::{Example, WHOLE};
-use super::run::{Plan, run};
+use super::plan::Plan;
+use super::run::run;
 
 fn plan(places: Option<usize>) -> Plan {
     Plan { mutations: all().collect(), places, budget: usize::MAX }

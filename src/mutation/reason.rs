@@ -1,8 +1,8 @@
 //! Why a violation passed: the tolerance of the verdict that is about the changed place.
 
 use super::case_report::Reason;
+use super::new_findings::new_findings;
 use super::subject::Subject;
-use super::trial::new_findings;
 use crate::finding::{At, Tolerance, ToleranceKind, TolerancePlace, Verdict};
 use crate::json::Pointer;
 

@@ -59,10 +59,6 @@ impl<'c> SampledResponse<'c> {
     }
 }
 
-pub(super) fn is_problem(case: &Case) -> bool {
-    case.expectation.media_type().is_some_and(|media_type| media_type.is_problem())
-}
-
 #[allow(clippy::unused_self, reason = "edits read alike, whether they need the text or not")]
 impl<'s> Subject<'s> {
     /// The body itself, where it is JSON.
@@ -85,7 +81,7 @@ impl<'s> Subject<'s> {
 
     /// Whether the response is documented as a problem document (RFC 9457), whose members have a meaning of their own.
     pub(super) fn is_problem(&self) -> bool {
-        is_problem(self.case)
+        self.case.expectation.is_problem()
     }
 
     /// Whether the response has a body.

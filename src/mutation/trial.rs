@@ -5,11 +5,12 @@ use std::time::Duration;
 use super::case_report::{CaseReport, FalsePositive, Survivor};
 use super::catalogue_entry::{Kind, Mutation};
 use super::change::Change;
-use super::run::Plan;
+use super::new_findings::new_findings;
+use super::plan::Plan;
 use super::subject::{SampledResponse, Subject};
 use super::{apply, reason};
 use crate::contract::Case;
-use crate::finding::{Finding, Outcome, Verdict};
+use crate::finding::{Outcome, Verdict};
 use crate::http::{Exchange, Headers, Request, Response};
 use crate::judge::{Judge, Policy};
 use crate::schema::Schemas;
@@ -88,12 +89,6 @@ impl MutantJudge<'_> {
             Kind::Violation | Kind::Benign => {}
         }
     }
-}
-
-/// Findings of rules that the unchanged response had none of.
-pub(super) fn new_findings<'v>(verdict: &'v Verdict, baseline: &'v Verdict) -> impl Iterator<Item = &'v Finding> {
-    let known = |finding: &Finding| baseline.findings.iter().any(|other| other.rule == finding.rule);
-    verdict.findings.iter().filter(move |finding| !known(finding))
 }
 
 /// The verdict in one line.
