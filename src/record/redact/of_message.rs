@@ -7,7 +7,8 @@ use percent_encoding::percent_decode_str;
 use super::hidden_parts::cut;
 use super::known::SHORTEST;
 use super::paired;
-use super::surroundings::{credentials, is_stand_in};
+use super::stand_in::is_stand_in;
+use super::surroundings::credentials;
 use crate::http::{Headers, MediaType, is_credential, secrets_in_path};
 
 /// Of a larger body only so much is searched for credentials.

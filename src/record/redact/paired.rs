@@ -5,7 +5,8 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::quoted::Quote;
-use super::surroundings::{is_stand_in, run_end};
+use super::runs::run_end;
+use super::stand_in::is_stand_in;
 use crate::http::{is_credential, is_credential_member};
 use crate::text::{first_bytes, last_bytes, looked_at};
 

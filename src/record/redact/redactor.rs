@@ -12,7 +12,8 @@ use super::known::{Known, SHORTEST};
 use super::learned::Learned;
 use super::of_message::{credentials_of_message, credentials_of_url};
 use super::said::credentials_said;
-use super::surroundings::{credentials, is_stand_in};
+use super::stand_in::is_stand_in;
+use super::surroundings::credentials;
 use crate::http::{Exchange, Request, Response, is_credential, is_known_field};
 
 /// What is shown in a secret's place.

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::described::{counts, describes};
 use super::quoted::Quote;
+use super::runs::{is_in_word, length_to, name_start, opened, run_end, trimmed_end};
+use super::stand_in::{is_stand_in, unless_stand_in};
 use super::unquoted::{field, option, user_information};
 use super::{elements, paired, quoted};
 use crate::http::token_shape::{FIRST_LETTERS, pem, token};
-use crate::http::{LONGEST_NAME, is_credential_member, is_credential_parameter};
-use crate::notation::stand_in::{is_bracketed, stands_for};
+use crate::http::{is_credential_member, is_credential_parameter};
 use crate::text::looked_at;
 
 /// The parts of a text that are credentials, in order: bearer and basic credentials, values of parameters, members, elements
@@ -74,10 +75,6 @@ fn next_candidate(bytes: &[u8], in_word: &mut bool) -> Option<usize> {
     None
 }
 
-const fn is_in_word(byte: u8) -> bool {
-    KINDS[0][byte as usize] & IN_WORD != 0
-}
-
 /// A credential may be recognised here: at a mark beside its name, or at the first letter of a scheme or token.
 const CANDIDATE: u8 = 1;
 /// No word begins after this byte.
@@ -89,7 +86,7 @@ const KINDS: [[u8; 256]; 2] = {
     let mut at = 0;
     while at < 256 {
         let byte = at as u8;
-        let in_word = if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.') { IN_WORD } else { 0 };
+        let in_word = if is_in_word(byte) { IN_WORD } else { 0 };
         let mark = if matches!(byte, b':' | b'=' | b'>' | b'-') { CANDIDATE } else { 0 };
         let first = if matches!(byte, b'b' | b'B') { CANDIDATE } else { 0 };
         (kinds[0][at], kinds[1][at]) = (in_word | mark | first, in_word | mark);
@@ -103,29 +100,6 @@ const KINDS: [[u8; 256]; 2] = {
     kinds
 };
 
-/// The most bytes of a value that may be a stand-in for a credential.
-const LONGEST_STAND_IN: usize = 80;
-
-/// Whether a value shows that a credential belongs here, and none: `{token}`, `<token>`, `$TOKEN`, `***`, `string`.
-pub(super) fn is_stand_in(value: &str) -> bool {
-    let value = value.trim();
-    if value.len() > LONGEST_STAND_IN {
-        return false;
-    }
-    let variable = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    value.bytes().all(|b| b"*.".contains(&b))
-        || value.len() > 2 && value.bytes().all(|b| b.eq_ignore_ascii_case(&b'x'))
-        || matches!(value, "null" | "true" | "false" | "undefined" | "None")
-        || value.starts_with('\u{2026}')
-        || value.strip_prefix('$').is_some_and(|name| variable(name.trim_matches(['{', '}', '(', ')'])))
-        || value.starts_with("${") && value.ends_with('}')
-        || value.starts_with("$(") && value.ends_with(')')
-        || value.starts_with('{') && value.ends_with('}')
-        || value.starts_with('<') && value.ends_with('>')
-        || is_bracketed(value)
-        || stands_for("", value).is_some()
-}
-
 /// The value of a credential in a hash of Ruby, Perl or PHP, whose `=>` is at `at`: `"secret" => "..."`, `:secret => "..."`.
 fn entry(text: &str, at: usize) -> Option<Range<usize>> {
     let end = trimmed_end(text, at);
@@ -137,28 +111,6 @@ fn entry(text: &str, at: usize) -> Option<Range<usize>> {
     // Texts, numbers and lists of them are values; other words are code.
     let begins = text[start..].starts_with(|c: char| c == '[' || c.is_ascii_digit());
     if begins || Quote::opens(text, start).is_some() { member(text, start, name) } else { None }
-}
-
-/// A part that is hidden unless it is a stand-in: then it is empty, and what is after it is looked at next.
-pub(super) fn unless_stand_in(text: &str, part: Range<usize>) -> Range<usize> {
-    if is_stand_in(&text[part.clone()]) { part.end..part.end } else { part }
-}
-
-/// The end of a run of bytes that `belongs`, from `at`.
-pub(super) fn run_end(text: &str, at: usize, belongs: impl Fn(u8) -> bool) -> usize {
-    at + looked_at(text.as_bytes()[at..].iter().take_while(|&&b| belongs(b)).count())
-}
-
-/// The length of a text up to the first character that ends it.
-pub(super) fn length_to(text: &str, ends: impl Fn(char) -> bool) -> usize {
-    looked_at(text.find(ends).unwrap_or(text.len()))
-}
-
-/// The start of the name that ends at byte `end`; `None` where there is none, or one that is too long to be a name.
-pub(super) fn name_start(text: &str, end: usize) -> Option<usize> {
-    let near = &text.as_bytes()[end.saturating_sub(LONGEST_NAME + 1)..end];
-    let length = near.len() - near.iter().rposition(|&b| !is_in_word(b)).map_or(0, |before| before + 1);
-    (1..=LONGEST_NAME).contains(&length).then(|| end - length)
 }
 
 /// A character of `token68` (RFC 9110 section 11.2).
@@ -217,14 +169,6 @@ fn parameter(text: &str, at: usize) -> Option<Range<usize>> {
     Some(unless_stand_in(text, start..start + end))
 }
 
-/// Past the quote, if there is one at byte `at`.
-pub(super) fn opened(text: &str, at: usize) -> (usize, Option<char>) {
-    match text[at..].chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        Some(quote) => (at + 1, Some(quote)),
-        None => (at, None),
-    }
-}
-
 /// From so many digits on, the number of a credential member is one: `"secret": 77665544`.
 const LONG_NUMBER: usize = 6;
 
@@ -274,11 +218,6 @@ fn bare_word(text: &str, start: usize) -> Option<Range<usize>> {
     // Marks alone are none: `"Bearer :***"://`.
     let has_letter = word.bytes().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
     (is_whole && has_letter && !is_number && !is_stand_in(word) && !describes(word)).then_some(start..end)
-}
-
-/// The end of the text before byte `at`, without a few blanks.
-fn trimmed_end(text: &str, at: usize) -> usize {
-    at - text.as_bytes()[..at].iter().rev().take(8).take_while(|b| b.is_ascii_whitespace()).count()
 }
 
 /// Where the last text of a list ends.

@@ -3,7 +3,7 @@
 use super::Redacted;
 use super::paired::{has_parts, is_open_part};
 use super::redactor::{HIDDEN, Redactor};
-use super::surroundings::is_stand_in;
+use super::stand_in::is_stand_in;
 use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
 use crate::http::{is_credential, is_credential_member};
 use crate::json::Pointer;
