@@ -3,7 +3,7 @@
 
 use super::members::Object;
 use super::page_edit::{TextEdit, edited};
-use super::plan::cannot;
+use super::refusal::cannot;
 use super::render::{Layout, rendered};
 use crate::contract::JsonLayout;
 use crate::finding::rules::body::{MISSING_MEMBER, UNDOCUMENTED_MEMBER};

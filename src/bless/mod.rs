@@ -7,6 +7,7 @@ mod members;
 mod page_edit;
 mod page_patch;
 mod plan;
+mod refusal;
 mod render;
 mod response;
 mod xml;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::page_edit::{difference, in_page};
+use super::refusal::cannot;
 use super::{PageEdit, body, response, xml};
 use crate::contract::{Case, DocumentedBody};
 use crate::finding::rules::other_body::{WRONG_COLUMNS, WRONG_ROOT};
@@ -142,10 +143,6 @@ fn csv(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
     let kept = kept.join("\n");
     hold_no_secret(&kept, "table", redactor)?;
     Ok(kept + end(shown))
-}
-
-pub(super) fn cannot(finding: &Finding) -> String {
-    format!("an example cannot show it: {} ({} {})", finding.message, finding.rule.code, finding.rule.name)
 }
 
 /// The bytes of the page from the line of the status, if it is with the response, to the end of the body.
