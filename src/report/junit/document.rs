@@ -66,11 +66,11 @@ impl Size {
 
 /// What is written, and how.
 #[derive(Clone, Copy)]
-pub(super) struct Document<'r> {
+struct Document<'r> {
     run: &'r RunRecord,
-    pub(super) docs: Docs<'r>,
+    docs: Docs<'r>,
     /// With nothing that the oldest schema does not know.
-    pub(super) is_strict: bool,
+    is_strict: bool,
     /// With the errors of the settings, which are in one document only.
     has_errors_of_settings: bool,
 }
@@ -169,7 +169,7 @@ fn suite(xml: &mut Xml, document: Document<'_>, page: &str, cases: &[&CaseRecord
     header.extend(run.header.chosen_of.map(|all| ("chosen-of".to_owned(), all.to_string().into())));
     xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
         properties(xml, &header)?;
-        cases.iter().try_for_each(|case| test_case(xml, case, document))
+        cases.iter().try_for_each(|case| test_case(xml, case, &document.docs, document.is_strict))
     })?;
     Ok(())
 }
@@ -182,7 +182,7 @@ fn suite_of_settings(xml: &mut Xml, document: Document<'_>, findings: &[&Finding
     let attributes = attributes("settings", document.run, counts(&[], findings), 0.0);
     xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
         named_denied(findings.iter().copied(), &document.docs)
-            .try_for_each(|(name, finding)| error_of_settings(xml, &name, finding, document))
+            .try_for_each(|(name, finding)| error_of_settings(xml, &name, finding, &document.docs, document.is_strict))
     })?;
     Ok(())
 }

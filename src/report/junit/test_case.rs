@@ -5,7 +5,6 @@ use std::io;
 
 use quick_xml::events::BytesText;
 
-use super::document::Document;
 use super::xml::{Xml, legal, pairs, properties, seconds};
 use crate::finding::{BrokenKind, Finding, Level, Outcome, ToleranceKind};
 use crate::record::CaseRecord;
@@ -14,8 +13,8 @@ use crate::report::docs::Docs;
 use crate::report::printable;
 use crate::report::terminal::{Palette, render_case, render_finding_line};
 
-pub(super) fn test_case(xml: &mut Xml, case: &CaseRecord, document: Document<'_>) -> io::Result<()> {
-    let Document { ref docs, is_strict, .. } = document;
+/// `is_strict`: with nothing that the oldest schema does not know.
+pub(super) fn test_case(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>, is_strict: bool) -> io::Result<()> {
     let file = docs.path(&case.page);
     let attributes = [
         ("name", legal(&case.id)),
@@ -46,14 +45,14 @@ pub(super) fn test_case(xml: &mut Xml, case: &CaseRecord, document: Document<'_>
     Ok(())
 }
 
-/// A failed test for an error of the settings or directives.
+/// A failed test for an error of the settings or directives. `is_strict`: as for a case.
 pub(super) fn error_of_settings(
     xml: &mut Xml,
     name: &str,
     finding: &Finding,
-    document: Document<'_>,
+    docs: &Docs<'_>,
+    is_strict: bool,
 ) -> io::Result<()> {
-    let Document { ref docs, is_strict, .. } = document;
     let attributes = [
         ("name", legal(name).into_owned().into()),
         ("classname", "settings".into()),
