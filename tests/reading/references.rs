@@ -39,7 +39,13 @@ fn the_root_is_a_route_where_nothing_else_is_behind_it() {
 #[test]
 fn a_remark_behind_a_path_is_no_part_of_it() {
     let page = |line: &str| format!("# Owls\n\n```\n{line}\n```\n\n**Response:**\n\n```json\n{{ \"id\": 7 }}\n```\n");
-    for line in ["GET /owls/7 (HMAC SHA256)", "GET /owls/7 (admin)", "GET /owls/7  (signed, weight 2)"] {
+    for line in [
+        "GET /owls/7 (HMAC SHA256)",
+        "GET /owls/7 (admin)",
+        "GET /owls/7 (veraltet)",
+        "GET /owls/7 (已废弃)",
+        "GET /owls/7  (signed, weight 2)",
+    ] {
         assert_eq!(cases(&page(line)), ["3 GET /owls/7 -> 2xx at 9"], "{line}");
     }
     assert_eq!(cases(&page("GET /owls?q=name (Bo)")), ["3 GET /owls?q=name (Bo) -> 2xx at 9"]);

@@ -165,12 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn methods_and_urls_are_read_from_labels() {
-        assert_eq!(
-            (labelled_method("Method: GET"), labelled_method("Get it Method: POST")),
-            (Some("GET"), Some("POST"))
-        );
-        assert_eq!((labelled_method("Methods"), labelled_method("A: GET")), (None, None));
+    fn a_fence_may_consist_of_a_url() {
         assert_eq!(lone_url(" https://h/a\n"), Some(("https://h/a", 1)));
         assert_eq!((lone_url("{host}/a"), lone_url("{\"a\": 1}/a")), (Some(("{host}/a", 0)), None));
         assert_eq!((lone_url("GET /a"), lone_url("/a b")), (None, None));
@@ -181,7 +176,5 @@ mod tests {
             assert_eq!(whole_url("", text), None, "{text}");
         }
         assert_eq!(whole_url("go", "h.local/a"), None);
-        assert_eq!(method_in_words("by this GET request:"), Some("GET"));
-        assert_eq!((method_in_words("GET or POST"), method_in_words("a FORGET")), (None, None));
     }
 }

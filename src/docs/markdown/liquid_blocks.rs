@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::request_line::begins_request;
 use crate::json;
 use crate::text::AnyOf;
@@ -210,7 +211,7 @@ fn captured_language<'n>(name: &'n str, content: &str) -> Option<&'n str> {
         return Some("http");
     }
     let suffix = name.rsplit('_').next().unwrap_or(name);
-    if content.starts_with("curl ") {
+    if is_curl(content) {
         return Some("bash");
     }
     (LANGUAGES.contains(&suffix) && !content.starts_with("```")).then_some(suffix)

@@ -42,3 +42,19 @@ pub(super) fn method_in_words(text: &str) -> Option<&'static str> {
     let only = found.next()?;
     found.all(|other| other == only).then_some(*only)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn methods_are_read_from_labels_and_words() {
+        assert_eq!(
+            (labelled_method("Method: GET"), labelled_method("Get it Method: POST")),
+            (Some("GET"), Some("POST"))
+        );
+        assert_eq!((labelled_method("Methods"), labelled_method("A: GET")), (None, None));
+        assert_eq!(method_in_words("by this GET request:"), Some("GET"));
+        assert_eq!((method_in_words("GET or POST"), method_in_words("a FORGET")), (None, None));
+    }
+}

@@ -197,14 +197,13 @@ fn leads_there(after: &str, is_verb: bool) -> bool {
 
 /// A text without the words between a method and its path: `GET request to the`, `HTTP GET request`.
 fn without_request_words(mut text: &str) -> &str {
-    const WORDS: [&str; 9] = ["to", "the", "at", "on", "endpoint", "call", "calls", "method", "url"];
+    const BETWEEN: [Topic; 3] = [Topic::BeforePath, Topic::BesidePath, Topic::Request];
     if !METHODS[..6].iter().any(|method| text.contains(method)) {
         return text;
     }
     for _ in 0..4 {
         let word = text.rsplit(' ').next().unwrap_or_default();
-        let is_filler = WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) || wording::is(Topic::Request, word);
-        if !is_filler {
+        if !BETWEEN.iter().any(|topic| wording::is(*topic, word)) {
             break;
         }
         text = inline_marks::without_trailing(&text[..text.len() - word.len()]);

@@ -13,6 +13,7 @@ use super::method_in_text::{ends_with_method, labelled_method};
 use super::named_route::route_line;
 use super::route_parts::Route;
 use super::{command_span, inline_marks, nested_fence, route_component};
+use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::request_line::begins_request;
 use crate::text::{line_start, lines};
 
@@ -186,7 +187,7 @@ impl BlockReader<'_> {
     /// Whether nothing but blank lines is between the last fence, which shows a command, and an offset.
     fn follows_command(&self, offset: usize) -> bool {
         let Some(last) = self.out.last() else { return false };
-        let is_command = matches!(&last.kind, BlockKind::Fence(fence) if fence.text.text().starts_with("curl "));
+        let is_command = matches!(&last.kind, BlockKind::Fence(fence) if is_curl(fence.text.text()));
         is_command && self.text.get(last.range.end..offset).is_some_and(|between| between.trim().is_empty())
     }
 }

@@ -15,3 +15,14 @@ pub(super) fn route_of_fence(text: &str) -> Option<(&'static str, String)> {
     let target = target.split_whitespace().next().filter(|target| target.contains('/'))?;
     Some((method, target.to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fence_may_begin_with_a_request_line() {
+        assert_eq!(route_of_fence("GET /a/{id} HTTP/1.1\nA: b"), Some(("GET", "/a/{id}".to_owned())));
+        assert_eq!((route_of_fence("GET all"), route_of_fence("{}")), (None, None));
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::http_version::is_meant_as_http;
 use super::lines_of_fence::{first_line, line_at};
+use crate::docs::wording::{self, Topic};
 use crate::http::method::{METHODS, method};
 use crate::http::url_template::behind_base_url;
 use crate::text::{Position, SourceText, Span};
@@ -98,43 +99,12 @@ fn without_comment<'t>(method: &str, target: &'t str) -> &'t str {
     // Behind a path a blank is enough for a word that is no name. What is deleted is never guessed.
     let near = || {
         let is_words = |text: &str| text.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || " -_,".contains(c));
-        let is_remark = |text: &str| is_words(text) && text.split([' ', '-', '_', ',']).any(is_word_of_remark);
+        let is_remark = |text: &str| is_words(text) && wording::mentions(Topic::RequestRemark, text);
         shown.rfind(" (").filter(|&at| !shown[..at].contains(['?', ' ']) && is_remark(&shown[at + 2..]))
     };
     let near = || if method == "DELETE" { None } else { near() };
     let remark = far.or_else(near).filter(|at| shown[at + 2..].contains(char::is_alphabetic));
     target[..remark.unwrap_or(target.len())].trim_end()
-}
-
-/// Whether a word says how a call is made or how old it is.
-fn is_word_of_remark(word: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "deprecated",
-        "archived",
-        "obsolete",
-        "legacy",
-        "removed",
-        "discontinued",
-        "beta",
-        "alpha",
-        "experimental",
-        "preview",
-        "internal",
-        "admin",
-        "auth",
-        "authenticated",
-        "unauthenticated",
-        "authentication",
-        "authorization",
-        "signed",
-        "unsigned",
-        "hmac",
-        "sha256",
-        "jwt",
-        "oauth",
-        "paginated",
-    ];
-    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Where the URL begins below a line that is nothing but a method.

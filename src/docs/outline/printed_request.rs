@@ -1,5 +1,6 @@
 //! Whether a command prints the very request that is shown below it (`curl -v`).
 
+use crate::docs::messages::curl_line::CURL;
 use crate::docs::messages::request_line::RequestLine;
 
 /// Short options of `curl` with a value that says nothing of the method.
@@ -144,12 +145,12 @@ impl Words {
 
 /// The words behind the name of the only command of `curl` in a text; `None` where there are several, or lines of its output below it.
 fn only_command(text: &str) -> Option<Vec<String>> {
-    let (_, source) = text.split_once("curl ")?;
+    let (_, source) = text.split_once(CURL)?;
     let mut words = Words::default();
     let end = words.read(source);
     words.end_word();
     let is_output = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    let is_only = words.quote.is_none() && !source.contains("curl ") && !source[end..].lines().any(is_output);
+    let is_only = words.quote.is_none() && !source.contains(CURL) && !source[end..].lines().any(is_output);
     is_only.then_some(words.whole)
 }
 

@@ -1,6 +1,7 @@
 //! What a fence is, by its annotation and its form.
 
 use crate::contract::{Dialect, DocumentedBody};
+use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::messages::response_message::ResponseMessage;
 
@@ -118,7 +119,7 @@ impl Role {
         let calls = |body: &DocumentedBody| {
             let shown =
                 body.text().lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'));
-            shown.is_some_and(|line| line.trim_start_matches("$ ").starts_with("curl "))
+            shown.is_some_and(is_curl)
         };
         plain && message.body.as_ref().is_some_and(calls)
     }

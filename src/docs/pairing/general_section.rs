@@ -1,6 +1,7 @@
 //! Sections about all requests of a page: what is shown there answers none of them.
 
 use super::shown_failure::shows_failure;
+use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::paths::{are_of_path, is_same_path, path_of, segments};
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
@@ -46,7 +47,7 @@ pub(super) fn is_general(open: &OpenFences<'_>, request: usize, response: usize)
 /// Whether a fence shows commands for several calls: a failure in another section is one of all of them.
 fn shows_several_calls(asking: &FenceInContext) -> bool {
     let Role::Commands(_) = asking.role else { return false };
-    let commands = asking.text.text().lines().filter(|line| line.trim_start().starts_with("curl "));
+    let commands = asking.text.text().lines().filter(|line| is_curl(line));
     let mut paths = commands.map(path_of_command).filter(|path| !path.is_empty());
     paths.next().is_some_and(|first| paths.any(|path| !is_one_call(first, path)))
 }

@@ -78,6 +78,12 @@ topics! {
     LeadsToRoute = "leads-to-route",
     /// Right before the path that a method is sent to.
     BeforePath = "before-path",
+    /// A word that may be between a method and its path besides [`Topic::BeforePath`] and [`Topic::Request`]: "GET on the".
+    BesidePath = "beside-path",
+    /// In the parentheses behind a path: how the call is made, or how old it is.
+    RequestRemark = "request-remark",
+    /// The name of a program that sends requests: "cURL command".
+    Client = "client",
     /// A file, in the words above its content.
     File = "file",
     /// Settings, files, stored data: nothing that is sent.

@@ -10,7 +10,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
-use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::http::url_template::Authority;
 
 /// How many fences above a command are looked at.
@@ -77,7 +77,7 @@ fn is_example_beside(open: &OpenFences<'_>, index: usize, response: usize) -> bo
 
 /// Whether the heading of a command names its client: "cURL Command".
 fn names_client(heading: &str) -> bool {
-    wording::words(heading).any(|word| word.eq_ignore_ascii_case("curl") || word.eq_ignore_ascii_case("httpie"))
+    wording::mentions(Topic::Client, heading)
 }
 
 /// Whether a command shows how a route outside of fences is called: with values where that leaves them open, or with a query.

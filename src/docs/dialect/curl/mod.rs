@@ -11,6 +11,7 @@ use super::command::{reader, script};
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
+use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::languages;
 use crate::text::SourceText;
 
@@ -30,7 +31,7 @@ pub(super) struct Curl;
 /// Whether the first line that is not blank is a `curl` command.
 fn begins_with_curl(text: &str) -> bool {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    line.trim_start().trim_start_matches(['$', '>', ' ']).starts_with("curl ")
+    is_curl(line)
 }
 
 impl DialectReader for Curl {
