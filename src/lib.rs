@@ -94,7 +94,7 @@ mod state;
 mod text;
 
 /// The stages behind the facade, for doctrial's own tests, benches and fuzz targets. Nothing here is promised: names come and
-/// go in any version. `ARCHITECTURE.md` describes them, `tests/layering.rs` lists which may use which.
+/// go in any version. `ARCHITECTURE.md` describes them, `tests/layering/main.rs` lists which may use which.
 #[doc(hidden)]
 pub mod internals {
     pub mod bless {

@@ -35,6 +35,7 @@ mod finding;
 mod level;
 mod min_fired;
 mod rule;
+mod rule_ref;
 #[doc(hidden)]
 pub mod rules;
 pub(crate) mod suggest;
@@ -52,7 +53,8 @@ pub use level::Level;
 #[doc(hidden)]
 pub use level::LevelOverrides;
 pub use min_fired::MinFired;
-pub use rule::{Rule, RuleRef};
+pub use rule::Rule;
+pub use rule_ref::RuleRef;
 pub use rules::find as find_rule;
 pub use tolerance::{Tolerance, ToleranceKind};
 pub use tolerance_place::TolerancePlace;

@@ -16,6 +16,7 @@ mod line_index;
 mod lines;
 mod literal_prefix;
 mod looked_at;
+mod page;
 mod plain_text;
 mod position;
 mod some_of;
@@ -37,6 +38,7 @@ pub(crate) use lines::{line_start, lines};
 #[cfg(test)]
 pub(crate) use looked_at::bytes_looked_at;
 pub(crate) use looked_at::looked_at;
+pub use page::Page;
 pub use plain_text::plain_text;
 pub use position::{Location, Position};
 pub(crate) use some_of::some_of;
@@ -44,12 +46,3 @@ pub use source_text::SourceText;
 pub use span::{Span, token_len};
 pub use text_glob::TextGlob;
 pub(crate) use unprintable::{escaped_line, is_unprintable, push_escape};
-
-/// A Markdown page as it was read: its path relative to the docs root (`/` as separator) and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Relative to the docs root, `/` between segments on every platform.
-    pub path: String,
-    /// The whole page, unmodified, a leading byte order mark included.
-    pub text: String,
-}

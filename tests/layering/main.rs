@@ -1,5 +1,8 @@
 //! Which module may use which: every edge between the folders of `src` is listed here, and a new one is a decision.
 
+mod cycles;
+mod uses;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
