@@ -52,7 +52,7 @@ impl BareJson {
     }
 }
 
-impl<'p> Reader<'_, 'p> {
+impl Reader<'_, '_> {
     /// Pairs the requests in a row with the documents in further rows.
     fn pair_rows(&mut self, rows: &Rows) {
         for (&response, &request) in &rows.responses {
