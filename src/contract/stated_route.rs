@@ -90,7 +90,7 @@ fn words(path: &str) -> impl Iterator<Item = (usize, String)> {
 
 /// Whether a segment is a placeholder, or a value as identifiers are.
 fn is_open(segment: &str) -> bool {
-    segment.contains(['{', '<']) || segment.starts_with(':') || segment.contains(|c: char| c.is_ascii_digit())
+    segment.contains(['{', '<', '$']) || segment.starts_with(':') || segment.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The requests of the cases, by method and by one of the last two segments of their path: how far it is from the end, and its

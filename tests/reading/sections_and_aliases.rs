@@ -5,7 +5,7 @@ use super::shown::cases;
 #[test]
 fn the_alias_that_sends_credentials_is_a_command() {
     let text = "## Nests\n\n1. Make one:\n   ```sh\n   acurl https://$ACCOUNT.owls.test/nests -X PUT\n   ```\n2. Check the results:\n   ```json\n   {\"ok\": true}\n   ```\n";
-    assert_eq!(cases(text), ["4 PUT https://${ACCOUNT}.owls.test/nests -> 2xx at 8"]);
+    assert_eq!(cases(text), ["4 PUT https://$ACCOUNT.owls.test/nests -> 2xx at 8"]);
 }
 
 #[test]

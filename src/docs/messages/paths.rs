@@ -1,6 +1,6 @@
 //! Paths of URLs, and whether two of them are the same to a reader.
 
-use crate::http::url_template::behind_authority;
+use crate::http::url_template::{UrlTemplate, behind_authority};
 
 /// The path of a URL, without its query.
 pub(crate) fn path_of(url: &str) -> &str {
@@ -35,7 +35,12 @@ pub(crate) fn is_version(segment: &str) -> bool {
 /// Whether the path of a URL has placeholders: `/items/{id}`, `/items/:id`.
 pub(crate) fn leaves_path_open(url: &str) -> bool {
     let path = path_of(url);
-    path.contains(['{', '<']) || path.contains("/:")
+    path.contains(['{', '<']) || path.contains("/:") || path.contains("/$") && has_variable(path)
+}
+
+/// Whether a segment of a path is a variable: `$ID`, `$item_id`; `$value` is a word of a protocol.
+fn has_variable(path: &str) -> bool {
+    UrlTemplate::parse_path(path).iter().any(|segment| segment.names().next().is_some())
 }
 
 /// Whether a text has blanks elsewhere than in brackets, where those of a placeholder with several words are: `/items/<item id>`.

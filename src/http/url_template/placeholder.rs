@@ -1,4 +1,4 @@
-//! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `<id>`, `{?page,size}`,
+//! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `$user_id`, `<id>`, `{?page,size}`,
 //! `$(command)` (in commands of the shell read as `${(command)}`), and where a segment of a path begins, `:id`. This is the home
 //! of the notation: whatever fills placeholders asks here. `json/placeholder.rs` has what documented JSON may show in place of a
 //! value, without quotes.
@@ -23,6 +23,19 @@ impl<'t> Placeholder<'t> {
             b':' if begins_segment => colon(text),
             _ => None,
         }
+    }
+
+    /// `$user_id`, of several words in small letters: those that protocols begin with a dollar sign are one (`$top`, `$value`).
+    pub(super) fn of_words(text: &'t str) -> Option<Self> {
+        let shown = variable(text)?;
+        let name = &shown[1..];
+        let legal = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+        let inner = name.trim_matches('_');
+        (inner == name
+            && name.contains('_')
+            && name.bytes().all(legal)
+            && !name.starts_with(|c: char| c.is_ascii_digit()))
+        .then_some(Self { shown, name })
     }
 
     /// `$(date +%s)`, which a URL or the value of a header field contains only for its output.
@@ -99,12 +112,18 @@ fn angle_brackets(text: &str) -> Option<Placeholder<'_>> {
 
 /// `$USER_ID`, as a shell has it: in capitals, for `$top` and `$value` are words of a protocol.
 fn shell_variable(text: &str) -> Option<Placeholder<'_>> {
-    let rest = &text[1..];
-    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
-    let name = &rest[..end];
+    let shown = variable(text)?;
+    let name = &shown[1..];
     let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
-    is_name.then(|| Placeholder { shown: &text[..=end], name })
+    is_name.then_some(Placeholder { shown, name })
+}
+
+/// The dollar sign that a text begins with, and the name behind it.
+fn variable(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('$')?;
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
+    Some(&text[..=end])
 }
 
 /// `:id`: an identifier up to the end of the segment, or up to a file extension (`/:id.json`).

@@ -41,7 +41,11 @@ impl TemplateText {
             let begins_segment = part == Part::Path && (open == 0 || text[..open].ends_with('/'));
             let rest = &text[open..];
             let in_backticks = || if part == Part::Header { Placeholder::in_backticks(rest, text) } else { None };
-            Placeholder::at_start(rest, begins_segment).or_else(|| Placeholder::of_command(rest)).or_else(in_backticks)
+            let in_words = || whole_variable(part, &text[..open], rest);
+            Placeholder::at_start(rest, begins_segment)
+                .or_else(|| Placeholder::of_command(rest))
+                .or_else(in_backticks)
+                .or_else(in_words)
         })
     }
 
@@ -171,6 +175,17 @@ impl TemplateText {
     }
 }
 
+/// A variable in small letters that is all of a segment of a path or of a value in a query.
+fn whole_variable<'t>(part: Part, before: &str, rest: &'t str) -> Option<Placeholder<'t>> {
+    let (opens, ends): (bool, &[char]) = match part {
+        Part::Path => (before.is_empty() || before.ends_with('/'), &['/', '?', '.']),
+        Part::Query => (before.ends_with('='), &['&']),
+        Part::Header => (false, &[]),
+    };
+    let is_whole = |behind: &str| behind.is_empty() || behind.starts_with(ends);
+    if opens { Placeholder::of_words(rest).filter(|found| is_whole(&rest[found.shown.len()..])) } else { None }
+}
+
 /// As documented.
 impl fmt::Display for TemplateText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -211,6 +226,8 @@ mod tests {
         assert!(names("q=rate({job=\"x\"} |= `error: x`)", Part::Query).iter().all(|name| !name.contains("error")));
         assert!(names("/`id -u`/`x`", Part::Path).is_empty());
         assert_eq!(names("of=/:id&key=$KEY&p={p}", Part::Query), ["KEY", "p"]);
+        assert_eq!(names("/lamps/$lamp_id/parts/$part_2.json", Part::Path), ["lamp_id", "part_2"]);
+        assert_eq!(names("of=$lamp_id&q=$a_b c&$skip_to=5&$$app_token=x&v=$__all", Part::Query), ["lamp_id"]);
     }
 
     #[test]
@@ -227,6 +244,7 @@ mod tests {
             "/:/content/:8080",
             "/$value",
             "/$batch/$5",
+            "/x$lamp_id/$Lamp_id/$lamp_/$_lamp/$lamp_id(1)",
             "$Top",
         ] {
             assert_eq!(names(text, Part::Path), [""; 0], "{text}");

@@ -8,7 +8,7 @@ use super::client::CommandClient;
 use super::client_command::Command;
 use super::filter::{FilterEffect, filter_effect};
 use super::payload::{Content, form_file};
-use super::{findings, request};
+use super::{findings, request, written_variables};
 use crate::docs::DocRequest;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::finding::Finding;
@@ -68,6 +68,8 @@ impl CommandRequest {
         };
         match request::request(&call, &fence.text, fence.place.line, &files) {
             Ok(mut request) => {
+                let written = fence.text.text().get(command.start..command.below.start).unwrap_or_default();
+                request.url = written_variables::as_written(request.url, written);
                 request.repaired = !command.defects.is_empty();
                 if let Some(Content::OtherFence(body)) = body.and_then(content) {
                     request.body = Some(body.into());

@@ -46,3 +46,4 @@ mod unquoted_document;
 mod url;
 mod verbose;
 pub(super) mod word;
+mod written_variables;
