@@ -134,3 +134,22 @@ fn a_sentence_above_another_body_of_the_request_does_not_make_a_response_of_it()
     assert_eq!(exchanges(&page(words, "{\"took\": 7, \"query\": {\"room\": \"b\", \"size\": 10}}")).len(), 2);
     assert_eq!(exchanges(&page("Response:", "{\"query\": {\"room\": \"b\", \"size\": 10}}")).len(), 2);
 }
+
+#[test]
+fn a_form_right_below_the_head_of_a_request_is_sent_and_what_is_below_it_comes() {
+    let page = |url: &str, between: &str, form: &str| {
+        format!(
+            "## New lamp\n\n```http\nPOST {url}\n```\n\n{between}```text\n{form}\n```\n\n```json\n{{\"id\": 7}}\n```\n"
+        )
+    };
+    let fields = "```text\nContent-Type: application/x-www-form-urlencoded\n```\n\n";
+    for (url, form) in [("/lamps", "name=Desk&room=7"), ("/lamps/{id}.json", "room={\"id\": 7}&name=My lamp")] {
+        for between in ["", fields] {
+            let read = exchanges(&page(url, between, form));
+            assert_eq!(read, exchange("2xx", Some(form), Some("{\"id\": 7}")), "{url} {between}");
+        }
+    }
+    for (between, form) in [("", "LAMP_KEY=7"), ("Set this:\n\n", "name=Desk"), ("", "name = Desk")] {
+        assert_eq!(exchanges(&page("/lamps", between, form)), [], "{between} {form}");
+    }
+}

@@ -1,13 +1,15 @@
 //! The body of a message that another fence shows: below its head, or below its words.
 
 use super::exchange::ExchangeReader;
-use crate::contract::{DocumentedBody, content_type};
+use crate::contract::{DocumentedBody, Field, content_type};
 use crate::docs::FenceOutcome;
+use crate::docs::messages::fields_and_body::fields_alone;
 use crate::docs::messages::info_string::{is_language, language};
 use crate::docs::messages::languages::is_other_language;
 use crate::docs::messages::status_line;
 use crate::docs::messages::xml_document::is_xml_document;
 use crate::docs::outline::role::Role;
+use crate::docs::pairing::form_right_below::form_right_below;
 use crate::docs::pairing::pair::Pair;
 use crate::docs::pairing::part_of_heading::part_of_heading;
 use crate::docs::pairing::same_example::same_example;
@@ -41,7 +43,8 @@ impl ExchangeReader<'_, '_> {
         Some(body)
     }
 
-    /// The body in the fence right below a request, where that is labelled so and its language is one that bodies are in.
+    /// The body in the fence right below a request, where that is labelled so and its language is one that bodies are in, or shows a
+    /// form.
     pub(super) fn text_body(&mut self, pair: Pair) -> Option<DocumentedBody> {
         const LANGUAGES: &[&str] = &[
             "",
@@ -65,7 +68,8 @@ impl ExchangeReader<'_, '_> {
             "urlencoded",
         ];
         let open = &self.remaining.open;
-        let next = pair.request + 1;
+        let form = form_right_below(open, pair.request).filter(|form| *form < pair.response);
+        let next = form.unwrap_or(pair.request + 1);
         let is_between = next < pair.response && matches!(open.role(next), Role::Other);
         let is_headed = || {
             let heading = self.fence(next).headings_below(self.fence(pair.request).range.start).next();
@@ -86,7 +90,7 @@ impl ExchangeReader<'_, '_> {
                 && between.is_some_and(|between| !between.contains(char::is_alphanumeric))
                 && is_xml_document(&self.fence(next).info, self.fence(next).text.text())
         };
-        if !is_between || !(is_called() || is_document()) {
+        if !is_between || !(form.is_some() || is_called() || is_document()) {
             return None;
         }
         let fence = self.fence(next);
@@ -98,6 +102,17 @@ impl ExchangeReader<'_, '_> {
         }
         self.reading.claim(next, FenceOutcome::InCase);
         Some(fence.text.slice(start, end).into())
+    }
+
+    /// The header fields of a request in fences between that of its head and the form that it sends.
+    pub(super) fn fields_above_form(&mut self, pair: Pair) -> Vec<Field> {
+        let form = form_right_below(&self.remaining.open, pair.request).filter(|form| *form < pair.response);
+        let mut fields = Vec::new();
+        for at in form.map_or(0..0, |form| pair.request + 1..form) {
+            fields.extend(fields_alone(&self.fence(at).text));
+            self.reading.claim(at, FenceOutcome::InCase);
+        }
+        fields
     }
 
     /// Whether the words above a fence say that it shows the body of the response whose head is above it.

@@ -91,6 +91,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             request.body = self.body_in_next_fence(pair.request, true);
         }
         if request.body.is_none() && sends_content(message.line.method) {
+            request.headers.extend(self.fields_above_form(pair));
             request.body = self.text_body(pair);
         }
         // Of an annotated request it is the body as it stands.

@@ -170,6 +170,11 @@ pub(crate) fn holds_fields_alone(text: &str) -> bool {
     lines.try_fold(false, |any, line| known(line).map(|known| any | known)) == Some(true)
 }
 
+/// The header fields of a text that consists of them.
+pub(crate) fn fields_alone(text: &SourceText) -> Vec<Field> {
+    FieldsAndBody::read(text, text.text().len() - text.text().trim_start().len()).headers
+}
+
 /// The header fields, one of them well known, with which a text begins, and the document below a blank line after them: a
 /// response without its status line.
 pub(crate) fn fields_without_status(text: &SourceText) -> Option<(Vec<Field>, DocumentedBody)> {

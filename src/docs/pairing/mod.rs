@@ -13,6 +13,7 @@ mod bodies_beside;
 pub(super) mod call_section;
 pub(super) mod documents_below;
 mod expected_result;
+pub(super) mod form_right_below;
 pub(super) mod further_pairs;
 mod general_section;
 mod header_fields;

@@ -2,6 +2,7 @@
 
 use super::bare_json::Reader;
 use super::documents_below::DocumentsBelow;
+use super::form_right_below::form_right_below;
 use crate::contract::content_type;
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
@@ -22,6 +23,9 @@ impl Reader<'_, '_> {
         if self.takes_alternatives(message, first, below) || self.is_placed(at, message, first, below) {
             return;
         }
+        if self.is_below_form(at, message, first) && (!strict || self.has_values(first)) {
+            return below.responses.push(first);
+        }
         let near = self.fence(first).adjacent
             || self.is_leading_read(at) && (self.is_labelled_briefly(first) || self.is_only_below(at, first))
             || self.open.role(at).is_named_route() && (self.is_next(at, first) || self.is_right_below(at, first));
@@ -37,6 +41,12 @@ impl Reader<'_, '_> {
             return self.out.ambiguous.push((at, first));
         }
         self.place_by_order(at, message, first, lacks_body, below);
+    }
+
+    /// Whether a document is right below the form that a request without a body sends.
+    fn is_below_form(&self, at: usize, message: &RequestMessage, document: usize) -> bool {
+        let form = || form_right_below(self.open, at);
+        message.lacks_body() && self.fence(document).adjacent && form().is_some_and(|form| form + 1 == document)
     }
 
     /// Takes the first of several documents below words that offer them: each is one form of the body, and none is the response. Whether
