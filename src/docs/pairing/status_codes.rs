@@ -1,7 +1,7 @@
 //! The status codes that a line of prose names.
 
 use crate::docs::wording::{self, Topic, is_unspaced};
-use crate::text::last_bytes;
+use crate::text::{first_bytes, last_bytes};
 
 /// The numbers in a line that are called status codes: with a reason phrase, in backticks or bold, after "status", "code" or
 /// "HTTP", at the start of a list item or cell. Each with its offset; each once.
@@ -112,7 +112,16 @@ fn is_called_code(before: &str, after: &str) -> bool {
             || is_linked_to_label(words) && !is_count(after)
     };
     let first = || before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
-    marked() || named() || first() || has_reason(after)
+    marked() || named() || first() || has_reason(after) || before.ends_with('`') && is_status_in_span(after)
+}
+
+/// Whether the words behind a number in a code span, whatever they are, make a status of it for what follows the span: "a
+/// `422 Cannot Be Lit` status code".
+fn is_status_in_span(after: &str) -> bool {
+    const LONGEST: usize = 40;
+    let Some((words, behind)) = first_bytes(after, LONGEST).split_once('`') else { return false };
+    let is_phrase = words.strip_prefix(' ').is_some_and(|words| words.starts_with(char::is_uppercase));
+    is_phrase && wording::begins(Topic::CodeNoun, behind.trim_start()).is_some()
 }
 
 /// The words from the last mark or line on, which may be a label of several: "Код состояния".
@@ -189,6 +198,7 @@ mod tests {
         assert_eq!(only("Up to `200` are shown, `400` if you pay"), [] as [u16; 0]);
         assert_eq!(only("Liefert höchstens `300` Eulen und die letzten `400` Einträge"), [] as [u16; 0]);
         assert_eq!(only("| `204` px | Returns `404` rows"), [] as [u16; 0]);
+        assert_eq!(only("It will give a `423 Lamp Bolted` status code, with the `404 Lamps` of a room"), [423]);
         assert_eq!(only("- 429 Requests came too fast"), [429]);
         assert_eq!(only("At most `200` are returned, with status `404` if none is"), [404]);
         assert_eq!(only("a price of less than `200`, at most `300`, in `100` s"), [] as [u16; 0]);
