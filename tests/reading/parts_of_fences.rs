@@ -92,3 +92,25 @@ fn a_document_that_no_fence_holds_is_the_response_below_a_label() {
     }
     assert_eq!(cases(&format!("{command}Settings:\n\n{document}\n")), NONE);
 }
+
+#[test]
+fn the_first_line_of_a_fence_may_be_the_label_of_the_document_below_it() {
+    let page = |label: &str| {
+        format!(
+            "# Owls\n\n`POST /owls`\n\n```js\n{label}\n\n{{\n  \"name\": \"Bo\"\n}}\n```\n\nIt comes back:\n\n```json\n{{\"id\": 4}}\n```\n"
+        )
+    };
+    for label in ["Request", "Request body:", "ANFRAGE", "Requête :", "请求：", "Payload"] {
+        assert_eq!(cases(&page(label)), ["3 POST /owls ({) -> 2xx at 15"], "{label}");
+    }
+    assert_eq!(cases(&page("Settings")), ["3 POST /owls -> 2xx at 15"]);
+    let answered = |above: &str, label: &str| {
+        format!("# Owls\n\n`GET /owls/4`\n\n{above}\n\n```\n{label}\n\n{{\"id\": 4}}\n```\n")
+    };
+    for label in ["Response", "Antwort:", "Réponse"] {
+        assert_eq!(cases(&answered("An owl:", label)), ["3 GET /owls/4 -> 2xx at 7"], "{label}");
+    }
+    // What is above it says more.
+    assert_eq!(cases(&answered("Response (202 Accepted):", "Response")), ["3 GET /owls/4 -> 202 at 7"]);
+    assert_eq!(cases(&answered("Response:", "Body")), ["3 GET /owls/4 -> 2xx at 7"]);
+}

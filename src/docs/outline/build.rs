@@ -169,7 +169,9 @@ impl OutlineBuilder<'_> {
         let beside = fence_before.is_some_and(|end| end > range.start);
         let adjacent = beside || between.is_some_and(shows_nothing);
         let mut first = Some((place, self.gap_start..range.start, annotation, adjacent));
-        let (Fence { info, text, .. }, mut mark) = without_mark(fence);
+        let gap = self.gap_start..range.start;
+        let kind_above = || label_kind(self.text, &FenceInContext { gap, ..self.empty_fence(range.clone()) });
+        let (Fence { info, text, .. }, mut mark) = without_mark(fence, kind_above);
         let indented = text.start().line == place.line && !self.text[range.start..].trim_start().starts_with('<');
         let annotated = first.as_ref().is_some_and(|(_, _, annotation, _)| annotation.is_some());
         let marked = mark.as_ref().map(|mark| mark.text.to_string());

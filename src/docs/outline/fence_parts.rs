@@ -10,7 +10,7 @@ use crate::docs::messages::raw_tags::without_raw;
 use crate::docs::messages::{
     commented_head, described_exchange, json_fence, labelled_parts, rest_client, several_messages, transcript,
 };
-use crate::docs::wording::{self, LabelKind, Topic};
+use crate::docs::wording::{self, LabelKind, Topic, names_body_alone};
 use crate::json;
 use crate::text::SourceText;
 
@@ -21,11 +21,18 @@ pub(super) fn shows_nothing(gap: &str) -> bool {
 }
 
 /// A fence without the first line that says in brackets, above a document, what it shows: its language (`[javascript]`), or that it is
-/// a request or response (`[response]`), which is its label.
-pub(super) fn without_mark(mut fence: Fence) -> (Fence, Option<PartLabel>) {
+/// a request or response (`[response]`), which is its label. `kind_above`: what the words above the fence call it.
+pub(super) fn without_mark(mut fence: Fence, kind_above: impl FnOnce() -> LabelKind) -> (Fence, Option<PartLabel>) {
     if let Some(text) = without_content_label(&fence) {
         fence.text = text;
         return (fence, None);
+    }
+    if let Some((text, title)) = without_title(&fence) {
+        fence.text = text;
+        let (above, own) = (kind_above(), LabelKind::of(&title.text));
+        // Words above the fence that say the same say more, as its status; whose body it is they say alone.
+        let is_told = above == own || above == LabelKind::Response && names_body_alone(&title.text);
+        return (fence, (!is_told).then_some(title));
     }
     let shown = fence.text.text().trim_start();
     // Nearly all fences end here.
@@ -64,6 +71,34 @@ fn without_content_label(fence: &Fence) -> Option<SourceText> {
     let is_document = below.trim_start().starts_with(json::OPENING) && !json_fence::is_other_notation(&fence.info);
     let is_label = is_document && wording::is(Topic::ContentLabel, label.trim_end());
     is_label.then(|| fence.text.slice(source.len() - below.len(), source.len()))
+}
+
+/// The document of a fence below a line that says what it shows, and that line: `Request`, `Response:`.
+fn without_title(fence: &Fence) -> Option<(SourceText, PartLabel)> {
+    /// No such line is longer, in bytes.
+    const LONGEST: usize = 40;
+    let source = fence.text.text();
+    let shown = source.trim_start();
+    // Nearly all fences end here.
+    if !shown.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let (line, below) = shown.split_once('\n')?;
+    let title = line.trim_end().trim_end_matches([':', '\u{ff1a}', ' ']);
+    let is_document = || below.trim_start().starts_with(json::OPENING) && !json_fence::is_other_notation(&fence.info);
+    if title.len() > LONGEST || !is_document() || !names_part_alone(title) || json::read(below.trim()).is_err() {
+        return None;
+    }
+    let end = source.len();
+    let place = LabelPlace::Line(fence.text.place(end - shown.len()));
+    Some((fence.text.slice(end - below.len(), end), PartLabel { text: title.into(), place }))
+}
+
+/// Whether a line says that a request, its body or a response is below it, and nothing else.
+fn names_part_alone(line: &str) -> bool {
+    let consists = |topic| wording::consists_of(&[topic, Topic::PartWord], line) == Some(true);
+    let is_part = matches!(LabelKind::of(line), LabelKind::Request | LabelKind::RequestBody | LabelKind::Response);
+    is_part && (consists(Topic::Part) || consists(Topic::ResponseHeading))
 }
 
 /// Whether a word is a value of JSON.
