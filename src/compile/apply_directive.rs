@@ -113,10 +113,11 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
     note_places(overrides, directive, source);
 }
 
-/// Notes where the type, the schema and the values of a directive are written.
+/// Notes where the type, the schema, the values and the parts of the request are written that a directive names.
 fn note_places(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) {
-    let Directive { type_text, schema, parameters, .. } = directive;
-    if type_text.is_none() && schema.is_none() && parameters.is_empty() {
+    let Directive { type_text, schema, parameters, request, .. } = directive;
+    let removed: &[String] = request.as_ref().map_or(&[], |request| &request.remove);
+    if type_text.is_none() && schema.is_none() && parameters.is_empty() && removed.is_empty() {
         return;
     }
     let written_at = overrides.written_at.get_or_insert_default();
@@ -127,6 +128,7 @@ fn note_places(overrides: &mut CaseOverrides, directive: &Directive, source: &Lo
         written_at.schema = Some(source.clone());
     }
     written_at.parameters.extend(parameters.keys().map(|name| (name.clone(), source.clone())));
+    written_at.removed.extend(removed.iter().map(|part| (part.clone(), source.clone())));
 }
 
 /// What a directive says of the state that the case makes, needs and takes back.

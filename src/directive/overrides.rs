@@ -73,7 +73,7 @@ pub struct CaseOverrides {
     /// Where the list of members that may be `null` is written, if a directive has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nullable_at: Option<Location>,
-    /// Where the type, the schema and the values are written that a directive gives.
+    /// Where the type, the schema, the values and the parts of the request are written that a directive names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub written_at: Option<Box<WrittenAt>>,
     /// The name of the user's own schema of the body (`contracts/schemas/NAME.json`).
@@ -94,6 +94,9 @@ pub struct WrittenAt {
     /// Those with values, by the names of the placeholders.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, Location>,
+    /// Those by which parts of the request are not sent, by these parts.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub removed: BTreeMap<String, Location>,
 }
 
 /// What is expected at places in the body.

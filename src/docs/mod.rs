@@ -28,6 +28,7 @@ mod single_request;
 mod stated_routes;
 mod types;
 mod unreadable_body;
+mod unused_names;
 mod wording;
 
 pub(crate) use crate::docs::files::page_name::is_page;
@@ -55,3 +56,4 @@ pub use types::property::property;
 pub use types::prose::ignore_remarks;
 pub use types::type_index::{TypeEntry, TypeIndex, type_index, type_index_with};
 pub(crate) use unreadable_body::unreadable_body;
+pub use unused_names::{names_example, sources_used, unused_name};

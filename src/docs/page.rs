@@ -13,6 +13,7 @@ use super::outline::page_context::PageContext;
 use super::pairing::also_promised;
 use super::stated_routes::stated_routes;
 use super::types::{prose_maps, response_fields, tables};
+use super::unused_names::unused_names;
 use super::wording::{self, Topic};
 use super::{Example, PageDocs, ReadOptions, lint, page_limits};
 use crate::text::{LineIndex, Page, plain_text};
@@ -53,6 +54,7 @@ fn read_plain(page: &Page, options: ReadOptions<'_>) -> PageDocs {
     docs.examples.shrink_to_fit();
     docs.properties.shrink_to_fit();
     docs.steps = reading.steps;
+    findings.extend(unused_names(&page.path, &outline, &docs));
     if options.routes {
         docs.routes = stated_routes(&context, &docs.steps);
     }

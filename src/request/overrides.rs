@@ -85,6 +85,9 @@ pub(super) fn body(
         let json = serde_json::from_str::<Value>(&text).is_ok();
         return Ok(Some(Body { bytes: text.into_bytes(), json }));
     }
+    if body.is_none() && overrides.body.is_empty() {
+        return Ok(None);
+    }
     let may_be_form = case.request.media_type().as_ref().is_some_and(MediaType::is_form);
     let is_form = may_be_form && body.as_ref().is_none_or(|body| !body.json);
     let mut text = match body {

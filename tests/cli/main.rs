@@ -38,4 +38,5 @@ mod sequences;
 mod service;
 mod state;
 mod throttling;
+mod without_effect;
 mod wrong_input;

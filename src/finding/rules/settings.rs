@@ -11,8 +11,9 @@ pub static UNUSED_OVERRIDE: Rule = Rule {
     name: "unused-override",
     level: Level::Warn,
     what: "A `[[skip]]` or an `[[expect]]` matches no case, a rule's level was lowered where it found nothing, an expectation is about a \
-           value that neither the docs nor the response have, a directive names a type that no page defines, or it gives a \
-           value for a placeholder that no request has.",
+           value that neither the docs nor the response have, a directive names a type that no page defines or a part that \
+           no request or response has, gives a value for a placeholder that no request has, names a fence of no example, or \
+           expects something of cases that are all skipped.",
     why: "The exception has outlived its cause, or is misspelt: it may hide what it was not meant to hide, or check nothing.",
     example: r#"`rules.wrong-type = "warn"` for a case in which every type is right."#,
     fix: "Remove it, or correct its conditions.",

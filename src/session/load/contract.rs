@@ -126,12 +126,15 @@ fn scan(
     let mut pages = docs::scan(pages, options);
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
     let used: BTreeSet<Location> = pages.iter().flat_map(|page| page.expects_used.iter().cloned()).collect();
+    let with_name: BTreeSet<Location> = pages.iter().flat_map(docs::sources_used).cloned().collect();
     let paths: BTreeSet<String> = pages.iter().map(|page| page.path.clone()).collect();
     let mut draft = ContractDraft::of_pages(pages, own_schemas(settings)?);
     let about_fences = settings.expect.iter().filter(|expect| expect.is_about_fences());
-    for expect in about_fences.filter(|expect| !used.contains(&expect.source)) {
-        if covered.has(&expect.cases, |page| paths.contains(page)) {
+    for expect in about_fences.filter(|expect| covered.has(&expect.cases, |page| paths.contains(page))) {
+        if !used.contains(&expect.source) {
             draft.report(unused_expect(expect, "fence"));
+        } else if docs::names_example(&expect.directive) && !with_name.contains(&expect.source) {
+            draft.report(docs::unused_name(&expect.directive, &expect.source));
         }
     }
     Ok(draft)

@@ -11,6 +11,7 @@ use super::prepare::{AppliedSettings, Prepare, is_one};
 use super::skip_setting::skip_cases;
 use super::unread_files::unread_files;
 use super::unused_lists::unused_lists;
+use super::unused_parts::unused_parts;
 use super::unused_values::unused_values;
 use super::{LoadOptions, Selection};
 use crate::compile;
@@ -87,8 +88,11 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     findings.extend(unused);
     let all = options.selection.is_none_or(Selection::is_all) && !Covered::of(&source, settings, options).is_part;
     findings.extend(unused_lists(&cases, &schemas, options.lint, all));
-    if options.lint {
+    findings.extend(unused_parts(&cases, &steps, settings, all));
+    if options.lint || all {
         findings.extend(unused_values(&cases, &steps, &schemas, all));
+    }
+    if options.lint {
         findings.extend(state_findings(&cases, &steps, &order, settings, &schemas));
     }
     apply_levels(&mut findings, settings, &page_directives, &cases);

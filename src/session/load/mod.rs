@@ -33,6 +33,7 @@ mod skip_setting;
 mod steps;
 mod unread_files;
 mod unused_lists;
+mod unused_parts;
 mod unused_settings;
 mod unused_values;
 
