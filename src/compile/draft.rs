@@ -123,6 +123,7 @@ impl Parts {
         for (name, schema) in own.types.into_iter().filter(|(_, schema)| matches!(schema.origin, Origin::User(_))) {
             schemas.insert(name, schema);
         }
+        schemas.broken = own.broken;
         self.findings.extend(findings);
         self.findings.sort_by(|a, b| a.location.cmp(&b.location));
         let Self { cases, page_directives, findings, pages, tables, own_tables, incomplete_types, routes, .. } = self;

@@ -6,20 +6,29 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::SchemaError;
+use super::broken_schema::BrokenSchema;
 use super::resolve::bundle;
 use super::resolve::set::{Origin, SchemaSet, TypeSchema, file_name, type_of_file};
-use super::validate::compile::compile;
+use super::validate::compile::compile_with_place;
 use crate::text::{Location, Position};
 
 impl SchemaSet {
     /// Reads `DIR/*.json` into the set. A file with `"x-doctrial-generated": true` was generated from the docs and yields to a
     /// type the set already has; any other is the user's own and wins. A folder that does not exist contains no schemas.
     ///
+    /// A file that cannot be used is among the [broken ones](SchemaSet::broken).
+    ///
     /// # Errors
-    /// A file cannot be read, is not JSON, or is not a JSON Schema.
+    /// The folder cannot be read.
     pub fn read_dir(&mut self, dir: &Path) -> Result<(), SchemaError> {
         for (name, path) in schema_files(dir)? {
-            let schema = read(&path)?;
+            let (text, schema) = match read(&path) {
+                Ok(read) => read,
+                Err(broken) => {
+                    self.insert_broken(name, broken);
+                    continue;
+                }
+            };
             let origin = if is_generated(&schema) {
                 if self.get(&name).is_some() {
                     continue;
@@ -27,10 +36,13 @@ impl SchemaSet {
                 let page = schema.get("x-doctrial-source").and_then(Value::as_str).unwrap_or_default();
                 Origin::Docs(Location::new(page, Position::new(1, 1)))
             } else {
-                let what = format!("`{}`", path.display());
                 // References to other files are resolved when all are read; until then they must not be errors.
                 let alone = bundle::self_contained(&SchemaSet::default(), &schema);
-                compile(&alone).map_err(|message| SchemaError::Invalid { what, message })?;
+                if let Err((at, message)) = compile_with_place(&alone) {
+                    let message = format!("this is not a valid JSON Schema: {message}");
+                    self.insert_broken(name, BrokenSchema::at(&path, &text, &at, message));
+                    continue;
+                }
                 Origin::User(path)
             };
             self.insert(name, TypeSchema { schema, origin });
@@ -107,11 +119,21 @@ fn schema_files(dir: &Path) -> Result<Vec<(String, PathBuf)>, SchemaError> {
     Ok(files)
 }
 
-fn read(path: &Path) -> Result<Value, SchemaError> {
-    let text = fs::read_to_string(path).map_err(|source| failed("read", path, source))?;
-    let not_json =
-        |error: serde_json::Error| SchemaError::NotJson { path: path.to_owned(), message: error.to_string() };
-    serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(not_json)
+/// The text of a file without a byte order mark, and the JSON that it is.
+fn read(path: &Path) -> Result<(String, Value), BrokenSchema> {
+    let broken = |place, message| BrokenSchema { path: path.to_owned(), place, message };
+    let text = fs::read_to_string(path)
+        .map_err(|error| broken(Position::new(1, 1), format!("the file cannot be read: {error}")))?;
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    match serde_json::from_str(&text) {
+        Ok(schema) => Ok((text, schema)),
+        Err(error) => {
+            let place = Position::new(error.line().max(1) as u32, error.column().max(1) as u32);
+            let what = error.to_string();
+            let what = what.split(" at line ").next().unwrap_or_default();
+            Err(broken(place, format!("this is not JSON: {what}; a schema file holds one JSON Schema (2020-12)")))
+        }
+    }
 }
 
 fn is_generated(schema: &Value) -> bool {
@@ -162,12 +184,22 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_named_by_its_path() {
+    fn a_broken_file_is_named_with_its_place_and_leaves_the_others() {
         let dir = tempfile::tempdir().expect("a folder");
-        for text in ["{", "{\"type\": \"strin\"}"] {
+        fs::write(dir.path().join("good.json"), "{\"type\": \"string\"}").expect("writes");
+        for (text, place, words) in [
+            ("{\n  \"type\" \"x\" }", (2, 10), "this is not JSON: expected `:`"),
+            ("{\n  \"items\": {\n    \"type\": \"strin\" } }", (3, 5), "this is not a valid JSON Schema"),
+        ] {
             fs::write(dir.path().join("bad.json"), text).expect("writes");
-            let error = SchemaSet::default().read_dir(dir.path()).expect_err("refused");
-            assert!(error.to_string().contains("bad.json"), "{error}");
+            let mut set = SchemaSet::default();
+            set.read_dir(dir.path()).expect("reads");
+            let [broken] = &set.broken[..] else { panic!("{:?}", set.broken) };
+            assert_eq!((broken.place, &*broken.path), (Position::new(place.0, place.1), &*dir.path().join("bad.json")));
+            assert!(broken.message.contains(words), "{broken:?}");
+            assert!(set.get("good").is_some() && set.broken_in(&json!({"$ref": "good.json"})).is_none());
+            let why = set.broken_in(&json!({"items": {"$ref": "bad.json"}})).expect("broken");
+            assert!(why.contains("bad.json") && why.contains(words), "{why}");
         }
         SchemaSet::default().read_dir(&dir.path().join("none")).expect("no folder, no schemas");
     }

@@ -3,6 +3,8 @@
 //! Start in `build/resource.rs` for the schema of a type, `resolve/set.rs` for all types, `validate/check.rs` for judging,
 //! `sample/body.rs` for made-up values.
 
+mod broken;
+mod broken_schema;
 mod build;
 mod error;
 mod files;
@@ -12,6 +14,7 @@ mod resolve;
 mod sample;
 mod validate;
 
+pub use broken_schema::BrokenSchema;
 pub use build::body::{Tables, names_a_type, request_schema, response_schema};
 pub use build::infer::infer;
 pub use error::SchemaError;

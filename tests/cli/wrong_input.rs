@@ -147,21 +147,45 @@ const SHADE: &str = "# Shade\n\n<!-- { \"blockType\": \"resource\", \"@odata.typ
 #[test]
 fn a_schema_of_ones_own_that_refers_to_nothing() {
     let project = Project::with(&[("docs/a.md", BY_SCHEMA)]);
-    project
-        .write("contracts/schemas/own.json", b"{ \"properties\": { \"shade\": { \"$ref\": \"home.shade.json\" } } }");
+    let own = b"{ \"properties\": {\n\"shade\": { \"$ref\": \"home.shade.json\" } } }";
+    project.write("contracts/schemas/own.json", own);
     let id = "a.md::read-a-lamp::get-lamps-7";
-    for arguments in [&["check"][..], &["run"], &["run", "--exact", id], &["list"], &["scrape"], &["mutate"]] {
-        let message = refusal(&project, 3, arguments);
-        assert!(
-            message.contains("`contracts/schemas/own.json`: `\"$ref\": \"home.shade.json\"`"),
-            "{arguments:?} {message}"
-        );
-        assert!(message.contains("leads nowhere"), "{message}");
+    for (arguments, code) in [(&["check"][..], 1), (&["run"], 5), (&["run", "--exact", id], 5), (&["list"], 0)] {
+        let done = project.run(arguments);
+        let said = done.out.clone() + &done.err;
+        assert_eq!(done.code, code, "{arguments:?} {done:?}");
+        assert!(said.contains("contracts/schemas/own.json:2:12"), "{arguments:?} {done:?}");
+        assert!(said.contains("`\"$ref\": \"home.shade.json\"` leads nowhere"), "{arguments:?} {done:?}");
     }
     // A type that a page documents is one to refer to, also where only one case is read.
     project.write("docs/shade.md", SHADE.as_bytes());
     for arguments in [&["check"][..], &["check", "--exact", id], &["run"], &["run", "--exact", id]] {
         assert_eq!(project.run(arguments).code, 0, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_schema_file_that_is_broken_breaks_what_is_judged_by_it_alone() {
+    let lamp = "# Lamps\n\n```http\nGET /rooms/7/lamp\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"watts\": 40 }\n```\n";
+    for (file, place, words) in [
+        (&b"{\n  nope\n}"[..], "2:3", "this is not JSON"),
+        (b"{\n  \"properties\": { \"shade\": { \"type\": \"colour\" } } }", "2:32", "this is not a valid JSON Schema"),
+        (b"\xff\xfe", "1:1", "the file cannot be read"),
+    ] {
+        let project = Project::with(&[("docs/lamp.md", lamp)]);
+        project.write("contracts/schemas/own.json", file);
+        let place = format!("contracts/schemas/own.json:{place}");
+        let run = project.run(&["run"]);
+        assert!(run.code == 0 && run.out.contains("1 passed") && run.err.contains(&place), "{run:?}");
+        let check = project.run(&["check"]);
+        assert!(check.code == 1 && check.out.contains(&place) && check.out.contains(words), "{check:?}");
+        project.write("docs/a.md", BY_SCHEMA.as_bytes());
+        let id = "a.md::read-a-lamp::get-lamps-7";
+        for (arguments, code) in [(&["run"][..], 1), (&["run", "--exact", id], 5)] {
+            let run = project.run(arguments);
+            assert!(run.code == code && run.out.contains("1 broken") && run.out.contains(words), "{run:?}");
+            assert!(run.out.contains("1 passed") || arguments.len() > 1, "{run:?}");
+        }
     }
 }
 

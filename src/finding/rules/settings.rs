@@ -3,7 +3,7 @@
 use crate::finding::{Level, Rule};
 
 /// The rules of this group.
-pub static RULES: &[&Rule] = &[&UNUSED_OVERRIDE, &NO_SUCH_SCHEMA];
+pub static RULES: &[&Rule] = &[&UNUSED_OVERRIDE, &NO_SUCH_SCHEMA, &BROKEN_SCHEMA];
 
 /// A setting or directive that had no effect.
 pub static UNUSED_OVERRIDE: Rule = Rule {
@@ -28,4 +28,15 @@ pub static NO_SUCH_SCHEMA: Rule = Rule {
     why: "The response would be judged by less than the author of the directive relies on, so the case is not fired.",
     example: r#"<!-- doctrial schema = "parcel" --> without `contracts/schemas/parcel.json`"#,
     fix: "Put the schema into `contracts/schemas/NAME.json`, or correct the name.",
+};
+
+/// A schema file that cannot be used.
+pub static BROKEN_SCHEMA: Rule = Rule {
+    code: "X109",
+    name: "broken-schema",
+    level: Level::Deny,
+    what: "A file of the schemas folder is not JSON, is not a JSON Schema, or refers to what is not there.",
+    why: "Nothing can be judged by it: cases that it is about are broken once they are fired, and all others are judged.",
+    example: r#"`"$ref": "parcel.json"` in `contracts/schemas/depot.json`, and there is no `parcel.json` beside it."#,
+    fix: "Correct the file, or remove it.",
 };

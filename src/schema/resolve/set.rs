@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 
 use super::index::{Enums, Index, Lookup, Named, Subtypes};
+use crate::schema::broken_schema::BrokenSchema;
 use crate::text::Location;
 
 /// Documented types by full name. File name of a type: `{name}.json`; references between them are such file names.
@@ -14,6 +15,8 @@ use crate::text::Location;
 pub struct SchemaSet {
     /// The types. For reading; added to by [`SchemaSet::insert`].
     pub types: BTreeMap<String, TypeSchema>,
+    /// The files of the user's own that cannot be used.
+    pub broken: Vec<BrokenSchema>,
     enums: Enums,
     index: OnceLock<Index>,
 }
@@ -39,7 +42,7 @@ pub enum Origin {
 impl SchemaSet {
     /// The types, apart from enum tables that only their name leads to.
     pub(in crate::schema) fn new(types: BTreeMap<String, TypeSchema>, enums: Enums) -> Self {
-        Self { types, enums, index: OnceLock::new() }
+        Self { types, broken: Vec::new(), enums, index: OnceLock::new() }
     }
 
     /// Adds a type, or puts it in the place of the one of that name.

@@ -45,8 +45,9 @@ impl Schemas {
     }
 
     fn walked(&self, schema: &Value, instance: &Value, names: bool) -> Result<Vec<Violation>, SchemaError> {
-        let compiled = self.of_body(schema)?;
-        let found = SchemaWalk::new(self, names).all(&compiled, instance)?;
+        let compiled = self.of_body(schema);
+        let found = compiled.and_then(|compiled| SchemaWalk::new(self, names).all(&compiled, instance));
+        let found = found.map_err(|error| self.set().broken_in(schema).map_or(error, SchemaError::Broken))?;
         Ok(violation::in_instance_order(found, instance))
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::broken_schemas::broken_schemas;
 use super::covered::Covered;
 use super::overrides::unused_expect;
 use super::steps::add_steps;
@@ -112,8 +113,9 @@ pub fn load_account(
 /// There are no pages, or a schema of the user's own cannot be read.
 pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
     let draft = scan(&pages(root, settings, None)?, settings, compile::read_options(settings), Covered::ALL)?;
-    let contract = draft.attach_schemas();
-    contract.schemas.resolve_references()?;
+    let mut contract = draft.attach_schemas();
+    contract.schemas.resolve_references();
+    contract.findings.extend(broken_schemas(&contract.schemas));
     Ok(contract)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::broken_schemas::broken_schemas;
 use super::captures::may_be_needed;
 use super::contract::default_source;
 use super::covered::Covered;
@@ -19,7 +20,7 @@ use crate::compile::Contract;
 use crate::config::Settings;
 use crate::contract::{Case, StatedRoute};
 use crate::docs::FenceCounts;
-use crate::finding::rules::settings::UNUSED_OVERRIDE;
+use crate::finding::rules::settings::{BROKEN_SCHEMA, UNUSED_OVERRIDE};
 use crate::finding::rules::state::UNUSED_CAPTURE;
 use crate::finding::{Finding, Level};
 use crate::record::Shard;
@@ -74,7 +75,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let scraped = options.given.is_none() && compile::is_contract_dir(&source);
     let prepare = Prepare { settings, options, source: &source };
     let (mut contract, prepared) = if scraped { prepare.contract_files()? } else { prepare.docs()? };
-    contract.schemas.resolve_references()?;
+    contract.schemas.resolve_references();
     contract.apply_named_schemas();
     let AppliedSettings { order, mut warnings, unused, steps, without_example, chosen_of } = prepared;
     let mut steps: Vec<Case> = contract.cases.extract_if(.., |case| steps.contains(&case.id)).collect();
@@ -86,6 +87,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     skip_cases(&mut cases, &settings.skip);
     skip_cases(&mut steps, &settings.skip);
     findings.extend(unused);
+    findings.extend(broken_schemas(&schemas));
     let all = options.selection.is_none_or(Selection::is_all) && !Covered::of(&source, settings, options).is_part;
     findings.extend(unused_lists(&cases, &schemas, options.lint, all));
     findings.extend(unused_parts(&cases, &steps, settings, all));
@@ -97,8 +99,9 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     }
     apply_levels(&mut findings, settings, &page_directives, &cases);
     if !options.lint {
-        let unused = findings.iter().filter(|finding| is_unused(finding) && finding.level < Level::Deny);
-        warnings.extend(unused.map(|finding| sentence(finding, &source)));
+        let is_broken = |finding: &Finding| finding.rule.0.code == BROKEN_SCHEMA.code;
+        let is_said = |finding: &&Finding| is_unused(finding) && finding.level < Level::Deny || is_broken(finding);
+        warnings.extend(findings.iter().filter(is_said).map(|finding| sentence(finding, &source)));
         warnings.extend(unread_files(&findings, &source, options));
     }
     Ok(LoadedCases {

@@ -14,6 +14,7 @@
 //!
 //! The kinds are those of [`SkipKind`](crate::finding::SkipKind).
 
+mod broken_schemas;
 mod captures;
 mod changed_since;
 mod contract;

@@ -1,0 +1,28 @@
+//! `BrokenSchema`: a schema file that cannot be used, and where its fault is.
+
+use std::path::{Path, PathBuf};
+
+use crate::json;
+use crate::json::Pointer;
+use crate::text::{LineIndex, Position};
+
+/// A schema file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenSchema {
+    /// The file.
+    pub path: PathBuf,
+    /// Where in it.
+    pub place: Position,
+    /// What is wrong with it, and what to do.
+    pub message: String,
+}
+
+impl BrokenSchema {
+    /// With a fault at a place of its JSON.
+    pub(super) fn at(path: &Path, text: &str, pointer: &Pointer, message: String) -> Self {
+        let document = json::read(text).ok();
+        let located = document.as_ref().and_then(|document| document.root.locate(pointer));
+        let place = located.map_or(Position::new(1, 1), |located| LineIndex::new(text).place(located.start));
+        Self { path: path.to_owned(), place, message }
+    }
+}
