@@ -17,7 +17,7 @@ pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
     let Ok(document) = resource.body.json() else { return Vec::new() };
     let Some(members) = document.root.members() else { return Vec::new() };
     let elided = document.repairs.iter().any(|repair| repair.kind == RepairKind::Elision);
-    let tables: Vec<&PlacedTable> = outline.tables.iter().filter(|t| is_about_properties(t)).collect();
+    let tables: Vec<&PlacedTable> = outline.all_tables().filter(|t| is_about_properties(t)).collect();
     if elided || tables.is_empty() || resource.properties.is_empty() {
         return Vec::new();
     }
@@ -77,7 +77,7 @@ fn only_in_block(page: &Page, resource: &Resource, member: &Member) -> Finding {
 
 /// The words in the cells of the page's tables.
 fn words_of_tables(outline: &Outline) -> impl Iterator<Item = &str> {
-    let cells = outline.tables.iter().flat_map(|t| t.table.rows.iter().flatten().map(|cell| t.table.text(cell)));
+    let cells = outline.all_tables().flat_map(|t| t.table.rows.iter().flatten().map(|cell| t.table.text(cell)));
     cells.flat_map(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '_')))
 }
 

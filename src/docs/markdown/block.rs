@@ -30,6 +30,8 @@ pub(crate) enum BlockKind {
     Fence(Fence),
     /// A table: cells as text, code spans in backticks.
     Table(Table),
+    /// A table in HTML, of one row and more.
+    HtmlTable(Table),
     /// A comment that is never closed; it hides the rest of the page.
     UnclosedComment,
     /// A line that would open a fence, but is inside an HTML block.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::OffsetIter;
 
 use super::block::{Block, BlockKind};
+use super::html_table::KnownTables;
 use super::route_of_fence::route_of_fence;
 use super::route_parts::RouteParts;
 use super::window::Window;
@@ -40,6 +41,7 @@ pub(super) struct BlockReader<'t> {
 #[derive(Clone, Default)]
 pub(super) struct Known {
     pub(super) routes: RouteParts,
+    pub(super) tables: KnownTables,
     /// Page offset up to which the routes of the text are known.
     pub(super) routes_end: usize,
     /// Page offset up to which the labels of URLs and methods are known.

@@ -13,7 +13,7 @@ use super::labelled_route::is_label_of_route;
 use super::named_route::route_line;
 use super::paragraphs::lines_from;
 use super::route_parts::Route;
-use super::{comment, inline_marks, nested_fence, pre_element, route_component, table_route};
+use super::{comment, html_table, inline_marks, nested_fence, pre_element, route_component, table_route};
 use crate::text::SourceText;
 
 static COMMENT_END: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("-->"));
@@ -71,6 +71,7 @@ impl<'t> BlockReader<'t> {
         self.component_routes(&range);
         self.route_within_component(&range);
         self.html_table_route(&range);
+        self.html_tables(&range);
         let raw = content.into_source_text(self.lines, self.lines.line(range.start));
         for part in pre_element::parts(&raw) {
             self.push_block(Block { kind: part.kind, range: range.clone(), place: part.place });
@@ -185,6 +186,15 @@ impl<'t> BlockReader<'t> {
             let line = self.text[range.start..].lines().next().unwrap_or_default();
             self.known.routes_end = range.start + line.len();
             self.component_routes(&(range.start..self.known.routes_end));
+        }
+    }
+
+    /// The tables that begin in a block of HTML.
+    fn html_tables(&mut self, block: &Range<usize>) {
+        while let Some(range) = self.known.tables.next(self.text, block) {
+            if let Some(table) = html_table::read(&self.text[range.clone()], range.start) {
+                self.push(BlockKind::HtmlTable(table), range);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ mod gathered_text;
 mod headed_route;
 mod headings;
 mod html;
+mod html_table;
 mod include_mark;
 mod inline_document;
 pub(super) mod inline_marks;

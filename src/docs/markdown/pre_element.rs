@@ -83,7 +83,7 @@ fn decoded(html: &str) -> String {
     out
 }
 
-const ENTITIES: &[(&str, &str)] = &[
+pub(super) const ENTITIES: &[(&str, &str)] = &[
     ("&lt;", "<"),
     ("&gt;", ">"),
     ("&quot;", "\""),

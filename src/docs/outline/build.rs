@@ -112,6 +112,10 @@ impl OutlineBuilder<'_> {
                 let heading = self.headings.last().map(|heading| heading.text.to_string()).unwrap_or_default();
                 self.out.tables.push(PlacedTable { table, place, heading });
             }
+            BlockKind::HtmlTable(table) => {
+                let heading = self.headings.last().map(|heading| heading.text.to_string()).unwrap_or_default();
+                self.out.html_tables.push(PlacedTable { table, place, heading });
+            }
             BlockKind::UnclosedComment if self.is_closed_below(range.start) => {}
             BlockKind::UnclosedComment => {
                 let message = "this comment is never closed: it hides the rest of the page";

@@ -17,6 +17,8 @@ pub(crate) struct Outline {
     /// Its fences, and the routes that headings and code spans name, in page order.
     pub(crate) fences: Vec<FenceInContext>,
     pub(crate) tables: Vec<PlacedTable>,
+    /// Those in HTML: they are about types, and promise no response.
+    pub(crate) html_tables: Vec<PlacedTable>,
     pub(crate) headings: Vec<Heading>,
     /// HTTP-looking fences that HTML hides.
     pub(crate) hidden: Vec<Position>,
@@ -35,6 +37,11 @@ pub(crate) struct PlacedTable {
 }
 
 impl Outline {
+    /// All tables, those in HTML among them.
+    pub(crate) fn all_tables(&self) -> impl Iterator<Item = &PlacedTable> {
+        self.tables.iter().chain(&self.html_tables)
+    }
+
     /// The headings between two page offsets.
     pub(crate) fn headings_between(&self, from: usize, to: usize) -> &[Heading] {
         &self.headings[self.heading_indexes(from, to)]

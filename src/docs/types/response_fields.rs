@@ -99,7 +99,7 @@ fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
         let is_about = may_be_about_response(&subjects, sections, list.offset);
         is_about.then(|| Described { offset: list.offset, rows: list.rows(page) })
     });
-    let tables = page.outline.tables.iter().filter_map(|placed| {
+    let tables = page.outline.all_tables().filter_map(|placed| {
         if !properties_table::is_of_members(&placed.table) {
             return None;
         }

@@ -18,7 +18,7 @@ pub(crate) fn read(page: &PageContext<'_>, findings: &mut Vec<Finding>) -> PageD
     let mut docs = PageDocs::default();
     let sections = Sections::new(&page.outline.headings, page.text().len());
     let subjects = TableSubjects::new(page, &sections);
-    for table in &page.outline.tables {
+    for table in page.outline.all_tables() {
         read_table(page, &subjects, table, &mut docs);
     }
     remove_duplicates(&mut docs.permissions);
