@@ -41,6 +41,29 @@ fn started(project: &Project, base: &str) -> Child {
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs")
 }
 
+#[test]
+fn nobody_waits_until_the_secrets_of_a_large_response_are_hidden() {
+    let row =
+        |at: usize| format!("{{\"lamp\":{at},\"token\":\"l{at}\",\"note\":\"for=the desk and more of that kind\"}}");
+    let body = format!("[{}]", (0..180_000).map(row).collect::<Vec<_>>().join(","));
+    let service = Responder::new(move |_, _| json(200, &body));
+    let page = example("Read", "GET /lamps", "200 OK\nJSON\n\n[{ \"lamp\": 1, \"token\": \"x\", \"note\": \"n\" }]");
+    let project = Project::with(&[("docs/a.md", &page)]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doctrial"));
+    command.args(["run", "--base-url", &service.base, "--record", "kept"]).current_dir(project.path()).env_clear();
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    until("the request", || service.count("GET") == 1);
+    std::thread::sleep(Duration::from_secs(3));
+    let began = Instant::now();
+    interrupt(&child);
+    let output = child.wait_with_output().expect("it ends");
+    assert!(began.elapsed() < Duration::from_secs(6), "{:?}", began.elapsed());
+    // A machine that is fast enough has ended before.
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert!(out.contains("INTERRUPTED") || out.contains("PASSED: 1 passed"), "{out}");
+    assert!(!project.read("kept/exchanges.ndjson").contains("\"l179999\""));
+}
+
 fn interrupt(child: &Child) {
     let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
     assert!(kill.success());

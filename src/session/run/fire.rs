@@ -7,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::future::{Either, select};
 
+use super::kept::Kept;
 use super::no_response::NoResponse;
 use super::throttling::Attempt;
 use crate::contract::Case;
@@ -35,6 +36,8 @@ pub(super) struct Fired {
     /// What was sent before.
     pub(super) attempts: Vec<Attempt>,
     pub(super) elapsed: Duration,
+    /// What a recording keeps of a large response; of others that is made when the line is written.
+    pub(super) kept: Kept,
 }
 
 impl Fired {
@@ -177,13 +180,14 @@ impl RunPlan {
             }
             Ok(exchange) => {
                 let exchange = Arc::new(exchange);
-                let judgement = self.judge(case, key, &exchange, tolerances, bindings).await;
+                let mut judgement = self.judge(case, key, &exchange, tolerances, bindings).await;
+                let kept = self.kept_of_large(case, key, &exchange, &attempts, &mut judgement).await;
                 let (elapsed, exchange) = (exchange.elapsed, Some(exchange));
                 let completed = match completed {
                     Cow::Owned(case) => Some(Box::new(case)),
                     Cow::Borrowed(_) => None,
                 };
-                (judgement, Fired { exchange, changes, completed, attempts, elapsed, ..unsent() })
+                (judgement, Fired { exchange, changes, completed, attempts, elapsed, kept, ..unsent() })
             }
         }
     }

@@ -11,6 +11,7 @@ mod fresh_values;
 mod give_up;
 mod interrupt;
 mod judge_response;
+mod kept;
 mod large;
 mod late_bytes;
 mod no_response;

@@ -4,17 +4,57 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError};
 use std::time::{Instant, SystemTime};
 
-use super::fire::Fired;
+use super::fire::{Fired, plain};
+use super::kept::Kept;
+use super::large::{Abandoned, LARGE, run_or_abandon};
 use super::no_response::NoResponse;
 use super::throttling::Attempt;
 use super::traffic::Sending;
 use crate::contract::Case;
-use crate::finding::Outcome;
+use crate::finding::{Broken, BrokenKind, Outcome, Verdict};
 use crate::http::{Exchange, Request, timestamp};
-use crate::judge::judge;
+use crate::judge::{Judgement, Policy, judge};
 use crate::record::recording::{RecordedExchange, RecordedSkip, RecordingHeader, RecordingLine};
+use crate::record::{AttemptRecord, Redactor};
 use crate::report::WriteError;
+use crate::schema::Schemas;
 use crate::session::RunPlan;
+
+/// All that is needed to keep a response without its secrets.
+struct Keep {
+    case: Case,
+    key: String,
+    attempts: Vec<AttemptRecord>,
+    started: f64,
+    redactor: Redactor,
+    schemas: Arc<Schemas>,
+    policy: Policy,
+}
+
+impl Keep {
+    fn of(plan: &RunPlan, case: &Case, key: &str, attempts: &[Attempt], started: f64) -> Self {
+        Self {
+            case: case.clone(),
+            key: key.to_owned(),
+            attempts: attempts.iter().map(Attempt::record).collect(),
+            started,
+            redactor: plan.redactor.clone(),
+            schemas: Arc::clone(&plan.schemas),
+            policy: plan.policy.clone(),
+        }
+    }
+
+    /// A response that is judged differently without its secrets is marked.
+    fn exchange(self, exchange: &Exchange) -> RecordedExchange {
+        let Self { case, key, attempts, started, redactor, schemas, policy } = self;
+        let kept = RecordedExchange::of_response(&key, exchange, started, &redactor);
+        let mut kept = kept.after(attempts.into_iter(), &redactor);
+        if !case.step {
+            kept.mark_if_judged_by_secrets(exchange, |exchange| judge(&case, exchange, &[], &schemas, &policy).verdict);
+        }
+        kept
+    }
+}
 
 impl RunPlan {
     /// Begins the recording, if there is to be one.
@@ -53,22 +93,19 @@ impl RunPlan {
         }
         let Some(recorder) = self.traffic.recorder.as_ref().filter(|_| !fired.key.is_empty()) else { return };
         let Fired { key, request, error, exchange, elapsed, attempts, .. } = fired;
-        let attempts = attempts.iter().map(Attempt::record);
         let started = since_1970(started);
         let line = match (exchange, request, error, outcome) {
-            (Some(exchange), ..) => {
-                let kept = RecordedExchange::of_response(key, exchange, started, &self.redactor);
-                let mut kept = kept.after(attempts, &self.redactor);
-                if !case.step {
-                    kept.mark_if_judged_by_secrets(exchange, |exchange| {
-                        judge(completed, exchange, &[], &self.schemas, &self.policy).verdict
-                    });
+            (Some(exchange), ..) => match &fired.kept {
+                Kept::Abandoned => return,
+                Kept::Made(kept) => RecordingLine::Exchange((**kept).clone()),
+                Kept::NotYet => {
+                    let keep = Keep::of(self, completed, key, attempts, started);
+                    RecordingLine::Exchange(keep.exchange(exchange))
                 }
-                RecordingLine::Exchange(kept)
-            }
+            },
             (None, Some(request), Some(why), _) => {
                 let kept = RecordedExchange::of_error(key, request, why, *elapsed, started, &self.redactor);
-                RecordingLine::Exchange(kept.after(attempts, &self.redactor))
+                RecordingLine::Exchange(kept.after(attempts.iter().map(Attempt::record), &self.redactor))
             }
             (.., Outcome::Skipped(skip)) => {
                 RecordingLine::Skip(RecordedSkip { case: key.clone(), skip: self.redactor.skip(skip) })
@@ -76,6 +113,37 @@ impl RunPlan {
             _ => return,
         };
         recorder.write(&line);
+    }
+
+    /// What a recording keeps of a large response, if there is one: within the timeout of the case once more.
+    pub(super) async fn kept_of_large(
+        &self,
+        case: &Case,
+        key: &str,
+        exchange: &Arc<Exchange>,
+        attempts: &[Attempt],
+        judgement: &mut Judgement,
+    ) -> Kept {
+        if self.traffic.recorder.is_none() || key.is_empty() || exchange.response.body.len() < LARGE {
+            return Kept::NotYet;
+        }
+        let most = case.overrides.timeout.unwrap_or(self.target.timeout);
+        let started = since_1970(SystemTime::now()) - exchange.elapsed.as_secs_f64();
+        let keep = Keep::of(self, case, key, attempts, started);
+        let exchange = Arc::clone(exchange);
+        match run_or_abandon(move || keep.exchange(&exchange), most, &self.interrupt).await {
+            Ok(kept) => return Kept::Made(Box::new(kept)),
+            // The run counts as interrupted; what was judged is.
+            Err(Abandoned::Interrupted) => {}
+            Err(Abandoned::TimedOut) => {
+                let why = format!(
+                    "hiding secrets in the response for the recording took longer than {} s (timeout): raise it",
+                    most.as_secs_f64()
+                );
+                *judgement = plain(Verdict::broken(Broken::of(BrokenKind::Timeout, why)));
+            }
+        }
+        Kept::Abandoned
     }
 
     /// Sends a request that belongs to no case, and keeps the result.
