@@ -23,7 +23,7 @@ pub struct ContractDraft {
     pub page_directives: BTreeMap<String, Vec<PageDirective>>,
     /// The documented types; the user's own schemas among them.
     pub(super) schemas: SchemaSet,
-    pub(super) findings: Vec<Finding>,
+    pub(crate) findings: Vec<Finding>,
     pub(super) pages: BTreeMap<String, FenceCounts>,
     /// The property tables of pages without a resource block, by page: they are about the bodies of an operation.
     pub(super) tables: BTreeMap<String, Arc<[Property]>>,

@@ -85,19 +85,31 @@ pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
 /// # Errors
 /// The text cannot be read, does not begin with a `run` line, or has a line that is not one of a record.
 pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
-    Ok(read_noting_unknown(text)?.0)
+    Ok(read_noting_lacks(text)?.0)
 }
 
-/// The same. With it, what the lines of a record that a later version wrote have that this one passes over: `case.cost`, or the name
-/// of a kind of line.
-pub(crate) fn read_noting_unknown(text: impl BufRead) -> Result<(RunRecord, BTreeSet<String>), NdjsonError> {
+/// What a record lacks, or this version does not read of it.
+pub(crate) struct Lacks {
+    /// What the lines of a record that a later version wrote have that this one passes over: `case.cost`, or the name of a kind of
+    /// line.
+    pub(crate) unknown: BTreeSet<String>,
+    /// The `end` line.
+    pub(crate) end: bool,
+}
+
+/// The same, with what the record lacks.
+pub(crate) fn read_noting_lacks(text: impl BufRead) -> Result<(RunRecord, Lacks), NdjsonError> {
     let mut unknown = Unknown::default();
     let mut header: Option<RunHeader> = None;
     let mut cases: Vec<CaseRecord> = Vec::new();
     let mut end = None;
     let mut lines = text.lines().enumerate().peekable();
     while let Some((index, text)) = lines.next() {
-        let text = text?;
+        let mut text = text?;
+        // A text that an editor or a shell has passed on.
+        if index == 0 && text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
         if text.trim().is_empty() {
             continue;
         }
@@ -125,9 +137,10 @@ pub(crate) fn read_noting_unknown(text: impl BufRead) -> Result<(RunRecord, BTre
         }
     }
     let header = header.ok_or(NdjsonError::NoHeader)?;
+    let lacks = Lacks { unknown: unknown.found, end: end.is_none() };
     let (elapsed_ms, interrupted, findings, coverage) =
         end.unwrap_or_else(|| (elapsed_ms(&cases), true, Vec::new(), None));
-    Ok((RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted }, unknown.found))
+    Ok((RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted }, lacks))
 }
 
 /// The kinds of lines.

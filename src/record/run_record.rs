@@ -45,6 +45,9 @@ pub struct RunHeader {
     /// others are not read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen_of: Option<usize>,
+    /// One case was chosen by its whole id: of the others nothing is known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alone: bool,
     /// A hash of all cases of the docs, those of other shards among them; where the run is a shard.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub docs: Option<String>,
@@ -246,9 +249,9 @@ impl RunRecord {
         self.header.min_coverage.iter().map(move |gate| (gate, share(gate)))
     }
 
-    /// Whether the cases are a part of all: a shard, or those that filters chose.
+    /// Whether the cases are a part of all: a shard, those that filters chose, or one.
     pub(crate) const fn is_part(&self) -> bool {
-        self.header.shard.is_some() || self.header.chosen_of.is_some()
+        self.header.shard.is_some() || self.header.chosen_of.is_some() || self.header.alone
     }
 
     /// How often each tolerance was used, in the order of [`ToleranceKind::ALL`]; without those never used.

@@ -89,6 +89,7 @@ pub(crate) fn run() -> RunRecord {
             min_coverage: Vec::new(),
             shard: None,
             chosen_of: None,
+            alone: false,
             docs: None,
         },
         cases: vec![

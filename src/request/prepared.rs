@@ -97,7 +97,7 @@ pub fn prepare_request_with(
         overrides::set_headers(&mut headers, overrides, &mut filler);
     }
     safety::permit(&template.method, &headers, destination, target)?;
-    unsendable::permit(&template.headers)?;
+    unsendable::permit(&template.headers, parts.overrides)?;
     let body = body?.map(|body| body.bytes);
     changes.extend(filler.finish()?);
     changes.extend(tls_options::unfollowed(template, target, destination));

@@ -1,6 +1,7 @@
 //! Header fields that are the connection's own: computed by the client, or such that no request with them can be sent.
 
 use crate::contract::Field;
+use crate::directive::RequestOverrides;
 use crate::finding::{Skip, SkipKind};
 
 /// Computed for the message that goes out (RFC 9110 sections 7.2, 8.6; RFC 9112 section 9.3), whatever the page shows.
@@ -20,8 +21,9 @@ pub(super) fn is_about_connection(name: &str) -> bool {
 }
 
 /// # Errors
-/// A skip of kind `Unsendable` that names the first documented field with which no request can be sent.
-pub(super) fn permit(fields: &[Field]) -> Result<(), Skip> {
+/// A skip of kind `Unsendable` that names the first documented field with which no request can be sent, and that the user does
+/// not leave out.
+pub(super) fn permit(fields: &[Field], overrides: Option<&RequestOverrides>) -> Result<(), Skip> {
     // A name alone may be a placeholder for the whole field.
     let lacks_colon = |field: &&Field| field.value.is_empty() && field.name.contains(char::is_whitespace);
     if let Some(Field { name, place, .. }) = fields.iter().find(lacks_colon) {
@@ -31,13 +33,18 @@ pub(super) fn permit(fields: &[Field]) -> Result<(), Skip> {
         );
         return Err(Skip::new(SkipKind::Unsendable, reason));
     }
+    let is_removed = |name: &str| {
+        overrides.is_some_and(|overrides| overrides.removed_headers().any(|own| own.eq_ignore_ascii_case(name)))
+    };
     let is_unsendable = |field: &&Field| {
-        is_one_of(&UNSENDABLE, &field.name)
-            || is_connection(&field.name) && !connection_options(&field.value).all(is_persistence)
+        let is_connections = is_one_of(&UNSENDABLE, &field.name)
+            || is_connection(&field.name) && !connection_options(&field.value).all(is_persistence);
+        is_connections && !is_removed(&field.name)
     };
     let Some(Field { name, value, place }) = fields.iter().find(is_unsendable) else { return Ok(()) };
     let reason = format!(
-        "the header field `{name}: {value}` (line {}) cannot be sent: it is about the connection; show the request without it",
+        "the header field `{name}: {value}` (line {}) cannot be sent: it is about the connection; show the request without it, or \
+         leave it out (`request.remove`)",
         place.line
     );
     Err(Skip::new(SkipKind::Unsendable, reason))
@@ -69,20 +76,20 @@ mod tests {
         for (name, value) in
             [("Host", "h"), ("content-length", "9"), ("Connection", "Keep-Alive, close"), ("Keep-Alive", "5")]
         {
-            assert!(is_computed(name, value) && permit(&[field(name, value)]).is_ok(), "{name}");
+            assert!(is_computed(name, value) && permit(&[field(name, value)], None).is_ok(), "{name}");
         }
         for (name, value) in
             [("Upgrade", "tcp"), ("Connection", "close, Upgrade"), ("TE", "trailers"), ("Transfer-Encoding", "chunked")]
         {
             assert!(!is_computed(name, value), "{name}");
-            let skip = permit(&[field("Accept", "a/b"), field(name, value)]).expect_err(name);
+            let skip = permit(&[field("Accept", "a/b"), field(name, value)], None).expect_err(name);
             assert!(
                 skip.kind == SkipKind::Unsendable && skip.reason.contains(&format!("`{name}: {value}` (line 11)")),
                 "{skip}"
             );
         }
         for (name, value) in [("Accept-Encoding", "gzip"), ("Expect", "100-continue"), ("Cookie", "a=b")] {
-            assert!(!is_computed(name, value) && permit(&[field(name, value)]).is_ok(), "{name}");
+            assert!(!is_computed(name, value) && permit(&[field(name, value)], None).is_ok(), "{name}");
         }
     }
 }

@@ -109,3 +109,24 @@ fn shards_are_parts_of_a_run_and_what_is_missing_is_named() {
     let merged = project.run(&["report", "merge", "shards"]);
     assert!(merged.code == 1 && merged.err.contains("missing: shard 3/4"), "{merged:?}");
 }
+
+#[test]
+fn an_entry_of_a_case_that_the_docs_do_not_have_is_named() {
+    let (project, service) = (project(), service());
+    let entry = |case: &str| format!("[[known]]\ncase = \"{case}\"\nrule = \"wrong-type\"\nreason = \"\"\n");
+    project.write("contracts/baseline.toml", entry("old.md::read::get-lamp").as_bytes());
+    let base = ["--base-url", &service.base];
+    let all = project.run(&[&["run"][..], &base].concat());
+    let message = "this known finding is of `old.md::read::get-lamp`, and the docs have no such case";
+    assert!(all.out.contains("contracts/baseline.toml:1:1") && all.out.contains(message), "{all:?}");
+    // Other docs, or a part of these, say nothing of it.
+    std::fs::create_dir(project.path().join("other")).expect("a folder");
+    project.write("other/b.md", example("Other", "GET /lamps/1", "200 OK\nJSON\n\n{ \"on\": true }").as_bytes());
+    for of in ["other", "docs/a.md"] {
+        let part = project.run(&[&["run", of][..], &base].concat());
+        assert!(!part.out.contains("no such case"), "{part:?}");
+    }
+    let none = Project::with(&[]).run(&["baseline", "update"]);
+    assert!(none.code == 2 && none.err.contains("there is no record of a run at reports/run.ndjson"), "{none:?}");
+    assert!(none.err.starts_with("doctrial: there is"), "{none:?}");
+}

@@ -297,3 +297,22 @@ fn the_value_of_a_pair_that_is_named_as_a_credential_is_hidden_in_drift() {
     assert_eq!(member(members, "/*/value")["example"]["value"], "***", "{done:?}");
     assert!(!project.read("reports/summary.txt").contains("zebra") && !done.out.contains("zebra"), "{done:?}");
 }
+
+#[test]
+fn a_gate_that_counts_nothing_of_the_one_case_chosen_is_not_judged() {
+    let id = "plain.md::plain::get-plain";
+    let gated = project().run(&["run", "--exact", id, "--min-coverage", "values=60%"]);
+    assert!(gated.code == 0 && gated.out.contains("the coverage of values is not judged"), "{gated:?}");
+    let id = "get.md::example-one::one";
+    let counted = run(&project(), &["--exact", id, "--min-coverage", "values=100%"]);
+    assert!(counted.code == 1 && counted.out.contains("TOO LITTLE COVERED"), "{counted:?}");
+}
+
+#[test]
+fn an_example_that_contradicts_a_table_is_told_its_row() {
+    let page = format!("# Get\n\n{}", example("one", "https://lamps.test/lamps/1", "200 OK", "{ \"id\": \"seven\" }"));
+    let done = Project::with(&[("docs/lamp.md", TYPE), ("docs/get.md", &page)]).run(&["check"]);
+    let row = TYPE.lines().position(|line| line.starts_with("| id |")).expect("a row") + 1;
+    let help = format!("its row in the table of `test.lamp` (docs/lamp.md:{row}:2)");
+    assert!(done.out.contains("T004") && done.out.contains(&help), "{done:?}");
+}

@@ -107,3 +107,21 @@ fn what_a_later_version_wrote_is_read_once_and_only_its_lines_are_called_known()
     let more = convert(&record.replacen("{\"kind\":\"case\"", "{\"kind\":\"case\",\"weight\":2", 1));
     assert!(more.contains("not read: case.weight"), "{more}");
 }
+
+#[test]
+fn a_record_that_was_cut_off_is_named_and_one_that_passed_through_an_editor_is_read() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    assert_eq!(project.run(&["run"]).code, 0);
+    let whole = project.read("reports/run.ndjson");
+    let cut: String = whole.lines().take(2).map(|line| format!("{line}\n")).collect();
+    project.write("whole.ndjson", format!("\u{feff}{}", whole.replace('\n', "\r\n")).as_bytes());
+    project.write("cut.ndjson", cut.as_bytes());
+    for command in
+        [&["report", "convert", "--to", "tap"][..], &["report", "merge"], &["report", "diff", "whole.ndjson"]]
+    {
+        let of = |record: &str| project.run(&[command, &[record]].concat()).err;
+        assert!(of("cut.ndjson").contains("cut.ndjson has no `end` line: its run was killed"), "{command:?}");
+        assert!(!of("whole.ndjson").contains("`end`"), "{command:?}");
+    }
+    assert_eq!(project.run(&["report", "merge", "whole.ndjson"]).code, 0);
+}

@@ -242,3 +242,20 @@ fn what_a_service_does_not_implement_is_a_failure() {
         assert!(done.out.contains(ended), "{done:?}");
     }
 }
+
+#[test]
+fn a_field_about_the_connection_that_is_left_out_keeps_no_request_back() {
+    let page = example("Read", "GET /lamps/7\nTE: trailers\nX-Room: 4", OK);
+    let settings = "[[expect]]\nwhere = { heading = \"Read\" }\nrequest.remove = [\"te\"]\n";
+    let service = lamp();
+    let run = |settings: &str| {
+        let project = Project::with(&[("docs/a.md", &page), ("doctrial.toml", settings)]);
+        project.run(&["run", "--base-url", &service.base])
+    };
+    let kept_back = run("");
+    assert!(kept_back.code == 4 && kept_back.out.contains("leave it out (`request.remove`)"), "{kept_back:?}");
+    let done = run(settings);
+    assert!(done.code == 0 && done.out.contains("1 passed") && !done.err.contains("X101"), "{done:?}");
+    let heads = service.heads();
+    assert!(heads.iter().all(|head| head.contains("x-room: 4") && !head.contains("trailers")), "{heads:?}");
+}

@@ -169,7 +169,7 @@ fn a_schema_file_that_is_broken_breaks_what_is_judged_by_it_alone() {
     let lamp = "# Lamps\n\n```http\nGET /rooms/7/lamp\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"watts\": 40 }\n```\n";
     for (file, place, words) in [
         (&b"{\n  nope\n}"[..], "2:3", "this is not JSON"),
-        (b"{\n  \"properties\": { \"shade\": { \"type\": \"colour\" } } }", "2:32", "this is not a valid JSON Schema"),
+        (b"{\n  \"properties\": { \"shade\": { \"type\": \"colour\" } } }", "2:30", "this is not a valid JSON Schema"),
         (b"\xff\xfe", "1:1", "the file cannot be read"),
     ] {
         let project = Project::with(&[("docs/lamp.md", lamp)]);
@@ -328,4 +328,13 @@ fn entries_of_the_settings_that_are_about_no_case_are_named() {
             "{said}"
         );
     }
+}
+
+#[test]
+fn docs_without_cases_name_the_pages_that_cannot_be_read() {
+    let project = Project::with(&[("docs/empty.md", "# Nothing\n")]);
+    project.write("docs/lamp.md", &[READ.as_bytes(), b"caf\xe9\n"].concat());
+    let message = refusal(&project, 4, &["run"]);
+    assert!(message.contains("docs has no request with a response, and cannot be read as a whole"), "{message}");
+    assert!(message.contains("docs/lamp.md: "), "{message}");
 }

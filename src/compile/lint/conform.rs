@@ -106,9 +106,19 @@ impl Lint<'_> {
         Finding::docs(rule, &self.case.page, span, message)
     }
 
-    /// Which type documents the value at `pointer`, and where: `` `shop.order` (types/order.md:14) ``.
+    /// Which type documents the value at `pointer`, and where: `` `shop.order` (types/order.md:14) ``; where a table has it, in its
+    /// row.
     fn by_whom(&self, pointer: &Pointer) -> Option<String> {
-        documenting_type(self.docs.schemas.set(), self.schema, pointer).map(|name| self.named(name))
+        let set = self.docs.schemas.set();
+        let name = documenting_type(set, self.schema, pointer)?;
+        let member = pointer.tokens().filter(|token| !token.bytes().all(|b| b.is_ascii_digit())).last();
+        let row = member.and_then(|member| set.row(name, &member));
+        Some(match (row, set.get(name).map(|schema| &schema.origin)) {
+            (Some(row), Some(Origin::Docs(place))) => {
+                format!("its row in the table of `{name}` ({}:{row})", place.page)
+            }
+            _ => self.named(name),
+        })
     }
 
     fn named(&self, name: &str) -> String {

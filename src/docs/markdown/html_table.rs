@@ -74,7 +74,10 @@ fn tag(text: &str) -> Option<(&str, usize)> {
     }
     let letters = inside.strip_prefix('/').unwrap_or(inside);
     let length = letters.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(letters.len());
-    let end = text.bytes().take(LONGEST).position(|byte| byte == b'>')?;
+    let end = text.bytes().take(LONGEST).skip(1).position(|byte| matches!(byte, b'>' | b'<'))? + 1;
+    if !text[end..].starts_with('>') {
+        return None;
+    }
     let name = &inside[..inside.len() - letters.len() + length];
     letters.starts_with(|c: char| c.is_ascii_alphabetic()).then_some((name, end + 1))
 }

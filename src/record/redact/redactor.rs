@@ -34,6 +34,8 @@ pub struct Redactor {
     pub(super) learned: Arc<Learned>,
     /// The credentials of one exchange, which are secrets wherever they are in it.
     of_exchange: Option<Arc<Known>>,
+    /// These were looked for.
+    knows_exchange: bool,
     /// The variables that secrets come from, with their values.
     variables: Arc<[(String, SecretString)]>,
     /// The options of the commands that are shown, by which they reach the service.
@@ -101,6 +103,9 @@ impl Redactor {
     /// One that hides the credentials in an exchange as well, wherever they are in texts about it.
     #[must_use]
     pub(crate) fn with_exchange(&self, request: Option<&Request>, exchange: Option<&Exchange>) -> Self {
+        if self.knows_exchange {
+            return self.clone();
+        }
         let mut secrets = Vec::new();
         if let Some(request) = request.or(exchange.map(|exchange| &exchange.request)) {
             secrets.extend(credentials_of_url(&request.url));
@@ -112,7 +117,7 @@ impl Redactor {
         // What finds those that each request of a run has is built once.
         secrets.retain(|secret| !self.known.contains(secret));
         let known = (!secrets.is_empty()).then(|| Arc::new(Known::new(secrets)));
-        Self { of_exchange: known, ..self.clone() }
+        Self { of_exchange: known, knows_exchange: true, ..self.clone() }
     }
 
     /// `text` with every secret replaced by `***`.

@@ -14,6 +14,9 @@ pub(super) struct Documented {
     /// The line of the page that the text starts at.
     line: u32,
     text: String,
+    /// The fence is longer: this is its beginning.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    is_cut: bool,
 }
 
 impl Documented {
@@ -22,15 +25,10 @@ impl Documented {
         let line = |number| docs.line(page, Position::new(number, 1));
         let opening = line(opens_at)?;
         let marks = marks(&opening)?;
-        let mut lines = Vec::new();
-        for number in opens_at + 1..=opens_at + MOST_LINES {
-            let Some(text) = line(number) else { break };
-            if closes(&text, marks) {
-                break;
-            }
-            lines.push(text);
-        }
-        Some(Self { line: opens_at + 1, text: lines.join("\n") })
+        let content = |number| line(number).filter(|text| !closes(text, marks));
+        let lines: Vec<_> = (opens_at + 1..=opens_at + MOST_LINES).map_while(content).collect();
+        let is_cut = lines.len() == MOST_LINES as usize && content(opens_at + MOST_LINES + 1).is_some();
+        Some(Self { line: opens_at + 1, text: lines.join("\n"), is_cut })
     }
 }
 
@@ -62,10 +60,22 @@ mod tests {
         let page = |_: &str| Some(Arc::new(IndexedText::new(text)));
         let docs = Docs { root: "", page: Some(&page), ..Docs::default() };
         let fence = |line| Documented::of_fence("a.md", line, &docs);
-        let shown = |line, text: &str| Some(Documented { line, text: text.to_owned() });
+        let shown = |line, text: &str| Some(Documented { line, text: text.to_owned(), is_cut: false });
         assert_eq!(fence(3), shown(4, "HTTP/1.1 200 OK\n```\n{}"));
         assert_eq!(fence(9), shown(10, "> x"));
         assert_eq!((fence(1), fence(12), fence(99)), (None, None, None));
         assert_eq!(Documented::of_fence("a.md", 3, &Docs::default()), None);
+    }
+
+    #[test]
+    fn a_fence_that_is_not_shown_whole_says_so() {
+        let is_cut = |lines: u32| {
+            let text = format!("```json\n{}```\n\nmore\n", "1\n".repeat(lines as usize));
+            let page = |_: &str| Some(Arc::new(IndexedText::new(text.as_str())));
+            let docs = Docs { root: "", page: Some(&page), ..Docs::default() };
+            Documented::of_fence("a.md", 1, &docs).map(|shown| (shown.text.lines().count() as u32, shown.is_cut))
+        };
+        assert_eq!(is_cut(MOST_LINES), Some((MOST_LINES, false)));
+        assert_eq!(is_cut(MOST_LINES + 1), Some((MOST_LINES, true)));
     }
 }

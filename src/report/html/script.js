@@ -351,9 +351,11 @@
     const wrong = new Set((item.findings || []).filter((found) => found.level !== "allow").map((found) => found.line));
     const both = element("div", { class: "sides" });
     if (item.documented) {
-      const { line, text } = item.documented;
+      const { line, text, is_cut: isCut } = item.documented;
       const numbered = text.split("\n").map((one, at) => ({ text: one, number: line + at, wrong: wrong.has(line + at) }));
-      both.append(section(`Documented (${run.pages[item.page]}:${line})`, lines("Documented response", numbered)));
+      const shown = [lines("Documented response", numbered)];
+      if (isCut) shown.push(element("p", { class: "faint" }, `The page shows more: these are the first ${numbered.length} lines.`));
+      both.append(section(`Documented (${run.pages[item.page]}:${line})`, ...shown));
     }
     if (item.response) both.append(section("Received", message(item.response, item, true)));
     return both;

@@ -27,8 +27,25 @@ impl SchemaSet {
     pub fn from_docs(resources: &[Resource], enums: &[EnumTable]) -> (Self, Vec<Finding>) {
         let enums = Enums::new(enums);
         let (types, findings) = schemas(resources, &enums);
-        (Self::new(types, enums), findings)
+        let mut set = Self::new(types, enums);
+        set.rows = rows(resources, &set.types);
+        (set, findings)
     }
+}
+
+/// Where the tables of pages have the properties of the types that are documented there.
+fn rows(resources: &[Resource], types: &BTreeMap<String, TypeSchema>) -> BTreeMap<String, BTreeMap<String, Position>> {
+    let mut rows: BTreeMap<String, BTreeMap<String, Position>> = BTreeMap::new();
+    for Resource { name, page, properties, .. } in resources {
+        let is_there = |schema: &TypeSchema| matches!(&schema.origin, Origin::Docs(place) if place.page == *page);
+        if !properties.is_empty() && types.get(name).is_some_and(is_there) {
+            let of_type = rows.entry(name.clone()).or_default();
+            for property in properties {
+                of_type.entry(property.name.clone()).or_insert(property.place);
+            }
+        }
+    }
+    rows
 }
 
 /// The schema of every resource. Of several with one name, the page named like the type wins, else the first page by

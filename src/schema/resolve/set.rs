@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::index::{Enums, Index, Lookup, Named, Subtypes};
 use crate::schema::broken_schema::BrokenSchema;
-use crate::text::Location;
+use crate::text::{Location, Position};
 
 /// Documented types by full name. File name of a type: `{name}.json`; references between them are such file names.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,8 @@ pub struct SchemaSet {
     pub types: BTreeMap<String, TypeSchema>,
     /// The files of the user's own that cannot be used.
     pub broken: Vec<BrokenSchema>,
+    /// By type and property the rows of tables.
+    pub(in crate::schema) rows: BTreeMap<String, BTreeMap<String, Position>>,
     enums: Enums,
     index: OnceLock<Index>,
 }
@@ -42,13 +44,18 @@ pub enum Origin {
 impl SchemaSet {
     /// The types, apart from enum tables that only their name leads to.
     pub(in crate::schema) fn new(types: BTreeMap<String, TypeSchema>, enums: Enums) -> Self {
-        Self { types, broken: Vec::new(), enums, index: OnceLock::new() }
+        Self { types, broken: Vec::new(), rows: BTreeMap::new(), enums, index: OnceLock::new() }
     }
 
     /// Adds a type, or puts it in the place of the one of that name.
     pub fn insert(&mut self, name: impl Into<String>, schema: TypeSchema) {
         self.types.insert(name.into(), schema);
         self.index = OnceLock::new();
+    }
+
+    /// Where the table of a type's page has one of its properties.
+    pub fn row(&self, name: &str, property: &str) -> Option<Position> {
+        self.rows.get(name)?.get(property).copied()
     }
 
     /// The schema of a type by its exact full name.

@@ -1,6 +1,6 @@
 //! The known findings applied to a run: removed from what fails, and checked for those that are out of date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
@@ -16,6 +16,8 @@ use crate::session::SessionError;
 #[derive(Debug, Default)]
 pub(in crate::session) struct KnownFindings {
     cases: BTreeMap<String, Vec<State>>,
+    /// The run is of all cases that entries may be about.
+    of_all: bool,
 }
 
 #[derive(Debug)]
@@ -29,11 +31,11 @@ struct State {
 }
 
 impl KnownFindings {
-    /// Those of a file.
+    /// Those of a file. `of_all`: whether the run is of all cases that entries may be about.
     ///
     /// # Errors
     /// It is wrong.
-    pub(in crate::session) fn read(file: &Path) -> Result<Self, SessionError> {
+    pub(in crate::session) fn read(file: &Path, of_all: bool) -> Result<Self, SessionError> {
         let today = timestamp(SystemTime::now());
         let mut cases: BTreeMap<String, Vec<State>> = BTreeMap::new();
         for entry in entry::read(file)? {
@@ -41,7 +43,7 @@ impl KnownFindings {
             let state = State { is_expired, occurred: AtomicBool::new(false), judged: AtomicBool::new(false), entry };
             cases.entry(state.entry.case.clone()).or_default().push(state);
         }
-        Ok(Self { cases })
+        Ok(Self { cases, of_all })
     }
 
     /// Removes known findings from those that fail a case.
@@ -71,10 +73,18 @@ impl KnownFindings {
         });
     }
 
-    /// What differs from the file for the cases that were judged: entries that did not occur, and those that have expired.
-    pub(in crate::session) fn findings(&self) -> Vec<Finding> {
+    /// What differs from the file for the cases that were judged: entries that did not occur, and those that have expired; and
+    /// entries of cases that there are not. `cases`: all of the run.
+    pub(in crate::session) fn findings(&self, cases: &[CaseRecord]) -> Vec<Finding> {
+        if self.cases.is_empty() {
+            return Vec::new();
+        }
+        let ids: HashSet<&str> = cases.iter().map(|case| case.id.as_str()).collect();
         let finding = |state: &State| {
             let entry = &state.entry;
+            if self.of_all && !ids.contains(entry.case.as_str()) {
+                return Some(without_case(entry));
+            }
             if !state.judged.load(Ordering::Relaxed) {
                 return None;
             }
@@ -94,6 +104,12 @@ impl KnownFindings {
         };
         self.cases.values().flatten().filter_map(finding).collect()
     }
+}
+
+fn without_case(entry: &Entry) -> Finding {
+    let message = format!("this known finding is of `{}`, and the docs have no such case", entry.case);
+    Finding::docs(&UNUSED_OVERRIDE, &entry.source.page, entry.source.place, message)
+        .help("correct `case` (`doctrial list` shows the ids), or remove the entry")
 }
 
 fn because(entry: &Entry) -> String {

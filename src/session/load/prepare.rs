@@ -9,6 +9,7 @@ use super::contract::draft;
 use super::covered::Covered;
 use super::overrides::{apply_overrides, expect_without_fences, fire_with_values};
 use super::skip_setting::unused_skips;
+use super::unread_files::unread_files;
 use super::unused_settings::unused_settings;
 use super::{LoadOptions, Selection, SelectionError, select};
 use crate::compile;
@@ -57,7 +58,8 @@ impl Prepare<'_> {
         let Self { settings, options, source } = *self;
         let mut draft = draft(source, settings, options)?;
         let without_example = unshown_routes(&mut draft, options.selection);
-        let prepared = self.cases(&mut draft.cases, &draft.page_directives, draft.is_part)?;
+        let prepared = self.cases(&mut draft.cases, &draft.page_directives, draft.is_part);
+        let prepared = prepared.map_err(|error| self.with_unread(error, &draft.findings))?;
         let is_asked = options.lint || options.selection.is_some_and(|selection| selection.changed_since.is_some());
         let defer = options.to_fire && !is_asked;
         let contract = if defer { draft.defer_schemas() } else { draft.attach_schemas() };
@@ -131,6 +133,16 @@ impl Prepare<'_> {
         let ids = steps.keys().cloned().collect();
         cases.extend(steps.into_values());
         Ok(AppliedSettings { order, warnings, unused, steps: ids, without_example: Vec::new(), chosen_of })
+    }
+
+    /// Where there are no cases: which files cannot be read.
+    fn with_unread(&self, error: SessionError, findings: &[Finding]) -> SessionError {
+        let SessionError::Selection(SelectionError::NoCases(of)) = error else { return error };
+        let unread = unread_files(findings, self.source, self.options);
+        if unread.is_empty() {
+            return SelectionError::NoCases(of).into();
+        }
+        SelectionError::NoneReadable { of, unread }.into()
     }
 
     /// Where nothing matches a word that may have been meant as a file or folder: that there is none, and what was read.

@@ -43,6 +43,14 @@ pub enum SelectionError {
     /// There are no cases to select from.
     #[error("no cases: {0} has no request with a response; `doctrial check --account` lists what was read")]
     NoCases(String),
+    /// The same; some files of the docs cannot be read.
+    #[error("no cases: {of} has no request with a response, and cannot be read as a whole\n  {}", unread.join("\n  "))]
+    NoneReadable {
+        /// The docs.
+        of: String,
+        /// A sentence for each file.
+        unread: Vec<String>,
+    },
     /// None of the cases matches.
     #[error("nothing selected: {}\n  {}", none_matches(*of), why.join("\n  "))]
     NoMatch {
@@ -52,13 +60,13 @@ pub enum SelectionError {
         why: Vec<String>,
     },
     /// The record is switched off, or goes to standard output.
-    #[error("--failed needs the record of the last run, and the settings keep none: give `[reports] ndjson` a path")]
+    #[error("the record of the last run is needed, and the settings keep none: give `[reports] ndjson` a path")]
     NoRecordKept,
     /// The last run left no record.
-    #[error("--failed: there is no record of a run at {0}; run once without it")]
+    #[error("there is no record of a run at {0}: run once first, without `--failed`")]
     NoRecord(String),
     /// The record of the last run cannot be read.
-    #[error("--failed: {file}: {cause}")]
+    #[error("the record of the last run, {file}: {cause}")]
     BadRecord {
         /// The record.
         file: String,

@@ -79,6 +79,7 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<Merged, MergeError> {
     let mut cases: Vec<CaseRecord> = cases.into_values().collect();
     cases.sort_by(|a, b| (&a.page, a.line, a.response_line).cmp(&(&b.page, b.line, b.response_line)));
     let elapsed_ms = elapsed_ms(&cases);
+    let header = RunHeader { alone: header.alone && cases.len() == 1, ..header };
     let record = RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted };
     Ok(Merged { record, missing: Shard::missing(&shards), warnings })
 }
@@ -173,20 +174,31 @@ pub fn read_runs<R: FromIterator<RunRecord>>(paths: &[impl AsRef<Path>]) -> Resu
     Ok((runs?, ignored))
 }
 
-/// Reads one record. With it, a sentence about what this version does not read of it, if a later one wrote it.
+/// Reads one record. With it, a sentence about what is missing of it: its end, or what this version does not read as a later one
+/// wrote it.
 ///
 /// # Errors
 /// The file cannot be read or is not a record.
 pub fn read_record(path: PathBuf) -> Result<(RunRecord, Option<String>), MergeError> {
     let text = File::open(&path).map(BufReader::new);
     let text = text.map_err(|source| UnreadablePath { path: path.clone(), source })?;
-    match ndjson::read_noting_unknown(text) {
-        Ok((run, unknown)) => {
-            let lack = run.header.is_of_later_version().then(|| lack_of(&path, &run, &unknown));
+    match ndjson::read_noting_lacks(text) {
+        Ok((run, lacks)) => {
+            let lack = if run.header.is_of_later_version() {
+                Some(lack_of(&path, &run, &lacks.unknown))
+            } else {
+                lacks.end.then(|| without_end(&path))
+            };
             Ok((run, lack))
         }
         Err(source) => Err(MergeError::NoRecord { path, source }),
     }
+}
+
+/// That a record does not say how its run ended.
+fn without_end(path: &Path) -> String {
+    let path = path.display();
+    format!("{path} has no `end` line: its run was killed, or the file was cut off, and further cases may be missing")
 }
 
 /// What is missing of a record that a later version wrote.

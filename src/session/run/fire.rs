@@ -7,14 +7,14 @@ use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::future::{Either, select};
 
-use super::kept::Kept;
+use super::kept::{Kept, NotShown};
 use super::no_response::NoResponse;
 use super::throttling::Attempt;
 use crate::contract::Case;
 use crate::finding::{Broken, BrokenKind, Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::Judgement;
-use crate::record::CaseRecord;
+use crate::record::{CaseRecord, Redactor};
 use crate::request::{Bindings, PreparedRequest, RequestChange, prepare_request_with};
 use crate::session::RunPlan;
 
@@ -38,6 +38,8 @@ pub(super) struct Fired {
     pub(super) elapsed: Duration,
     /// What a recording keeps of a large response; of others that is made when the line is written.
     pub(super) kept: Kept,
+    /// What hides the credentials of a large response that is shown.
+    pub(super) redactor: Option<Redactor>,
 }
 
 impl Fired {
@@ -182,12 +184,16 @@ impl RunPlan {
                 let exchange = Arc::new(exchange);
                 let mut judgement = self.judge(case, key, &exchange, tolerances, bindings).await;
                 let kept = self.kept_of_large(case, key, &exchange, &attempts, &mut judgement).await;
-                let (elapsed, exchange) = (exchange.elapsed, Some(exchange));
+                let elapsed = exchange.elapsed;
+                let (redactor, exchange) = match self.redactor_of_large(case, &exchange, &mut judgement).await {
+                    Ok(redactor) => (redactor, Some(exchange)),
+                    Err(NotShown) => (None, None),
+                };
                 let completed = match completed {
                     Cow::Owned(case) => Some(Box::new(case)),
                     Cow::Borrowed(_) => None,
                 };
-                (judgement, Fired { exchange, changes, completed, attempts, elapsed, kept, ..unsent() })
+                (judgement, Fired { exchange, changes, completed, attempts, elapsed, kept, redactor, ..unsent() })
             }
         }
     }

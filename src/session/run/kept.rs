@@ -12,3 +12,6 @@ pub(super) enum Kept {
     /// Nothing: it took too long.
     Abandoned,
 }
+
+/// Nothing of a response may be shown.
+pub(super) struct NotShown;

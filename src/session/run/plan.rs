@@ -79,6 +79,8 @@ pub struct RunPlan {
     pub(super) shard: Option<Shard>,
     /// How many cases there are, of which filters chose these.
     pub(super) chosen_of: Option<usize>,
+    /// One case was chosen by its whole id.
+    pub(super) is_alone: bool,
     /// A hash of all cases, of which these are a part.
     pub(super) docs_hash: Option<String>,
     /// Findings that are known.

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
-use super::fire::{Fired, plain};
-use super::kept::Kept;
+use super::fire::{Fired, interrupted, plain};
+use super::kept::{Kept, NotShown};
 use super::large::{Abandoned, LARGE, run_or_abandon};
 use super::no_response::NoResponse;
 use super::throttling::Attempt;
@@ -135,15 +135,40 @@ impl RunPlan {
             Ok(kept) => return Kept::Made(Box::new(kept)),
             // The run counts as interrupted; what was judged is.
             Err(Abandoned::Interrupted) => {}
-            Err(Abandoned::TimedOut) => {
-                let why = format!(
-                    "hiding secrets in the response for the recording took longer than {} s (timeout): raise it",
-                    most.as_secs_f64()
-                );
-                *judgement = plain(Verdict::broken(Broken::of(BrokenKind::Timeout, why)));
-            }
+            Err(Abandoned::TimedOut) => *judgement = too_slow("for the recording ", most),
         }
         Kept::Abandoned
+    }
+
+    /// What hides the credentials in a large response of which something is shown: within the timeout of the case once more.
+    ///
+    /// # Errors
+    /// It took too long: nothing of the response may be shown.
+    pub(super) async fn redactor_of_large(
+        &self,
+        case: &Case,
+        exchange: &Arc<Exchange>,
+        judgement: &mut Judgement,
+    ) -> Result<Option<Redactor>, NotShown> {
+        let Verdict { outcome, findings, .. } = &judgement.verdict;
+        let is_shown = *outcome != Outcome::Passed || !findings.is_empty();
+        if !is_shown || exchange.response.body.len() < LARGE {
+            return Ok(None);
+        }
+        let most = case.overrides.timeout.unwrap_or(self.target.timeout);
+        let (redactor, exchange) = (self.redactor.clone(), Arc::clone(exchange));
+        let work = move || redactor.with_exchange(None, Some(&exchange));
+        let abandoned = match run_or_abandon(work, most, &self.interrupt).await {
+            Ok(redactor) => return Ok(Some(redactor)),
+            Err(abandoned) => abandoned,
+        };
+        *judgement = match abandoned {
+            Abandoned::Interrupted => plain(Verdict::broken(interrupted(
+                "the run was interrupted while the secrets of the response were hidden",
+            ))),
+            Abandoned::TimedOut => too_slow("", most),
+        };
+        Err(NotShown)
     }
 
     /// Sends a request that belongs to no case, and keeps the result.
@@ -169,6 +194,15 @@ impl RunPlan {
         }
         response.map_err(|why| why.cause)
     }
+}
+
+/// The secrets of a response could not be hidden in time. `purpose`: of what that was a part.
+fn too_slow(purpose: &str, most: Duration) -> Judgement {
+    let why = format!(
+        "hiding the secrets of the response {purpose}took longer than {} s (timeout): raise it",
+        most.as_secs_f64()
+    );
+    plain(Verdict::broken(Broken::of(BrokenKind::Timeout, why)))
 }
 
 /// Seconds, as records have them.

@@ -27,10 +27,11 @@ impl RunPlan {
         self.keep(case, &judgement.verdict.outcome, fired, started);
         let Fired { request, exchange, changes, attempts, elapsed, .. } = fired;
         let (request, exchange) = (request.as_ref(), exchange.as_deref());
+        let redactor = fired.redactor.as_ref().unwrap_or(&self.redactor);
         if let Some(exchange) = exchange {
             self.redactor.learn_handed_out(&exchange.response);
         }
-        CaseRecord::of(case, judgement, request, exchange, started, *elapsed, &self.redactor)
+        CaseRecord::of(case, judgement, request, exchange, started, *elapsed, redactor)
             .with_changes(changes.iter().map(ToString::to_string), &self.redactor)
             .with_trace(
                 request.or(exchange.map(|exchange| &exchange.request)),
@@ -67,11 +68,12 @@ impl RunPlan {
             min_coverage: self.min_coverage.clone(),
             shard: self.shard,
             chosen_of: self.chosen_of,
+            alone: self.is_alone,
             docs: self.docs_hash.clone(),
         };
         let mut findings = self.denied.clone();
         let found =
-            unused_overrides(self, &cases).into_iter().chain(self.state.left_over()).chain(self.known.findings());
+            unused_overrides(self, &cases).into_iter().chain(self.state.left_over()).chain(self.known.findings(&cases));
         findings.extend(found.filter_map(|finding| self.policy.leveled(finding)));
         let findings = self.redactor.findings(&findings);
         let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
