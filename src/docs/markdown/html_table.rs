@@ -46,17 +46,14 @@ pub(super) fn read(content: &str, base: usize) -> Option<Table> {
     while let Some(mark) = content[at..].find(['<', '&']).map(|found| at + found) {
         reader.text(&content[at..mark]);
         let rest = &content[mark..];
-        at = match tag(rest) {
-            Some((name, length)) => {
-                reader.tag(name, &rest[..length], base + mark + length)?;
-                mark + length
-            }
-            None => {
-                let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
-                let (length, shown) = entity.map_or((1, &rest[..1]), |(name, shown)| (name.len(), shown));
-                reader.text(shown);
-                mark + length
-            }
+        at = if let Some((name, length)) = tag(rest) {
+            reader.tag(name, &rest[..length], base + mark + length)?;
+            mark + length
+        } else {
+            let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
+            let (length, shown) = entity.map_or((1, &rest[..1]), |(name, shown)| (name.len(), shown));
+            reader.text(shown);
+            mark + length
         };
     }
     reader.end_row();
