@@ -47,7 +47,10 @@ fn a_contradiction_in_every_item_is_one_finding_at_the_first() {
             "L101 list.md:15:22 the example shows `colour`, which `shop.lamp` (lamp.md:15) does not have +1",
         ]
     );
-    assert_eq!(findings[0].help.as_deref(), Some("correct the example, or its row in the table of `shop.lamp` (lamp.md:8:2)"));
+    assert_eq!(
+        findings[0].help.as_deref(),
+        Some("correct the example, or its row in the table of `shop.lamp` (lamp.md:8:2)")
+    );
 }
 
 #[test]
