@@ -1,6 +1,6 @@
 //! CSV bodies (RFC 4180): the header row and the number of columns.
 
-use super::csv_records::records;
+use super::csv_records::{records, separator};
 use crate::finding::rules::other_body::WRONG_COLUMNS;
 use crate::finding::{At, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
@@ -11,7 +11,8 @@ use crate::text::SourceText;
 
 /// Judges a CSV body by the header row of the documented one. A partial example may lack columns.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, source: &SourceText) {
-    let Some(documented) = records(source.text()).next() else {
+    let separator = separator(source.text());
+    let Some(documented) = records(source.text(), separator).next() else {
         context.tolerances.record(ToleranceKind::Unread, TolerancePlace::Case);
         return;
     };
@@ -21,7 +22,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, source: &SourceText) {
             return report(context, source, "the body cannot be read as CSV", &documented, &error.to_string());
         }
     };
-    let mut rows = records(body);
+    let mut rows = records(body, separator);
     let Some(actual) = rows.next() else {
         return report(context, source, "the body cannot be read as CSV", &documented, "no row");
     };

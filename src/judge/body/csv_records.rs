@@ -1,13 +1,19 @@
 //! Reading CSV (RFC 4180), leniently: rows may differ in length, and no text is refused.
 
+/// What separates the fields of a text: what its first line has, commas if it has some.
+pub(super) fn separator(text: &str) -> char {
+    let first = text.trim_start_matches(['\u{feff}', '\r', '\n']).lines().next().unwrap_or_default();
+    [',', ';', '\t'].into_iter().find(|separator| first.contains(*separator)).unwrap_or(',')
+}
+
 /// The records of a text, a list of fields each. Empty lines are not records.
-pub(super) fn records(text: &str) -> impl Iterator<Item = Vec<String>> {
+pub(super) fn records(text: &str, separator: char) -> impl Iterator<Item = Vec<String>> {
     // Excel's byte order mark is not part of the first name.
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(['\r', '\n']);
         (!rest.is_empty()).then(|| {
-            let (record, length) = record(rest);
+            let (record, length) = record(rest, separator);
             rest = &rest[length..];
             record
         })
@@ -15,7 +21,7 @@ pub(super) fn records(text: &str) -> impl Iterator<Item = Vec<String>> {
 }
 
 /// The record at the start of a text, and its length with the end of its line.
-fn record(text: &str) -> (Vec<String>, usize) {
+fn record(text: &str, separator: char) -> (Vec<String>, usize) {
     let (mut fields, mut field) = (Vec::new(), String::new());
     // Only a field that starts with a quote is quoted; another one may hold quotes of its own.
     let (mut starts, mut quoted) = (true, false);
@@ -24,7 +30,7 @@ fn record(text: &str) -> (Vec<String>, usize) {
         match character {
             '"' if quoted && characters.next_if(|(_, next)| *next == '"').is_none() => quoted = false,
             '"' if starts => quoted = true,
-            ',' if !quoted => {
+            other if other == separator && !quoted => {
                 fields.push(std::mem::take(&mut field));
                 starts = true;
                 continue;
@@ -48,7 +54,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<Vec<String>> {
-        records(text).collect()
+        records(text, ',').collect()
     }
 
     #[test]
@@ -56,6 +62,17 @@ mod tests {
         assert_eq!(read("a,\"b, \"\"c\"\"\r\nd\"\r\n\r\n,\n"), [vec!["a", "b, \"c\"\r\nd"], vec!["", ""]]);
         assert_eq!(read("\u{feff}a \"b\"\n\"open, "), [["a \"b\""], ["open, "]]);
         assert_eq!(read("\r\n"), [[""; 0]; 0]);
+    }
+
+    #[test]
+    fn fields_are_separated_as_the_first_line_shows() {
+        for (text, separates) in
+            [("a,b;c\n", ','), ("\u{feff}\na;b\n1,5;2", ';'), ("a\tb", '\t'), ("a\n1;2", ','), ("", ',')]
+        {
+            assert_eq!(separator(text), separates, "{text}");
+        }
+        let rows: Vec<_> = records("a;b\n\"1;0\";2,5;3\n", ';').collect();
+        assert_eq!(rows, [vec!["a", "b"], vec!["1;0", "2,5", "3"]]);
     }
 
     proptest! {
