@@ -5,6 +5,7 @@
 
 pub(super) mod alternatives;
 mod below_command;
+mod block_comment;
 mod body_fence;
 pub(super) mod call;
 pub(super) mod client;

@@ -75,7 +75,8 @@ impl Reader<'_> {
     fn run(&mut self) {
         while let Some(c) = self.rest().chars().next() {
             match c {
-                '\\' | '^' if self.continues(c) => {}
+                '\\' | '^' | '`' if self.continues(c) => {}
+                '<' if self.block_comment() => {}
                 '\\' => self.escaped(),
                 '\'' | '"' if self.closes_url_alone() => {}
                 '\'' => self.single_quoted(),
@@ -165,14 +166,17 @@ impl Reader<'_> {
         }
     }
 
-    /// A backslash (or, on Windows, a caret) at the end of a line.
+    /// A backslash (or a caret on Windows, a backtick in `PowerShell`) at the end of a line.
     fn continues(&mut self, c: char) -> bool {
         let after = &self.rest()[1..];
         let blanks = after.len() - after.trim_start_matches([' ', '\t', '\r']).len();
-        if !after[blanks..].starts_with('\n') || (c == '^' && self.word.is_some()) {
+        if !after[blanks..].starts_with('\n') || (c != '\\' && self.word.is_some()) {
             return false;
         }
         let spaced = after[..blanks].contains([' ', '\t']);
+        if c == '`' && spaced {
+            return false;
+        }
         // A shell would join the quoted word with the option on the next line.
         let glued = !spaced
             && c == '\\'
@@ -184,7 +188,7 @@ impl Reader<'_> {
         if glued {
             self.out.defects.push((ShellDefect::NoBlankBeforeBackslash, self.at));
         }
-        if spaced || glued || c == '^' {
+        if spaced || glued || c != '\\' {
             self.end_word();
         }
         self.at += 1 + blanks + 1;
@@ -360,6 +364,7 @@ mod tests {
     fn commands_continue_after_a_backslash_and_in_quotes() {
         assert_eq!(words("a \\\n> b \\\n  'c\nd'\nnext"), [["a", "b", "c\nd"]]);
         assert_eq!(words("a \\\n # note \\\n b\n# c"), [["a", "b"]]);
+        assert_eq!(words("a `\n  -b <# why #> `\n -c `id -u`\nnext"), [["a", "-b", "-c", "${(id -u)}"]]);
         let line = pipeline("a \\  \n b\nc", 0, false, &Variables::of(""));
         assert_eq!((line.end, line.defects), (9, vec![(ShellDefect::BlankAfterBackslash, 2)]));
     }
