@@ -31,3 +31,47 @@ fn a_counted_label_of_success_below_a_heading_of_responses_names_a_text() {
     }
     assert!(cases(&page("a、版本：")).is_empty());
 }
+
+#[test]
+fn what_is_sent_may_be_above_the_response_and_both_above_the_route() {
+    let page = |sent: &str, between: &str| {
+        format!(
+            "## Make an owl\n\n> {sent}\n\n```json\n{{\"name\": \"Bo\"}}\n```\n\n{between}> HTTP 201 response body\n\n```json\n{{\"id\": 4}}\n```\n\n\
+             Makes one.\n\n### HTTP request\n\n`POST /owls`\n"
+        )
+    };
+    assert_eq!(cases(&page("Request body", "")), ["19 POST /owls ({\"name\": \"Bo\"}) -> 201 at 11"]);
+    assert_eq!(cases(&page("Settings", "")), ["19 POST /owls -> 201 at 11"]);
+    // It is sent in another section.
+    assert_eq!(cases(&page("Request body", "## Make a nest\n\n")), ["21 POST /owls -> 201 at 13"]);
+}
+
+#[test]
+fn a_version_before_a_route_is_no_part_of_it() {
+    let page = |route: &str| {
+        format!("# Wake an owl\n\n{route}\n\nIt wakes.\n\nExample response:\n\n```json\n{{\"id\": 4}}\n```\n")
+    };
+    for version in ["<mark>v2</mark>", "v2:", "**v1.1**"] {
+        let route = format!("{version} <mark>`PATCH`</mark>  `owls.test/v2/owls/4`");
+        assert_eq!(cases(&page(&route)), ["3 PATCH owls.test/v2/owls/4 -> 2xx at 9"], "{version}");
+    }
+    assert_eq!(cases(&page("Since v2 <mark>`PATCH`</mark> is faster than `owls.test/v2/owls/4`")), [""; 0]);
+}
+
+#[test]
+fn documents_in_sections_beside_each_other_are_forms_of_what_is_sent() {
+    let page = |one: &str, other: &str| {
+        format!(
+            "# New owl\n\n`POST /owls`\n\n## Kinds\n\n### {one}\n\n```json\n{{\"kind\": \"barn\"}}\n```\n\n### {other}\n\n```json\n{{\"kind\": \"snow\"}}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("A barn owl", "A snowy owl")), [""; 0]);
+    assert_eq!(cases(&page("Request", "Response")), ["3 POST /owls ({\"kind\": \"barn\"}) -> 2xx at 15"]);
+}
+
+#[test]
+fn a_sentence_that_leads_elsewhere_is_no_response_however_it_is_indented() {
+    let page = |text: &str| format!("# Owl\n\n`GET /owls/4`\n\n## Response\n\n      {text}\n");
+    assert_eq!(cases(&page("It has a copy of the [owl](owl.md).")), [""; 0]);
+    assert_eq!(cases(&page("Bo, 4 years.")), ["3 GET /owls/4 -> 2xx at 7"]);
+}

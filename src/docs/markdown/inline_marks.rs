@@ -1,5 +1,6 @@
 //! Marks of emphasis, code, links and inline HTML around the words of a line.
 
+use crate::docs::messages::paths::is_version;
 use crate::text::{first_bytes, last_bytes};
 
 /// Elements that only mark a part of a line. Any other `<name>` may be a placeholder.
@@ -21,6 +22,18 @@ pub(super) fn leading(text: &str) -> usize {
         };
     }
     at
+}
+
+/// Where a line begins, marks and the version of an API aside: `<mark>v2</mark> <mark>`GET`</mark>`.
+pub(super) fn behind_version(line: &str) -> usize {
+    let start = leading(line);
+    let word = line[start..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(0);
+    if !is_version(&line[start..start + word]) {
+        return start;
+    }
+    let behind = start + word;
+    let behind = behind + usize::from(line[behind..].starts_with(':'));
+    behind + leading(&line[behind..])
 }
 
 const NO_BREAK_SPACE: &str = "&nbsp;";

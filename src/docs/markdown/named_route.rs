@@ -67,13 +67,14 @@ pub(super) fn route_line(line: &str) -> Option<NamedRoute> {
     route_line_with_slash(line).or_else(|| {
         let route = route_without_slash(line)?;
         let rest = &line[route.end..];
-        let alone = inline_marks::leading(line) == route.at && rest.trim_matches(['`', '*', ' ', '\r']).is_empty();
+        let alone =
+            inline_marks::behind_version(line) == route.at && rest.trim_matches(['`', '*', ' ', '\r']).is_empty();
         alone.then_some(route)
     })
 }
 
 fn route_line_with_slash(line: &str) -> Option<NamedRoute> {
-    let start = inline_marks::leading(line);
+    let start = inline_marks::behind_version(line);
     let word = line[start..].find(|c: char| !c.is_ascii_alphanumeric())?;
     method(&line[start..start + word])?;
     let route = named_route(line)?;
@@ -276,6 +277,8 @@ mod tests {
             "`GET` `https://h/a`",
             "`GET` [`https://h/a`](https://h/a)  ",
             "<mark style=\"color:blue;\">`GET`</mark> `https://h/a`",
+            "<mark>v2</mark> <mark>`GET`</mark> `https://h/a`",
+            "**v1.1:** `GET` `https://h/a`",
             "**GET https://h/a HTTP/1.1**",
         ] {
             assert_eq!(shown(text).as_deref(), Some("https://h/a"), "{text}");

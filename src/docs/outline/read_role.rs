@@ -117,6 +117,9 @@ impl Role {
         if is_url && label(page, fence).offset.is_none() {
             return Self::Other;
         }
+        if is_indented(fence, page) && is_sentence_with_link(shown) {
+            return Self::Other;
+        }
         let is_text = (is_plain(&fence.info) || is_language(&fence.info, TEXTS) || shown.starts_with("+--"))
             && !shown.is_empty()
             && !json_fence::holds_comments_alone(shown);
@@ -186,6 +189,17 @@ fn status_alone(fence: &FenceInContext, page: &str) -> Option<StatusLine> {
 fn opens_fence(below: &str) -> bool {
     let below = below.trim_start();
     below.starts_with("```") || below.starts_with("~~~")
+}
+
+/// Whether no line opens and closes a fence.
+fn is_indented(fence: &FenceInContext, page: &str) -> bool {
+    fence.info.is_empty()
+        && page.get(fence.range.start..).is_some_and(|text| !text.trim_start().starts_with(['`', '~', '<']))
+}
+
+/// Whether a text is prose for the reader, which leads elsewhere: "It returns a copy of the [lamp](lamp.md).".
+fn is_sentence_with_link(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.ends_with(['.', '\u{3002}']) && text.contains("](")
 }
 
 /// Whether a text that is not markup shows placeholders in the place of values.

@@ -82,12 +82,30 @@ pub(super) fn pair_rest(open: &OpenFences<'_>, found: &mut BareJson, answered: &
         let Some(response) = find(open, at, &|fence| used.contains(&fence)) else { continue };
         used.insert(response);
         found.pairs.push(Pair { request: at, response });
-        let body = (at + 1..response).find(|&body| !used.contains(&body) && is_sent(open, body));
+        let body = body_beside(open, at, response, &|body| !used.contains(&body));
         if role.request().is_some_and(|message| message.body.is_none() && message.line.method != "GET") {
             found.bodies.extend(body.map(|body| (at, body)));
         }
     }
     found.bodies.sort_unstable();
+}
+
+/// The document that is sent: between a request and its response, or right above that where both are above the request.
+fn body_beside(
+    open: &OpenFences<'_>,
+    request: usize,
+    response: usize,
+    is_free: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    /// How many fences above a response are looked at.
+    const NEAR: usize = 3;
+    let is_body = |body: &usize| is_free(*body) && is_sent(open, *body);
+    if response > request {
+        return (request + 1..response).find(is_body);
+    }
+    let section = section_of_call(open, request)?;
+    let is_inside = |body: &usize| section.contains(&open.page.fence(*body).range.start);
+    (response.saturating_sub(NEAR)..response).rev().take_while(is_inside).find(is_body)
 }
 
 /// Whether a document is called the body of a request, or a request.

@@ -114,6 +114,7 @@ impl Reader<'_, '_> {
         match below.unlabelled.get(1) {
             // What is sent to a route that is named in passing may be several documents.
             Some(_) if writes && self.is_prose_route(at) => {}
+            Some(&second) if writes && self.are_forms(at, first, second) => self.out.ambiguous.push((at, first)),
             // The shape of what is sent.
             None if writes && !lacks_body && !self.has_values(first) => {}
             // Below a request in its own fence, and another document below that.
@@ -130,6 +131,18 @@ impl Reader<'_, '_> {
             None if whole => below.responses.push(first),
             None => self.out.ambiguous.push((at, first)),
         }
+    }
+
+    /// Whether two documents are in sections of their own, one beside the other, whose headings name no part of an exchange: forms of what
+    /// is sent.
+    fn are_forms(&self, request: usize, first: usize, second: usize) -> bool {
+        let own = |document: usize| {
+            let fence = self.fence(document);
+            let own = fence.headings.last().filter(|_| fence.section != self.fence(request).section);
+            own.filter(|own| !own.names_part_of_exchange() && !own.continues_example())
+        };
+        let (Some(one), Some(other)) = (own(first), own(second)) else { return false };
+        one.level == other.level && one.offset != other.offset
     }
 
     /// Whether a route is the title of the very fence of a document.
