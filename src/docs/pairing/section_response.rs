@@ -103,9 +103,8 @@ fn body_beside(
     if response > request {
         return (request + 1..response).find(is_body);
     }
-    let section = section_of_call(open, request)?;
-    let is_inside = |body: &usize| section.contains(&open.page.fence(*body).range.start);
-    (response.saturating_sub(NEAR)..response).rev().take_while(is_inside).find(is_body)
+    let is_beside = |body: &usize| open.page.fence(*body).section == open.page.fence(response).section;
+    (response.saturating_sub(NEAR)..response).rev().take_while(is_beside).find(is_body)
 }
 
 /// Whether a document is called the body of a request, or a request.
