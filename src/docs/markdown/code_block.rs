@@ -9,7 +9,7 @@ use super::block_reader::{BlockReader, Events};
 use super::gathered_text::GatheredText;
 use super::named_route::{named_route, route_line};
 use super::paragraphs::lines_from;
-use super::{left_container, nested_fence, unclosed_fence};
+use super::{left_container, nested_fence, output_gutter, unclosed_fence};
 use crate::docs::messages::request_line::begins_request;
 
 impl<'t> BlockReader<'t> {
@@ -57,7 +57,9 @@ impl<'t> BlockReader<'t> {
             self.resume = Some(cut.resume);
         }
         if let Some(indent) = indent_of_message(content.text()) {
-            content = content.without_indent(indent);
+            content = content.without_starts(|line| if line.trim().is_empty() { 0 } else { indent });
+        } else if output_gutter::has_gutter(content.text()) {
+            content = content.without_starts(output_gutter::of_line);
         }
         let text = content.into_source_text(self.lines, self.lines.line(range.start) + 1);
         let end = self.resume.unwrap_or(range.end);
@@ -91,6 +93,9 @@ impl<'t> BlockReader<'t> {
             return;
         }
         let text = content.into_source_text(self.lines, self.lines.line(range.start));
+        if self.collection_route("", &text, &range) {
+            return;
+        }
         self.push(BlockKind::Fence(Fence { info: String::new(), text, unclosed: false }), range);
     }
 

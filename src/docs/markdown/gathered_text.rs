@@ -62,13 +62,13 @@ impl<'p> GatheredText<'p> {
         self.starts.truncate(memchr::memchr_iter(b'\n', self.text.as_bytes()).count() + 1);
     }
 
-    /// The text without so many bytes at the start of each line that is not blank.
-    pub(super) fn without_indent(self, indent: usize) -> Self {
+    /// The text without so many bytes at the start of each line.
+    pub(super) fn without_starts(self, length: impl Fn(&str) -> usize) -> Self {
         let mut out = Self::new(self.page);
         let mut offset = self.run.as_ref().map_or(0, |run| run.start);
         for (number, line) in self.text().split_inclusive('\n').enumerate() {
             let at = if self.run.is_some() { offset } else { self.starts.get(number).copied().unwrap_or_default() };
-            let cut = if line.trim().is_empty() { 0 } else { indent };
+            let cut = length(line);
             out.add(&line[cut..], at + cut);
             offset += line.len();
         }

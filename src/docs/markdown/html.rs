@@ -38,6 +38,22 @@ fn heading_within(block: &str) -> Option<usize> {
     (is_heading && !VERBATIM.iter().any(|tag| block[..at].contains(tag))).then_some(at)
 }
 
+/// Whether a block is an element of the layout of a page around one line: `<div class="box">`, the line, `</div>`.
+fn is_box_of_line(block: &str) -> bool {
+    const ELEMENTS: [&str; 5] = ["<div", "<p", "<section", "<blockquote", "<center"];
+    let mut lines = block.trim().lines().map(str::trim);
+    let is_tag = |line: &str, open: &str| {
+        line.strip_prefix(open).is_some_and(|rest| rest.starts_with([' ', '>'])) && line.ends_with('>')
+    };
+    let Some(opening) = lines.next() else { return false };
+    let opened = ELEMENTS.iter().find(|open| is_tag(opening, open));
+    let shown = lines.by_ref().find(|line| !line.is_empty());
+    let mut rest = lines.filter(|line| !line.is_empty());
+    let closing = rest.next();
+    let closes = |open: &str| closing.is_none_or(|line| line == format!("</{}>", &open[1..]));
+    opened.is_some_and(|open| shown.is_some() && closes(open) && rest.next().is_none())
+}
+
 impl<'t> BlockReader<'t> {
     pub(super) fn html_block(&mut self, events: &mut Events<'t>, range: Range<usize>) {
         // What begins with a heading is read as a part of the page.
@@ -138,11 +154,13 @@ impl<'t> BlockReader<'t> {
         }
     }
 
-    /// The one line within a component around text that is a route, or a label and a route: `<Callout>`, and below it "GET /items".
+    /// The one line within a component or an element around text that is a route, or a label and a route: `<Callout>`, and below it
+    /// "GET /items".
     fn route_within_component(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];
         let begins = |c: char| c.is_ascii_uppercase();
-        if !text.trim_start().strip_prefix('<').is_some_and(|name| name.starts_with(begins)) {
+        let is_component = text.trim_start().strip_prefix('<').is_some_and(|name| name.starts_with(begins));
+        if !is_component && !is_box_of_line(text) {
             return;
         }
         let mut routes = lines_from(text, range.start).filter_map(|(at, line)| {

@@ -35,20 +35,30 @@ impl BlockReader<'_> {
         is_right_above && (wording::mentions(Topic::Request, words) || announces_example(words))
     }
 
-    /// A method and a path without its first slash, right below a label that announces a request. Whether the paragraph is that.
+    /// The heading right above an offset, where it calls what is there a request.
+    fn heading_of_request(&self, at: usize) -> Option<&str> {
+        let Some(Block { kind: BlockKind::Heading(_, heading), range, .. }) = self.out.last() else { return None };
+        let is_right_above = self.text.get(range.end..at)?.trim().is_empty();
+        (is_right_above && LabelKind::of(heading) == LabelKind::Request).then_some(heading)
+    }
+
+    /// A method and a path without its first slash, right below a heading or label that announces a request. Whether the paragraph is that.
     pub(super) fn announced_route(&mut self, range: &Range<usize>) -> bool {
-        let line = self.text[range.clone()].trim_end();
+        let shown = self.text[range.clone()].trim_end();
+        // In a code span, or in bold.
+        let line = shown.trim_matches(['`', '*']);
+        let start = range.start + shown.len() - shown.trim_start_matches(['`', '*']).len();
         let Some((verb, path)) = line.split_once(' ') else { return false };
         let Some(method) = method(verb) else { return false };
         let is_path = path.starts_with(|c: char| c.is_ascii_alphanumeric())
             && path.contains('/')
             && !path.contains(|c: char| c.is_whitespace() || matches!(c, ':' | '`' | '*' | ','))
             && !path.ends_with('.');
-        if !is_path || !self.is_announced(range.start) {
+        if !is_path || !(self.is_announced(range.start) || self.heading_of_request(range.start).is_some()) {
             return false;
         }
         let url_at = line.len() - path.len();
-        self.route(range.start, NamedRoute { method, at: 0, url: path.to_owned(), url_at, end: line.len() }, true);
+        self.route(start, NamedRoute { method, at: 0, url: path.to_owned(), url_at, end: line.len() }, true);
         self.known.routes_end = range.end;
         true
     }
@@ -107,8 +117,19 @@ impl BlockReader<'_> {
     /// A paragraph that is nothing but a URL, below a heading or label about the request.
     pub(super) fn lone_url(&mut self, range: &Range<usize>) {
         // Nearly all paragraphs are something else.
-        let Some((url, in_code)) = lone_url(&self.text[range.clone()]) else { return };
+        let Some((url, in_code)) = lone_url(&self.text[range.clone()]) else { return self.explained_url(range) };
         if in_code || !is_to_read(&url) && self.is_in_request() || self.is_announced(range.start) {
+            self.take_lone_url(&url, range);
+        }
+    }
+
+    /// The URL that a paragraph begins with, right below a heading that announces the example of a request: what is behind it in the
+    /// sentence explains it.
+    fn explained_url(&mut self, range: &Range<usize>) {
+        let text = self.text[range.clone()].trim_start_matches(['*', '_', '`', '<']);
+        let Some((url, _)) = explained(text).and_then(|url| lone_url(url)) else { return };
+        let is_headed = self.heading_of_request(range.start).is_some_and(announces_example);
+        if is_headed && !is_to_read(&url) {
             self.take_lone_url(&url, range);
         }
     }
@@ -232,10 +253,20 @@ fn lone_url(text: &str) -> Option<(String, bool)> {
     is_one.then_some((url, in_code))
 }
 
+/// The URL that a text begins with, where a comma or a dash behind it leads to what it means.
+fn explained(text: &str) -> Option<&str> {
+    let end = text.find([' ', '\n']).filter(|_| text.starts_with("http"))?;
+    let (url, rest) = (&text[..end], text[end..].trim_start());
+    let shown = url.trim_end_matches([',', ';', '`', '*', '_', '>']);
+    let is_dashed = || ["- ", "\u{2013} ", "\u{2014} "].iter().any(|dash| rest.starts_with(dash));
+    (url.ends_with([',', ';']) || is_dashed()).then_some(shown)
+}
+
 /// The URL of a link whose text is its own URL, or the path of that.
 fn link_to_itself(text: &str) -> Option<&str> {
     let (shown, target) = text.strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
     let is_end = || shown.len() > 1 && shown.starts_with('/') && target.contains("://") && target.ends_with(shown);
     let shown = shown.trim_matches('`');
-    (shown == target || is_end()).then_some(target)
+    let is_left_out = target.is_empty() && shown.contains("://");
+    (shown == target || is_left_out || is_end()).then_some(if is_left_out { shown } else { target })
 }

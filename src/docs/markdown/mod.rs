@@ -27,6 +27,7 @@ mod lone_urls;
 mod method_in_text;
 mod named_route;
 mod nested_fence;
+mod output_gutter;
 mod paragraphs;
 mod pre_element;
 mod push_route;

@@ -22,13 +22,15 @@ pub(crate) struct StatusLine {
 /// Reads the status line that a fence begins with, if it does.
 pub(crate) fn status_line(text: &SourceText) -> Option<StatusLine> {
     let (start, line) = first_line(text.text())?;
-    let trimmed = line.trim_start();
+    let arrowed = behind_arrow(line);
+    let trimmed = arrowed.unwrap_or_else(|| line.trim_start());
     let indent = line.len() - trimmed.len();
     let below = text.text().get(start + line.len()..).unwrap_or_default();
     let (number, bare) = match after_http(without_comment(trimmed)) {
         Some(number) => (number, false),
         None => (
             commented(trimmed)
+                .or_else(|| arrowed.filter(|line| names_reason(line)))
                 .or_else(|| without_http(trimmed))
                 .or_else(|| labelled(trimmed, below))
                 .or_else(|| above_document(trimmed, below))?,
@@ -64,6 +66,20 @@ pub(crate) fn reworded(text: &SourceText) -> Option<StatusLine> {
     let own: Vec<String> = text.text().split_whitespace().skip(1).map(str::to_ascii_lowercase).collect();
     let phrase = reason_phrases::of_code(line.status)?.to_ascii_lowercase();
     (own.len() <= MOST && phrase.split(' ').all(|word| own.iter().any(|own| own == word))).then_some(line)
+}
+
+/// What is behind the arrow that a line begins with: `=> 200 OK`.
+pub(crate) fn behind_arrow(line: &str) -> Option<&str> {
+    const ARROWS: [&str; 8] = ["==>", "-->", "=>", "->", "= ", "\u{2192}", "\u{21d2}", "\u{27f6}"];
+    let line = line.trim_start();
+    ARROWS.iter().find_map(|arrow| line.strip_prefix(arrow)).map(str::trim_start)
+}
+
+/// Whether a line is a number and nothing else, or the reason phrase of it in any case: `201 created`.
+fn names_reason(line: &str) -> bool {
+    let (number, reason) = line.trim_end().split_once(' ').unwrap_or((line.trim_end(), ""));
+    let phrase = number.parse().ok().filter(|_| number.len() == 3).and_then(reason_phrases::of_code);
+    phrase.is_some_and(|phrase| reason.is_empty() || phrase.eq_ignore_ascii_case(reason.trim_start()))
 }
 
 /// A line without the marks of a comment before it.
@@ -196,6 +212,14 @@ mod tests {
         for text in
             ["código: 201", "Response Code: 201\nname: owl", "HTTP status of 201", "Code: 200", "HTTP limits: 200"]
         {
+            assert_eq!(code(text), None, "{text}");
+        }
+        for line in
+            ["=> 201 created", "-> 201", "\u{2192} 201 Created\n{}", "==> HTTP/1.1 201 Created", "= 201 created"]
+        {
+            assert_eq!(code(line), Some(201), "{line}");
+        }
+        for text in ["=> 201 owls", "-> 999", "= 4", "=>\n201", "=> {\"a\": 201}", "- 201 created"] {
             assert_eq!(code(text), None, "{text}");
         }
         assert_eq!((code("status 200 OK"), code("status of 200"), code("Status 2 of 4")), (Some(200), None, None));

@@ -7,6 +7,7 @@ use super::verbose::verbose;
 use crate::docs::messages::elision::says_empty;
 use crate::docs::messages::fields_and_body::fields_without_status;
 use crate::docs::messages::request_line::request_line;
+use crate::docs::messages::status_line::behind_arrow;
 use crate::docs::messages::{json_fence, message, several_messages};
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::text::SourceText;
@@ -19,7 +20,7 @@ impl CommandOutput {
         while let Some(above) = shown.strip_suffix("\n$") {
             shown = above.trim_end();
         }
-        let text = &text.slice(past_meter(shown), shown.len());
+        let text = &text.slice(past_first_lines(shown), shown.len());
         let with_head =
             verbose(text).or_else(|| with_head(text)).or_else(|| with_request(text)).or_else(|| below_words(text));
         if let Some(output) = with_head {
@@ -73,6 +74,24 @@ fn status_of_none(text: &str) -> Option<(u16, usize)> {
         Some((code, at))
     });
     codes.next().filter(|_| codes.next().is_none())
+}
+
+/// The length of what a text begins with and is no part of the response: the meter, the question for a password, an arrow and a class of
+/// statuses.
+fn past_first_lines(text: &str) -> usize {
+    let meter = past_meter(text);
+    let line = text[meter..].split_inclusive('\n').next().unwrap_or_default();
+    let shown = line.trim();
+    let asks = shown.starts_with("Enter host password for user '") && shown.ends_with(':');
+    if asks || names_class(shown) { meter + line.len() } else { meter }
+}
+
+/// Whether a line is an arrow and the class of the successes: `=> 2xx`, `=> 2XX ok`.
+fn names_class(line: &str) -> bool {
+    let class = behind_arrow(line).and_then(|shown| shown.get(..3).map(|class| (class, &shown[3..])));
+    class.is_some_and(|(class, rest)| {
+        class.eq_ignore_ascii_case("2xx") && (rest.is_empty() || rest.trim_start().eq_ignore_ascii_case("ok"))
+    })
 }
 
 /// The length of the meter that a text begins with: how much `curl` has received, where its output goes to another program.
