@@ -1,5 +1,7 @@
 //! Statuses in fences: with a label before them, or alone in a fence above that of the body.
 
+use super::shown::cases;
+
 use doctrial::internals::contract::{Dialect, DocumentedBody};
 use doctrial::internals::docs::read_page;
 use doctrial::internals::text::Page;
@@ -73,4 +75,45 @@ fn a_status_that_comes_if_all_goes_well_is_promised() {
         assert_eq!(responses(&above(words)).len(), 1, "{words}");
     }
     assert_eq!(responses(&above("O retorno será uma lista de 204 itens.")).len(), 0);
+}
+
+#[test]
+fn a_status_line_below_a_heading_is_what_a_command_is_answered_with() {
+    let page = |shown: &str| {
+        format!(
+            "# Owls\n\n```\ncurl -X DELETE https://owls.test/owls/4\n```\n\n#### Response\n##### Success\n{shown}\n\n##### Failure\nHTTP/1.1 422 Unprocessable Entity\n\n```\n{{\"errors\": [{{\"status\": \"422\"}}]}}\n```\n"
+        )
+    };
+    for shown in ["HTTP/1.1 200 OK\n\n[owl.json](./owl.json)", "HTTP/1.1 200 OK\n\n(headers only)", "`HTTP/1.1 200`"] {
+        let found = cases(&page(shown));
+        assert!(found.contains(&"3 DELETE https://owls.test/owls/4 -> 200 at 9".to_owned()), "{shown} {found:?}");
+    }
+    assert!(!cases(&page("More about 200 owls.")).iter().any(|case| case.contains("-> 2")));
+    let alone = "# Owls\n\n`DELETE https://owls.test/owls/4`\n\n`HTTP/1.1 204`\n";
+    assert_eq!(cases(alone), ["3 DELETE https://owls.test/owls/4 -> 204 at 5"]);
+}
+
+#[test]
+fn a_label_with_either_status_is_that_of_the_response_below() {
+    for label in ["Response: 200 or 404", "Response: 200 or 404\n\nSome members are left out."] {
+        let found = cases(&format!("# Owls\n\n`GET /owls/4`\n\n{label}\n\n```json\n{{\"id\": 4}}\n```\n"));
+        assert!(matches!(&found[..], [one] if one.starts_with("3 GET /owls/4 -> 200 at ")), "{label} {found:?}");
+    }
+}
+
+#[test]
+fn a_table_of_members_between_label_and_document_has_the_structure() {
+    let page = "# Owls\n\n#### Request\n`GET /owls`\n\n#### Response\n\n`200 OK`\n\nThe owls have the following structure:\n\n| Name | Type |\n|---|---|\n| id | String |\n\n```json\n{\"owls\": [{\"id\": \"4\"}]}\n```\n";
+    assert_eq!(cases(page), ["4 GET /owls -> 200 at 16"]);
+}
+
+#[test]
+fn the_name_of_a_type_in_brackets_is_no_response() {
+    let page = |shown: &str| format!("# Owls\n\n### Request\n\n    GET /owls/4\n\n### Response\n\n{shown}\n");
+    for shown in
+        ["    [ResponseBody]\n        Owl\n\n    [Owl]\n        string - id", "```\n[Owl]\n    string? - name\n```"]
+    {
+        assert_eq!(cases(&page(shown)), [""; 0], "{shown}");
+    }
+    assert_eq!(cases(&page("    [\n        4\n    ]")).len(), 1);
 }

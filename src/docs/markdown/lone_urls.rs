@@ -127,7 +127,7 @@ impl BlockReader<'_> {
     /// sentence explains it.
     fn explained_url(&mut self, range: &Range<usize>) {
         let text = self.text[range.clone()].trim_start_matches(['*', '_', '`', '<']);
-        let Some((url, _)) = explained(text).and_then(|url| lone_url(url)) else { return };
+        let Some((url, _)) = explained(text).and_then(lone_url) else { return };
         let is_headed = self.heading_of_request(range.start).is_some_and(announces_example);
         if is_headed && !is_to_read(&url) {
             self.take_lone_url(&url, range);

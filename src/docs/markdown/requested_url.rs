@@ -6,8 +6,8 @@ use crate::docs::messages::paths::{is_version, may_leave_parts_out, segments};
 /// Whether a URL has a host or a placeholder for it, and a path that is not the root.
 pub(super) fn is_requested(url: &str) -> bool {
     let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
-    // The syntax of all requests, with parts that may be left out.
-    if may_leave_parts_out(url) {
+    // The syntax of all requests, with parts that may be left out, or a page of a forge.
+    if may_leave_parts_out(url) || rest.is_some_and(is_of_forge) {
         return false;
     }
     let path = match rest {
@@ -15,6 +15,15 @@ pub(super) fn is_requested(url: &str) -> bool {
         None => base_placeholder(url).or_else(|| path_behind_host(url)),
     };
     path.is_some_and(|path| path.len() > 1)
+}
+
+/// Whether a URL without its scheme is that of a page about code: an issue, a file, a release.
+fn is_of_forge(url: &str) -> bool {
+    const HOSTS: [&str; 3] = ["github.com", "gitlab.com", "bitbucket.org"];
+    const PAGES: [&str; 8] = ["issues", "pull", "blob", "tree", "releases", "wiki", "discussions", "src"];
+    let mut parts = url.split('/').filter(|part| *part != "-");
+    let is_host = parts.next().is_some_and(|host| HOSTS.contains(&host.trim_start_matches("www.")));
+    is_host && parts.nth(2).is_some_and(|page| PAGES.contains(&page))
 }
 
 /// Whether a URL is one of a page to read, as far as that shows: a host or a path of docs, or a file that browsers show.

@@ -37,7 +37,12 @@ pub(crate) fn label<'p>(page: &'p str, fence: &'p FenceInContext) -> Label<'p> {
 /// a sentence, the fence.
 pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
     let label = label(page, fence);
-    let kind = own_kind(page, fence, label.text);
+    let mut kind = own_kind(page, fence, label.text);
+    // The table between the two has the structure, and the fence an example of it.
+    if kind == LabelKind::Shape && is_above_table(page, fence, &label) && !wording::mentions(Topic::Request, label.text)
+    {
+        kind = LabelKind::Unknown;
+    }
     if kind == LabelKind::Response && label.offset.is_none() && fence.follows_heading && is_about_results(label.text) {
         return LabelKind::Unknown;
     }
@@ -58,6 +63,12 @@ pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
         LabelKind::RequestBody if kind == LabelKind::Unknown => LabelKind::RequestBody,
         _ => kind,
     }
+}
+
+/// Whether a table is between a label and its fence.
+fn is_above_table(page: &str, fence: &FenceInContext, label: &Label<'_>) -> bool {
+    let between = label.offset.and_then(|at| page.get(at + label.text.len()..fence.range.start));
+    between.is_some_and(|between| between.lines().any(|line| line.trim_start().starts_with("|")))
 }
 
 /// What the label right above a remark calls the fence below both: "**Body**:", and a sentence that refers to somewhere else.

@@ -99,6 +99,9 @@ impl Role {
         if included::is_included(&fence.info, fence.text.text()) {
             return Self::Included;
         }
+        if defines_types(fence.text.text()) {
+            return Self::Other;
+        }
         if let Some(document) = json_fence::document(&fence.info, &fence.text) {
             return Self::Json(document);
         }
@@ -183,6 +186,20 @@ fn status_alone(fence: &FenceInContext, page: &str) -> Option<StatusLine> {
         }
     }
     status_line::reworded(&fence.text).filter(|_| label_kind(page, fence) == LabelKind::Response)
+}
+
+/// Whether a text is the name of a type in brackets, and below it, indented, what that consists of, in words.
+fn defines_types(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let name = lines.next().and_then(|line| line.trim().strip_prefix('[')?.strip_suffix(']')).unwrap_or_default();
+    let is_of_words = |line: &str| {
+        line.starts_with([' ', '\t'])
+            && line.trim_start().starts_with(char::is_alphabetic)
+            && !line.contains(['"', ',', '=', ':'])
+    };
+    name.starts_with(char::is_alphabetic)
+        && name.chars().all(char::is_alphanumeric)
+        && lines.next().is_some_and(is_of_words)
 }
 
 /// Whether nothing is between a place on a page and the next fence.

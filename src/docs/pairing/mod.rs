@@ -30,7 +30,7 @@ mod part_of_response;
 mod promised_codes;
 pub(super) mod promised_response;
 pub(super) mod promised_status;
-mod promised_success;
+pub(super) mod promised_success;
 mod promised_words;
 mod prose_status;
 mod read_bare_json;

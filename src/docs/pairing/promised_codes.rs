@@ -35,7 +35,7 @@ pub(super) fn promised_codes(page: &PageContext<'_>, words: Range<usize>, eviden
         let headed = std::mem::replace(&mut below_heading, heads);
         let is_table = || paragraph.trim_start().starts_with('|');
         let found = match evidence {
-            _ if headed && is_status_alone(paragraph) => status_codes(paragraph),
+            _ if (headed || is_status_line(paragraph)) && is_status_alone(paragraph) => status_codes(paragraph),
             Evidence::Alone => Vec::new(),
             Evidence::Words if is_table() => Vec::new(),
             Evidence::All if is_table() => codes_of_table(paragraph, in_part),
@@ -141,10 +141,18 @@ fn heads_response(paragraph: &str) -> bool {
 /// Whether a paragraph is a status and nothing else: `204 No Content`.
 fn is_status_alone(paragraph: &str) -> bool {
     let shown = paragraph.trim().trim_start_matches(['-', '+', ' ']).trim_matches(['`', '*', '_', '.', ' ']);
-    let shown = shown.strip_prefix("HTTP ").unwrap_or(shown);
+    let version = |rest: &str| rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | '.')).len();
+    let behind_http = shown.strip_prefix("HTTP").map(|rest| rest[rest.len() - version(rest)..].trim_start());
+    let shown = behind_http.unwrap_or(shown);
     let reason = shown.get(3..).unwrap_or_default().trim_start_matches([' ', '-', '\u{2013}']);
     let is_phrase = reason.chars().all(|c| c.is_ascii_alphabetic() || c == ' ') && reason.split(' ').count() <= 3;
     is_phrase && begins_with_status(shown)
+}
+
+/// Whether a paragraph begins as the status line of a message does, which no label has to announce: `HTTP/1.1 204`.
+fn is_status_line(paragraph: &str) -> bool {
+    let shown = paragraph.trim_start_matches(['`', '*', ' ']);
+    shown.strip_prefix("HTTP/").is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the clause behind a code says that it is what comes: "a `204` is returned".

@@ -3,46 +3,47 @@
 use super::bare_json::Reader;
 use super::general_section::is_other_call;
 use super::promised_response::{self, promised_response, stated_alone};
+use super::prose_status::is_one_line;
 use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
 use super::unshown_response::PromisedResponse;
 use crate::docs::messages::paths::path_of;
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::request_message::RequestMessage;
+use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{LabelKind, announces_route};
 
-impl Reader<'_, '_> {
-    /// The success that words promise between a request and the documents below it, all of which are called failures.
-    pub(super) fn promised_beside(&self, at: usize, documents: &[usize]) -> Option<PromisedResponse> {
-        let (page, from) = (self.open.page, self.fence(at).range.end);
-        let first = documents.first().filter(|first| **first > at)?;
-        let is_failure = |document: usize| {
-            let fence = self.fence(document);
-            let heading = fence.headings.last().map(|heading| heading.offset).filter(|heading| *heading > from);
-            let start = heading.unwrap_or(fence.gap.start.max(from)).min(fence.range.start);
-            let codes = status_codes(page.text().get(start..fence.range.start).unwrap_or_default());
-            // Without a heading the words begin with what is said of the response above.
-            let own = if heading.is_some() { codes.first() } else { codes.last() };
-            own.is_some_and(|(code, _)| *code >= 400)
-        };
-        // A success that is shown is not only promised.
-        let is_shown = |document: usize| {
-            let role = &page.fence(document).role;
-            role.response().is_some()
-                || matches!(role, Role::Json(_)) && page.label_kind(document) == LabelKind::Response
-        };
-        if page.has_annotations
-            || (at + 1..*first).any(is_shown)
-            || !documents.iter().all(|&document| is_failure(document))
-        {
-            return None;
-        }
-        let fence = self.fence(*first);
+/// The success that words promise between a request and the documents below it, all of which are called failures.
+pub(crate) fn promised_beside(open: &OpenFences<'_>, at: usize, documents: &[usize]) -> Option<PromisedResponse> {
+    let (page, from) = (open.page, open.page.fence(at).range.end);
+    let first = documents.first().filter(|first| **first > at)?;
+    let is_failure = |document: usize| {
+        let fence = page.fence(document);
         let heading = fence.headings.last().map(|heading| heading.offset).filter(|heading| *heading > from);
-        promised_response::in_range(self.open, from..heading.unwrap_or(fence.range.start))
+        let start = heading.unwrap_or(fence.gap.start.max(from)).min(fence.range.start);
+        let codes = status_codes(page.text().get(start..fence.range.start).unwrap_or_default());
+        // Without a heading the words begin with what is said of the response above.
+        let own = if heading.is_some() { codes.first() } else { codes.last() };
+        // "Response: 200 or 404"
+        let is_either = || matches!(&codes[..], [.., (one, at), (_, other)] if *one < 400 && is_one_line(page, start + at, start + other));
+        own.is_some_and(|(code, _)| *code >= 400) && !(heading.is_none() && is_either())
+    };
+    // A success that is shown is not only promised.
+    let is_shown = |document: usize| {
+        let role = &page.fence(document).role;
+        role.response().is_some() || matches!(role, Role::Json(_)) && page.label_kind(document) == LabelKind::Response
+    };
+    if page.has_annotations || (at + 1..*first).any(is_shown) || !documents.iter().all(|&document| is_failure(document))
+    {
+        return None;
     }
+    let fence = page.fence(*first);
+    let heading = fence.headings.last().map(|heading| heading.offset).filter(|heading| *heading > from);
+    promised_response::in_range(open, from..heading.unwrap_or(fence.range.start))
+}
 
+impl Reader<'_, '_> {
     /// What the page promises of the response to a request that plainly is one, or to a route that is not shown with one further
     /// on.
     pub(super) fn promised(&self, at: usize, message: &RequestMessage) -> Option<PromisedResponse> {

@@ -8,6 +8,7 @@ use super::documents_below::DocumentsBelow;
 use super::mentions::is_mention;
 use super::pair::Pair;
 use super::promised_response::is_expected;
+use super::promised_success::promised_beside;
 use super::rows::Rows;
 use super::{answers_above, listed_forms, section_response};
 use crate::docs::messages::request_message::RequestMessage;
@@ -184,7 +185,7 @@ impl Reader<'_, '_> {
             below.responses.retain(|document| Some(*document) < with_status);
         }
         if with_status.is_none() && !self.is_prose_route(at) && !message.line.assumed {
-            let promised = self.promised_beside(at, &below.responses);
+            let promised = promised_beside(self.open, at, &below.responses);
             self.out.promised_beside.extend(promised.map(|promised| (at, promised, body)));
         }
         if with_status.is_none() || only_errors {

@@ -10,6 +10,7 @@ use super::{alternatives, output_below, sent_again};
 use crate::docs::messages::json_fence;
 use crate::docs::messages::paths::path_of;
 use crate::docs::outline::role::Role;
+use crate::docs::pairing::promised_success;
 use crate::docs::pairing::shown_failure::shows_failure;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
@@ -17,6 +18,15 @@ use crate::http::method::only_reads;
 use crate::http::never_has_body;
 
 impl CommandReader<'_, '_> {
+    /// Adds the example of a command whose success is promised in words, beside the failures that are shown.
+    pub(super) fn promised_beside(&mut self, index: usize, request: &CommandRequest, shown: &[ShownOutput]) {
+        let fences: Vec<usize> = shown.iter().map(|shown| shown.fence).collect();
+        let Some(promised) = promised_success::promised_beside(self.open, index, &fences) else { return };
+        self.reading.record_promise(&promised, self.open.page.fence(index).place.line);
+        let example = self.builder(index, index, request).promised_only(promised);
+        self.reading.examples.push(example);
+    }
+
     /// The responses to each command of a fence: below it, or, to the last one, in the fences below; several documents there
     /// answer as many commands.
     pub(super) fn responses(

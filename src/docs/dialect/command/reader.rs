@@ -90,6 +90,9 @@ impl<'p> CommandReader<'_, 'p> {
         let (mut cases, mut excused, unanswered) = (0, 0, self.reading.unanswered.len());
         for (request, responses) in requests.iter().zip(responses) {
             let Some(request) = request else { continue };
+            if asking == 1 {
+                self.promised_beside(index, request, &responses);
+            }
             let made = responses.into_iter().filter_map(|shown| self.example(index, request, shown)).count();
             cases += made;
             if made == 0 && (repeats || self.lacks_nothing(index, request)) {
@@ -130,7 +133,12 @@ impl<'p> CommandReader<'_, 'p> {
         self.reading.steps.push(step);
     }
 
-    fn builder<'b>(&'b self, index: usize, shown_in: usize, request: &'b CommandRequest) -> ExampleBuilder<'b, 'p> {
+    pub(super) fn builder<'b>(
+        &'b self,
+        index: usize,
+        shown_in: usize,
+        request: &'b CommandRequest,
+    ) -> ExampleBuilder<'b, 'p> {
         ExampleBuilder { dialect: self.client.dialect, open: self.open, fence: index, shown_in, request }
     }
 

@@ -4,6 +4,7 @@ use super::options;
 use super::options::{CurlOption, Effect};
 use crate::docs::dialect::command::call::{Call, DataKind, WrongOption, WrongOptionReason, prefixed};
 use crate::docs::dialect::command::word::Word;
+use crate::http::method::METHODS;
 
 /// Reads the words after `curl`.
 pub(in crate::docs::dialect) fn call(words: &[Word]) -> Call {
@@ -17,11 +18,18 @@ pub(in crate::docs::dialect) fn call(words: &[Word]) -> Call {
             read_as(&mut call, word, option, &mut words);
         } else if text.len() > 1 && text.starts_with('-') {
             bundle(&mut call, word, &mut words);
+        } else if call.urls.is_empty() && METHODS.contains(&text) && leads_to_url(words.as_slice()) {
+            call.method.get_or_insert_with(|| word.clone());
         } else if !text.is_empty() && text != "-" && text != "--" {
             call.urls.push(word.clone());
         }
     }
     call
+}
+
+/// Whether the next of some words is a URL: a method before it lacks its `-X`.
+fn leads_to_url(words: &[Word]) -> bool {
+    words.first().is_some_and(|word| word.text.contains("://") || word.text.starts_with('/'))
 }
 
 /// Reads a word as an option that it does not spell.
@@ -162,6 +170,21 @@ mod tests {
         assert_eq!(call.data.iter().map(|(_, d)| d.text.as_str()).collect::<Vec<_>>(), ["x=1"]);
         assert!(call.output && call.head);
         assert_eq!(call.urls.iter().map(|u| u.text.as_str()).collect::<Vec<_>>(), ["h/x", "bot"]);
+    }
+
+    #[test]
+    fn a_method_before_the_url_is_no_host() {
+        for (command, method, urls) in [
+            ("DELETE \"https://h/x\" -s", Some("DELETE"), ["https://h/x"].as_slice()),
+            ("-X PUT GET https://h/x", Some("PUT"), &["https://h/x"]),
+            ("GET", None, &["GET"]),
+            ("https://h/x GET https://h/y", None, &["https://h/x", "GET", "https://h/y"]),
+            ("get https://h/x", None, &["get", "https://h/x"]),
+        ] {
+            let call = called(command);
+            let shown: Vec<_> = call.urls.iter().map(|url| url.text.as_str()).collect();
+            assert_eq!((call.method.as_ref().map(|it| it.text.as_str()), &shown[..]), (method, urls), "{command}");
+        }
     }
 
     #[test]
