@@ -1,7 +1,5 @@
 //! Fences that show what a command prints behind a bar: the command's first line has none, and each line below it begins with one.
 
-use memchr::memchr_iter;
-
 use crate::docs::messages::curl_line::is_curl;
 
 /// The sign that is before each line.
@@ -11,7 +9,7 @@ const BAR: char = '|';
 /// pipeline.
 pub(super) fn has_gutter(text: &str) -> bool {
     // Nearly all fences end here.
-    if memchr_iter(b'|', text.as_bytes()).nth(1).is_none() || !is_curl(text.lines().next().unwrap_or_default()) {
+    if memchr::memchr(b'|', text.as_bytes()).is_none() || !is_curl(text.lines().next().unwrap_or_default()) {
         return false;
     }
     let is_shown =
