@@ -68,7 +68,7 @@ pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
 /// Whether a table is between a label and its fence.
 fn is_above_table(page: &str, fence: &FenceInContext, label: &Label<'_>) -> bool {
     let between = label.offset.and_then(|at| page.get(at + label.text.len()..fence.range.start));
-    between.is_some_and(|between| between.lines().any(|line| line.trim_start().starts_with("|")))
+    between.is_some_and(|between| between.lines().any(|line| line.trim_start().starts_with('|')))
 }
 
 /// What the label right above a remark calls the fence below both: "**Body**:", and a sentence that refers to somewhere else.
