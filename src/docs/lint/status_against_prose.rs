@@ -21,7 +21,7 @@ pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding>
     let mut findings = above_requests(page, examples);
     let sections = Sections::new(&page.outline.headings, page.text().len());
     for (at, heading) in page.outline.headings.iter().enumerate() {
-        if !is_about_responses(heading) || wording::mentions(Topic::Headers, &heading.text) {
+        if !is_about_statuses(heading) {
             continue;
         }
         let end = page.outline.headings.get(at + 1).map_or(page.text().len(), |next| next.offset);
@@ -49,6 +49,13 @@ fn is_about_responses(heading: &Heading) -> bool {
     thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
     let begins = |text: &str| wording::begins(Topic::ResponseSection, text.trim()).is_some();
     KNOWN.with(|known| known.of(&heading.text, begins))
+}
+
+/// The same of a section that is not about their header fields.
+fn is_about_statuses(heading: &Heading) -> bool {
+    thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
+    let says = |text: &str| is_about_responses(heading) && !wording::mentions(Topic::Headers, text);
+    KNOWN.with(|known| known.of(&heading.text, says))
 }
 
 /// A finding for each plain example whose section promises another success right above its request ("The answer is

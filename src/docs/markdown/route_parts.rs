@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::route_label::{inside, is_mark, plain_label, shown_method, split_label, stated_method};
-use crate::docs::wording;
-use crate::docs::wording::Topic;
+use crate::docs::wording::{self, Remembered, Topic};
 use crate::http::method::method;
 use crate::text::{LineIndex, Position};
 
@@ -145,14 +144,14 @@ impl RouteParts {
 
     /// Takes a heading, or a paragraph, that may be a label.
     pub(super) fn label(&mut self, text: &str, end: usize) {
-        let label = plain_label(text);
-        let topics = if label.len() < LONGEST { &[Topic::UrlLabel, Topic::MethodLabel][..] } else { &[] };
-        self.label = topics.iter().copied().find(|&topic| wording::is(topic, label)).map(|topic| (topic, end));
+        self.label = topic_of_label(text).map(|topic| (topic, end));
     }
 
     /// Takes a heading that may be a label; below any other one, what stood alone above it is part of no route.
     pub(super) fn label_in_heading(&mut self, text: &str, end: usize) {
-        self.label(text, end);
+        // Headings recur on many pages.
+        thread_local!(static KNOWN: Remembered<Option<Topic>> = const { Remembered::new() });
+        self.label = KNOWN.with(|known| known.of(text, topic_of_label)).map(|topic| (topic, end));
         if self.unlabelled && self.label.is_none() {
             self.forget();
         }
@@ -193,6 +192,13 @@ impl RouteParts {
         self.method = None;
         Some(route)
     }
+}
+
+/// Which part of a route a text labels: its URL or its method.
+fn topic_of_label(text: &str) -> Option<Topic> {
+    let label = plain_label(text);
+    let topics = if label.len() < LONGEST { &[Topic::UrlLabel, Topic::MethodLabel][..] } else { &[] };
+    topics.iter().copied().find(|&topic| wording::is(topic, label))
 }
 
 /// A route whose parts were found.

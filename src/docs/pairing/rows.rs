@@ -30,6 +30,10 @@ impl Rows {
     pub(crate) fn of(open: &OpenFences<'_>) -> Self {
         let mut rows = Self::default();
         rows.add_fences(open);
+        // Most pages show no two requests in a row.
+        if !has_requests_in_row(open) {
+            return rows;
+        }
         rows.add_tabs(open, &|at| {
             let (title, title_at) = open.page.tab(at)?;
             Some(InTab { fence: at, title, title_at })
@@ -67,12 +71,11 @@ impl Rows {
         let (mut asking, mut below) = (Vec::new(), Vec::new());
         for at in 0..open.count() {
             let role = open.role(at);
-            let asks = matches!(role, Role::Request(_) | Role::BareRoute(_) | Role::Commands(_));
-            let answers = matches!(role, Role::Response(_) | Role::Json(_) | Role::Text(_));
+            let (asks, answers) = (asks(role), answers(role));
             if !asks && !answers && !role.is_request_like() {
                 continue;
             }
-            let tab = tab(at).filter(|_| open.page.fence(at).annotation.is_none());
+            let tab = Some(at).filter(|at| open.page.fence(*at).annotation.is_none()).and_then(tab);
             let follows = asking
                 .last()
                 .is_some_and(|last: &InTab<'_>| tab.as_ref().is_some_and(|tab| tab.title_at != last.title_at));
@@ -169,6 +172,26 @@ impl Rows {
             None => Some(Part::Response),
         }
     }
+}
+
+/// Whether a fence is one that may ask in a row.
+const fn asks(role: &Role) -> bool {
+    matches!(role, Role::Request(_) | Role::BareRoute(_) | Role::Commands(_))
+}
+
+/// Whether a fence is one that may be in a row below.
+const fn answers(role: &Role) -> bool {
+    matches!(role, Role::Response(_) | Role::Json(_) | Role::Text(_))
+}
+
+/// Whether a page has two fences that ask, without one that answers between them.
+fn has_requests_in_row(open: &OpenFences<'_>) -> bool {
+    let mut last_asks = false;
+    (0..open.count()).map(|at| open.role(at)).filter(|role| asks(role) || answers(role)).any(|role| {
+        let both = last_asks && asks(role);
+        last_asks = asks(role);
+        both
+    })
 }
 
 /// What a document is to the request that it belongs to.
