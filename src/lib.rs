@@ -3,7 +3,7 @@
 //! Request and response examples are read out of Markdown, each pair becomes a *contract case*, the case is fired at a
 //! base URL, and what comes back is judged: status, headers, body.
 //!
-//! As a library doctrial is three things.
+//! The library has three parts.
 //!
 //! # The cases as tests of your crate
 //!

@@ -15,7 +15,7 @@ use crate::text::LineIndex;
 /// How an example is rewritten.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// The bytes of the page in which the example is; edits are in there.
+    /// The bytes of the page in which the example is; all edits lie within it.
     pub region: Range<usize>,
     /// What is changed.
     pub edits: Vec<PageEdit>,
@@ -81,7 +81,7 @@ fn body_edit(
     let edit = in_page(page, shown.source(), &edit);
     let edit = edit.ok_or_else(|| "the page does not show the body line for line".to_owned())?;
     if edit.insert.contains(['<', '>', '&']) && is_in_html(page, edit.range.start) {
-        return Err("the example is in HTML, where what came would be markup: change it by hand".to_owned());
+        return Err("the example is in HTML, where what was received would be markup: change it by hand".to_owned());
     }
     Ok(Some(edit))
 }
@@ -100,33 +100,33 @@ fn is_fence(line: &str) -> bool {
 
 /// A text is replaced whole, where the docs leave nothing out.
 fn plain_text(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
-    show_all(shown, "text")?;
-    hold_no_secret(came, "text", redactor)?;
+    require_whole(shown, "text")?;
+    reject_secrets(came, "text", redactor)?;
     if came.lines().any(is_fence) {
-        return Err("the text that came has a line that would end the fence: change it by hand".to_owned());
+        return Err("the text that was received has a line that would end the fence: change it by hand".to_owned());
     }
-    Ok(came.trim_end().replace("\r\n", "\n") + end(shown))
+    Ok(came.trim_end().replace("\r\n", "\n") + trailing_whitespace(shown))
 }
 
 /// A document with the root element that came, where the docs leave nothing out.
 fn xml_document(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
-    show_all(shown, "document")?;
+    require_whole(shown, "document")?;
     let after = xml::rewritten(shown, came)?;
-    hold_no_secret(&after, "document", redactor)?;
+    reject_secrets(&after, "document", redactor)?;
     Ok(after)
 }
 
-fn show_all(shown: &str, what: &str) -> Result<(), String> {
+fn require_whole(shown: &str, what: &str) -> Result<(), String> {
     let is_part = shown.contains("...") || shown.contains('\u{2026}');
     if is_part { Err(format!("the docs show only parts of the {what}")) } else { Ok(()) }
 }
 
-fn hold_no_secret(came: &str, what: &str, redactor: &Redactor) -> Result<(), String> {
+fn reject_secrets(came: &str, what: &str, redactor: &Redactor) -> Result<(), String> {
     if redactor.text(came) == came { Ok(()) } else { Err(format!("there is a secret in the {what}")) }
 }
 
-/// The blanks at the end of a text.
-fn end(shown: &str) -> &str {
+/// The whitespace at the end of a text.
+fn trailing_whitespace(shown: &str) -> &str {
     &shown[shown.trim_end().len()..]
 }
 
@@ -135,14 +135,14 @@ fn csv(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
     fn rows(text: &str) -> impl Iterator<Item = &str> {
         text.lines().filter(|line| !line.trim().is_empty())
     }
-    show_all(shown, "table")?;
+    require_whole(shown, "table")?;
     if [shown, came].iter().any(|text| text.lines().any(|line| line.matches('"').count() % 2 == 1)) {
         return Err("a field of the table goes over several lines".to_owned());
     }
     let kept: Vec<&str> = rows(came.trim_start_matches('\u{feff}')).take(rows(shown).count()).collect();
     let kept = kept.join("\n");
-    hold_no_secret(&kept, "table", redactor)?;
-    Ok(kept + end(shown))
+    reject_secrets(&kept, "table", redactor)?;
+    Ok(kept + trailing_whitespace(shown))
 }
 
 /// The bytes of the page from the line of the status, if it is with the response, to the end of the body.

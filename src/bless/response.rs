@@ -18,16 +18,16 @@ pub(super) fn status(page: &str, case: &Case, came: u16) -> Result<PageEdit, Str
             (false, true) => " where a failure is documented: a success is not accepted as one",
             _ => ", and the example shows no status that could be changed to it",
         };
-        return Err(format!("HTTP {came} came{why}"));
+        return Err(format!("HTTP {came} was received{why}"));
     };
     if (documented < 400) != (came < 400) {
         return Err(format!(
-            "HTTP {came} came where {documented} is documented: a failure is not accepted as a success, nor the other way round"
+            "HTTP {came} was received where {documented} is documented: a failure is not accepted as a success, nor the other way round"
         ));
     }
     if never_has_body(came) && case.expectation.body.is_some() {
         return Err(format!(
-            "HTTP {came} came, which never has a body, and the example shows one: take it out of the page"
+            "HTTP {came} was received, which never has a body, and the example shows one: take it out of the page"
         ));
     }
     let at = LineIndex::new(page).offset(case.expectation.status_place).filter(|at| page.is_char_boundary(*at));

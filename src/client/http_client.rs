@@ -9,7 +9,7 @@ use super::body_reader::{BodyReader, MAX_RESPONSE, ReadBody, Stopped};
 use super::client_error::ClientError;
 use super::connection::LastRequest;
 use super::content_coding::{self, Decoded};
-use super::kept::LateBytes;
+use super::idle_connections::LateBytes;
 use super::marks::Marks;
 use super::outgoing::OutgoingRequest;
 use super::pool::AfterResponse;

@@ -9,7 +9,7 @@ use tokio::time::timeout_at;
 use super::client_error::ClientError;
 use super::connection::{Connection, LastRequest, NoResponse};
 use super::connector::Connector;
-use super::kept::LateBytes;
+use super::idle_connections::LateBytes;
 use super::outgoing::{Message, OutgoingRequest, message, through_proxy};
 use super::pool::{AfterResponse, Pool};
 use super::received::{Received, ReceivedBody, fields};

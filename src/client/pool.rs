@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::connection::{Connection, LastRequest};
-use super::kept::{KeptConnections, LateBytes, SETTLED, ServiceBehavior};
+use super::idle_connections::{KeptConnections, LateBytes, SETTLED, ServiceBehavior};
 use super::retry::Retry;
 
 /// How long to wait for a body after a response that has none: services send it separately from the head.
@@ -142,7 +142,7 @@ impl Pool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::kept::SETTLED_IF_CLEAN;
+    use crate::client::idle_connections::SETTLED_IF_CLEAN;
     use crate::client::testing::{CLOSES, OK, bodiless, scripted, send_and_look};
     use crate::client::{Client, TransportError};
     use crate::http::{Exchange, TransportNote};

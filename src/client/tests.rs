@@ -161,7 +161,7 @@ fn a_timeout_says_what_had_come() {
         let results = send_all(&client, &[bodiless("GET", &scripted(vec![vec![script]]))], None);
         let error = results[0].as_ref().expect_err("late");
         let came = format!(
-            "the header fields of its response did not end within 0.3 s (timeout): {} bytes came",
+            "the header fields of its response did not end within 0.3 s (timeout): received {} bytes",
             unfinished.len()
         );
         assert!(error.timed_out() && error.message.ends_with(&came), "{error}");

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::client_error::ClientError;
 use super::connection::LastRequest;
-use super::kept::LateBytes;
+use super::idle_connections::LateBytes;
 use super::outgoing::OutgoingRequest;
 use super::plain::Plain;
 use super::pool::AfterResponse;

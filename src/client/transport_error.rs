@@ -134,7 +134,7 @@ impl TransportError {
         } else {
             format!(
                 "the request was sent to {at}, but the header fields of its response did not end within {seconds} s \
-                 (timeout): {} came",
+                 (timeout): received {}",
                 bytes(received)
             )
         };

@@ -82,11 +82,11 @@ pub struct Layer {
     pub max_failures: Option<NonZeroUsize>,
     /// No case is fired after this time.
     pub max_time: Option<Timeout>,
-    /// No more requests are sent for cases.
+    /// The most requests that are sent for cases.
     pub max_requests: Option<NonZeroUsize>,
     /// The service is in production: writes need another setting.
     pub production: Option<bool>,
-    /// Methods that write may go to a service on which people depend.
+    /// Methods that write may go to a production service.
     pub allow_production_writes: Option<bool>,
     /// Cases in flight at once.
     pub concurrency: Option<NonZeroUsize>,
@@ -225,12 +225,12 @@ pub struct WrittenReports {
     pub markdown: Option<WrittenDestination>,
     /// Where formats go that are not mentioned: those that fit the CI.
     #[serde(skip)]
-    pub otherwise: Vec<(ReportKind, WrittenDestination)>,
+    pub defaults: Vec<(ReportKind, WrittenDestination)>,
 }
 
 impl WrittenReports {
     /// What is written of one format.
-    pub const fn of(&mut self, kind: ReportKind) -> &mut Option<WrittenDestination> {
+    pub const fn destination_mut(&mut self, kind: ReportKind) -> &mut Option<WrittenDestination> {
         match kind {
             ReportKind::Ndjson => &mut self.ndjson,
             ReportKind::Junit => &mut self.junit,
@@ -250,9 +250,9 @@ impl WrittenReports {
 impl Layer {
     /// The layer with its relative paths taken from `dir`.
     #[must_use]
-    pub(super) fn anchored(mut self, dir: &Path) -> Self {
+    pub(super) fn relative_to(mut self, dir: &Path) -> Self {
         for kind in ReportKind::ALL {
-            if let Some(WrittenDestination::Path(path)) = self.reports.of(kind) {
+            if let Some(WrittenDestination::Path(path)) = self.reports.destination_mut(kind) {
                 *path = joined(dir, path);
             }
         }

@@ -71,7 +71,7 @@ impl Load<'_> {
             None => Layer::default(),
         };
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(&project);
-        let written = chosen.anchored(folder).over(layer.anchored(folder));
+        let written = chosen.relative_to(folder).over(layer.relative_to(folder));
         let mut merged = self.flags.over(from_environment(self.environment)?.over(written));
         if let Some(files) = &merged.accounts {
             let accounts = AccountFiles { environment: self.environment, purpose: self.purpose };

@@ -74,11 +74,11 @@ impl Layer {
 
 fn reports(mut upper: WrittenReports, mut lower: WrittenReports) -> WrittenReports {
     for kind in ReportKind::ALL {
-        let written = upper.of(kind).take().or(lower.of(kind).take());
-        *upper.of(kind) = written;
+        let written = upper.destination_mut(kind).take().or(lower.destination_mut(kind).take());
+        *upper.destination_mut(kind) = written;
     }
     upper.dir = upper.dir.or(lower.dir);
-    upper.otherwise.extend(lower.otherwise);
+    upper.defaults.extend(lower.defaults);
     upper
 }
 

@@ -124,10 +124,10 @@ fn reports(mut written: WrittenReports, project: &Path) -> Reports {
         Some(name) => ReportDestination::Path(dir.join(name)),
         None => ReportDestination::StandardOutput,
     };
-    let otherwise = std::mem::take(&mut written.otherwise);
+    let defaults = std::mem::take(&mut written.defaults);
     let fitting =
-        |kind| otherwise.iter().find(|(fitting, _)| *fitting == kind).map(|(_, destination)| destination.clone());
-    let mut destination = |kind: ReportKind| match written.of(kind).take().or_else(|| fitting(kind)) {
+        |kind| defaults.iter().find(|(fitting, _)| *fitting == kind).map(|(_, destination)| destination.clone());
+    let mut destination = |kind: ReportKind| match written.destination_mut(kind).take().or_else(|| fitting(kind)) {
         None if kind.is_usual() => in_folder(kind),
         None | Some(WrittenDestination::Nowhere) => ReportDestination::Nowhere,
         Some(WrittenDestination::InFolder) => in_folder(kind),

@@ -73,7 +73,7 @@ impl DocumentedBody {
     }
 
     /// Whether the text is one JSON document, in which nothing is to be repaired and no name is repeated. It is not read for
-    /// that; where this says no, only reading tells.
+    /// that: `false` proves nothing; read the body to be sure.
     pub fn is_plain(&self) -> bool {
         *self.0.plain.get_or_init(|| json::is_plain(self.text()))
     }
@@ -145,7 +145,7 @@ impl DocumentedBody {
     }
 
     /// How the body is documented as JSON: by its media type, else by its text. `None` where it is documented as something
-    /// else. What `curl -d` sends is called a form, whatever it is.
+    /// else. `curl -d` declares a form, whatever it sends.
     pub fn json_layout(&self, declared: Option<&MediaType>) -> Option<JsonLayout> {
         let several = || self.kind() == BodyKind::JsonLines;
         let only = |layout, is: bool| is.then_some(layout);

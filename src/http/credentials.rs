@@ -19,9 +19,9 @@ const KEYS: [&str; 17] = [
     "shared", "signing", "storage", "subscription", "ssh",
 ];
 
-/// Words before `token` that make it a mark in a list, which opens nothing.
+/// Words before `token` that make it a pagination cursor, which grants no access.
 #[rustfmt::skip]
-const OPEN_TOKENS: [&str; 12] = [
+const HARMLESS_TOKENS: [&str; 12] = [
     "cancellation", "continuation", "cursor", "delta", "next", "page", "pagination", "paging", "previous", "resume", "skip",
     "sync",
 ];
@@ -45,8 +45,8 @@ const COUNTING: [&str; 12] = [
     "completion", "consumed", "input", "limit", "output", "prompt", "quota", "ratelimit", "remaining", "total", "usage", "used",
 ];
 
-/// Header fields named after keys that open nothing.
-const OPEN_KEYS: [&str; 5] = ["cache-key", "idempotency-key", "sec-websocket-key", "surrogate-key", "x-cache-key"];
+/// Header fields named after keys that grant no access.
+const HARMLESS_KEYS: [&str; 5] = ["cache-key", "idempotency-key", "sec-websocket-key", "surrogate-key", "x-cache-key"];
 
 /// The longest name that is looked at.
 pub const LONGEST_NAME: usize = 64;
@@ -61,7 +61,7 @@ pub fn is_credential(field_name: &str) -> bool {
     };
     let names_credential = |word: &str| is_one_of(word, &whole) || within.iter().any(|part| contains(word, part));
     (field_name.split(['-', '_']).any(names_credential) || is_credential_member(field_name))
-        && !is_one_of(field_name, &OPEN_KEYS)
+        && !is_one_of(field_name, &HARMLESS_KEYS)
         && !is_measure(field_name)
 }
 
@@ -80,7 +80,7 @@ pub fn is_credential_cookie(name: &str) -> bool {
     is_credential_member(name) || within.iter().any(|part| lower.contains(part))
 }
 
-/// In any case.
+/// Ignoring case.
 fn is_one_of(word: &str, known: &[&str]) -> bool {
     known.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
 }
@@ -108,7 +108,7 @@ pub fn is_credential_member(name: &str) -> bool {
     let word_before = || split_last_word(before).map(|(_, word)| word);
     match last.trim_end_matches(|c: char| c.is_ascii_digit()) {
         word if is_one_of(word, &["token", "tokens"]) => {
-            !word_before().is_some_and(|word| is_one_of(word, &OPEN_TOKENS))
+            !word_before().is_some_and(|word| is_one_of(word, &HARMLESS_TOKENS))
         }
         word if is_one_of(word, &["key", "keys"]) => word_before().is_some_and(|word| is_one_of(word, &KEYS)),
         word if is_one_of(word, &["id"]) => word_before().is_some_and(|word| is_one_of(word, &["session"])),

@@ -3,7 +3,6 @@
 //! Messages are in `message.rs`, their fields in `headers.rs`, names of secrets in `credentials.rs`.
 //! The notation of placeholders in URLs and texts lives below it, in `url_template/placeholder.rs`.
 
-mod asked_wait;
 mod credentials;
 mod headers;
 mod hexadecimal;
@@ -13,6 +12,7 @@ mod media_type;
 mod message;
 pub(crate) mod method;
 pub mod reason_phrases;
+mod retry_after;
 mod secret_path;
 mod server_events;
 mod status;
@@ -22,7 +22,6 @@ mod trace_id;
 mod uri_reference;
 pub mod url_template;
 
-pub use asked_wait::{asked_wait, retry_after};
 pub use credentials::{
     LONGEST_NAME, is_credential, is_credential_cookie, is_credential_member, is_credential_parameter, is_harmless,
 };
@@ -32,6 +31,7 @@ pub use known_fields::{KNOWN_FIELDS, is_known_field};
 pub use localhost::is_localhost;
 pub use media_type::MediaType;
 pub use message::{Exchange, Request, Response, TransportNote};
+pub use retry_after::{asked_wait, retry_after};
 pub(crate) use secret_path::{secrets_in_path, without_secrets};
 pub use server_events::{ServerEvent, server_events};
 pub use status::{StatusPattern, StatusSet, is_bodiless, never_announces_body, never_has_body};

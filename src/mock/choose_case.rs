@@ -1,8 +1,8 @@
-//! Which of several cases of one method and path a request means.
+//! Which of several cases of one method and path a request matches best.
 
 use std::cmp::Reverse;
 
-use super::entry::Entry;
+use super::indexed_case::Entry;
 use super::request::ReceivedRequest;
 use super::similar::similarity;
 use crate::contract::Field;

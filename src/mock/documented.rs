@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::choose_case::choose_case;
-use super::entry::Entry;
+use super::indexed_case::Entry;
 use super::problem::Problem;
 use super::request::ReceivedRequest;
 use super::response::PlaceholderValues;

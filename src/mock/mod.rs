@@ -7,7 +7,7 @@
 
 mod choose_case;
 mod documented;
-mod entry;
+mod indexed_case;
 mod problem;
 mod request;
 mod response;

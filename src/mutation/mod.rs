@@ -15,7 +15,6 @@ mod fixture;
 mod gather;
 mod json;
 mod new_findings;
-mod plan;
 #[cfg(test)]
 mod properties;
 mod reason;
@@ -25,12 +24,13 @@ mod site;
 mod subject;
 mod text;
 mod trial;
+mod trial_plan;
 
 pub use case_report::{CaseReport, FalsePositive, Reason, Survivor};
 pub use catalogue::{all, find, nearest};
 pub use catalogue_entry::{Kind, Mutation};
 pub use json::{catalogue_json, report_json};
-pub use plan::Plan;
 pub use report::{Report, Score};
 pub use run::run;
 pub use text::{listed, report_text};
+pub use trial_plan::Plan;

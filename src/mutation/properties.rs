@@ -7,8 +7,8 @@ use super::case_report::{CaseReport, Reason};
 use super::catalogue::all;
 use super::catalogue_entry::Kind;
 use super::fixture::{Example, WHOLE};
-use super::plan::Plan;
 use super::run::run;
+use super::trial_plan::Plan;
 
 fn plan(places: Option<usize>) -> Plan {
     Plan { mutations: all().collect(), places, budget: usize::MAX }

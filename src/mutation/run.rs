@@ -4,9 +4,9 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::case_report::CaseReport;
-use super::plan::Plan;
 use super::report::Report;
 use super::trial;
+use super::trial_plan::Plan;
 use crate::contract::Case;
 use crate::judge::Policy;
 use crate::schema::Schemas;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::case_report::{CaseReport, Reason, Survivor};
 use super::catalogue_entry::Mutation;
-use super::plan::Plan;
 use super::report::{Report, Score};
+use super::trial_plan::Plan;
 use crate::text::counted;
 
 /// How many of the pages that catch least are listed, and how many places for each kind of survivor.

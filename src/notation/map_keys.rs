@@ -48,23 +48,24 @@ fn are_of_one_kind(members: &[(&str, &Node)]) -> bool {
 
 /// Whether several members are objects that have the same members, and enough of them for that not to be chance.
 fn are_of_one_shape(members: &[(&str, &Node)]) -> bool {
-    /// Siblings, and members that each has.
-    const LEAST: (usize, usize) = (3, 2);
+    const LEAST_SIBLINGS: usize = 3;
+    /// How many members each of them has at least.
+    const LEAST_MEMBERS: usize = 2;
     let Some(((first_key, first), others)) = members.split_first() else { return false };
-    if first.members().is_none_or(|shown| shown.len() < LEAST.1) {
+    if first.members().is_none_or(|shown| shown.len() < LEAST_MEMBERS) {
         return false;
     }
     let mut names: Vec<&str> = members.iter().map(|(key, _)| *key).collect();
     names.sort_unstable();
     names.dedup();
     let numbered = names.len() > 1 && members.iter().all(|(key, _)| is_numbered(key, first_key));
-    let least = if numbered { LEAST.0 - 1 } else { LEAST.0 };
+    let least = if numbered { LEAST_SIBLINGS - 1 } else { LEAST_SIBLINGS };
     let shape = |node: &Node| {
         let mut shape: Vec<String> = node.members()?.iter().map(|member| member.key.clone()).collect();
         shape.sort_unstable();
         Some(shape)
     };
-    let Some(shown) = shape(first).filter(|shape| shape.len() >= LEAST.1) else { return false };
+    let Some(shown) = shape(first).filter(|shape| shape.len() >= LEAST_MEMBERS) else { return false };
     names.len() >= least && others.iter().all(|(_, node)| shape(node).is_some_and(|other| other == shown))
 }
 

@@ -90,14 +90,14 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
 
 /// What a record lacks, or this version does not read of it.
 pub(crate) struct Lacks {
-    /// What the lines of a record that a later version wrote have that this one passes over: `case.cost`, or the name of a kind of
+    /// Fields and kinds of line that only a later version writes, which this one passes over: `case.cost`, or the name of a kind of
     /// line.
     pub(crate) unknown: BTreeSet<String>,
     /// The `end` line.
     pub(crate) end: bool,
 }
 
-/// The same, with what the record lacks.
+/// Like `read`, and also returns what the record lacks.
 pub(crate) fn read_noting_lacks(text: impl BufRead) -> Result<(RunRecord, Lacks), NdjsonError> {
     let mut unknown = Unknown::default();
     let mut header: Option<RunHeader> = None;

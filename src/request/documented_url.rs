@@ -5,7 +5,7 @@ use super::destination::Destination;
 use super::fill_placeholders::Filler;
 use crate::contract::Case;
 use crate::finding::{Skip, SkipKind};
-use crate::http::url_template::{Leading, Part, UrlTemplate, encode_value};
+use crate::http::url_template::{LeadingPlaceholder, Part, UrlTemplate, encode_value};
 use url::Url;
 
 /// The documented URL; where the page shows nothing but a placeholder for all of it, the URL that the user gave.
@@ -29,7 +29,7 @@ pub(super) fn documented_url(
 /// The URL that the page shows behind a placeholder for which there is a URL, or which is called the base URL and has a value:
 /// what goes there must not go to the base URL instead.
 fn behind_given(shown: &str, filler: &mut Filler<'_>, destination: &Destination) -> Option<UrlTemplate> {
-    let leading = Leading::of(shown)?;
+    let leading = LeadingPlaceholder::of(shown)?;
     let value = filler.peek(leading.name)?;
     let is_url = value.starts_with('/') || value.contains("://");
     let below = below_base(&value, &destination.base_url);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::input::{Input, Probe};
+use super::graph_input::{Input, Probe};
 use super::sources::{Choice, Sources};
 use super::steps::{Named, named};
 use super::{Need, Node, findings};

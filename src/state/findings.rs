@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::input::Input;
+use super::graph_input::Input;
 use super::sources::{Source, Sources};
 use super::steps::Named;
 use crate::finding::Finding;

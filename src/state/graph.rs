@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::build::{Walked, walk};
 use super::findings;
-use super::input::{Input, Probe};
+use super::graph_input::{Input, Probe};
 use super::sources::Sources;
 use super::{Need, Node};
 use crate::contract::Case;

@@ -6,7 +6,7 @@ mod build;
 mod extract;
 mod findings;
 mod graph;
-mod input;
+mod graph_input;
 mod node;
 mod propose;
 mod sources;
@@ -15,7 +15,7 @@ mod unmet_expectation;
 
 pub use extract::{Extracted, extract, extract_text};
 pub use graph::StateGraph;
-pub use input::{Input, Probe};
+pub use graph_input::{Input, Probe};
 pub use node::{Need, Node};
 pub use propose::{Proposal, propose, render};
 pub use unmet_expectation::unmet_expectation;

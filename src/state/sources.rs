@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::input::Input;
+use super::graph_input::Input;
 use crate::contract::Case;
 use crate::directive::Capture;
 use crate::http::url_template::normalized;

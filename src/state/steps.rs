@@ -1,6 +1,6 @@
 //! Steps by their names.
 
-use super::input::Input;
+use super::graph_input::Input;
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

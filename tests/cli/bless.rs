@@ -95,7 +95,10 @@ fn what_an_example_cannot_show_is_left_and_named() {
     let (base, _heads) = service(respond);
     let done = project.run(&["bless", "docs", "--base-url", &base]);
     assert_eq!((done.code, project.read("docs/left.md").as_str()), (1, LEFT), "{done:?}");
-    assert!(done.err.contains("docs/left.md:9: not rewritten: HTTP 404 came where 200 is documented"), "{done:?}");
+    assert!(
+        done.err.contains("docs/left.md:9: not rewritten: HTTP 404 was received where 200 is documented"),
+        "{done:?}"
+    );
     assert!(done.err.contains("docs/left.md:24: not rewritten: an example cannot show it"), "{done:?}");
 }
 
@@ -262,7 +265,11 @@ fn what_would_harm_the_page_is_left_as_it_is_with_the_reason() {
     });
     let done = project.run(&["bless", "docs", "--base-url", &base]);
     assert_eq!(project.read("docs/unsafe.md"), UNSAFE, "{done:?}");
-    for why in ["what came would be markup", "HTTP 204 came, which never has a body", "comments, which would be lost"] {
+    for why in [
+        "what was received would be markup",
+        "HTTP 204 was received, which never has a body",
+        "comments, which would be lost",
+    ] {
         assert!(done.out.contains(why) || done.err.contains(why), "{why}: {done:?}");
     }
 }

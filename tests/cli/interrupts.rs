@@ -155,7 +155,7 @@ fn a_run_whose_cases_had_all_ended_is_what_they_say() {
     let output = child.wait_with_output().expect("it ends");
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(0), "{out}{err}");
-    assert!(out.contains("PASSED: 3 passed") && err.contains("nothing left to stop"), "{out}{err}");
+    assert!(out.contains("PASSED: 3 passed") && err.contains("the run is complete"), "{out}{err}");
     assert!(project.read("reports/run.ndjson").contains("\"interrupted\":false"));
 }
 
@@ -177,6 +177,6 @@ fn a_run_whose_last_response_came_after_the_interrupt_is_what_it_says() {
     let output = child.wait_with_output().expect("it ends");
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(0), "{out}{err}");
-    assert!(out.contains("PASSED: 1 passed") && err.contains("nothing left to stop"), "{out}{err}");
+    assert!(out.contains("PASSED: 1 passed") && err.contains("the run is complete"), "{out}{err}");
     assert_eq!(service.count("DELETE /parcels/7"), 1, "{:?}", service.seen());
 }

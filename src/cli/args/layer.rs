@@ -84,17 +84,17 @@ pub(in crate::cli) fn reports(args: ReportArgs) -> Result<WrittenReports, CliErr
             return Err(CliError::Usage("--report and --no-report name the same report: give one of them".to_owned()));
         }
         once(&mut written, kind, "--report")?;
-        *written.of(kind) = Some(destination);
+        *written.destination_mut(kind) = Some(destination);
     }
     for kind in args.no_report {
-        *written.of(kind) = Some(WrittenDestination::Nowhere);
+        *written.destination_mut(kind) = Some(WrittenDestination::Nowhere);
     }
     Ok(written)
 }
 
 /// One place for each format.
 fn once(written: &mut WrittenReports, kind: ReportKind, flag: &str) -> Result<(), CliError> {
-    if written.of(kind).is_none() {
+    if written.destination_mut(kind).is_none() {
         return Ok(());
     }
     let name = kind.name();
@@ -111,10 +111,10 @@ pub(in crate::cli) fn reports_alone(flags: Vec<ReportFlag>) -> Result<WrittenRep
     let mut written = WrittenReports::default();
     for ReportFlag { kind, destination } in flags {
         once(&mut written, kind, "--to")?;
-        *written.of(kind) = Some(destination);
+        *written.destination_mut(kind) = Some(destination);
     }
     for kind in ReportKind::ALL {
-        written.of(kind).get_or_insert(WrittenDestination::Nowhere);
+        written.destination_mut(kind).get_or_insert(WrittenDestination::Nowhere);
     }
     Ok(written)
 }

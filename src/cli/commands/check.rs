@@ -40,11 +40,11 @@ pub(in crate::cli) fn check(context: &Context, mut args: CheckArgs) -> Result<Ex
     let mut loaded = session::load_cases(&settings, options)?;
     let redactor = session::redactor(&settings, &loaded.cases);
     streams::hide(&redactor);
-    let seen = |loaded: &LoadedCases| {
+    let docs_root_of = |loaded: &LoadedCases| {
         let root = DocsRoot::of(loaded, &settings).seen_from(&context.environment).hiding(&redactor);
         root.with_given(given.clone())
     };
-    let mut docs_root = seen(&loaded);
+    let mut docs_root = docs_root_of(&loaded);
     print_warnings(&loaded)?;
     if args.dry_run {
         return fix::dry_run(&loaded.findings, &docs_root, &settings);
@@ -54,7 +54,7 @@ pub(in crate::cli) fn check(context: &Context, mut args: CheckArgs) -> Result<Ex
         all_written = fix::fix(&loaded.findings, &docs_root, &settings)?;
         // What is left, with the new positions, in the pages as they are now.
         loaded = session::load_cases(&settings, options)?;
-        docs_root = seen(&loaded);
+        docs_root = docs_root_of(&loaded);
     }
     if deny_warnings {
         let warnings = loaded.findings.iter_mut().filter(|finding| finding.level == Level::Warn);
@@ -192,7 +192,7 @@ fn text(
 }
 
 /// The message where fences look like HTTP and none becomes a case: nothing would be fired. `listed`: what became of
-/// each was said above.
+/// each was printed above.
 fn no_case(listed: bool) -> String {
     let why = if listed { "the lines above say" } else { "`doctrial check --account` says" };
     format!(

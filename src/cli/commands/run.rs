@@ -140,7 +140,7 @@ fn flags(args: &mut RunArgs, ci: Option<&Ci>) -> Result<Layer, CliError> {
     flags.coverage = args.coverage.then_some(true);
     flags.min_coverage = (!args.min_coverage.is_empty()).then_some(LeastCovered(take(&mut args.min_coverage)));
     flags.reports = reports(take(&mut args.reports))?;
-    flags.reports.otherwise = ci.into_iter().flat_map(Ci::reports).collect();
+    flags.reports.defaults = ci.into_iter().flat_map(Ci::reports).collect();
     Ok(flags)
 }
 

@@ -1,7 +1,7 @@
 //! Unknown keys and types in annotations, with those that were likely meant.
 
 use super::annotation::BlockType;
-use super::member::find;
+use super::find_member::find;
 use crate::finding::suggest::{did_you_mean, nearest, typo_of};
 use crate::finding::{Finding, rules};
 use crate::json::Node;

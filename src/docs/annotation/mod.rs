@@ -3,7 +3,7 @@
 //! Start in `annotation.rs`.
 
 pub(super) mod annotation;
+pub(super) mod find_member;
 pub(super) mod item_type;
 mod keys;
-pub(super) mod member;
 pub(super) mod read;

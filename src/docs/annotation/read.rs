@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::annotation::{Annotation, BlockType};
+use super::find_member::find;
 use super::item_type::item_type;
 use super::keys::Keys;
-use super::member::find;
 use crate::contract::ResponseFacts;
 use crate::docs::edits::json_edits;
 use crate::finding::{Finding, rules};
@@ -49,7 +49,7 @@ pub(crate) fn read(page: &str, comment: &SourceText, findings: &mut Vec<Finding>
     if let Some(repair) = document.repairs.first() {
         let message = format!("the annotation has {}", repair.kind.describe());
         let finding = Finding::docs(&rules::docs::LOOSE_ANNOTATION, page, place_of(repair.at), message);
-        // A word whose spelling is corrected is put in quotes on the way.
+        // A word whose spelling is corrected is put in quotes by the same edit.
         let corrected = |place| misspelt.iter().flat_map(|finding| &finding.fix).any(|edit| edit.at == place);
         let repairs = document.repairs.iter().filter(|repair| !corrected(place_of(repair.at))).copied();
         findings.push(finding.fix(json_edits(comment, brace, &repairs.collect::<Vec<_>>())));

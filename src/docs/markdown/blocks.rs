@@ -9,7 +9,7 @@ use super::block_reader::{BlockReader, Events, Known};
 use super::gathered_text::GatheredText;
 use super::include_mark;
 use super::liquid_blocks::{LiquidBlock, liquid_blocks};
-use super::read_again::Mark;
+use super::rewind::Mark;
 use super::window::Window;
 use super::{front_matter, nested_fence, table_rule};
 use crate::docs::messages::request_line::begins_request;

@@ -2,7 +2,7 @@
 
 use super::elision::{is_elision, is_rule, says_empty};
 use super::json_fence::begins_array;
-use super::lines_of_fence::{line_at, skip_blank};
+use super::lines::{line_at, skip_blank};
 use super::raw_tags::without_raw;
 use super::remarks_below::without_remarks_below;
 use crate::contract::DocumentedBody;

@@ -2,7 +2,7 @@
 //! `Response:`.
 
 use super::fields_and_body::begins_with_field;
-use super::labelled_part::{LabelPlace, LabelledPart, PartLabel};
+use super::part::{LabelPlace, LabelledPart, PartLabel};
 use super::part_label::{kind_of, label_alone, shows_status, split_label, uncommented};
 use super::{data_option, described_request};
 use crate::docs::wording::LabelKind;

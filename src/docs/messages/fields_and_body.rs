@@ -2,7 +2,7 @@
 
 use super::body_text::body;
 use super::elision::{is_elision, is_rule};
-use super::lines_of_fence::{line_at, skip_blank};
+use super::lines::{line_at, skip_blank};
 use super::message_defect::{MessageDefect, MessageDefectKind};
 use crate::contract::{DocumentedBody, Field};
 use crate::http::{is_known_field, is_token};

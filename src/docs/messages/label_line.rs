@@ -1,6 +1,6 @@
 //! A word or two above a message in its fence that only say what it is: `REQUEST`, `--- Response ---`.
 
-use super::lines_of_fence::first_line;
+use super::lines::first_line;
 use super::request_line::begins_request;
 use super::status_line::status_line;
 use crate::docs::wording::{self, Topic};

@@ -2,7 +2,7 @@
 
 use super::gathered_lines::GatheredLines;
 use super::json_fence;
-use super::labelled_part::{Called, LabelPlace, LabelledPart, PartLabel, response_label};
+use super::part::{Called, LabelPlace, LabelledPart, PartLabel, response_label};
 use super::part_label::{
     is_form, is_label, is_request, is_whole_request, kind_of, label_alone, plainly_requests, shows_status, split_label,
     uncommented,

@@ -1,7 +1,7 @@
 //! Request lines as docs write them.
 
 use super::http_version::is_meant_as_http;
-use super::lines_of_fence::{first_line, line_at};
+use super::lines::{first_line, line_at};
 use crate::docs::wording::{self, Topic};
 use crate::http::method::{METHODS, method};
 use crate::http::url_template::behind_base_url;

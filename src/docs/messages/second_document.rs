@@ -1,7 +1,7 @@
 //! A document below the body of a request in one fence: the response.
 
 use super::json_fence;
-use super::labelled_part::{Called, LabelledPart, response_label};
+use super::part::{Called, LabelledPart, response_label};
 use super::part_label::is_label;
 use crate::docs::wording::LabelKind;
 use crate::http::method::{leading_method, only_reads};

@@ -1,7 +1,7 @@
 //! Status lines as docs write them.
 
 use super::http_version::is_meant_as_http;
-use super::lines_of_fence::first_line;
+use super::lines::first_line;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::method;
 use crate::http::reason_phrases;

@@ -19,7 +19,7 @@ use crate::docs::ReadOptions;
 use crate::docs::annotation::annotation::Annotation;
 use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::markdown::block::{Block, BlockKind, Fence};
-use crate::docs::messages::labelled_part::LabelledPart;
+use crate::docs::messages::part::LabelledPart;
 use crate::docs::messages::request_line::request_line;
 use crate::docs::page_docs::Include;
 use crate::docs::wording::LabelKind;

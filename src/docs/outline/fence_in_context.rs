@@ -7,7 +7,7 @@ use super::heading::Heading;
 use super::role::Role;
 use crate::directive::Directive;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
-use crate::docs::messages::labelled_part::PartLabel;
+use crate::docs::messages::part::PartLabel;
 use crate::text::{Location, Position, SourceText};
 
 /// A fence with what the page has around it; also a route that is named outside a fence.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::label_text::is_attribute_list;
 use crate::docs::markdown::block::Fence;
 use crate::docs::messages::label_line::without_label;
-use crate::docs::messages::labelled_part::{Called, LabelPlace, LabelledPart, PartLabel, response_label};
+use crate::docs::messages::part::{Called, LabelPlace, LabelledPart, PartLabel, response_label};
 use crate::docs::messages::raw_tags::without_raw;
 use crate::docs::messages::{
     commented_head, described_exchange, json_fence, labelled_parts, rest_client, several_messages, transcript,

@@ -4,7 +4,6 @@
 //! Start in `responses_with_status.rs`.
 
 pub(super) mod also_promised;
-mod answers_above;
 pub(super) mod bare_json;
 mod beside_parameters;
 mod beside_request;
@@ -36,6 +35,7 @@ mod prose_status;
 mod read_bare_json;
 mod repeated;
 mod response_table;
+mod responses_above;
 pub(super) mod responses_with_status;
 mod routes_below;
 pub(super) mod rows;

@@ -1,7 +1,7 @@
 //! The status of a response by what is said of it alone: its label, its heading, the title of the part it is in.
 
 use super::status_codes::status_codes;
-use crate::docs::messages::labelled_part::{LabelPlace, PartLabel};
+use crate::docs::messages::part::{LabelPlace, PartLabel};
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};

@@ -10,7 +10,7 @@ use super::pair::Pair;
 use super::promised_response::is_expected;
 use super::promised_success::promised_beside;
 use super::rows::Rows;
-use super::{answers_above, listed_forms, section_response};
+use super::{listed_forms, responses_above, section_response};
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
@@ -43,7 +43,7 @@ impl BareJson {
                 reader.request(at, message);
             }
         }
-        answers_above::find(open, &mut reader.out);
+        responses_above::find(open, &mut reader.out);
         let answered: Vec<bool> = reader.with_status.iter().map(|responses| !responses.is_empty()).collect();
         reader.out.bodies.sort_unstable();
         section_response::pair_rest(open, &mut reader.out, &answered);

@@ -27,7 +27,7 @@ pub(super) fn comment_fields(body: &DocumentedBody) -> Vec<FieldRow> {
         let key = &members.all[at].member.key;
         let row = field_row(key, words(&body.text()[comment.at..]), body.place(comment.at));
         let around = |row, name: &str| FieldRow::around(property(name, "", "", body.place(comment.at)), vec![row]);
-        Some(members.around(at).fold(row, around))
+        Some(members.ancestors(at).fold(row, around))
     });
     rows.collect()
 }
@@ -53,7 +53,7 @@ struct Members<'n> {
 /// A member, and the one whose value it is in.
 struct Placed<'n> {
     member: &'n Member,
-    around: Option<usize>,
+    parent: Option<usize>,
 }
 
 impl<'n> Members<'n> {
@@ -61,11 +61,11 @@ impl<'n> Members<'n> {
     fn of(root: &'n Node) -> Self {
         let mut all: Vec<Placed<'n>> = Vec::new();
         let mut open: Vec<(Option<usize>, &Node)> = vec![(None, root)];
-        while let Some((around, node)) = open.pop() {
-            open.extend(node.items().unwrap_or_default().iter().rev().map(|item| (around, item)));
+        while let Some((parent, node)) = open.pop() {
+            open.extend(node.items().unwrap_or_default().iter().rev().map(|item| (parent, item)));
             let first = all.len();
             let members = node.members().unwrap_or_default();
-            all.extend(members.iter().map(|member| Placed { member, around }));
+            all.extend(members.iter().map(|member| Placed { member, parent }));
             let below = members.iter().enumerate().rev().map(|(at, member)| (Some(first + at), &member.value));
             open.extend(below);
         }
@@ -77,8 +77,8 @@ impl<'n> Members<'n> {
     }
 
     /// The names around a member, innermost first.
-    fn around(&self, member: usize) -> impl Iterator<Item = &'n str> {
-        let above = std::iter::successors(self.all[member].around, |&at| self.all[at].around);
+    fn ancestors(&self, member: usize) -> impl Iterator<Item = &'n str> {
+        let above = std::iter::successors(self.all[member].parent, |&at| self.all[at].parent);
         above.map(|at| self.all[at].member.key.as_str())
     }
 

@@ -4,6 +4,7 @@
 //! descriptions say ("can be null") in `prose.rs`.
 //! Start in `tables.rs` for tables, `resources.rs` for resource blocks, `response_fields.rs` for lists below a response.
 
+mod and_more;
 mod command_content;
 mod comment_fields;
 mod enum_table;
@@ -11,7 +12,6 @@ mod field_list;
 mod field_row;
 mod find_column;
 mod headers_table;
-mod open_list;
 mod permissions_table;
 mod possible_values;
 mod properties_table;

@@ -1,6 +1,6 @@
 //! "Possible values are: `a`, `b`." in a description. "One of `a`, `b`" is read in `value_choice.rs`.
 
-use super::open_list::goes_on;
+use super::and_more::goes_on;
 use super::value_choice::value_choice;
 use crate::docs::wording::{self, Prose, Topic};
 

@@ -110,7 +110,7 @@ fn heads_enum_table(page: &[u8]) -> bool {
     let is_border = |byte: &u8| matches!(byte, b' ' | b'\t' | b'|' | b'*');
     let begins_line =
         |at: usize| page[..at].iter().rev().find(|byte| !is_border(byte)).is_none_or(|&byte| byte == b'\n');
-    // On a processor without such a search, any page may have one.
+    // On a processor without the vector instructions of that search, any page may have one.
     let Some(columns) = &*ENUM_COLUMNS else { return true };
     columns.find_iter(page).any(|found| begins_line(found.start()))
 }

@@ -1,6 +1,6 @@
 //! "One of `a`, `b`.", "Must be either `a` or `b`." in a description. "Possible values are: ..." is read in `possible_values.rs`.
 
-use super::open_list::goes_on;
+use super::and_more::goes_on;
 use crate::docs::wording::{self, Prose, Topic};
 use crate::notation::is_stand_in;
 use crate::notation::type_word::Word;

@@ -9,7 +9,7 @@ use super::phrase::{Phrase, same};
 use super::search::Search;
 use super::topic::Topic;
 use super::word_starts::WordStarts;
-use super::written::words_of;
+use super::words_file::words_of;
 
 /// In the order of [`Topic::ALL`].
 static LEXICON: [OnceLock<Words>; Topic::ALL.len()] = [const { OnceLock::new() }; Topic::ALL.len()];

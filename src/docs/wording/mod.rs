@@ -13,7 +13,7 @@ mod search;
 mod topic;
 mod topic_group;
 mod word_starts;
-mod written;
+mod words_file;
 
 pub(crate) use conditions::conditions;
 pub(crate) use label_kind::{

@@ -21,5 +21,5 @@ pub use pattern::{Pattern, UrlPattern};
 pub use percent::{decode, encode_value};
 pub use placeholder::{alternatives, as_written, is_same, normalized};
 pub use request_target::RequestTarget;
-pub use template::{Leading, QueryPair, UrlTemplate, behind_base_url};
+pub use template::{LeadingPlaceholder, QueryPair, UrlTemplate, behind_base_url};
 pub use text::{Piece, TemplateText};

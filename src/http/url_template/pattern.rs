@@ -115,7 +115,7 @@ impl UrlPattern {
         pairs.map(|(pattern, text)| pattern.bind(text)).collect::<Option<Vec<_>>>().unwrap_or_default().concat()
     }
 
-    /// Whether one of documented and requested path ends with the other: a prefix may be mapped away by the settings.
+    /// Whether either path is a suffix of the other: a prefix may be mapped away by the settings.
     pub fn matches_tail(&self, segments: &[String]) -> bool {
         let shown = self.segments.iter().rev();
         !segments.is_empty() && shown.zip(segments.iter().rev()).all(|(pattern, text)| pattern.matches(text))

@@ -110,13 +110,13 @@ fn without_base_url(url: &str) -> &str {
 
 /// What is after the placeholder for the base URL that a text begins with.
 pub fn behind_base_url(url: &str) -> Option<&str> {
-    let leading = Leading::of(url)?;
+    let leading = LeadingPlaceholder::of(url)?;
     leading.is_base_url().then_some(leading.rest)
 }
 
 /// The placeholder that a documented URL begins with, where it stands for a URL or for the first segment of its path.
 #[derive(Debug, Clone, Copy)]
-pub struct Leading<'t> {
+pub struct LeadingPlaceholder<'t> {
     /// With its brackets.
     pub shown: &'t str,
     /// Without them.
@@ -125,8 +125,8 @@ pub struct Leading<'t> {
     pub rest: &'t str,
 }
 
-impl<'t> Leading<'t> {
-    /// Nothing where the URL begins otherwise, or something else is right behind the placeholder.
+impl<'t> LeadingPlaceholder<'t> {
+    /// `None` if the URL begins otherwise, or something else is right behind the placeholder.
     pub fn of(url: &'t str) -> Option<Self> {
         let Placeholder { shown, name } = Placeholder::at_start(url, false)?;
         let rest = &url[shown.len()..];

@@ -1,6 +1,6 @@
 //! `Content-Type`: compared by media type, with the charset and other parameters only where they are documented.
 
-use super::missing::missing;
+use super::missing_header::missing;
 use super::parameters;
 use crate::contract::Field;
 use crate::finding::rules::header::{WRONG_CHARSET, WRONG_MEDIA_TYPE};

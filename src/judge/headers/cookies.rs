@@ -1,6 +1,6 @@
 //! `Set-Cookie`: each documented cookie is set, by its name.
 
-use super::missing::missing;
+use super::missing_header::missing;
 use crate::contract::Field;
 use crate::finding::rules::header::MISSING_HEADER;
 use crate::finding::{At, ToleranceKind, TolerancePlace};

@@ -1,6 +1,6 @@
 //! Response header fields: each documented one is there; some have a form.
 
-use super::missing::missing;
+use super::missing_header::missing;
 use super::{content_type, cookies, framing, repeated};
 use crate::contract::Field;
 use crate::directive::{HeaderAssertion, Matcher};

@@ -6,7 +6,7 @@ pub(super) mod content_type;
 mod cookies;
 pub(super) mod fields;
 mod framing;
-mod missing;
+mod missing_header;
 mod parameters;
 mod repeated;
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::free_text::credentials_said;
 use super::handed_out::handed_out;
 use super::hidden_parts::{cut, merged, replace};
 use super::known::{Known, SHORTEST};
 use super::learned::Learned;
 use super::of_message::{credentials_of_message, credentials_of_url};
-use super::said::credentials_said;
 use super::stand_in::is_stand_in;
 use super::surroundings::credentials;
 use crate::http::{Exchange, Request, Response, is_credential, is_known_field};

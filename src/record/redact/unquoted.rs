@@ -36,7 +36,7 @@ pub(super) fn field(text: &str, at: usize) -> Option<Range<usize>> {
     let words = whole.split(' ').filter(|word| !word.is_empty()).take(3).count();
     match (words, whole.split_once(' ')) {
         (1, _) => Some(unless_stand_in(text, value..value + whole.len())),
-        // "get-token: not found" speaks of a command.
+        // "get-token: not found" is about a command.
         (2, Some(("not" | "no", word))) if word.bytes().all(|byte| byte.is_ascii_lowercase()) => None,
         (2, Some((scheme, _))) if scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => {
             Some(unless_stand_in(text, value + scheme.len() + 1..value + whole.len()))

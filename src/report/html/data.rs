@@ -184,7 +184,7 @@ impl<'r> CaseData<'r> {
     fn of(case: &'r CaseRecord, causes: Vec<usize>, pages: &mut Pages<'r>, room: &mut usize, docs: &Docs<'_>) -> Self {
         let (outcome, why) = match &case.verdict.outcome {
             Outcome::Passed if case.is_not_exercised() => {
-                ("passed", Some("an empty collection came: nothing was judged"))
+                ("passed", Some("an empty collection was received: nothing was judged"))
             }
             Outcome::Passed => ("passed", None),
             Outcome::Failed => ("failed", None),

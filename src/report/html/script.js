@@ -95,7 +95,7 @@
     byId("overview").append(bar, totals);
     if (run.totals.not_exercised) {
       byId("overview").append(element("p", { class: "faint" },
-        `${counted(run.totals.not_exercised, "case")} passed without being exercised: an empty collection came where items are documented.`));
+        `${counted(run.totals.not_exercised, "case")} passed without being exercised: an empty collection was received where items are documented.`));
     }
     if (run.findings.length) {
       byId("overview").append(element("h2", {}, "About the settings and the run"), ...run.findings.map(finding));

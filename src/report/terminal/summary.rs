@@ -62,7 +62,7 @@ fn not_exercised(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut 
         return;
     }
     let strong = palette.strong;
-    let why = "passed, but an empty collection came where the docs show items";
+    let why = "passed, but an empty collection was received where the docs show items";
     push_line(&format!("{strong}{} not exercised{strong:#}, {why}", cases.len()), palette, out);
     for case in cases.iter().take(MAX_NOT_EXERCISED) {
         let _ = writeln!(out, "  {}", at(case, docs));
@@ -193,7 +193,7 @@ mod tests {
           api/users.md:90 two: unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE
         1 skipped: by the settings or a directive
           api/users.md:99 three: needs a second tenant
-        1 not exercised, passed, but an empty collection came where the docs show items
+        1 not exercised, passed, but an empty collection was received where the docs show items
           api/users.md:20 empty
         tolerated: 1 truncated, 1 null, 1 not-exercised
         fired at http://127.0.0.1:8080

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::scope::Scope;
+use super::infer_scope::Scope;
 use super::value_schema::schema;
 use crate::json::Node;
 use crate::schema::resolve::set::SchemaSet;

@@ -7,7 +7,7 @@ use super::object_schema::object_of;
 /// Adds to the common schema of items what each kind shows by itself: a value of a type that
 /// only another kind shows is not a value of this one. Formats are left out, which may be chance in a few examples.
 /// `of_kinds`: the schema of the items of each kind, which is the value of their `member`.
-pub(super) fn distinguished<'k>(
+pub(super) fn with_kind_conditions<'k>(
     mut merged: Value,
     member: &str,
     of_kinds: impl Iterator<Item = (&'k str, Value)>,
@@ -30,9 +30,9 @@ pub(super) fn distinguished<'k>(
 fn types(schema: &Value) -> Value {
     let mut out = Map::new();
     match &schema["type"] {
-        Value::String(kind) => drop(out.insert("type".to_owned(), json!(number(kind)))),
+        Value::String(kind) => drop(out.insert("type".to_owned(), json!(widen_integer(kind)))),
         Value::Array(kinds) => {
-            let kinds: Vec<&str> = kinds.iter().filter_map(Value::as_str).map(number).collect();
+            let kinds: Vec<&str> = kinds.iter().filter_map(Value::as_str).map(widen_integer).collect();
             out.insert("type".to_owned(), json!(kinds));
         }
         _ => {}
@@ -48,7 +48,7 @@ fn types(schema: &Value) -> Value {
     Value::Object(out)
 }
 
-fn number(kind: &str) -> &str {
+fn widen_integer(kind: &str) -> &str {
     if kind == "integer" { "number" } else { kind }
 }
 
@@ -78,7 +78,7 @@ fn differences(of_kind: &Value, of_all: &Value) -> Option<Value> {
 mod tests {
     use super::*;
     use crate::json::Node;
-    use crate::schema::build::scope::Scope;
+    use crate::schema::build::infer_scope::Scope;
     use crate::schema::build::value_schema::{schema, with_kinds};
     use crate::schema::resolve::set::SchemaSet;
 

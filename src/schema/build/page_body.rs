@@ -1,11 +1,11 @@
 //! The schema of a body by what the page of its operation says: the type it names, its own table, else the example.
 
 use super::fits::{fits, is_unix_time, structure_fits};
+use super::infer_scope::Scope;
 use super::members::by_name;
 use super::nullable;
 use super::object_schema::{inferred_object, object_of};
 use super::property::describe;
-use super::scope::Scope;
 use super::value_schema::{members, schema, typed, with_kinds};
 use crate::contract::{Property, TableSubject};
 use crate::json::Node;

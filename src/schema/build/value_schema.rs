@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::kinds::distinguished;
+use super::infer_scope::Scope;
+use super::kinds::with_kind_conditions;
 use super::members::{by_name, shown_members, shown_next_to_maps};
 use super::object_schema::{ANNOTATION, inferred_object, object_of};
-use super::scope::Scope;
 use super::shown_values::{ShownValues, is_unconstrained};
 use crate::contract::{KindsOfItems, kinds_of_items};
 use crate::json::{Node, Value as NodeValue};
@@ -73,7 +73,7 @@ pub(super) fn with_kinds(scope: Scope<'_>, key: &str, items: &[&Node], merged: V
     let kinds = scope.distinguishes_kinds().then(|| kinds_of_items(items)).flatten();
     let Some(KindsOfItems { member, kinds }) = kinds else { return merged };
     let of_kinds = kinds.into_iter().map(|(kind, items)| (kind, schema(scope.without_kinds(), key, &items)));
-    distinguished(merged, member, of_kinds)
+    with_kind_conditions(merged, member, of_kinds)
 }
 
 /// The schema of objects shown at one place: the type they all name, else their members taken together.

@@ -10,7 +10,7 @@
 //! - as its request is made: `request` (`safety.rs` for methods that write, `origin_map.rs` for other hosts,
 //!   `fill_placeholders.rs`, `body.rs` and `auth.rs` for missing values, `unsendable.rs`, `size.rs`), `state/build.rs` (a step
 //!   that it needs);
-//! - in the run: `session/run` (`budget.rs`, `give_up.rs`, `fire.rs`, `replay.rs`), `session/baseline/known.rs`.
+//! - in the run: `session/run` (`budget.rs`, `unresponsive.rs`, `fire.rs`, `replay.rs`), `session/baseline/known.rs`.
 //!
 //! The kinds are those of [`SkipKind`](crate::finding::SkipKind).
 

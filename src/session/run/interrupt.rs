@@ -12,7 +12,7 @@ use futures_util::future::{Either, select};
 use tokio::sync::watch;
 
 /// The message about an interrupt that stopped nothing.
-pub const CAME_LATE: &str = "the interrupt came when there was nothing left to stop: the run is what its cases say";
+pub const CAME_LATE: &str = "the interrupt arrived after the last case; the run is complete";
 
 /// Whether the run is to stop. Clones share one state.
 #[derive(Debug, Clone)]

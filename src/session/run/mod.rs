@@ -1,6 +1,6 @@
 //! In: [`LoadedCases`](super::LoadedCases) and settings.
 //! Out: [`RunResult`]: every case fired and judged, on its own or in the sequence of its page, until Ctrl-C interrupts.
-//! Start in `plan.rs` and `start.rs`, then `pool.rs`, `fire.rs`, `judge_response.rs`, `records.rs`.
+//! Start in `plan.rs` and `prepare_run.rs`, then `pool.rs`, `fire.rs`, `judge_response.rs`, `records.rs`.
 
 mod await_operation;
 mod budget;
@@ -8,7 +8,6 @@ mod destination;
 mod documented;
 mod fire;
 mod fresh_values;
-mod give_up;
 mod interrupt;
 mod judge_response;
 mod kept;
@@ -18,6 +17,7 @@ mod no_response;
 mod order_hint;
 mod plan;
 mod pool;
+mod prepare_run;
 mod record_exchange;
 mod recorded_ids;
 mod recorder;
@@ -27,12 +27,12 @@ mod replay;
 mod replay_error;
 mod runtime;
 mod send;
-mod start;
 mod state;
 mod story;
 mod throttling;
 mod tokens;
 mod traffic;
+mod unresponsive;
 mod unused_overrides;
 mod unused_places;
 mod wait;

@@ -1,4 +1,4 @@
-//! `RunPlan`: all that firing needs, prepared once (in `start.rs`).
+//! `RunPlan`: all that firing needs, prepared once (in `prepare_run.rs`).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,13 +9,13 @@ use tokio::runtime::Runtime;
 use super::budget::Spent;
 use super::destination::planned_destination;
 use super::fresh_values::FreshValues;
-use super::give_up::Unresponsive;
 use super::large::JudgeMemory;
 use super::order_hint::OrderHints;
 use super::state::RunState;
 use super::throttling::Limiter;
 use super::tokens::Tokens;
 use super::traffic::Traffic;
+use super::unresponsive::Unresponsive;
 use crate::client::Marks;
 use crate::compile;
 use crate::config::{Settings, Target};

@@ -1,7 +1,7 @@
 //! What is below a command of a script and belongs to it: lines that continue it, what is typed in, other commands in its line.
 
 use super::client::CommandClient;
-use super::client_command::Command;
+use super::command_words::Command;
 use super::word::Word;
 use crate::json;
 

@@ -1,7 +1,7 @@
 //! The fence of a body that a command only names.
 
 use super::call::Call;
-use super::client_command::Command;
+use super::command_words::Command;
 use super::file_kind::can_be_file;
 use super::output_text::trimmed;
 use super::payload::Content;

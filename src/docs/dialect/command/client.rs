@@ -1,7 +1,7 @@
 //! What tells the commands of one client (`curl`, `http`) from other words of a shell.
 
 use super::call::Call;
-use super::client_command::Command;
+use super::command_words::Command;
 use crate::contract::Dialect;
 
 /// The clients whose commands are read, in the order in which they read a page.

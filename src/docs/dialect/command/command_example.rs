@@ -1,9 +1,9 @@
 //! A command and the response it shows -> an example.
 
-use super::command_output::CommandOutput;
 use super::command_request::CommandRequest;
 use super::filter::{FilterEffect, filter_effect};
 use super::findings;
+use super::shown_output::CommandOutput;
 use crate::contract::{BodyKind, Dialect, DocumentedBody, ResponseFacts};
 use crate::docs::dialect::exchange::directives_of;
 use crate::docs::messages::elision::says_empty;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::body_fence::{body_fence, content as file_content, document_below};
 use super::call::{Call, DataKind, prefixed};
 use super::client::CommandClient;
-use super::client_command::Command;
+use super::command_words::Command;
 use super::filter::{FilterEffect, filter_effect};
 use super::payload::{Content, form_file};
 use super::{findings, request, written_variables};

@@ -1,11 +1,11 @@
 //! The responses to the commands of a fence: in it, or in the fences below.
 
 use super::command_example::printed_status;
-use super::command_output::CommandOutput;
 use super::command_request::CommandRequest;
 use super::reader::CommandReader;
 use super::responses_below::{ShownOutput, output_file, responses_below};
 use super::shared_response::is_same_call;
+use super::shown_output::CommandOutput;
 use super::{alternatives, output_below, sent_again};
 use crate::docs::messages::json_fence;
 use crate::docs::messages::paths::path_of;

@@ -1,7 +1,7 @@
 //! Quotes as word processors and web pages make them of those of a shell: `“...”`, `‘...’`.
 
-use super::curly::{DOUBLE, SINGLE};
 use super::pipeline::ShellDefect;
+use super::quote_characters::{DOUBLE, SINGLE};
 use super::shell::Reader;
 
 impl Reader<'_> {

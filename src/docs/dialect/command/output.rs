@@ -1,7 +1,7 @@
 //! The text below a command, or of a fence after it -> the response it shows.
 
-use super::command_output::CommandOutput;
 use super::output_text::trimmed;
+use super::shown_output::CommandOutput;
 use super::text_kind;
 use super::verbose::verbose;
 use crate::docs::messages::elision::says_empty;

@@ -1,6 +1,6 @@
 //! What is below a command in its own fence.
 
-use super::command_output::CommandOutput;
+use super::shown_output::CommandOutput;
 use super::{output_comment, text_kind};
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::json;

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::client::{Clients, CommandClient};
 use super::command_example::ExampleBuilder;
-use super::command_output::CommandOutput;
 use super::command_request::CommandRequest;
 use super::payload::Content;
 use super::responses_below::ShownOutput;
 use super::script::Script;
 use super::shared_response::Shared;
+use super::shown_output::CommandOutput;
 use super::{alternatives, comment_above, findings, response_above, script, shared_response};
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};

@@ -1,8 +1,8 @@
 //! The fences below the one of a command that show its responses.
 
 use super::body_fence::{is_free, names_body};
-use super::command_output::CommandOutput;
 use super::other_tab::is_in_other_tab;
+use super::shown_output::CommandOutput;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::languages::{is_other_language, is_shell};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::below_command::{continuation_without_backslash, past_chained, typed_document};
 use super::client::CommandClient;
-use super::client_command::Command;
+use super::command_words::Command;
 use super::pipeline::{Pipeline, ShellDefect, Stage, Variables};
 use super::printed::{Printed, printed, write_file};
 use super::prompt;

@@ -1,8 +1,8 @@
 //! POSIX shell quoting (XCU section 2.2) as far as docs use it: one pipeline at a time, each word with its place.
 
-use super::curly::is_curly;
 use super::expand::placeholder;
 use super::pipeline::{Pipeline, ShellDefect, Stage, Variables};
+use super::quote_characters::is_curly;
 use super::word::Word;
 
 /// Reads one pipeline from byte `at`. `prompted`: continuation lines may begin with the prompt `> `.

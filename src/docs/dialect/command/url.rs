@@ -1,7 +1,7 @@
 //! The URL of a `curl` command, as an `http` fence would show it.
 
 use super::word::Word;
-use crate::http::url_template::{Leading, UrlTemplate};
+use crate::http::url_template::{LeadingPlaceholder, UrlTemplate};
 
 /// A URL with a scheme, or a path.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(crate) fn with_query(mut url: String, query: &str) -> String {
 
 /// Whether a text begins with a placeholder for a URL that is not the base URL: `${UPLOAD_URL}/parts`.
 fn names_other_url(text: &str) -> bool {
-    Leading::of(text).is_some_and(Leading::is_other_url)
+    LeadingPlaceholder::of(text).is_some_and(LeadingPlaceholder::is_other_url)
 }
 
 /// A placeholder that a URL begins with means the base URL, unless it names another one; one that is all of it stays.

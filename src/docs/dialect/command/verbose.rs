@@ -1,7 +1,7 @@
 //! The output of `curl -v`.
 
-use super::command_output::CommandOutput;
 use super::output_text::trimmed;
+use super::shown_output::CommandOutput;
 use crate::contract::{DocumentedBody, Field};
 use crate::docs::messages::status_line::status_line;
 use crate::text::SourceText;

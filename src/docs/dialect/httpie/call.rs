@@ -3,9 +3,9 @@
 use super::body;
 use super::invocation::is_method_in_lower_case;
 use super::item::{Item, ItemKind};
-use super::option::takes_value;
+use super::options::takes_value;
 use crate::docs::dialect::command::call::{Call, DataKind, prefixed};
-use crate::docs::dialect::command::client_command::Command;
+use crate::docs::dialect::command::command_words::Command;
 use crate::docs::dialect::command::word::Word;
 
 /// What the options of a command say.

@@ -1,6 +1,6 @@
 //! Whether a text calls `HTTPie`: `http` is also a word of prose.
 
-use super::option::takes_value;
+use super::options::takes_value;
 use crate::http::method::method;
 
 const NAMES: [&str; 4] = ["http", "https", "xh", "xhs"];

@@ -5,7 +5,7 @@ mod body;
 mod call;
 mod invocation;
 mod item;
-mod option;
+mod options;
 
 use super::command::client::CommandClient;
 use super::command::{reader, script};

@@ -1,6 +1,6 @@
 //! In: The limits of the settings (requests a second, requests at once, retries), and what responses ask for.
 //! Out: How long each request waits ([`Limiter`]), and whether and when it is sent again ([`may_be_repeated`], [`backoff`]).
-//! `Retry-After` is read in `http/asked_wait.rs` and waited for in `limiter.rs`.
+//! `Retry-After` is read in `http/retry_after.rs` and waited for in `limiter.rs`.
 
 mod limiter;
 mod retry;

@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::held::HeldToken;
+use super::token_cache::HeldToken;
 use crate::client::Client;
 use crate::config::{ClientAuth, OAuthClient, Target, TokenFrom};
 use crate::finding::{Broken, BrokenKind};

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use tokio::sync::Mutex;
 
 use super::fetch::{NoToken, fetch};
-use super::held::HeldToken;
+use super::token_cache::HeldToken;
 use crate::config::{Target, TokenSource};
 use crate::finding::Broken;
 use crate::record::Redactor;
