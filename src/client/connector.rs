@@ -78,13 +78,15 @@ async fn connected(to: &Endpoint) -> io::Result<TcpStream> {
     }
 }
 
-/// The addresses of a host. `localhost` is this machine over IPv4 and IPv6 (RFC 6761), whichever of them the system knows.
+/// The addresses of a host. `localhost` and the names below it are this machine over IPv4 and IPv6 (RFC 6761 section 6.3), whichever
+/// of them the system knows, and whatever else it takes them for.
 pub(super) async fn addresses(to: &Endpoint) -> io::Result<Vec<SocketAddr>> {
     let found = lookup_host((to.host.as_str(), to.port)).await.map(Iterator::collect::<Vec<_>>);
     if !is_localhost(&to.host) {
         return found;
     }
     let mut addresses = found.unwrap_or_default();
+    addresses.retain(|address| address.ip().to_canonical().is_loopback());
     for loopback in [SocketAddr::from((Ipv4Addr::LOCALHOST, to.port)), (Ipv6Addr::LOCALHOST, to.port).into()] {
         if !addresses.contains(&loopback) {
             addresses.push(loopback);
@@ -101,5 +103,7 @@ mod tests {
     async fn localhost_is_this_machine_over_both_protocols() {
         let found = addresses(&Endpoint { host: "localhost".to_owned(), port: 7 }).await.expect("addresses");
         assert!(found.iter().any(SocketAddr::is_ipv4) && found.iter().any(SocketAddr::is_ipv6), "{found:?}");
+        let below = addresses(&Endpoint { host: "lamps.localhost".to_owned(), port: 7 }).await.expect("addresses");
+        assert!(!below.is_empty() && below.iter().all(|address| address.ip().is_loopback()), "{below:?}");
     }
 }

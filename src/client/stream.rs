@@ -1,6 +1,6 @@
 //! Responses that may have no end: how their items are separated, and where their last whole item ends.
 
-use crate::http::Headers;
+use crate::http::{Headers, MediaType};
 
 /// How the items of a stream are separated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,13 +22,9 @@ impl Stream {
             return None;
         }
         let media_type = headers.media_type();
-        let is = |name: &str| media_type.as_ref().is_some_and(|media_type| media_type.essence() == name);
-        if is("text/event-stream") {
+        if media_type.as_ref().is_some_and(MediaType::is_event_stream) {
             Some(Self::Events)
-        } else if ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"]
-            .into_iter()
-            .any(is)
-        {
+        } else if media_type.as_ref().is_some_and(MediaType::is_ndjson) {
             Some(Self::Lines)
         } else if is_stream == Some(true) {
             Some(Self::Documents)
@@ -71,7 +67,9 @@ mod tests {
         assert_eq!(of("text/event-stream; charset=utf-8", None), Some(Stream::Events));
         assert_eq!(of("text/event-stream", Some(true)), Some(Stream::Events));
         assert_eq!(of("text/event-stream", Some(false)), None);
-        assert_eq!(of("application/x-ndjson", None), Some(Stream::Lines));
+        for lines in ["application/x-ndjson", "application/jsonl", "application/x-jsonl", "application/json-lines"] {
+            assert_eq!(of(lines, None), Some(Stream::Lines), "{lines}");
+        }
         assert_eq!(of("application/x-ndjson", Some(true)), Some(Stream::Lines));
         assert_eq!((of("application/json", None), of("application/json", Some(true))), (None, Some(Stream::Documents)));
         let encoded = headers(&[("Content-Type", "text/event-stream"), ("Content-Encoding", "gzip")]);

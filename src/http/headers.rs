@@ -4,20 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::MediaType;
 
-/// Documented or not, these belong to the connection or the moment (RFC 9110 sections 6.6.1, 7.6.1, 8.4, 8.6, 10.2.4): never
-/// required.
-const VOLATILE: [&str; 10] = [
-    "connection",
-    "content-encoding",
-    "content-length",
-    "date",
-    "keep-alive",
-    "proxy-connection",
-    "server",
-    "trailer",
-    "transfer-encoding",
-    "via",
-];
+/// They are about the connection between two neighbours, whatever the message is (RFC 9110 sections 6.6.2 and 7.6.1).
+const OF_CONNECTION: [&str; 6] = ["connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding"];
+
+/// They are of the moment, or of the form in which the body is sent (RFC 9110 sections 6.6.1, 7.6.3, 8.4, 8.6, 10.2.4).
+const OF_MOMENT: [&str; 5] = ["content-encoding", "content-length", "date", "server", "via"];
 
 /// Header fields in order, repeated ones apart (RFC 9110 section 5).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -67,9 +58,14 @@ pub fn is_token(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
+/// Whether a field of that name, in any case, is about the connection and not about the message.
+pub fn is_of_connection(name: &str) -> bool {
+    OF_CONNECTION.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// Whether a field of that name, in any case, is promised by no docs: it is the connection's or the moment's.
 pub fn is_volatile(name: &str) -> bool {
-    VOLATILE.iter().any(|volatile| name.eq_ignore_ascii_case(volatile))
+    is_of_connection(name) || OF_MOMENT.iter().any(|volatile| name.eq_ignore_ascii_case(volatile))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub mod reason_phrases;
 mod retry_after;
 mod secret_path;
 mod server_events;
-mod status;
+pub(crate) mod status;
 mod timestamp;
 pub(crate) mod token_shape;
 mod trace_id;
@@ -25,7 +25,7 @@ pub mod url_template;
 pub use credentials::{
     LONGEST_NAME, is_credential, is_credential_cookie, is_credential_member, is_credential_parameter, is_harmless,
 };
-pub use headers::{Headers, is_token, is_volatile};
+pub use headers::{Headers, is_of_connection, is_token, is_volatile};
 pub(crate) use hexadecimal::hexadecimal;
 pub use known_fields::{KNOWN_FIELDS, is_known_field};
 pub use localhost::is_localhost;
@@ -38,3 +38,4 @@ pub use status::{StatusPattern, StatusSet, is_bodiless, never_announces_body, ne
 pub(crate) use timestamp::timestamp;
 pub use trace_id::{run_digest, trace_id, trace_of_parent};
 pub use uri_reference::is_uri_reference;
+pub(crate) use uri_reference::{begins_url, behind_scheme};

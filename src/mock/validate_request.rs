@@ -9,22 +9,12 @@ use crate::contract::HeaderRow;
 use crate::finding::rules::service::{
     BODY_BREAKS_SCHEMA, CANNOT_RESPOND, NOT_JSON_REQUEST, REQUEST_LACKS_HEADER, REQUEST_MEDIA_TYPE,
 };
-use crate::http::{MediaType, is_token};
+use crate::http::{MediaType, is_of_connection, is_token};
 use crate::json::read;
 use crate::schema::{Schemas, Violation};
 
-/// Fields that an HTTP client adds by itself or may omit (RFC 9110 section 7.6.1).
-const ADDED_BY_CLIENTS: [&str; 9] = [
-    "accept-encoding",
-    "connection",
-    "content-length",
-    "host",
-    "keep-alive",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
+/// Fields besides those of the connection that an HTTP client adds by itself or may omit (RFC 9110 sections 7.2, 7.8, 8.6, 12.5.3).
+const ADDED_BY_CLIENTS: [&str; 4] = ["accept-encoding", "content-length", "host", "upgrade"];
 
 /// How many violations a problem lists; the rest is counted.
 const LISTED: usize = 50;
@@ -60,7 +50,11 @@ fn is_required(case: &Case, row: &HeaderRow) -> bool {
     let name = row.name.to_ascii_lowercase();
     let without_body = name == "content-type" && case.request.body.is_none();
     // Only a token can be the name of a header field, whatever the table says.
-    row.required && is_token(&name) && !without_body && !ADDED_BY_CLIENTS.contains(&name.as_str())
+    row.required
+        && is_token(&name)
+        && !without_body
+        && !is_of_connection(&name)
+        && !ADDED_BY_CLIENTS.contains(&name.as_str())
 }
 
 fn content_type(case: &Case, request: &ReceivedRequest) -> Result<(), Problem> {

@@ -5,8 +5,8 @@ use url::{Host, Url};
 use super::destination::Destination;
 use crate::config::{Endpoint, Target};
 use crate::finding::{Skip, SkipKind};
-use crate::http::Headers;
 use crate::http::method::is_safe;
+use crate::http::{Headers, is_localhost};
 
 /// # Errors
 /// A skip of kind `WritesNotAllowed`: the method may change something, and the settings do not allow that: the service is not on
@@ -59,7 +59,7 @@ fn is_loopback(url: &Url) -> bool {
 
 fn is_loopback_host<S: AsRef<str>>(host: &Host<S>) -> bool {
     match host {
-        Host::Domain(name) => name.as_ref().trim_end_matches('.').eq_ignore_ascii_case("localhost"),
+        Host::Domain(name) => is_localhost(name.as_ref()),
         Host::Ipv4(address) => address.is_loopback(),
         Host::Ipv6(address) => address.to_canonical().is_loopback(),
     }
@@ -110,7 +110,13 @@ mod tests {
 
     #[test]
     fn writes_reach_loopback_only() {
-        for base in ["http://localhost:1", "http://127.9.0.1", "http://[::1]:80", "http://[::ffff:127.0.0.1]"] {
+        for base in [
+            "http://localhost:1",
+            "http://lamps.localhost",
+            "http://127.9.0.1",
+            "http://[::1]:80",
+            "http://[::ffff:127.0.0.1]",
+        ] {
             assert!(permitted("DELETE", base), "{base}");
         }
         for base in ["http://localhost.example.com", "http://10.0.0.1", "http://[::2]", "https://127.0.0.1.nip.io"] {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::block_reader::BlockReader;
+use super::entities::decoded;
 use super::inline_marks;
 use super::method_in_text::method_in_words;
 use super::requested_url::is_requested;
@@ -53,8 +54,7 @@ pub(super) fn lone_target(text: &str) -> Option<(String, Range<usize>)> {
     let shown = shown.trim_end_matches(['`', '*', '_', '\\', ' ']);
     let path = shown.starts_with('/') && !shown.starts_with("//") && shown.len() > 1 && !shown.ends_with('.');
     let whole = !shown.contains(char::is_whitespace) && !shown.contains(['`', '*']) && (path || is_requested(shown));
-    let decoded = || shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace(INVISIBLE, "");
-    whole.then(|| (decoded(), start..start + shown.len()))
+    whole.then(|| (decoded(shown).replace(INVISIBLE, ""), start..start + shown.len()))
 }
 
 impl BlockReader<'_> {

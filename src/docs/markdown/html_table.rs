@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::block::{Cell, Table};
-use super::pre_element::ENTITIES;
+use super::entities::entity;
 
 static CLOSE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("</table"));
 static OPEN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<table"));
@@ -50,9 +50,9 @@ pub(super) fn read(content: &str, base: usize) -> Option<Table> {
             reader.tag(name, &rest[..length], base + mark + length)?;
             mark + length
         } else {
-            let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
-            let (length, shown) = entity.map_or((1, &rest[..1]), |(name, shown)| (name.len(), shown));
-            reader.text(shown);
+            let mark_alone = || (if rest.starts_with('<') { '<' } else { '&' }, 1);
+            let (shown, length) = entity(rest).unwrap_or_else(mark_alone);
+            reader.text(shown.encode_utf8(&mut [0; 4]));
             mark + length
         };
     }

@@ -10,6 +10,7 @@ mod code_spans;
 mod collection_route;
 mod command_span;
 mod comment;
+mod entities;
 mod example_target;
 mod front_matter;
 mod gathered_text;

@@ -2,6 +2,7 @@
 
 use super::block::{BlockKind, Fence};
 use super::comment::HtmlPart;
+use super::entities::entity;
 use crate::docs::messages::request_line::begins_request;
 use crate::docs::messages::status_line::status_line;
 use crate::text::SourceText;
@@ -62,16 +63,15 @@ fn decoded(html: &str) -> String {
         out.push_str(&html[at..mark]);
         let rest = &html[mark..];
         let tag = rest.starts_with('<') && rest[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
-        let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
-        at = match ((tag && mark < last_tag).then(|| rest.find('>')).flatten(), entity) {
+        at = match ((tag && mark < last_tag).then(|| rest.find('>')).flatten(), entity(rest)) {
             (Some(end), _) => {
                 let breaks = rest.starts_with("<br");
                 out.push_str(if breaks { "\n" } else { "" });
                 mark + end + 1
             }
-            (None, Some((name, character))) => {
-                out.push_str(character);
-                mark + name.len()
+            (None, Some((character, length))) => {
+                out.push(character);
+                mark + length
             }
             (None, None) => {
                 out.push_str(&rest[..1]);
@@ -82,18 +82,6 @@ fn decoded(html: &str) -> String {
     out.push_str(&html[at..]);
     out
 }
-
-pub(super) const ENTITIES: &[(&str, &str)] = &[
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", "\""),
-    ("&amp;", "&"),
-    ("&#39;", "'"),
-    ("&apos;", "'"),
-    ("&nbsp;", " "),
-    ("&#123;", "{"),
-    ("&#125;", "}"),
-];
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,9 @@
 //! The path or URL of a route as Markdown, HTML and JSX write it.
 
+use super::entities::entity;
 use super::inline_marks;
 use super::route_parts::base_placeholder;
+use crate::http::begins_url;
 use crate::http::url_template::behind_base_url;
 
 /// The target that a text begins with, links, escapes and tags in it taken out; with the bytes it takes. One that is longer
@@ -10,7 +12,7 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
     let near = inline_marks::near(text);
     let behind_base = || text.starts_with(['{', '$', '<']) && behind_base_url(near).is_some_and(|path| path.len() > 1);
     let of_base = || behind_base() || names_base(near);
-    if !(text.starts_with('/') || text.starts_with("http://") || text.starts_with("https://") || of_base()) {
+    if !(text.starts_with('/') || begins_url(text) || of_base()) {
         return None;
     }
     let mut target = Target { text: near, url: String::new(), at: 0, depth: 0, parentheses: 0 };
@@ -73,7 +75,7 @@ impl<'t> Target<'t> {
             self.at += 2;
         } else if c == '<' && (rest.starts_with("</") || inline_marks::tag(rest).is_some()) {
             return Some(self.tags());
-        } else if let Some((shown, length)) = entity(rest) {
+        } else if let Some((shown, length)) = entity_of_url(rest) {
             let closed = self.depth.saturating_sub(u32::from(shown == '>'));
             self.depth = if shown == '<' { self.depth + 1 } else { closed };
             self.url.push(shown);
@@ -131,33 +133,11 @@ impl<'t> Target<'t> {
     }
 }
 
-/// The character that an entity stands for, and its length.
-fn entity(text: &str) -> Option<(char, usize)> {
-    if !text.starts_with('&') {
-        return None;
-    }
-    let known = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&')];
-    let numbered = || {
-        let (number, _) = text.strip_prefix("&#")?.split_once(';').filter(|(number, _)| number.len() <= 3)?;
-        let shown = match number.to_ascii_lowercase().as_str() {
-            "x3c" | "60" => '<',
-            "x3e" | "62" => '>',
-            "x26" | "38" => '&',
-            "x3a" | "58" => ':',
-            "x7b" | "123" => '{',
-            "x7d" | "125" => '}',
-            _ => return None,
-        };
-        Some((shown, "&#;".len() + number.len()))
-    };
+/// The character of a URL that an entity stands for, and its length.
+fn entity_of_url(text: &str) -> Option<(char, usize)> {
     // Browsers read it without its semicolon, too.
     let unclosed = || text.starts_with("&gt<").then_some(('>', "&gt".len()));
-    known
-        .iter()
-        .find(|(name, _)| text.starts_with(name))
-        .map(|(name, shown)| (*shown, name.len()))
-        .or_else(unclosed)
-        .or_else(numbered)
+    entity(text).filter(|(shown, _)| !shown.is_whitespace()).or_else(unclosed)
 }
 
 /// The length of the code span of a name that stands for a part of the path: ``/items/:`id`/parts``.
