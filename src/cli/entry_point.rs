@@ -10,7 +10,6 @@ use clap::Parser as _;
 use super::Exit;
 use super::args::command_line::{BaselineCommand, Cli, Color, Command};
 use super::args::report::ReportCommand;
-use super::args::usage::print_usage;
 use super::commands::{
     baseline, bless, check, completions, explain, list, mutate, plan, report_convert, report_diff, report_har,
     report_merge, run, schema, scrape, serve,
@@ -18,6 +17,7 @@ use super::commands::{
 use super::context::Context;
 use super::error::CliError;
 use super::output::streams;
+use super::output::usage::print_usage;
 use super::stale_reports;
 use crate::config::Environment;
 

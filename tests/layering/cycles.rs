@@ -1,4 +1,5 @@
-//! No file uses another one that uses it: each reads from its top to its bottom, and can be moved into a folder of its own.
+//! No file imports from another one that imports from it: what both need is in a file below them. (Methods of one type that several
+//! files implement call each other without an import.)
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -82,7 +82,7 @@ const EDGES: [(&str, &[&str]); 24] = [
 type Folders = &'static [(&'static str, &'static [&'static str])];
 
 /// The folders of modules that have several, in the same way.
-const FOLDERS: [(&str, Folders); 3] = [
+const FOLDERS: [(&str, Folders); 8] = [
     (
         "docs",
         &[
@@ -93,12 +93,24 @@ const FOLDERS: [(&str, Folders); 3] = [
             ("markdown", &["wording", "messages"]),
             ("outline", &["wording", "messages", "annotation", "markdown"]),
             ("pairing", &["wording", "messages", "annotation", "markdown", "outline"]),
-            ("types", &["files", "wording", "annotation", "markdown", "outline"]),
+            ("types", &["files", "wording", "messages", "annotation", "markdown", "outline"]),
             ("dialect", &["wording", "messages", "annotation", "outline", "pairing", "types"]),
             ("lint", &["wording", "messages", "outline"]),
         ],
     ),
+    (
+        "schema",
+        &[
+            ("resolve", &[]),
+            ("validate", &["resolve"]),
+            ("sample", &["resolve", "validate"]),
+            ("build", &["resolve", "sample"]),
+        ],
+    ),
+    ("compile", &[("scenario", &[]), ("lint", &[]), ("selected", &["lint"])]),
     ("judge", &[("tolerances", &[]), ("headers", &["tolerances"]), ("body", &["tolerances"])]),
+    ("record", &[("redact", &[]), ("recording", &["redact"])]),
+    ("report", &[("terminal", &[]), ("check", &[]), ("html", &[]), ("junit", &["terminal"])]),
     (
         "session",
         &[
@@ -109,6 +121,7 @@ const FOLDERS: [(&str, Folders); 3] = [
             ("output", &["load", "run"]),
         ],
     ),
+    ("cli", &[("args", &[]), ("output", &["args"]), ("commands", &["args", "output"])]),
 ];
 
 /// Modules that only the tests of a module use, besides those it may use.

@@ -1,5 +1,5 @@
 //! In: Command-line arguments.
-//! Out: What they ask for, as clap reads them; flags as a layer of settings; usage errors and help.
+//! Out: What they ask for, as clap reads them; flags as a layer of settings, help.
 //! Start in `command_line.rs`.
 
 pub(super) mod command_line;
@@ -12,4 +12,3 @@ pub(super) mod report;
 pub(super) mod selection_flags;
 pub(super) mod shared_flags;
 pub(super) mod subject;
-pub(super) mod usage;

@@ -155,12 +155,9 @@ fn text(
     let account = loaded.account;
     writeln!(
         out,
-        "{}: {} in cases, {} excused, {} left out with a finding",
-        if account.total() == 1 {
-            "1 fence looks like HTTP".to_owned()
-        } else {
-            format!("{} fences look like HTTP", account.total())
-        },
+        "{} {} like HTTP: {} in cases, {} excused, {} left out with a finding",
+        counted(account.total(), "fence"),
+        if account.total() == 1 { "looks" } else { "look" },
         account.in_case,
         account.excused,
         account.in_finding

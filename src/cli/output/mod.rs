@@ -8,4 +8,5 @@ pub(super) mod progress;
 pub(super) mod redacting_writer;
 pub(super) mod shown_request;
 pub(super) mod streams;
+pub(super) mod usage;
 pub(super) mod warnings;

@@ -7,9 +7,9 @@ use clap::CommandFactory as _;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::command_line::Cli;
+use super::streams;
 use crate::cli::Exit;
-use crate::cli::output::streams;
+use crate::cli::args::command_line::Cli;
 use crate::config::ReportKind;
 use crate::finding::suggest::{did_you_mean, nearest};
 
