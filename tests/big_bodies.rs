@@ -70,7 +70,7 @@ fn twenty_megabytes_are_judged_to_the_last_item() {
 }
 
 #[test]
-fn megabytes_of_nothing_but_faults_are_told_shortly() {
+fn megabytes_of_nothing_but_faults_are_reported_briefly() {
     let case = documented(&format!(r#"{{"value":[{ITEM}]}}"#));
     for item in ["7", "{}", r#"{"id":1,"name":2,"size":"x","on":0,"at":"soon","tags":[[]]}"#] {
         let items = (2 << 20) / (item.len() + 1);

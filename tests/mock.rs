@@ -156,7 +156,7 @@ fn documented_requests_get_their_documented_responses() {
 }
 
 #[test]
-fn cases_of_one_route_are_told_apart() {
+fn cases_of_one_route_are_distinguished() {
     let client = Client::new();
     assert_eq!(client.get("/v1/parcels").json()["value"], json!([]));
     assert_eq!(client.get("/v1/parcels?since=2026-01-01&state=late").json()["value"], json!([1]));

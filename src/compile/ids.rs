@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn responses_to_one_request_are_told_apart_by_status() {
+    fn responses_to_one_request_are_distinguished_by_status() {
         let two = format!("{ONE}\nor\n\n```http\nHTTP/1.1 404 Not Found\n```\n");
         assert_eq!(ids(&two), ["a/p.md::get-an-item::get-v1-items-7-200", "a/p.md::get-an-item::get-v1-items-7-404"]);
     }

@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fresh_values_are_told_from_other_names() {
+    fn fresh_values_are_distinguished_from_other_names() {
         let now = |format, seconds, before| FreshKind::Now { format, shift: Duration::from_secs(seconds), before };
         for (text, kind, name) in [
             ("uuid", FreshKind::Uuid, None),

@@ -63,7 +63,9 @@ fn case_json(case: &CaseReport) -> Value {
     });
     let mut object = with(head, &case.score());
     object["misses"] = case.survivors.iter().map(survivors).collect();
-    object["alarms"] = case.false_positives.iter().map(false_positive).collect();
+    object["false_positives"] = case.false_positives.iter().map(false_positive).collect();
+    // The earlier name of the same.
+    object["alarms"] = object["false_positives"].clone();
     object
 }
 
@@ -100,4 +102,30 @@ fn by_mutation(report: &Report) -> Value {
         json!({"name": mutation.name, "kind": mutation.kind.name(), "tried": tried, wrong_name: wrong})
     };
     tried.values().map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::At;
+
+    #[test]
+    fn false_positives_have_that_name_and_the_earlier_one() {
+        let false_positives =
+            vec![FalsePositive { mutation: "owl-renamed", at: At::Status, message: "S001".to_owned() }];
+        let report = CaseReport {
+            id: "owls.md::read".to_owned(),
+            page: "owls.md".to_owned(),
+            line: 7,
+            complete: true,
+            tried: Vec::new(),
+            survivors: Vec::new(),
+            false_positives,
+            unsound: None,
+            sampled: None,
+        };
+        let object = case_json(&report);
+        assert_eq!(object["false_positives"][0]["mutation"], "owl-renamed");
+        assert_eq!(object["false_positives"], object["alarms"]);
+    }
 }

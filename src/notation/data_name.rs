@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_are_data_are_told_from_names_of_members() {
+    fn names_that_are_data_are_distinguished_from_names_of_members() {
         for name in [
             "17",
             "22/tcp",

@@ -185,7 +185,7 @@ fn documents_of_another_root_show_what_came() {
 }
 
 #[test]
-fn examples_that_are_told_apart_by_their_response_are_rewritten() {
+fn examples_that_are_distinguished_by_their_response_are_rewritten() {
     let example = |body: &str| format!("```sh\ncurl http://localhost/mood\n```\n\n```json\n{body}\n```\n\n");
     let page = |one: &str, other: &str| format!("# Mood\n\n{}Again:\n\n{}", example(one), example(other));
     let shown = page("{ \"mood\": \"calm\", \"id\": \"x\" }", "{ \"mood\": \"mad\", \"id\": \"y\", \"old\": 1 }");

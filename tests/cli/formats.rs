@@ -92,7 +92,7 @@ fn sarif_is_a_log_as_the_standard_has_it() {
 }
 
 #[test]
-fn corrections_are_told_as_places_and_texts() {
+fn corrections_are_reported_as_places_and_texts() {
     let project = Project::with(&[("docs/lamp.md", &READ.replace("\"desk\"\n", "\"desk\",\n"))]);
     let line: Value =
         serde_json::from_str(check(&project, "json").out.lines().next().expect("a finding")).expect("JSON");

@@ -123,7 +123,7 @@ fn several_documents_are_one_answer_and_a_note() {
 }
 
 #[test]
-fn html_that_hides_is_told_and_html_that_shows_is_read() {
+fn html_that_hides_is_reported_and_html_that_shows_is_read() {
     let hidden = format!("<details>\n{}</details>\n", fence("http", "GET /a HTTP/1.1"));
     assert_eq!(findings(&hidden), ["hidden-fence 2:1"]);
     let shown = format!(

@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn unlike_objects_are_told_apart_by_a_member_that_names_their_kind() {
+    fn unlike_objects_are_distinguished_by_a_member_that_names_their_kind() {
         let text = r#"[{"type": "text", "body": "a"}, {"type": "image", "url": "b", "alt": "c"}, {"type": "image", "url": "d"}]"#;
         let union = union(text).expect("a union");
         assert_eq!((union.member.as_str(), union.variants.len()), ("type", 2));

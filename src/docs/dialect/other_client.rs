@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clients_are_told_by_their_calls() {
+    fn clients_are_recognized_by_their_calls() {
         let client = |text| other_client("", text);
         assert_eq!(client("$r = Invoke-RestMethod -Uri http://h/a"), Some(OtherClient::PowerShell));
         assert_eq!(client("await axios.post('/a', {})"), Some(OtherClient::Axios));

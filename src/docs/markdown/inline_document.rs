@@ -13,7 +13,7 @@ use crate::json;
 use crate::text::looked_at;
 
 /// How many words the label of a document has, a colon behind it.
-const LONGEST_LABEL: usize = 5;
+const LONGEST_INLINE_LABEL: usize = 5;
 
 /// How many bytes may be between the fence of a request and what the first sentence below it shows.
 const LONGEST_SENTENCE: usize = 300;
@@ -82,7 +82,7 @@ impl BlockReader<'_> {
         let words = wording::words(label).count();
         // What the page explains goes on behind a label of one word.
         let goes_on = introduces && words <= LONGEST_VERB && rest.starts_with(['.', ';', ',']);
-        let few = words <= if introduces { LONGEST_LABEL } else { LONGEST_VERB };
+        let few = words <= if introduces { LONGEST_INLINE_LABEL } else { LONGEST_VERB };
         let is_called = || match LabelKind::of(label) {
             LabelKind::Response => true,
             LabelKind::Request | LabelKind::RequestBody => introduces && ends && self.items > 0 && !in_line_above,
@@ -120,7 +120,7 @@ impl BlockReader<'_> {
         let is_request =
             || matches!(&last.kind, BlockKind::Fence(fence) if begins_request(fence.text.text().trim_start()));
         let Some(words) = words.filter(|_| is_request()) else { return false };
-        let few = |words: &str| wording::words(&words[..looked_at(words.len())]).count() <= LONGEST_LABEL;
+        let few = |words: &str| wording::words(&words[..looked_at(words.len())]).count() <= LONGEST_INLINE_LABEL;
         let clause = rest.split(['.', '\u{3002}', ',', ';']).next().unwrap_or_default();
         let is_promised = || wording::mentions(Topic::StatusReturned, clause) && few(clause);
         let ends = || rest.trim_start().is_empty() || rest.starts_with(['.', '\u{3002}']);

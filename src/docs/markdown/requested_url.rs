@@ -1,4 +1,4 @@
-//! URLs that a page requests, told from those of pages to read and of the base of all calls.
+//! URLs that a page requests, as opposed to those of pages to read and of the base of all calls.
 
 use super::route_parts::base_placeholder;
 use crate::docs::messages::paths::{is_version, may_leave_parts_out, segments};

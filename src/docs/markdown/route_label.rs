@@ -3,8 +3,8 @@
 use super::method_in_text::method_in_words;
 use crate::http::method::method;
 
-/// A longer line is no label of a method without a colon.
-const LONGEST_LABEL: usize = 40;
+/// A line of more bytes is not a label of a method without a colon.
+const LONGEST_ROUTE_LABEL: usize = 40;
 
 /// The text of an element, a link or an image that a value consists of, and where it begins: `<Badge>POST</Badge>`, `![POST](post.svg)`.
 pub(super) fn inside(value: &str) -> (&str, usize) {
@@ -46,7 +46,7 @@ pub(super) fn split_label(line: &str) -> Option<(&str, &str)> {
 fn cells(line: &str) -> Option<(&str, &str)> {
     let (label, value) = line.strip_prefix('|')?.split_once('|')?;
     let is_last = !value.trim_end().trim_end_matches('|').contains('|');
-    (label.len() < LONGEST_LABEL && is_last).then_some((label, value))
+    (label.len() < LONGEST_ROUTE_LABEL && is_last).then_some((label, value))
 }
 
 /// The method that a text is, and nothing else: `GET`, `HTTP GET`.
@@ -66,7 +66,7 @@ pub(super) fn shown_method(value: &str) -> Option<&'static str> {
 fn method_behind_label(line: &str) -> Option<(&str, &str)> {
     let shown = line.trim_end_matches(is_mark);
     let at = shown.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
-    (line.len() < LONGEST_LABEL && method(&shown[at..]).is_some()).then(|| (&line[..at], &line[at..]))
+    (line.len() < LONGEST_ROUTE_LABEL && method(&shown[at..]).is_some()).then(|| (&line[..at], &line[at..]))
 }
 
 pub(super) fn is_mark(c: char) -> bool {

@@ -7,7 +7,7 @@ use crate::http::method::METHODS;
 use crate::text::SourceText;
 
 /// How many words a label has, and a comment that is one.
-const LONGEST_LABEL: usize = 4;
+const LONGEST_PART_LABEL: usize = 4;
 const LONGEST_COMMENT: usize = 7;
 
 /// Whether words above a fence label it: a paragraph tells of what comes of a call, and labels nothing.
@@ -61,8 +61,8 @@ pub(super) fn split_label(line: &str) -> Option<(&str, &str)> {
     let rest = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
     let rest = rest.trim_start_matches([' ', '\t']).trim_end_matches("*/").trim_end_matches("-->");
     let few = || {
-        wording::words(label).count() <= LONGEST_LABEL
-            || label.is_ascii() && label.split_whitespace().count() <= LONGEST_LABEL
+        wording::words(label).count() <= LONGEST_PART_LABEL
+            || label.is_ascii() && label.split_whitespace().count() <= LONGEST_PART_LABEL
     };
     (!label.is_empty() && few() && !label.contains(['"', '{', '<', '/', '='])).then_some((label, rest))
 }

@@ -114,7 +114,7 @@ fn lone_statuses(text: &SourceText) -> Option<Vec<SourceText>> {
     (found.len() > 1).then_some(found)
 }
 
-/// Requests of a line each that can be sent as they stand, all with one method: the page shows one response to them.
+/// Requests of a line each that can be sent unchanged, all with one method: the page shows one response to them.
 fn one_line_requests(text: &SourceText) -> Option<Vec<SourceText>> {
     /// More are a list of all that there is.
     const MOST: usize = 6;

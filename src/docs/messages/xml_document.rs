@@ -93,7 +93,7 @@ mod tests {
     use super::is_xml_document;
 
     #[test]
-    fn a_document_is_told_from_the_markup_of_a_page_by_its_root() {
+    fn a_document_is_distinguished_from_the_markup_of_a_page_by_its_root() {
         for (info, text) in [
             ("", "<owl><ring>4</ring></owl>"),
             ("", "<o:owl xmlns:o=\"urn:o\">\n</o:owl>\n"),

@@ -90,7 +90,7 @@ impl ExampleExtent {
     ) -> Option<&'h Heading> {
         let level = request.heading_level();
         let beside = |part: &Heading| part.level == level || is_below_request(part, request);
-        // What all responses, or failures, look like is told of in a section of its own.
+        // What all responses, or failures, look like is described in a section of its own.
         let leads_away = |part: &Heading, highest: Option<u8>| {
             let of_rank = || request.headings.iter().any(|above| above.level == part.level);
             let general = || wording::mentions(Topic::Shape, &part.text) && of_rank();

@@ -23,9 +23,9 @@ const TEXTS: &[&str] =
     &["html", "xml", "csv", "pre", "code", "codeblock", "screen", "output", "example", "none", "raw"];
 
 /// How many words a label has that calls a text a response, and no sentence about it.
-const LONGEST_LABEL: usize = 12;
+const LONGEST_TEXT_LABEL: usize = 12;
 
-/// How many words a sentence has that ends in a colon above a document of markup, which is no text of the page.
+/// How many words a sentence has that ends in a colon above a document of markup that is not text of the page.
 const LONGEST_SENTENCE: usize = 30;
 
 /// The dialect whose commands a fence shows, by its info string and its text.
@@ -108,7 +108,7 @@ impl Role {
         let is_document = fence.text.text().trim_start().starts_with("<?xml");
         let called = |text: &str| {
             let introduces = is_document && text.trim_end().ends_with([':', '\u{ff1a}']);
-            let longest = if introduces { LONGEST_SENTENCE } else { LONGEST_LABEL };
+            let longest = if introduces { LONGEST_SENTENCE } else { LONGEST_TEXT_LABEL };
             wording::words(text).count() <= longest && label_kind(page, fence) == LabelKind::Response
         };
         if json_fence::is_sketch(&fence.info, fence.text.text()) && called(label(page, fence).text) {

@@ -14,8 +14,8 @@ use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_err
 /// How often a route may be named before its first document.
 const MOST_NAMES: usize = 8;
 
-/// How many words a label has that ends without a colon.
-const LONGEST_LABEL: usize = 8;
+/// How many words a label has that names another protocol and ends without a colon.
+const LONGEST_PROTOCOL_LABEL: usize = 8;
 
 /// How many fences of other parts of a reference may be between a request and its response.
 const MOST_OUTSIDE: usize = 12;
@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a heading of a higher rank than that of a request, or of something else, is between it and a fence, and its own section
-    /// answers it: what is told of there is something else.
+    /// has its response: what is described there is something else.
     fn is_answered_before(&self, request: usize, found: &[usize], below: usize) -> bool {
         let (asking, fence) = (self.fence(request), self.fence(below));
         let own = fence.headings.last().filter(|_| fence.section != asking.section);
@@ -194,8 +194,9 @@ impl Reader<'_, '_> {
             let title = fence.info.split_once(' ').map_or("", |(_, title)| title);
             let label = self.open.page.label(document).text;
             // What a sentence mentions in passing is no protocol of the document.
-            let is_label =
-                || label.trim_end().ends_with([':', '\u{ff1a}']) || wording::words(label).count() <= LONGEST_LABEL;
+            let is_label = || {
+                label.trim_end().ends_with([':', '\u{ff1a}']) || wording::words(label).count() <= LONGEST_PROTOCOL_LABEL
+            };
             names(label) && is_label()
                 || names(fence.heading())
                 || names(title)

@@ -89,7 +89,7 @@ fn share_listed(open: &OpenFences<'_>, routes: &[usize], pairs: &mut Vec<Pair>) 
     }
 }
 
-/// Whether nothing is between two routes that can be requested as they stand: the page lists what is answered in the same way.
+/// Whether nothing is between two routes that can be requested unchanged: the page lists what has the same response.
 fn are_listed(open: &OpenFences<'_>, first: usize, second: usize) -> bool {
     let (one, other) = (open.page.fence(first), open.page.fence(second));
     let bare = |at: usize| open.role(at).request().filter(|message| message.is_bare());

@@ -1,4 +1,4 @@
-//! Sections about all requests of a page: what is shown there answers none of them.
+//! Sections about all requests of a page: what is shown there is the response to none of them.
 
 use super::shown_failure::shows_failure;
 use crate::docs::messages::curl_line::is_curl;
@@ -30,7 +30,7 @@ pub(super) fn is_general(open: &OpenFences<'_>, request: usize, response: usize)
     let above = (0..request).rev().take(MOST);
     if top.level < level {
         // The requests right above, none of which has a response of its own.
-        let unanswered = above.take_while(|at| starts_from(at, own.offset) && !answers(open, *at));
+        let unanswered = above.take_while(|at| starts_from(at, own.offset) && !shows_response(open, *at));
         return unanswered.into_iter().any(|at| !is_syntax(open, at) && is_other_call(open, request, at));
     }
     let mut below = (request + 1..response).take(MOST).take_while(|at| !starts_from(at, top.offset));
@@ -38,7 +38,7 @@ pub(super) fn is_general(open: &OpenFences<'_>, request: usize, response: usize)
     let parent = parent.map_or(0, |parent| parent.offset);
     let is_beside = |at: usize| page.fence(at).heading_level() == level && page.fence(at).section < asking.section;
     top.level == level
-        && below.any(|at| answers(open, at))
+        && below.any(|at| shows_response(open, at))
         && above
             .take_while(|at| starts_from(at, parent))
             .any(|at| is_beside(at) && !is_syntax(open, at) && is_other_call(open, request, at))
@@ -58,7 +58,7 @@ fn is_syntax(open: &OpenFences<'_>, at: usize) -> bool {
 }
 
 /// Whether a fence plainly shows a response.
-pub(super) fn answers(open: &OpenFences<'_>, at: usize) -> bool {
+pub(super) fn shows_response(open: &OpenFences<'_>, at: usize) -> bool {
     match &open.page.fence(at).role {
         Role::Json(_) | Role::Text(_) => open.page.label_kind(at) == LabelKind::Response,
         role => role.response().is_some(),

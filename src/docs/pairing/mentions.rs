@@ -13,7 +13,7 @@ use crate::http::never_has_body;
 use crate::text::last_bytes;
 
 /// How many words a paragraph has that only labels what is below it.
-const LONGEST_LABEL: usize = 12;
+const LONGEST_LABEL_PARAGRAPH: usize = 12;
 
 /// How far, in bytes, the start of a line is looked for.
 const FAR: usize = 400;
@@ -166,7 +166,7 @@ fn goes_on(text: &str) -> bool {
             continue;
         }
         words += wording::words(shown).count();
-        if words > LONGEST_LABEL && !shown.ends_with([':', '\u{ff1a}']) {
+        if words > LONGEST_LABEL_PARAGRAPH && !shown.ends_with([':', '\u{ff1a}']) {
             return true;
         }
     }

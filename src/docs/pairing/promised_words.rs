@@ -2,7 +2,7 @@
 
 use super::between_requests::{request_above, turn};
 use super::call_section::{MOST, section_of_call};
-use super::general_section::{answers, is_other_call};
+use super::general_section::{is_other_call, shows_response};
 use crate::docs::messages::paths::{matches_path, path_of};
 use crate::docs::outline::example_extent::ExampleExtent;
 use crate::docs::outline::heading::Heading;
@@ -20,7 +20,7 @@ pub(super) fn of_call(open: &OpenFences<'_>, request: usize) -> Option<Range<usi
         let fence = open.page.fence(at);
         at != request
             && section.contains(&fence.range.start)
-            && (fence.role.request().is_some() || fence.role.holds_commands() || answers(open, at))
+            && (fence.role.request().is_some() || fence.role.holds_commands() || shows_response(open, at))
     };
     let shows_other = open.near(request, MOST + 1).any(is_other);
     let next = (request + 1..open.count()).find(|&at| !open.role(at).is_named_route());

@@ -35,12 +35,12 @@ pub(crate) fn same_example(open: &OpenFences<'_>, request: usize, response: usiz
     page.stays_in_example(request, response.range.start)
         && (is_about(response, request, level) || !states_route && is_labelled())
         && !is_general()
-        && !is_of_next_answer(open, request, response, at)
+        && !is_of_next_response(open, request, response, at)
 }
 
-/// Whether a request is in a section with the title of an answer ("404 Not Found"), and what is shown is above the request of another
+/// Whether a request is in a section with the title of a response ("404 Not Found"), and what is shown is above the request of another
 /// such section.
-fn is_of_next_answer(open: &OpenFences<'_>, request: &FenceInContext, response: &FenceInContext, at: usize) -> bool {
+fn is_of_next_response(open: &OpenFences<'_>, request: &FenceInContext, response: &FenceInContext, at: usize) -> bool {
     /// How many fences below the response are looked at.
     const MOST: usize = 4;
     let asks = |below: usize| {

@@ -52,7 +52,7 @@ pub(crate) fn find(open: &OpenFences<'_>, index: usize, is_used: &dyn Fn(usize) 
     let is_inside = |at: &&usize| section.contains(&open.page.fence(**at).range.start);
     let is_response = |at: &&usize| {
         is_called_response(open, **at, &section)
-            && (!shows_failure(open.page, **at) || **at < index && is_titled_answer(open.page, **at, index))
+            && (!shows_failure(open.page, **at) || **at < index && is_titled_response(open.page, **at, index))
             && if **at > index {
                 !is_nearer(**at)
                     && !is_of_other_part(open, index, **at)
@@ -123,12 +123,12 @@ fn leads_to(open: &OpenFences<'_>, response: usize, request: usize) -> bool {
         heading.names_part_of_exchange() || heading.continues_example() || announces_example(&heading.text)
     };
     let is_labelled = open.page.label_kind(request) == LabelKind::Request
-        || is_titled_answer(open.page, response, request) && open.page.label_announces_example(request);
+        || is_titled_response(open.page, response, request) && open.page.label_announces_example(request);
     (between.peek().is_some() || is_labelled) && between.all(is_part)
 }
 
-/// Whether a response and a request below it are in one section with the title of an answer: "404 Not Found".
-fn is_titled_answer(page: &PageContext<'_>, response: usize, request: usize) -> bool {
+/// Whether a response and a request below it are in one section with the title of a response: "404 Not Found".
+fn is_titled_response(page: &PageContext<'_>, response: usize, request: usize) -> bool {
     page.fence(response).section == page.fence(request).section && begins_with_status(page.fence(request).heading())
 }
 

@@ -9,7 +9,7 @@ use crate::mutation::catalogue_entry::Kind;
 use crate::mutation::fixture::{Example, WHOLE};
 
 #[test]
-fn names_are_unique_kebab_and_told_in_one_line() {
+fn names_are_unique_in_kebab_case_and_described_in_one_line() {
     let mut names = BTreeSet::new();
     for mutation in all() {
         assert!(names.insert(mutation.name), "{} is listed twice", mutation.name);
@@ -41,7 +41,7 @@ fn every_mutation_applies_somewhere() {
 
 /// What is offered as a change changes something, and says where.
 #[test]
-fn every_change_differs_from_the_documented_answer() {
+fn every_change_differs_from_the_documented_response() {
     for example in WHOLE.map(Example::new) {
         example.with(|subject| {
             for mutation in all() {

@@ -19,7 +19,7 @@ impl<T> Redacted<T> {
         Self(redacted)
     }
 
-    /// To change what is no text about an exchange.
+    /// To change what is not text about an exchange.
     pub(in crate::record) const fn inner_mut(&mut self) -> &mut T {
         &mut self.0
     }

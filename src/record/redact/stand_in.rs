@@ -1,4 +1,4 @@
-//! What shows that a credential belongs somewhere, and is none.
+//! Stand-ins: values that show where a credential belongs, and are not credentials.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::notation::stand_in::{is_bracketed, stands_for};
 /// The most bytes of a value that may be a stand-in for a credential.
 const LONGEST_STAND_IN: usize = 80;
 
-/// Whether a value shows that a credential belongs here, and none: `{token}`, `<token>`, `$TOKEN`, `***`, `string`.
+/// Whether a value shows that a credential belongs here, and is not one: `{token}`, `<token>`, `$TOKEN`, `***`, `string`.
 pub(super) fn is_stand_in(value: &str) -> bool {
     let value = value.trim();
     if value.len() > LONGEST_STAND_IN {

@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_type_documents_is_told_from_what_an_example_shows() {
+    fn what_a_type_documents_is_distinguished_from_what_an_example_shows() {
         let set = people();
         let schema = response(r#"{"value": [{"x": {"y": 1}}]}"#, Some("ns.user"), true, &[]);
         let at = |pointer: &str, member: &str| documents_member(&set, &schema, &Pointer::parse(pointer), member);

@@ -160,7 +160,7 @@ impl LoadedCases {
     }
 }
 
-/// A hash of what the docs say, by which parts of one run are told from those of another state of the docs.
+/// A hash of what the docs say, which distinguishes parts of one run from those of another state of the docs.
 fn hash(cases: &[Case]) -> u64 {
     let text = |case: &Case| {
         let (request, response) = (&case.request, &case.expectation);

@@ -21,7 +21,7 @@ pub struct DocsRoot {
     repository: Option<Repository>,
     docs: DocsFolder,
     pages: Arc<PageCache>,
-    /// No file is quoted that is no page by its name.
+    /// Only files whose name is that of a page are quoted.
     pages_alone: bool,
     /// A page whose content does not come from its file.
     given: Option<Arc<GivenPage>>,
@@ -62,7 +62,7 @@ impl DocsRoot {
         Self { docs: self.docs.emptied(), ..self }
     }
 
-    /// Without any file that is no page by its name.
+    /// With only the files whose name is that of a page.
     #[must_use]
     pub(super) fn of_pages_alone(self) -> Self {
         Self { pages_alone: true, ..self }

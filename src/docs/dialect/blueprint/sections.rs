@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_told_by_its_first_lines_or_its_form() {
+    fn a_page_is_recognized_by_its_first_lines_or_its_form() {
         assert!(is_blueprint("FORMAT: 1A\n"));
         assert!(is_blueprint("# A [GET /a]\n+ Response 200\n"));
         assert!(!is_blueprint("# A [GET /a]\nResponse 200\n") && !is_blueprint("# A\n+ Response 200\n"));

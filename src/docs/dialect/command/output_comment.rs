@@ -13,7 +13,7 @@ pub(super) struct CommentedOutput {
 }
 
 /// How many words a label has, and a text that is printed rather than described.
-const LONGEST_LABEL: usize = 3;
+const LONGEST_OUTPUT_LABEL: usize = 3;
 const LONGEST_TEXT: usize = 8;
 
 /// Reads what is below a command, `start` bytes into its fence.
@@ -91,7 +91,7 @@ fn labelled(comment: &str) -> Option<(&str, &str)> {
     let ends = [":", "=>", "->", "\u{2192}"].iter().filter_map(|mark| Some((comment.find(mark)?, mark.len())));
     let (at, length) = ends.min().filter(|_| !comment.starts_with(json::OPENING))?;
     let (label, rest) = (&comment[..at], &comment[at + length..]);
-    let is_label = wording::words(label).count() <= LONGEST_LABEL && LabelKind::of(label) == LabelKind::Response;
+    let is_label = wording::words(label).count() <= LONGEST_OUTPUT_LABEL && LabelKind::of(label) == LabelKind::Response;
     is_label.then(|| (label, rest.trim_start_matches([' ', '\t'])))
 }
 

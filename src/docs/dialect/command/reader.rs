@@ -230,8 +230,8 @@ impl<'p> CommandReader<'_, 'p> {
                 message.line.method == request.method
                     && is_same_path(path_of(&message.line.url), path_of(&request.url))
                     && (self
-                        .answer_to(at)
-                        .is_some_and(|answer| !(at < index && self.has_own_response(index, request, answer)))
+                        .response_to(at)
+                        .is_some_and(|response| !(at < index && self.has_own_response(index, request, response)))
                         || at < index && !self.open.role(at).is_named_route() && !message.is_bare())
             }
             _ => false,
@@ -239,7 +239,7 @@ impl<'p> CommandReader<'_, 'p> {
         self.open.page.dialects.contains(&Dialect::Http) && self.open.near_in_section(index, NEAR).any(same)
     }
 
-    /// Whether a command has a response of its own right below it, beside the example of its route: what answers that (`other`) is
+    /// Whether a command has a response of its own right below it, beside the example of its route: the response to that (`other`) is
     /// called a response, or cannot be what is sent.
     fn has_own_response(&self, index: usize, request: &DocRequest, other: usize) -> bool {
         let next = (index + 1..self.open.count()).take(NEAR).find(|&at| !self.open.role(at).is_named_route());
@@ -255,7 +255,7 @@ impl<'p> CommandReader<'_, 'p> {
     }
 
     /// The response, or the document that may be one, below a request before anything else is asked for.
-    fn answer_to(&self, request: usize) -> Option<usize> {
+    fn response_to(&self, request: usize) -> Option<usize> {
         let section = self.open.page.fence(request).section;
         let role = |at: &usize| self.open.role(*at);
         let below = (request + 1..self.open.count()).take(NEAR).filter(|at| !role(at).is_named_route());

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn calls_are_told_from_prose() {
+    fn calls_are_distinguished_from_prose() {
         for text in [
             "http :8000/items",
             "https example.com",
