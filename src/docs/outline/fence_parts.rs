@@ -8,7 +8,8 @@ use crate::docs::messages::label_line::without_label;
 use crate::docs::messages::part::{Called, LabelPlace, LabelledPart, PartLabel, response_label};
 use crate::docs::messages::raw_tags::without_raw;
 use crate::docs::messages::{
-    commented_head, described_exchange, json_fence, labelled_parts, rest_client, several_messages, transcript,
+    commented_head, described_exchange, json_fence, labelled_parts, languages, rest_client, several_messages,
+    transcript,
 };
 use crate::docs::wording::{self, LabelKind, Topic, names_body_alone};
 use crate::json;
@@ -68,7 +69,7 @@ fn without_content_label(fence: &Fence) -> Option<SourceText> {
     }
     let (line, below) = shown.split_once('\n')?;
     let label = line.trim_end().strip_suffix([':', '\u{ff1a}']).filter(|label| label.len() < LONGEST)?;
-    let is_document = below.trim_start().starts_with(json::OPENING) && !json_fence::is_other_notation(&fence.info);
+    let is_document = below.trim_start().starts_with(json::OPENING) && !languages::is_other_notation(&fence.info);
     let is_label = is_document && wording::is(Topic::ContentLabel, label.trim_end());
     is_label.then(|| fence.text.slice(source.len() - below.len(), source.len()))
 }
