@@ -6,15 +6,28 @@ use super::page_edit::{TextEdit, edited};
 use super::refusal::cannot;
 use super::render::{Layout, rendered};
 use crate::contract::JsonLayout;
-use crate::finding::rules::body::{MISSING_MEMBER, UNDOCUMENTED_MEMBER};
+use crate::finding::rules::body::{
+    BODY_DIFFERS, BREAKS_SCHEMA, MISSING_MEMBER, NOT_EMPTY, NULL_FOR_VALUE, OUTSIDE_ENUM, UNDOCUMENTED_MEMBER,
+    WRONG_FORMAT, WRONG_KIND, WRONG_OBJECT_TYPE, WRONG_TYPE,
+};
 use crate::finding::rules::other_body::UNMET_EXPECTATION;
-use crate::finding::{At, Finding};
+use crate::finding::{At, Finding, Rule};
 use crate::json::{Node, Pointer, Value};
 use crate::record::Redactor;
 use crate::text::line_start;
 
 /// The rules whose findings disappear once the example shows what came.
-const OF_VALUES: [&str; 9] = ["B103", "B104", "B105", "B107", "B201", "B202", "B203", "B204", "B210"];
+static OF_VALUES: [&Rule; 9] = [
+    &WRONG_KIND,
+    &NULL_FOR_VALUE,
+    &NOT_EMPTY,
+    &BODY_DIFFERS,
+    &WRONG_TYPE,
+    &WRONG_FORMAT,
+    &OUTSIDE_ENUM,
+    &BREAKS_SCHEMA,
+    &WRONG_OBJECT_TYPE,
+];
 
 /// The kind of change at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,11 +68,11 @@ pub(super) fn rewritten(
 }
 
 fn change_of(finding: &Finding, is_exact: bool) -> Result<Change, String> {
-    match finding.rule.code {
-        code if code == MISSING_MEMBER.code => Ok(Change::Remove),
-        code if code == UNDOCUMENTED_MEMBER.code => Ok(Change::Add),
-        code if OF_VALUES.contains(&code) => Ok(Change::Replace),
-        code if code == UNMET_EXPECTATION.code && is_exact => Ok(Change::Replace),
+    match finding.rule {
+        rule if rule == MISSING_MEMBER => Ok(Change::Remove),
+        rule if rule == UNDOCUMENTED_MEMBER => Ok(Change::Add),
+        rule if OF_VALUES.iter().any(|of_value| rule == **of_value) => Ok(Change::Replace),
+        rule if rule == UNMET_EXPECTATION && is_exact => Ok(Change::Replace),
         _ => Err(cannot(finding)),
     }
 }

@@ -6,11 +6,17 @@ use super::page_edit::{difference, in_page};
 use super::refusal::cannot;
 use super::{PageEdit, body, response, xml};
 use crate::contract::{Case, DocumentedBody};
-use crate::finding::rules::other_body::{WRONG_COLUMNS, WRONG_ROOT};
-use crate::finding::{At, Finding, Level, Verdict};
+use crate::finding::rules::header::{MISSING_HEADER, WRONG_CHARSET, WRONG_LOCATION, WRONG_MEDIA_TYPE, WRONG_PARAMETER};
+use crate::finding::rules::other_body::{TEXT_DIFFERS, WRONG_COLUMNS, WRONG_ROOT};
+use crate::finding::rules::status::WRONG_STATUS;
+use crate::finding::{At, Finding, Level, Rule, Verdict};
 use crate::http::Exchange;
+use crate::json;
 use crate::record::Redactor;
 use crate::text::LineIndex;
+
+/// The rules whose findings disappear once the example shows the header field that came.
+static OF_FIELDS: [&Rule; 5] = [&MISSING_HEADER, &WRONG_MEDIA_TYPE, &WRONG_CHARSET, &WRONG_LOCATION, &WRONG_PARAMETER];
 
 /// How an example is rewritten.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,12 +42,14 @@ pub fn plan(
     let denied = || verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
     let mut edits = Vec::new();
     for finding in denied() {
-        match (&finding.at, finding.rule.code) {
-            (At::Status, "S001") => edits.push(response::status(page, case, exchange.response.status)?),
-            (At::Header(name), "H001" | "H002" | "H003" | "H004" | "H006") => {
+        match &finding.at {
+            At::Status if finding.rule == WRONG_STATUS => {
+                edits.push(response::status(page, case, exchange.response.status)?)
+            }
+            At::Header(name) if OF_FIELDS.iter().any(|rule| finding.rule == **rule) => {
                 edits.push(response::field(page, case, name, &exchange.response, redactor)?);
             }
-            (At::Body(_), _) => {}
+            At::Body(_) => {}
             _ => return Err(cannot(finding)),
         }
     }
@@ -66,10 +74,10 @@ fn body_edit(
     redactor: &Redactor,
 ) -> Result<Option<PageEdit>, String> {
     let text = shown.text();
-    let is_text = findings.iter().any(|finding| finding.rule.code == "B402");
+    let is_text = findings.iter().any(|finding| finding.rule == TEXT_DIFFERS);
     let came = std::str::from_utf8(&exchange.response.body).map_err(|_| "the response is not text")?;
-    let is_xml = findings.iter().any(|finding| finding.rule.code == WRONG_ROOT.code);
-    let columns = findings.iter().any(|finding| finding.rule.code == WRONG_COLUMNS.code);
+    let is_xml = findings.iter().any(|finding| finding.rule == WRONG_ROOT);
+    let columns = findings.iter().any(|finding| finding.rule == WRONG_COLUMNS);
     let after = match shown.json_layout(case.expectation.media_type().as_ref()) {
         _ if is_text => plain_text(text, came, redactor)?,
         _ if columns => csv(text, came, redactor)?,
@@ -117,8 +125,7 @@ fn xml_document(shown: &str, came: &str, redactor: &Redactor) -> Result<String, 
 }
 
 fn require_whole(shown: &str, what: &str) -> Result<(), String> {
-    let is_part = shown.contains("...") || shown.contains('\u{2026}');
-    if is_part { Err(format!("the docs show only parts of the {what}")) } else { Ok(()) }
+    if json::has_dots(shown) { Err(format!("the docs show only parts of the {what}")) } else { Ok(()) }
 }
 
 fn reject_secrets(came: &str, what: &str, redactor: &Redactor) -> Result<(), String> {

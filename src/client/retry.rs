@@ -1,9 +1,7 @@
 //! Which requests may be sent again.
 
 use crate::http::Request;
-
-/// Methods of requests that may be sent twice.
-const REPEATABLE: [&str; 2] = ["GET", "OPTIONS"];
+use crate::http::method::{is_head, is_safe};
 
 /// Whether a request may be sent again: if not, it needs a connection on which nothing else can arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +12,7 @@ pub(super) enum Retry {
     Forbidden,
 }
 
-/// Whether a request may be sent twice.
+/// Whether a request may be sent twice: it changes nothing, and its response shows by itself where it ends.
 pub(super) fn is_repeatable(request: &Request) -> bool {
-    REPEATABLE.contains(&request.method.as_str())
+    is_safe(&request.method) && !is_head(&request.method)
 }

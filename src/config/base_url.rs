@@ -3,12 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use percent_encoding::percent_decode_str;
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use url::Url;
 
 use super::Auth;
+use crate::http::url_template::decode;
 
 /// A base URL as given: `http` or `https`, a host, perhaps a path. Credentials in it are removed, so that the URL can
 /// be shown.
@@ -65,7 +65,6 @@ fn userinfo(url: &Url) -> Option<Auth> {
     if url.username().is_empty() && url.password().is_none() {
         return None;
     }
-    let decode = |part: &str| percent_decode_str(part).decode_utf8_lossy().into_owned();
     let password = SecretString::from(decode(url.password().unwrap_or_default()));
     Some(Auth::Basic { user: decode(url.username()), password })
 }

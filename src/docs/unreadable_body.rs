@@ -26,8 +26,7 @@ fn leaves_open(text: &str) -> bool {
         name.is_some_and(|name| name.contains(char::is_alphabetic) && name.chars().all(is_word))
     };
     text.starts_with('<')
-        || text.contains("...")
-        || text.contains('\u{2026}')
+        || json::has_dots(text)
         || text.contains(" | ")
         // What the generator of the page fills in.
         || text.contains("{{")

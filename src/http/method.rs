@@ -53,6 +53,21 @@ pub(crate) fn only_reads(method: &str) -> bool {
     is_one_of(method, &["GET", "HEAD"])
 }
 
+/// Whether requests of a method have no body as a rule: those that only read, and DELETE.
+pub(crate) fn sends_none(method: &str) -> bool {
+    only_reads(method) || deletes(method)
+}
+
+/// Whether a method asks for the head of a response alone.
+pub(crate) fn is_head(method: &str) -> bool {
+    method.eq_ignore_ascii_case("HEAD")
+}
+
+/// Whether a method deletes.
+pub(crate) fn deletes(method: &str) -> bool {
+    method.eq_ignore_ascii_case("DELETE")
+}
+
 /// Whether a method changes nothing: those of RFC 9110 section 9.2.1 without TRACE.
 pub(crate) fn is_safe(method: &str) -> bool {
     only_reads(method) || method.eq_ignore_ascii_case("OPTIONS")
@@ -80,6 +95,8 @@ mod tests {
         for name in ["GET", "head"] {
             assert!(only_reads(name) && is_safe(name) && !sends_content(name), "{name}");
         }
+        assert!(is_head("head") && deletes("Delete") && !is_head("GET") && !deletes("POST"));
+        assert!(sends_none("DELETE") && sends_none("get") && !sends_none("POST") && !sends_none("OPTIONS"));
         assert!(is_safe("OPTIONS") && !only_reads("OPTIONS"));
         for name in ["DELETE", "", "POSTS", "LIST"] {
             assert!(!sends_content(name) && !is_safe(name), "{name}");

@@ -5,15 +5,38 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::method::is_head;
+
 /// Whether a response with this status never has a body (RFC 9110 sections 15.2, 15.3.5 and 15.4.5).
 pub const fn never_has_body(status: u16) -> bool {
     matches!(status, 100..=199 | 204 | 304)
 }
 
+/// The code that a text of three digits is, of a class there is (RFC 9110 section 15).
+pub(crate) fn code(text: &str) -> Option<u16> {
+    let is_whole = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|code| is_whole && (100..600).contains(code))
+}
+
+/// The code of an error that a text of three digits is: 4xx, 5xx.
+pub(crate) fn error_code(text: &str) -> Option<u16> {
+    code(text).filter(|code| *code >= 400)
+}
+
 /// Whether the response to a request never has a body: by its status, or because HEAD asked for the head alone (RFC 9110
 /// section 6.4.1).
 pub fn is_bodiless(method: &str, status: u16) -> bool {
-    never_has_body(status) || method.eq_ignore_ascii_case("HEAD")
+    never_has_body(status) || is_head(method)
+}
+
+/// Whether a service says with this status that it did nothing, as too much was asked (RFC 6585 section 4).
+pub(crate) const fn did_nothing(status: u16) -> bool {
+    status == 429
+}
+
+/// Whether a status is a refusal that may be over soon: too much was asked, or what the service needs is not there.
+pub(crate) const fn is_temporary(status: u16) -> bool {
+    did_nothing(status) || matches!(status, 502..=504)
 }
 
 /// Whether a response with this status may have header fields of a body, although it has none: a 304 has those of the response that
@@ -220,6 +243,13 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_three_digits_of_a_known_class() {
+        assert_eq!(["100", "404", "599"].map(code), [Some(100), Some(404), Some(599)]);
+        assert_eq!(["099", "600", "+20", "20", "0200", "200 ", "2xx", ""].map(code), [None; 8]);
+        assert_eq!(["399", "400", "503"].map(error_code), [None, Some(400), Some(503)]);
+    }
+
+    #[test]
     fn a_set_survives_its_file_form() {
         for (written, text) in
             [("200", "200"), ("\"2xx\"", "2xx"), ("[200, \"204\"]", "200|204"), ("\"200|4xx\"", "200|4xx")]
@@ -240,6 +270,12 @@ mod tests {
             assert!(is_bodiless(method, status), "{method} {status}");
         }
         assert!(!is_bodiless("GET", 200) && !is_bodiless("POST", 205) && !is_bodiless("GET", 404));
+    }
+
+    #[test]
+    fn some_refusals_may_be_over_soon() {
+        assert_eq!([429, 502, 503, 504].map(is_temporary), [true; 4]);
+        assert_eq!([200, 408, 500, 501, 505].map(is_temporary), [false; 5]);
     }
 
     #[test]

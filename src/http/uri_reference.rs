@@ -13,9 +13,25 @@ pub fn is_uri_reference(value: &str) -> bool {
     url::Url::options().base_url(base.as_ref()).parse(value).is_ok()
 }
 
+/// What is behind the scheme of a URL of HTTP: its authority, and on.
+pub(crate) fn behind_scheme(url: &str) -> Option<&str> {
+    url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"))
+}
+
+/// Whether a text begins as a URL of HTTP does.
+pub(crate) fn begins_url(text: &str) -> bool {
+    behind_scheme(text).is_some()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_uri_reference;
+    use super::*;
+
+    #[test]
+    fn a_url_begins_with_its_scheme() {
+        assert_eq!([behind_scheme("http://h/a"), behind_scheme("https://{h}")], [Some("h/a"), Some("{h}")]);
+        assert!(!["http", "httpie h/a", "http:/h", "https", "ftp://h", " http://h", ""].into_iter().any(begins_url));
+    }
 
     #[test]
     fn a_location_is_a_url_absolute_or_relative() {

@@ -3,6 +3,14 @@
 
 use super::space::is_strange_space;
 
+/// The two ways of writing the dots.
+pub(super) const DOTS: [&str; 2] = ["...", "\u{2026}"];
+
+/// Whether something is left out somewhere in a text.
+pub fn has_dots(text: &str) -> bool {
+    DOTS.iter().any(|dots| text.contains(dots))
+}
+
 /// How many bytes an elision continues that says what it leaves out: `... 8 more ...`, `... (8 hidden items) ...`.
 pub(super) fn counted(rest: &str) -> usize {
     // Only as far as words go: a body on one line may leave something out a thousand times.
@@ -10,7 +18,7 @@ pub(super) fn counted(rest: &str) -> usize {
     let is_of_words = |c: char| c.is_alphanumeric() || is_blank(c) || matches!(c, '(' | ')' | '-');
     let Some(end) = rest.find(|c| !is_of_words(c)) else { return 0 };
     let (words, after) = rest.split_at(end);
-    let closed = after.starts_with("...") || after.starts_with('…');
+    let closed = DOTS.iter().any(|dots| after.starts_with(dots));
     if !closed || !words.contains(char::is_alphanumeric) {
         return 0;
     }
@@ -20,6 +28,12 @@ pub(super) fn counted(rest: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::json;
+
+    #[test]
+    fn dots_are_three_or_one_sign() {
+        assert!(["a...", "\u{2026}", "a .... b"].into_iter().all(json::has_dots));
+        assert!(!["", "..", "a. . ."].into_iter().any(json::has_dots));
+    }
 
     #[test]
     fn an_elision_may_name_what_it_leaves_out() {

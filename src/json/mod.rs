@@ -23,6 +23,7 @@ mod value_type;
 
 pub(crate) use brackets::{CLOSING, OPENING};
 pub use document::{Document, ReadError, Repair, RepairKind};
+pub use elision_words::has_dots;
 pub use locator::Locator;
 pub use node::{Located, Member, Node, Value};
 pub use number::Number;
@@ -31,4 +32,4 @@ pub use pointer::Pointer;
 pub use read::{MAX_DEPTH, read, read_lines, read_parts};
 pub use repair_edit::{RepairEdit, repair_edit};
 pub use strict::{quoted, strict, written};
-pub use value_type::ValueType;
+pub use value_type::{ValueType, name_with_article, widened};

@@ -1,5 +1,6 @@
 //! Strings, numbers, words and member names, as the reader meets them.
 
+use super::elision_words::DOTS;
 use super::placeholder;
 use super::reader::Reader;
 use super::{Number, ReadError, RepairKind, Value};
@@ -76,7 +77,7 @@ pub(super) fn string(reader: &mut Reader<'_>) -> Result<String, ReadError> {
 fn breaks_off(reader: &mut Reader<'_>, opened: usize) -> bool {
     let shown = reader.text[opened..].trim_end_matches(['}', ']', ' ', '\n', '\r', '\t']);
     let is_within = reader.depth > 0;
-    let elided = is_within && (shown.ends_with("...") || shown.ends_with('\u{2026}')) && !shown.contains('\n');
+    let elided = is_within && DOTS.iter().any(|dots| shown.ends_with(dots)) && !shown.contains('\n');
     if elided {
         reader.at = opened + shown.len();
         reader.repair(RepairKind::Elision);

@@ -67,6 +67,20 @@ impl ValueType {
     }
 }
 
+/// The name of a type, that of all numbers for integers: for what does not tell the kinds of numbers apart.
+pub fn widened(name: &str) -> &str {
+    if name == ValueType::Integer.name() { ValueType::Number.name() } else { name }
+}
+
+/// The name of a type in a sentence, that of the kind of number: `an integer`, `a string`.
+pub fn name_with_article(name: &str) -> String {
+    match name {
+        "null" => name.to_owned(),
+        "array" | "integer" | "object" => format!("an {name}"),
+        _ => format!("a {name}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -84,5 +98,8 @@ mod tests {
             of(json!(2)).is_named("number") && of(json!(2.5)).is_named("integer") && !of(json!("2")).is_named("number")
         );
         assert_eq!(of(json!([])).with_article(), "an array");
+        assert_eq!(["integer", "number", "string"].map(widened), ["number", "number", "string"]);
+        let shown = ["null", "integer", "number", "array"].map(name_with_article);
+        assert_eq!(shown, ["null", "an integer", "a number", "an array"]);
     }
 }

@@ -19,6 +19,9 @@ pub(crate) const DURATION: &str = concat!(
 /// The only strings that represent a number in `OData`'s JSON format.
 pub(crate) const INFINITE: &str = "^(INF|-INF|NaN)$";
 
+/// The formats that are recognised in texts, and judged.
+pub(crate) const RECOGNISED: [&str; 4] = ["date-time", "date", "uuid", "uri"];
+
 /// What a pattern of ours means: the keyword a reader expects, and words for it.
 pub(crate) fn pattern_words(pattern: &str) -> Option<(&'static str, &'static str)> {
     match pattern {

@@ -3,7 +3,7 @@
 use super::data_name::{is_data, is_numbered};
 use super::documented_value::is_annotation;
 use super::stand_in::is_bracketed;
-use crate::json::Node;
+use crate::json::{Node, widened};
 
 /// Which names of an object (or of several at one place) stand for any name.
 ///
@@ -38,10 +38,7 @@ impl MapKeys {
 }
 
 fn are_of_one_kind(members: &[(&str, &Node)]) -> bool {
-    let words = members.iter().map(|(_, value)| match value.type_word() {
-        "integer" => "number",
-        word => word,
-    });
+    let words = members.iter().map(|(_, value)| widened(value.type_word()));
     let mut words = words.filter(|word| !matches!(*word, "null" | "anything"));
     words.next().is_none_or(|first| words.all(|word| word == first))
 }

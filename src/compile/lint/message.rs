@@ -5,7 +5,7 @@ use crate::finding::rules::lint::{
     ANNOTATION_AGAINST_BODY, BODY_NOT_ALLOWED, BODY_ON_GET, MEDIA_TYPE_AGAINST_BODY, NO_CONTENT_TYPE, OVERSIZED_REQUEST,
 };
 use crate::finding::{Finding, Rule};
-use crate::http::method::only_reads;
+use crate::http::method::{is_head, only_reads};
 use crate::http::{MediaType, never_has_body};
 use crate::json;
 use crate::json::Node;
@@ -81,7 +81,7 @@ fn bodiless(case: &Case, body: &DocumentedBody, out: &mut Out<'_>) {
     let status = case.expectation.status.only();
     let why = match status {
         Some(status) if never_has_body(status) => format!("a response with status {status} never has a body"),
-        _ if case.request.method.eq_ignore_ascii_case("HEAD") => "a response to HEAD never has a body".to_owned(),
+        _ if is_head(&case.request.method) => "a response to HEAD never has a body".to_owned(),
         _ => return,
     };
     out.report(&BODY_NOT_ALLOWED, body.span(), why, "take the body out of the example, or correct the status");

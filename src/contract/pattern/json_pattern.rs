@@ -1,6 +1,7 @@
 //! The documented body as a pattern: the structure that a body must have, with the place in the text where each part is
 //! documented.
 
+use crate::json::name_with_article;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -124,14 +125,9 @@ impl JsonPattern {
 
     /// The types shown, for a message: `an object`, `a string or null`.
     pub fn describe(&self) -> String {
-        let scalar = self.scalar.map(|s| match s.word {
-            "integer" => "an integer",
-            "number" => "a number",
-            "boolean" => "a boolean",
-            _ => "a string",
-        });
+        let scalar = self.scalar.map(|scalar| name_with_article(scalar.word));
         let types = [
-            scalar,
+            scalar.as_deref(),
             self.object.as_ref().map(|_| "an object"),
             self.array.as_ref().map(|_| "an array"),
             self.null.then_some("null"),

@@ -7,7 +7,7 @@ use super::json_pattern::{
 use super::merge::merge_all;
 use super::name_places::NamePlaces;
 use super::union::union_of;
-use crate::json::{Member, Node, Value};
+use crate::json::{Member, Node, Value, widened};
 use crate::notation::map_keys::is_placeholder;
 use crate::notation::table::table_rows;
 use crate::notation::{MapKeys, is_stand_in};
@@ -104,10 +104,7 @@ fn columns(rows: &[&[Node]], key: &str) -> Vec<JsonPattern> {
 /// The length of rows whose items are of several types, or of several rows of equal length. One row of like items may be a list
 /// of any length.
 fn row_length(rows: &[&[Node]]) -> Option<RowLength> {
-    let kind = |node: &Node| match node.type_word() {
-        "integer" => "number",
-        word => word,
-    };
+    let kind = |node: &Node| widened(node.type_word());
     let by_position = rows.iter().any(|row| {
         let mut kinds = row.iter().filter(|item| item.value != Value::Null).map(kind);
         let first = kinds.next();

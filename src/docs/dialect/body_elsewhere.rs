@@ -4,8 +4,7 @@ use super::exchange::ExchangeReader;
 use crate::contract::{DocumentedBody, Field, content_type};
 use crate::docs::FenceOutcome;
 use crate::docs::messages::fields_and_body::fields_alone;
-use crate::docs::messages::info_string::{is_language, language};
-use crate::docs::messages::languages::is_other_language;
+use crate::docs::messages::languages::{is_json, is_other_language, is_sent_text};
 use crate::docs::messages::status_line;
 use crate::docs::messages::xml_document::is_xml_document;
 use crate::docs::outline::role::Role;
@@ -30,7 +29,7 @@ impl ExchangeReader<'_, '_> {
             return None;
         }
         let any = has_type || announced || open.role(head).response().is_some_and(|head| head.line.bare);
-        let is_json = language(&fence.info).eq_ignore_ascii_case("json");
+        let is_json = is_json(&fence.info);
         let body = match open.role(next) {
             Role::Json(body) if is_json || any || open.role(head).response().is_some() => body.clone(),
             Role::Text(body) if any => body.clone(),
@@ -46,27 +45,6 @@ impl ExchangeReader<'_, '_> {
     /// The body in the fence right below a request, where that is labelled so and its language is one that bodies are in, or shows a
     /// form.
     pub(super) fn text_body(&mut self, pair: Pair) -> Option<DocumentedBody> {
-        const LANGUAGES: &[&str] = &[
-            "",
-            "text",
-            "txt",
-            "plain",
-            "plaintext",
-            "xml",
-            "csv",
-            "html",
-            "yaml",
-            "yml",
-            "ndjson",
-            "sql",
-            "cypher",
-            "gremlin",
-            "sparql",
-            "graphql",
-            "turtle",
-            "form",
-            "urlencoded",
-        ];
         let open = &self.remaining.open;
         let form = form_right_below(open, pair.request).filter(|form| *form < pair.response);
         let next = form.unwrap_or(pair.request + 1);
@@ -94,7 +72,7 @@ impl ExchangeReader<'_, '_> {
             return None;
         }
         let fence = self.fence(next);
-        let shown = fence.annotation.is_none() && is_language(&fence.info, LANGUAGES);
+        let shown = fence.annotation.is_none() && is_sent_text(&fence.info);
         let text = fence.text.text();
         let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
         if !shown || start >= end {

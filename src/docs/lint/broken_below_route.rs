@@ -1,6 +1,7 @@
 //! A route that gives no case, with JSON right below it that cannot be read: had it been readable, it might be the
 //! response. JSON in a case is checked further where its schemas are attached.
 
+use crate::docs::messages::languages::is_json;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::{FenceOutcome, PageDocs, unreadable_body};
@@ -18,7 +19,7 @@ pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
     let broken = below.filter_map(|at| {
         let (route, fence) = (page.fence(at - 1), page.fence(at));
         let Role::Json(body) = &fence.role else { return None };
-        let is_shown = fence.info.starts_with("json") && fence.annotation.is_none() && fence.section == route.section;
+        let is_shown = is_json(&fence.info) && fence.annotation.is_none() && fence.section == route.section;
         let error = body.json().err().filter(|_| is_shown)?;
         Some(unreadable_body(page.path(), body, error))
     });
@@ -34,6 +35,7 @@ mod tests {
         let page = |text: &str| format!("# Lamps\n\n```http\nGET /lamps/{{id}}\n```\n\nYou get the lamp:\n\n{text}\n");
         let broken = found(&page("```json\n{\n  \"id\": 7,\n  \"watts\": 40\n```"), "D304");
         assert_eq!(broken, ["12:14 expected `,` or `}`, the text ends"]);
+        assert_eq!(found(&page("```JSON\n{\n  \"id\": 7,\n"), "D304").len(), 1);
         for text in [
             "```json\n{\"id\": 7}\n```",
             "```json\n{\"id\": <id> or <name>}\n```",

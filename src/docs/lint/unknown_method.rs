@@ -6,6 +6,7 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::finding::suggest::{did_you_mean, nearest};
 use crate::finding::{Finding, rules};
+use crate::http::begins_url;
 use crate::http::method::METHODS;
 
 /// A finding for each such fence; annotated ones are reported as `not-http`.
@@ -23,10 +24,7 @@ fn finding(page: &str, fence: &FenceInContext) -> Option<Finding> {
     let target = rest.trim_start();
     let is_marked = fence.info.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("http"));
     let has_version = rest.trim_end().rsplit(' ').next().is_some_and(|version| version.starts_with("HTTP/"));
-    if !(is_marked || has_version)
-        || !upper_case
-        || !(target.starts_with('/') || target.starts_with("http://") || target.starts_with("https://"))
-    {
+    if !(is_marked || has_version) || !upper_case || !(target.starts_with('/') || begins_url(target)) {
         return None;
     }
     let message = format!("`{word}` is not an HTTP method: this fence is not read as a request");

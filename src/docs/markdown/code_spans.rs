@@ -9,6 +9,7 @@ use super::named_route::{NamedRoute, is_root, method_before, named_route};
 use super::requested_url::is_requested;
 use super::route_target::target;
 use super::{inline_marks, route_parts};
+use crate::http::begins_url;
 use crate::http::method::METHODS;
 use crate::http::url_template::behind_base_url;
 use crate::json;
@@ -22,7 +23,7 @@ impl<'t> BlockReader<'t> {
             return self.inline_document(code, range);
         }
         let behind_base = || behind_base_url(code).is_some_and(|path| path.len() > 1);
-        let path = code.starts_with('/') || code.starts_with("http") || behind_base();
+        let path = code.starts_with('/') || begins_url(code) || behind_base();
         let is_upper = code.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
         let of_method = || {
             let is_one = |method: &str| is_upper && code.starts_with(method) || code.eq_ignore_ascii_case(method);
@@ -92,7 +93,7 @@ impl<'t> BlockReader<'t> {
     fn target_with_blanks(&self, start: usize, end: usize) -> Option<(String, usize)> {
         let code = self.text[..start].ends_with('`').then(|| self.text[start..end].trim_end_matches('`'))?;
         let whole = code.contains(' ') && !code.contains(['\n', '"', '<', '(']) && !code.contains(" HTTP/");
-        (whole && is_requested(code) && code.starts_with("http")).then(|| (code.to_owned(), code.len()))
+        (whole && is_requested(code) && begins_url(code)).then(|| (code.to_owned(), code.len()))
     }
 
     /// The route of a path (a code span or a link) that has its method at the end of what is before it in its line.

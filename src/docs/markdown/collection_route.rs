@@ -14,6 +14,7 @@ use crate::docs::messages::languages::{is_plain, is_shell};
 use crate::docs::messages::paths::{matches_path, path_of};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::LabelKind;
+use crate::http::begins_url;
 use crate::http::method::method;
 use crate::text::{Position, SourceText};
 
@@ -23,7 +24,8 @@ const NEAR: usize = 200;
 /// The URL that a fence consists of, and its offset.
 fn lone_url(text: &str) -> Option<(&str, usize)> {
     let url = text.trim();
-    let begins = ["http://", "https://", "/", "{{"].iter().any(|begin| url.starts_with(begin))
+    let begins = begins_url(url)
+        || ["/", "{{"].iter().any(|begin| url.starts_with(begin))
         || url.starts_with('{') && base_placeholder(url).is_some();
     let end = url.find(char::is_whitespace).unwrap_or(url.len());
     let comment = url[end..].trim().is_empty() || url[end..].trim_start().starts_with("//");
@@ -35,8 +37,7 @@ pub(super) fn whole_url<'t>(info: &str, text: &'t str) -> Option<(&'t str, usize
     const OF_URLS: &[&str] = &["http", "https", "url", "uri", "rest", "api"];
     let url = text.trim();
     // People write blanks within a query.
-    let whole =
-        url.starts_with("http") && url.find('?').is_some_and(|query| url.find(' ').is_some_and(|at| at > query));
+    let whole = begins_url(url) && url.find('?').is_some_and(|query| url.find(' ').is_some_and(|at| at > query));
     let is_of_urls = || is_plain(info) || is_shell(info) || is_language(info, OF_URLS);
     let spaced = !whole && url.contains([' ', ',']);
     let plain = !spaced && !url.contains(['\n', '\t', '"', '\'', '`']) && (is_of_urls() || url.contains("://"));
@@ -58,7 +59,7 @@ fn method_in_title(info: &str) -> Option<&'static str> {
 fn folded_url(text: &str) -> Option<String> {
     let (first, rest) = text.trim().split_once('\n')?;
     let is_parameter = |line: &str| line.starts_with(['&', '?']) && !line.contains(char::is_whitespace);
-    let whole = first.starts_with("http")
+    let whole = begins_url(first)
         && !first.trim_end().contains(char::is_whitespace)
         && rest.lines().all(|line| is_parameter(line.trim()));
     let url = whole.then(|| text.split_whitespace().collect::<String>())?;

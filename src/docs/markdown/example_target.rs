@@ -12,6 +12,7 @@ use super::route_parts::Route;
 use crate::docs::messages::paths::{are_of_path, is_version, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
+use crate::http::behind_scheme;
 use crate::text::boundary_from;
 
 /// Whether a URL is an example of a route: of its path, possibly behind that of the base.
@@ -145,7 +146,7 @@ fn without_break(line: &str) -> &str {
 
 /// Whether a text is a URL with a host.
 fn has_host(url: &str) -> bool {
-    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    let rest = behind_scheme(url);
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && !url.contains(['`', '(', '"']))
 }
 

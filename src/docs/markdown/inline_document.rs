@@ -9,6 +9,7 @@ use super::gathered_text::GatheredText;
 use super::inline_marks;
 use crate::docs::messages::request_line::begins_request;
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::http::status;
 use crate::json;
 use crate::text::looked_at;
 
@@ -104,7 +105,7 @@ impl BlockReader<'_> {
         let mut lines = above.lines().rev().filter(|line| !line.trim().is_empty());
         let Some(own) = lines.by_ref().find(|line| line.contains(name)).map(indent) else { return false };
         let around = lines.find(|line| indent(line) < own).map(|item| item.trim_start_matches([' ', '-', '*', '+']));
-        let is_failure = |word: &str| word.len() == 3 && word.parse().is_ok_and(|code: u16| (400..600).contains(&code));
+        let is_failure = |word: &str| status::error_code(word).is_some();
         around.is_some_and(|item| {
             LabelKind::of(item) == LabelKind::Response
                 && !wording::words(item).any(is_failure)
@@ -134,13 +135,12 @@ impl BlockReader<'_> {
 /// Whether a text is a value of JSON without brackets that says nothing else: no status, no word for a type.
 pub(super) fn is_plain_value(code: &str) -> bool {
     let code = code.trim();
-    let is_status = || code.len() == 3 && code.parse().is_ok_and(|code: u16| (100..600).contains(&code));
     let is_number = || {
         code.starts_with(|c: char| c.is_ascii_digit() || c == '-')
             && code.bytes().all(|byte| byte.is_ascii_digit() || b"-+.eE".contains(&byte))
             && json::read(code).is_ok()
     };
-    matches!(code, "true" | "false") || is_number() && !is_status()
+    matches!(code, "true" | "false") || is_number() && status::code(code).is_none()
 }
 
 #[cfg(test)]

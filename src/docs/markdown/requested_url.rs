@@ -2,10 +2,11 @@
 
 use super::route_parts::base_placeholder;
 use crate::docs::messages::paths::{is_version, may_leave_parts_out, segments};
+use crate::http::behind_scheme;
 
 /// Whether a URL has a host or a placeholder for it, and a path that is not the root.
 pub(super) fn is_requested(url: &str) -> bool {
-    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    let rest = behind_scheme(url);
     // The syntax of all requests, with parts that may be left out, or a page of a forge.
     if may_leave_parts_out(url) || rest.is_some_and(is_of_forge) {
         return false;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::route_label::{inside, is_mark, plain_label, shown_method, split_label, stated_method};
 use crate::docs::wording::{self, Remembered, Topic};
+use crate::http::begins_url;
 use crate::http::method::method;
 use crate::text::{LineIndex, Position};
 
@@ -226,7 +227,7 @@ impl Route {
 
 /// Whether a text is a URL: a path, a URL with a scheme, or a placeholder for the base with a path behind it.
 pub(super) fn is_url(text: &str) -> bool {
-    if ["/", "http://", "https://"].iter().any(|start| text.starts_with(start)) {
+    if text.starts_with('/') || begins_url(text) {
         return !text.contains(char::is_whitespace) && text.len() > 1;
     }
     base_placeholder(text).is_some_and(|path| !path.contains(char::is_whitespace))

@@ -1,5 +1,6 @@
 //! Commands of `curl` of which the name is left out: its options alone, or a request line or URL with options in the lines below it.
 
+use crate::http::begins_url;
 use crate::http::method::METHODS;
 
 /// What a line with an option begins with.
@@ -41,7 +42,7 @@ fn is_request(line: &str) -> bool {
     let line = line.trim().trim_end_matches(['\\', ' ']);
     let behind_method = METHODS.iter().find_map(|method| line.strip_prefix(method)?.strip_prefix(' '));
     let target = behind_method.unwrap_or(line).trim().trim_matches(['\'', '"']);
-    let begins = target.starts_with("http") || behind_method.is_some() && target.starts_with(['/', '{', '<', '$']);
+    let begins = begins_url(target) || behind_method.is_some() && target.starts_with(['/', '{', '<', '$']);
     begins && !target.contains(' ')
 }
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::gathered_lines::GatheredLines;
 use super::part_label::is_whole_request;
-use crate::http::is_known_field;
-use crate::http::method::{leading_method, only_reads};
+use crate::http::method::{leading_method, sends_none};
+use crate::http::{is_known_field, status};
 use crate::json;
 use crate::text::{SourceText, lines};
 
@@ -96,8 +96,7 @@ impl Message {
 
     /// Whether it is a request of a kind that sends no document, above one.
     fn reads_with_document(&self) -> bool {
-        let method = leading_method(self.lines.text());
-        (only_reads(method) || method == "DELETE") && !self.body().is_empty()
+        sends_none(leading_method(self.lines.text())) && !self.body().is_empty()
     }
 }
 
@@ -107,9 +106,8 @@ fn push(message: &mut GatheredLines, text: &SourceText, line: &str, shown: &str,
 }
 
 fn begins_message(line: &str) -> bool {
-    let status = line.strip_prefix("HTTP/").and_then(|rest| rest.split(' ').nth(1));
-    status.is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()))
-        || is_whole_request(line)
+    let code = line.strip_prefix("HTTP/").and_then(|rest| rest.split(' ').nth(1));
+    code.and_then(status::code).is_some() || is_whole_request(line)
 }
 
 /// Whether a line is a header field: a well-known name or one that begins as those of one's own do, a colon and a value.

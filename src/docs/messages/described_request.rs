@@ -8,8 +8,8 @@ use super::request_message::RequestMessage;
 use super::{data_option, json_fence};
 use crate::contract::{DocumentedBody, Field};
 use crate::docs::wording::{self, Topic};
-use crate::http::is_token;
 use crate::http::method::{method, only_reads};
+use crate::http::{begins_url, is_token};
 use crate::json;
 use crate::text::SourceText;
 
@@ -61,7 +61,7 @@ fn bare(label: &str) -> &str {
 }
 
 fn is_target(value: &str) -> bool {
-    let begins = ["/", "http://", "https://", "{", "<", "$", "["].iter().any(|start| value.starts_with(start));
+    let begins = value.starts_with(['/', '{', '<', '$', '[']) || begins_url(value);
     begins && value.len() > 1 && !is_spaced(value)
 }
 

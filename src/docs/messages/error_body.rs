@@ -1,7 +1,7 @@
 //! Whether a documented JSON body is plainly an error.
 
 use crate::docs::wording::{self, Topic};
-use crate::http::reason_phrases;
+use crate::http::{reason_phrases, status};
 use crate::json::{Member, Node, Value};
 
 /// The class of status that a body which is plainly an error comes with: 4, or 5 where it names such a code. Services that
@@ -31,9 +31,12 @@ fn of_only(member: &Member) -> Option<u16> {
     }
 }
 
-/// Whether a member names a thing: what has one is a resource, which may be called a failure.
+/// Members of a thing: what has one is a resource, which may describe a failure of its own.
+const OF_THING: [&str; 5] = ["id", "_id", "uuid", "created_at", "createdAt"];
+
+/// Whether a member names a thing, or is one of it: what has one may be called a failure.
 fn is_of_thing(member: &Member) -> bool {
-    ["id", "_id", "uuid", "name", "created_at", "createdAt"].contains(&&*member.key)
+    member.key == "name" || OF_THING.iter().any(|name| member.key.eq_ignore_ascii_case(name))
 }
 
 /// The class of an array of errors that each name their code, or of an object that does.
@@ -76,7 +79,7 @@ fn class_of_phrase(text: &str) -> Option<u16> {
     let shown = shown.strip_prefix("Error").or_else(|| shown.strip_prefix("HTTP")).unwrap_or(shown).trim_start();
     let phrase = shown.trim_start_matches(|c: char| c.is_ascii_digit()).trim_matches([' ', '-', ':', '\u{2013}', '.']);
     let digits = &shown[..shown.len() - shown.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
-    let number = if digits.len() == 3 { digits.parse::<u16>().ok() } else { None };
+    let number = status::code(digits);
     // Other single words are titles of anything: "Gone", "Conflict".
     let is_plain = phrase.contains(' ') || ["unauthorized", "forbidden"].contains(&&*phrase.to_ascii_lowercase());
     let codes = reason_phrases::codes_of(phrase);
@@ -111,9 +114,7 @@ fn of_object(root: &Node) -> Option<u16> {
     let only_message =
         members.iter().all(|m| ["message", "code", "status", "detail", "title", "type"].contains(&&*m.key));
     let message = only_message && class.is_some() && named(&["message", "detail", "title"]).is_some();
-    // A resource has an id, and may describe a failure of its own.
-    let is_resource =
-        named(&["id", "_id", "uuid", "created_at", "createdAt"]).is_some() || members.len() > MOST_MEMBERS;
+    let is_resource = named(&OF_THING).is_some() || members.len() > MOST_MEMBERS;
     let resource = is_resource && class.is_none();
     ((error && !resource) || message).then(|| class.unwrap_or(4))
 }
@@ -137,10 +138,10 @@ fn code_class(object: &Node) -> Option<u16> {
     let names = ["status", "code", "statuscode", "status_code"];
     let members = object.members()?.iter().filter(|member| names.iter().any(|n| member.key.eq_ignore_ascii_case(n)));
     let mut codes = members.filter_map(|member| match &member.value.value {
-        Value::Number(number) => number.text().split('.').next().and_then(|whole| whole.parse::<u16>().ok()),
+        Value::Number(number) => number.text().split('.').next().and_then(status::error_code),
         _ => None,
     });
-    codes.find(|code| (400..600).contains(code)).map(|code| code / 100)
+    codes.next().map(|code| code / 100)
 }
 
 /// An `error` that is set: not `null`, `false`, empty or zero.
@@ -196,6 +197,7 @@ mod tests {
         assert_eq!(class(r#"{"fehler": {"code": 503, "grund": "voll"}}"#), Some(5));
         assert_eq!(class(r#"{"lampe": {"code": 503}}"#), None);
         assert_eq!(class(r#"{"failure": {"code": 404, "name": "lamp"}}"#), None);
+        assert_eq!(class(r#"{"failure": {"code": 404, "ID": 7}}"#), None);
         assert_eq!(class(r#"{"title": "Not Found"}"#), None);
         assert_eq!(class(r#"{"title": "Not Found", "status": 404}"#), Some(4));
         assert_eq!(class("[]"), None);

@@ -1,7 +1,6 @@
 //! Fences whose content the generator of the docs takes from a file: `{!> body.json !}`, `--8<-- "body.json"`.
 
-use super::info_string::is_language;
-use super::languages::is_plain;
+use super::languages::is_of_messages;
 
 /// What the one line of such a fence begins with, and ends with.
 const MARKS: &[(&str, &str)] = &[
@@ -32,13 +31,12 @@ const MARKS: &[(&str, &str)] = &[
 /// Whether a fence of messages or bodies names a file in place of its content.
 pub(crate) fn is_included(info: &str, text: &str) -> bool {
     const LONGEST: usize = 400;
-    const LANGUAGES: &[&str] = &["json", "jsonc", "json5", "http", "xml", "console", "response"];
     let shown = text.trim();
     // Nearly all fences end here.
     if shown.is_empty() || shown.len() > LONGEST || !shown.starts_with(['{', '-', ';', '<', '@', '[', ':', '.']) {
         return false;
     }
-    if !is_plain(info) && !is_language(info, LANGUAGES) {
+    if !is_of_messages(info) {
         return false;
     }
     let is_mark = |line: &str| MARKS.iter().any(|(open, close)| line.starts_with(open) && line.ends_with(close));

@@ -2,35 +2,23 @@
 
 use std::ops::Range;
 
-use super::info_string::{is_language, language};
-use super::languages::is_plain;
+use super::languages::{is_around_documents, is_json, is_other_notation};
 use super::remarks_below::without_remarks_below;
 use crate::contract::{DocumentedBody, is_bracketed_text};
 use crate::json;
 use crate::text::{SourceText, line_start};
 
-/// Their texts may look like JSON.
-const OTHER_NOTATIONS: &[&str] = &["yaml", "yml", "toml", "hcl", "graphql", "gql", "jinja", "liquid"];
-
-/// Whether the language of a fence is one whose texts may look like JSON.
-pub(crate) fn is_other_notation(info: &str) -> bool {
-    is_language(info, OTHER_NOTATIONS)
-}
-
 /// The JSON document that a fence holds and nothing else, outer blank lines cut off.
 pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> {
-    const OF_DOCUMENTS: &[&str] = &["js", "javascript", "http", "console", "response"];
     let source = text.text();
     let start = skip_comments(source);
     let start = line_start(source, start);
     let shown = source[start..].trim();
     let opens = shown.starts_with(json::OPENING);
-    let is_document = if language(info).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("json")) {
+    let is_document = if is_json(info) {
         opens || json::read(shown).is_ok() || lacks_opening(shown)
     } else {
-        let plain = || {
-            (is_plain(info) || is_language(info, OF_DOCUMENTS)) && goes_on_as_json(shown) && !is_bracketed_text(shown)
-        };
+        let plain = || is_around_documents(info) && goes_on_as_json(shown) && !is_bracketed_text(shown);
         opens && (plain() || !is_other_notation(info) && is_plainly_json(shown))
     };
     let end = source.trim_end().len();

@@ -6,6 +6,7 @@ mod body_text;
 pub(super) mod command_options;
 pub(super) mod commented_head;
 pub(super) mod curl_line;
+pub(super) mod curl_options;
 mod data_option;
 pub(crate) mod described_exchange;
 mod described_request;

@@ -3,6 +3,7 @@
 use super::request_line::begins_request;
 use super::status_line::status_line;
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::http::begins_url;
 use crate::http::method::METHODS;
 use crate::text::SourceText;
 
@@ -35,7 +36,7 @@ pub(super) fn uncommented(line: &str) -> (&str, bool) {
 pub(super) fn is_request(text: &str) -> bool {
     let first = text.split('\n').next().unwrap_or_default();
     match first.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
-        Some((method, rest)) => METHODS.contains(&method) && (rest.starts_with('/') || rest.starts_with("http")),
+        Some((method, rest)) => METHODS.contains(&method) && (rest.starts_with('/') || begins_url(rest)),
         None => begins_request(first),
     }
 }
@@ -51,7 +52,7 @@ pub(super) fn is_whole_request(text: &str) -> bool {
 /// Whether a line is a request line whose target leaves no doubt.
 pub(super) fn plainly_requests(line: &str) -> bool {
     let target = line.split_once(' ').map(|(_, target)| target.trim_start());
-    is_request(line) && target.is_some_and(|target| target.starts_with('/') || target.starts_with("http"))
+    is_request(line) && target.is_some_and(|target| target.starts_with('/') || begins_url(target))
 }
 
 /// The label that a line begins with, and what is behind its colon.

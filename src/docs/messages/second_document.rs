@@ -4,7 +4,7 @@ use super::json_fence;
 use super::part::{Called, LabelledPart, response_label};
 use super::part_label::is_label;
 use crate::docs::wording::LabelKind;
-use crate::http::method::{leading_method, only_reads};
+use crate::http::method::{leading_method, sends_none};
 use crate::text::SourceText;
 
 /// A request whose body consists of two documents, a blank line between them, or of one that the page calls a response.
@@ -15,7 +15,7 @@ pub(super) fn split_documents(text: SourceText, called: &dyn Fn() -> Called) -> 
     };
     let head = &source[..start];
     let plain = head.lines().filter(|line| !line.trim().is_empty()).count() == 1 && !head.contains(" HTTP/");
-    let reads = only_reads(leading_method(source)) || leading_method(source) == "DELETE";
+    let reads = sends_none(leading_method(source));
     let between = || ["}\n\n{", "}\n\n[", "]\n\n{"].iter().any(|between| source[start..].contains(between));
     let is_called = || matches!(called(), (LabelKind::Response, words, _) if is_label(&words));
     let second = if plain && reads && is_called() {

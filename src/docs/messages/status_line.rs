@@ -4,7 +4,7 @@ use super::http_version::is_meant_as_http;
 use super::lines::first_line;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::method;
-use crate::http::reason_phrases;
+use crate::http::{reason_phrases, status};
 use crate::text::{Position, SourceText};
 
 /// `HTTP/1.1 200 OK` and its like, without the reason phrase.
@@ -37,11 +37,10 @@ pub(crate) fn status_line(text: &SourceText) -> Option<StatusLine> {
             true,
         ),
     };
-    let digits = number.get(..3).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+    let status = status::code(number.get(..3)?)?;
     if number[3..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
-    let status = digits.parse().ok().filter(|status| (100..600).contains(status))?;
     let place = text.place(start + indent + trimmed.len() - number.len());
     Some(StatusLine { status, place, end: (start + line.len() + 1).min(text.text().len()), bare })
 }
@@ -50,7 +49,7 @@ pub(crate) fn status_line(text: &SourceText) -> Option<StatusLine> {
 pub(crate) fn lone_code(text: &SourceText) -> Option<StatusLine> {
     let source = text.text();
     let shown = source.trim();
-    let status = shown.get(..3)?.parse().ok().filter(|status| (200..600).contains(status))?;
+    let status = status::code(shown.get(..3)?).filter(|status| *status >= 200)?;
     let reason = shown[3..].trim_start();
     let plain = reason.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\''));
     let apart = reason.is_empty() || reason.len() < shown.len() - 3;

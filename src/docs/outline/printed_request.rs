@@ -1,10 +1,8 @@
 //! Whether a command prints the very request that is shown below it (`curl -v`).
 
 use crate::docs::messages::curl_line::CURL;
+use crate::docs::messages::curl_options::{CurlOption, Effect, by_letter, by_name};
 use crate::docs::messages::request_line::RequestLine;
-
-/// Short options of `curl` with a value that says nothing of the method.
-const WITH_VALUE: &str = "AbCcDEeHKmoPQrtUuwxYyz";
 
 /// Whether a text is one command of `curl` and nothing that it prints, and the request of a line below is the one that it prints: that
 /// has the same method and the same target.
@@ -38,11 +36,9 @@ impl Command {
         while let Some(word) = words.next() {
             if let Some(name) = word.strip_prefix("--") {
                 let (name, value) = name.split_once('=').map_or((name, None), |(name, value)| (name, Some(value)));
-                if name == "request" {
-                    command.method = value.map(str::to_owned).or_else(|| words.next().cloned());
-                } else {
-                    command.long_option(name);
-                }
+                let Some(option) = by_name(name) else { continue };
+                let next = || words.next().cloned();
+                command.apply(option, if option.takes_value { value.map(str::to_owned).or_else(next) } else { None });
             } else if let Some(options) = word.strip_prefix('-') {
                 command.short_options(options, &mut || words.next().cloned());
             } else if word.contains('/') {
@@ -52,36 +48,26 @@ impl Command {
         command
     }
 
-    fn long_option(&mut self, name: &str) {
-        match name {
-            "verbose" => self.prints = true,
-            "get" => self.in_query = true,
-            "head" => self.implied = Some("HEAD"),
-            "upload-file" => self.implied = Some("PUT"),
-            _ if name == "json" || ["data", "form"].iter().any(|it| name.starts_with(it)) => {
-                self.implied = Some("POST");
-            }
-            _ => {}
+    fn apply(&mut self, option: &CurlOption, value: Option<String>) {
+        self.prints |= option.long == "verbose";
+        match option.effect {
+            Effect::Get => self.in_query = true,
+            Effect::Method => self.method = value,
+            Effect::Url => self.words.extend(value),
+            effect => self.implied = effect.implied_method().or(self.implied),
         }
     }
 
     /// Reads a row of short options, of which the last may have a value: `-svXPUT`.
     fn short_options(&mut self, options: &str, next: &mut dyn FnMut() -> Option<String>) {
-        for (at, option) in options.char_indices() {
-            let value = &options[at + option.len_utf8()..];
-            match option {
-                'v' => self.prints = true,
-                'I' => self.implied = Some("HEAD"),
-                'G' => self.in_query = true,
-                'X' => self.method = if value.is_empty() { next() } else { Some(value.to_owned()) },
-                'd' | 'F' => self.implied = Some("POST"),
-                'T' => self.implied = Some("PUT"),
-                _ if WITH_VALUE.contains(option) && value.is_empty() => drop(next()),
-                _ => {}
-            }
-            if "XdFT".contains(option) || WITH_VALUE.contains(option) {
+        for (at, letter) in options.char_indices() {
+            let Some(option) = by_letter(letter) else { continue };
+            if option.takes_value {
+                let value = &options[at + letter.len_utf8()..];
+                self.apply(option, if value.is_empty() { next() } else { Some(value.to_owned()) });
                 return;
             }
+            self.apply(option, None);
         }
     }
 
@@ -176,6 +162,7 @@ mod tests {
             ("curl -vI http://h", "HEAD /"),
             ("curl -v -G localhost:80/owls -d ring=4", "GET /owls?ring=4"),
             ("curl -vT owl.png http://h/owl.png", "PUT /owl.png"),
+            ("curl -v --max-time 5 --url http://h/owls", "GET /owls"),
         ] {
             assert!(prints(command, line), "{command}");
         }
@@ -193,6 +180,8 @@ mod tests {
             ("curl -v http://h/owls\n{\"ring\": 4}", "GET /owls"),
             ("curl -v http://h/owls\ncurl -v http://h/owls/4", "GET /owls"),
             ("curl -H '-v' http://h/owls", "GET /owls"),
+            ("curl --header '-v' http://h/owls", "GET /owls"),
+            ("curl -v --referer http://h/owls http://h/owls/4", "GET /owls"),
             ("curl -v 'http://h/owls", "GET /owls"),
         ] {
             assert!(!prints(command, line), "{command}");

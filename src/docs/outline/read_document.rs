@@ -4,14 +4,12 @@ use super::build::OutlineBuilder;
 use super::fence_in_context::FenceInContext;
 use super::label::label_kind;
 use super::role::Role;
-use crate::docs::messages::info_string::{is_language, language};
+use crate::docs::messages::info_string::language;
 use crate::docs::messages::json_fence::trimmed;
+use crate::docs::messages::languages;
 use crate::docs::messages::paths::path_of;
 use crate::docs::wording::LabelKind;
 use crate::http::method::only_reads;
-
-/// The languages of markup, and none.
-const MARKUP: &[&str] = &["", "xml", "html", "gml", "kml", "gpx", "svg", "text", "txt"];
 
 impl OutlineBuilder<'_> {
     /// The role of a fence that is markup right below the URL of what is read, in a line of its own: what comes from there.
@@ -21,7 +19,7 @@ impl OutlineBuilder<'_> {
             if only_reads(message.line.method) && !message.line.assumed && message.line.has_host());
         let between = self.text.get(route.range.end..fence.range.start)?;
         let shown = fence.text.text().trim();
-        let is_markup = shown.starts_with('<') && shown.ends_with('>') && is_language(&fence.info, MARKUP);
+        let is_markup = shown.starts_with('<') && shown.ends_with('>') && languages::is_markup(&fence.info);
         let is_read =
             asks && is_markup && fence.annotation.is_none() && between.trim_matches(['`', '*']).trim().is_empty();
         is_read.then(|| Role::Text(trimmed(&fence.text).into()))
@@ -30,15 +28,13 @@ impl OutlineBuilder<'_> {
     /// The role of a fence in a language of files that is called a response, or is right below its URL, where what is read is a file in
     /// that language.
     pub(super) fn read_file(&self, fence: &FenceInContext) -> Option<Role> {
-        const LANGUAGES: [&str; 9] = ["yaml", "yml", "toml", "ini", "properties", "conf", "csv", "tsv", "ics"];
         let language = language(&fence.info).to_ascii_lowercase();
-        let is_known = LANGUAGES.contains(&language.as_str()) && fence.annotation.is_none();
+        let is_known = languages::is_sent_file(&language) && fence.annotation.is_none();
         let above = self.out.fences.last().filter(|_| is_known)?;
         let message = above.role.request()?;
         let path = path_of(&message.line.url);
         let ending = path.rsplit('/').next()?.rsplit_once('.')?.1.to_ascii_lowercase();
-        let is_file =
-            ending == language || [ending.as_str(), &language].iter().all(|name| ["yaml", "yml"].contains(name));
+        let is_file = ending == language || languages::is_yaml(&ending) && languages::is_yaml(&language);
         let between = self.text.get(above.range.end..fence.range.start)?.trim_matches(['`', '*']).trim();
         let is_shown =
             above.role.is_leading_route() && between.is_empty() || label_kind(self.text, fence) == LabelKind::Response;

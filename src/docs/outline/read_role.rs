@@ -7,20 +7,14 @@ use super::role::Role;
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::messages::fields_and_body::holds_fields_alone;
-use crate::docs::messages::info_string::is_language;
-use crate::docs::messages::languages::is_plain;
 use crate::docs::messages::paths::has_optional_segment;
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::response_message::ResponseMessage;
 use crate::docs::messages::status_line::StatusLine;
-use crate::docs::messages::{command_options, included, json_fence, message, several_messages, status_line};
+use crate::docs::messages::{command_options, included, json_fence, languages, message, several_messages, status_line};
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
-use crate::http::{StatusSet, reason_phrases};
+use crate::http::{StatusSet, begins_url, reason_phrases};
 use crate::text::SourceText;
-
-/// The languages of bodies that are no JSON, and names of no language, which converters of pages leave.
-const TEXTS: &[&str] =
-    &["html", "xml", "csv", "pre", "code", "codeblock", "screen", "output", "example", "none", "raw"];
 
 /// How many words a label has that calls a text a response, and no sentence about it.
 const LONGEST_TEXT_LABEL: usize = 12;
@@ -116,14 +110,14 @@ impl Role {
         }
         let shown = fence.text.text().trim();
         // A URL below a heading is requested, whatever that says of its results.
-        let is_url = shown.starts_with("http") && shown.contains("://") && !shown.contains(char::is_whitespace);
+        let is_url = begins_url(shown) && !shown.contains(char::is_whitespace);
         if is_url && label(page, fence).offset.is_none() {
             return Self::Other;
         }
         if is_indented(fence, page) && is_sentence_with_link(shown) {
             return Self::Other;
         }
-        let is_text = (is_plain(&fence.info) || is_language(&fence.info, TEXTS) || shown.starts_with("+--"))
+        let is_text = (languages::is_text(&fence.info) || shown.starts_with("+--"))
             && !shown.is_empty()
             && !json_fence::holds_comments_alone(shown);
         // Markup below a heading that is nothing but that of a response.

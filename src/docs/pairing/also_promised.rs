@@ -7,7 +7,7 @@ use crate::contract::Dialect;
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic};
-use crate::http::method::sends_content;
+use crate::http::method::{method as known_method, sends_content};
 
 /// Successes between which only what was there before decides: their responses have the same body.
 const SUCCESSES: [u16; 2] = [200, 201];
@@ -106,9 +106,8 @@ impl<'p> Clause<'p> {
     /// Whether it promises something, and that of a request with this method: it denies nothing, names no other call, and is not
     /// about the past.
     fn is_of(&self, method: &str) -> bool {
-        const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-        let other_method =
-            wording::words(self.whole).any(|word| METHODS.contains(&word) && !word.eq_ignore_ascii_case(method));
+        let is_other = |known: &str| !known.eq_ignore_ascii_case(method);
+        let other_method = wording::words(self.whole).filter_map(known_method).any(is_other);
         let is_route = |word: &str| {
             let word = word.trim_start_matches(['`', '*', '(', '[', '"', '\'']);
             word.contains("://") || word.len() > 1 && word.starts_with('/')

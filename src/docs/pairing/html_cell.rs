@@ -1,13 +1,14 @@
 //! Status codes in the cells of tables in HTML: `<td>Success code</td>` and `<td>200</td>`, in one line or two.
 
 use crate::docs::wording::{self, Topic};
+use crate::http::status;
 
 /// The code that is the last cell of a line and its offset, where the cell before it, or the line above, calls it a code.
 pub(super) fn code(line: &str, above: &str) -> Option<(u16, usize)> {
     let cell = line.rfind("<td")?;
     let start = cell + line[cell..].find('>')? + 1;
     let shown = line[start..].split('<').next()?;
-    let code = shown.trim().parse().ok().filter(|code| (100..600).contains(code))?;
+    let code = status::code(shown.trim())?;
     let before = &line[..cell];
     let label = if before.contains("</t") { before } else { above };
     let called = wording::mentions(Topic::Code, label) || wording::mentions(Topic::StatusLine, label);

@@ -5,6 +5,7 @@ use crate::docs::messages::part::{LabelPlace, PartLabel};
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
+use crate::http::status;
 use crate::text::{Position, line_start};
 
 /// The one code that the comment names with which the fence of a response begins: `// no such lamp (404 Not Found)`.
@@ -48,7 +49,7 @@ pub(super) fn right_below(page: &PageContext<'_>, response: usize) -> Option<(u1
     let (label, value) = line.split_once(':')?;
     let number = value.trim_matches(|c: char| !c.is_ascii_digit());
     let is_label = wording::is(Topic::CodeLabel, label.trim_matches(|c: char| !c.is_alphabetic()));
-    let code = number.parse().ok().filter(|code| is_label && (100..600).contains(code))?;
+    let code = status::code(number).filter(|_| is_label)?;
     let at = end + rest.len() - rest.trim_start().len() + line.len() - value.len() + value.find(number)?;
     Some((code, page.place(at)))
 }
@@ -97,7 +98,7 @@ fn in_parentheses(label: &str) -> Option<(u16, usize)> {
     let shown = label.trim_end_matches([':', '\u{ff1a}', '*', '_', ' ']);
     let at = shown.strip_suffix([')', '\u{ff09}'])?.rfind(['(', '\u{ff08}'])?;
     let inner = shown[at..].trim_start_matches(['(', '\u{ff08}', '`']);
-    let code = inner.get(..3)?.parse().ok().filter(|code| (200..600).contains(code))?;
+    let code = status::code(inner.get(..3)?).filter(|code| *code >= 200)?;
     let whole = inner[3..].trim_end_matches([')', '\u{ff09}', '`']).is_empty();
     let is_label = label.split_whitespace().count() <= 8 && LabelKind::of(label) == LabelKind::Response;
     (whole && is_label).then(|| (code, at + shown[at..].len() - inner.len()))

@@ -7,7 +7,7 @@ use crate::contract::content_type;
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
-use crate::http::method::{is_safe, only_reads};
+use crate::http::method::{deletes, is_safe, only_reads};
 
 impl Reader<'_, '_> {
     /// The first document that no label describes: what the page shows besides decides.
@@ -167,7 +167,7 @@ impl Reader<'_, '_> {
 
     /// Whether a heading names a route that changes something, with nothing but one document below: no request to send.
     pub(super) fn only_names(&self, at: usize, message: &RequestMessage, below: &DocumentsBelow) -> bool {
-        let reads = is_safe(message.line.method) || message.line.method == "DELETE";
+        let reads = is_safe(message.line.method) || deletes(message.line.method);
         let heading = matches!(self.open.role(at), Role::NamedRoute { leads: true, .. });
         heading && !reads && below.body.is_none() && below.unlabelled.len() < 2
     }

@@ -1,13 +1,11 @@
 //! Whether a command sends content, by its words alone: what is asked is only whether the page shows a request with a body.
 
 use crate::contract::Dialect;
+use crate::docs::messages::curl_options::{by_letter, by_name};
 use crate::http::method::sends_content;
 
-/// Options of curl, and of programs like it, that give a body. Longer ones begin with them: `--data-binary`.
-const LONG_OPTIONS: [&str; 7] =
-    ["--data", "--json", "--form", "--upload-file", "--post-data", "--post-file", "--body-"];
-/// Letters of curl's options without a value, which may be before one with a value in the same word: `-sSd`.
-const FLAGS: &[u8] = b"sSkLivfgjnNOJaGI0123456#";
+/// What the options of programs like curl begin with that give a body: `--body-data`.
+const OF_OTHERS: [&str; 3] = ["post-data", "post-file", "body-"];
 
 /// Whether a text of commands of this dialect has one that sends content.
 pub(super) fn sends(dialect: Dialect, commands: &str) -> bool {
@@ -19,11 +17,17 @@ pub(super) fn sends(dialect: Dialect, commands: &str) -> bool {
     words.any(is_sent) || commands.contains(['<', '|'])
 }
 
-/// Whether a word is an option of curl that gives a body.
+/// Whether a word is an option of curl, or of a program like it, that gives a body; letters without a value may be before it: `-sSd`.
 fn is_option(word: &str) -> bool {
-    let letters = word.strip_prefix('-').unwrap_or_default().as_bytes();
-    let short = letters.iter().find(|letter| !FLAGS.contains(letter));
-    LONG_OPTIONS.iter().any(|option| word.starts_with(option)) || short.is_some_and(|letter| b"dFT".contains(letter))
+    if let Some(name) = word.strip_prefix("--") {
+        let name = name.split('=').next().unwrap_or_default();
+        return by_name(name).is_some_and(|option| option.effect.gives_body())
+            || OF_OTHERS.iter().any(|option| name.starts_with(option));
+    }
+    let letters = word.strip_prefix('-').unwrap_or_default();
+    let mut options = letters.chars().map(by_letter);
+    let with_value = options.find(|option| option.is_none_or(|option| option.takes_value)).flatten();
+    with_value.is_some_and(|option| option.effect.gives_body())
 }
 
 /// Whether a word of `HTTPie` is an item of a body: `name=value`, `name:=json`, `name@file`.

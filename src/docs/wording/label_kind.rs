@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Prose, Remembered, Topic, begins, is, mentions, words};
+use crate::http::status;
 
 /// What the words above a fence call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +107,7 @@ fn sends_what_follows(prose: &Prose<'_>) -> bool {
             && words(between).count() <= 2
             && words(between).all(|word| is(Topic::Passive, word))
     };
-    let is_error = |word: &str| word.len() == 3 && word.parse().is_ok_and(|code: u16| (400..600).contains(&code));
+    let is_error = |word: &str| status::error_code(word).is_some();
     let is_other = |word: &str| is(Topic::ConditionalResponse, word) && !word.eq_ignore_ascii_case("with");
     let names_error_after = |verb: Range<usize>| {
         let after = prose.text[verb.end..].split([';', '.', ',']).next().unwrap_or_default();
@@ -158,7 +159,7 @@ pub(crate) fn begins_with_status(label: &str) -> bool {
         named |= is(Topic::StatusName, word);
         is_version || is(Topic::StatusName, word)
     };
-    let is_code = |word: &str| word.len() == 3 && word.parse().is_ok_and(|code: u16| (100..600).contains(&code));
+    let is_code = |word: &str| status::code(word).is_some();
     words(label).find(|word| !is_name(word)).is_some_and(is_code) || is_labelled_code(label, is_code)
 }
 

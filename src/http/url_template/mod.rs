@@ -18,6 +18,7 @@ mod text_value;
 pub use authority::{Authority, behind_authority};
 pub use part::Part;
 pub use pattern::{Pattern, UrlPattern};
+pub(crate) use percent::UNRESERVED;
 pub use percent::{decode, encode_value};
 pub use placeholder::{alternatives, as_written, is_same, normalized};
 pub use request_target::RequestTarget;

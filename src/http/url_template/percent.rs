@@ -4,12 +4,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use super::part::Part;
 
+/// `unreserved` stays as it is (RFC 3986 section 2.3).
+pub(crate) const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 /// `unreserved`, `sub-delims`, `:` and `@` stay as they are.
-const PCHAR: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
+const PCHAR: &AsciiSet = &UNRESERVED
     .remove(b'!')
     .remove(b'$')
     .remove(b'&')

@@ -2,6 +2,7 @@
 
 use crate::finding::rules::body::{MISSING_BODY, UNEXPECTED_BODY};
 use crate::finding::{At, Level, ToleranceKind, TolerancePlace};
+use crate::http::method::is_head;
 use crate::http::never_has_body;
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
@@ -15,7 +16,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
         (None, false) => {}
         (Some(body), false) => {
             let start = body.source().token(0);
-            let head = context.request.method == "HEAD";
+            let head = is_head(&context.request.method);
             if !head && never_has_body(expectation.status.representative()) {
                 // The page shows a body where HTTP allows none: not the fault of the service.
                 context.tolerances.record(ToleranceKind::Disputed, TolerancePlace::Case);

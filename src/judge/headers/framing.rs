@@ -3,6 +3,7 @@
 use crate::contract::Case;
 use crate::finding::rules::header::CONTRADICTORY_FRAMING;
 use crate::finding::{At, Finding, Level};
+use crate::http::method::is_head;
 use crate::http::{TransportNote, is_bodiless, never_announces_body};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
@@ -26,7 +27,7 @@ fn stray(context: &mut JudgeContext<'_>) {
 /// there can be none is another matter.
 fn stray_bytes(case: &Case, method: &str, status: u16) -> Finding {
     let (message, level) = if is_bodiless(method, status) {
-        let of = if method == "HEAD" {
+        let of = if is_head(method) {
             "the response to HEAD".to_owned()
         } else {
             format!("a response with status {status}")

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
 use crate::http::hexadecimal;
+use crate::http::url_template::UNRESERVED;
 use crate::json::quoted;
 
 /// A longer secret is looked for as it is, and as JSON has it.
@@ -13,9 +14,8 @@ const LONGEST_ESCAPED: usize = 1 << 12;
 /// A part of Base64 that is shorter may well be another text's.
 const SHORTEST_BASE64: usize = 8;
 
-/// The characters that encoders of URLs leave as they are differ: none, RFC 3986's `unreserved`, those that mean nothing in
-/// a query, those that mean nothing in a path.
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// The characters that encoders of URLs leave as they are differ: none, RFC 3986's `unreserved` ([`UNRESERVED`]), those that mean
+/// nothing in a query, those that mean nothing in a path.
 const IN_QUERY: &AsciiSet = &UNRESERVED
     .remove(b'!')
     .remove(b'$')

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::object_schema::object_of;
+use crate::json::widened;
 
 /// Adds to the common schema of items what each kind shows by itself: a value of a type that
 /// only another kind shows is not a value of this one. Formats are left out, which may be chance in a few examples.
@@ -30,9 +31,9 @@ pub(super) fn with_kind_conditions<'k>(
 fn types(schema: &Value) -> Value {
     let mut out = Map::new();
     match &schema["type"] {
-        Value::String(kind) => drop(out.insert("type".to_owned(), json!(widen_integer(kind)))),
+        Value::String(kind) => drop(out.insert("type".to_owned(), json!(widened(kind)))),
         Value::Array(kinds) => {
-            let kinds: Vec<&str> = kinds.iter().filter_map(Value::as_str).map(widen_integer).collect();
+            let kinds: Vec<&str> = kinds.iter().filter_map(Value::as_str).map(widened).collect();
             out.insert("type".to_owned(), json!(kinds));
         }
         _ => {}
@@ -46,10 +47,6 @@ fn types(schema: &Value) -> Value {
         out.insert("items".to_owned(), types(&schema["items"]));
     }
     Value::Object(out)
-}
-
-fn widen_integer(kind: &str) -> &str {
-    if kind == "integer" { "number" } else { kind }
 }
 
 /// Where a kind allows less than all kinds together do.

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::notation::format::{DURATION, has_format};
+use crate::notation::format::{DURATION, RECOGNISED, has_format};
 use crate::notation::stand_in::stands_for;
 use crate::notation::type_word::Word;
 
@@ -30,8 +30,7 @@ impl TextKind {
             "uri" => text.starts_with("http://") || text.starts_with("https://"),
             _ => false,
         };
-        let formats = ["date-time", "date", "uuid", "uri"];
-        if let Some(format) = formats.into_iter().find(|format| looks_like(format) && has_format(format, text)) {
+        if let Some(format) = RECOGNISED.into_iter().find(|format| looks_like(format) && has_format(format, text)) {
             return Self::Format(format);
         }
         let is_duration = text.trim_start_matches(['-', '+']).starts_with('P') && has_format("duration", text);

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::cursor::{SchemaCursor, Subschema, is_open_here};
 use super::set::SchemaSet;
-use crate::notation::format::{DURATION, INFINITE, TIME_OF_DAY};
+use crate::notation::format::{DURATION, RECOGNISED, INFINITE, TIME_OF_DAY};
 
 /// What the schemas that apply at one place of a response require of its value.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -195,7 +195,7 @@ fn own(schema: &Value) -> Constraints {
 
 fn format_of(schema: &Value) -> Option<&'static str> {
     match (schema.get("format").and_then(Value::as_str), schema.get("pattern").and_then(Value::as_str)) {
-        (Some(format), _) => ["date-time", "date", "uuid", "uri"].into_iter().find(|known| *known == format),
+        (Some(format), _) => RECOGNISED.into_iter().find(|known| *known == format),
         (_, Some(TIME_OF_DAY)) => Some("time"),
         (_, Some(DURATION)) => Some("duration"),
         _ => None,

@@ -4,7 +4,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use crate::json::Pointer;
+use crate::json::{Pointer, name_with_article};
 use crate::notation::format::{format_words, pattern_words};
 use crate::text::counted;
 
@@ -112,19 +112,11 @@ fn expectation_of(error: &ValidationError<'_>) -> (String, String) {
 
 fn kinds(kind: &TypeKind) -> String {
     let mut words: Vec<String> = match kind {
-        TypeKind::Single(one) => vec![with_article(&one.to_string())],
-        TypeKind::Multiple(several) => several.iter().map(|one| with_article(&one.to_string())).collect(),
+        TypeKind::Single(one) => vec![name_with_article(&one.to_string())],
+        TypeKind::Multiple(several) => several.iter().map(|one| name_with_article(&one.to_string())).collect(),
     };
     words.sort_by_key(|word| word == "null");
     words.join(" or ")
-}
-
-fn with_article(kind: &str) -> String {
-    match kind {
-        "null" => "null".to_owned(),
-        "array" | "integer" | "object" => format!("an {kind}"),
-        other => format!("a {other}"),
-    }
 }
 
 fn listed(options: &Value) -> String {

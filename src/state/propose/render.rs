@@ -6,15 +6,17 @@ use std::fmt::Write as _;
 use super::Proposal;
 use super::collections::ShownId;
 use crate::json::quoted;
+use crate::text::counted;
 
 /// The proposals in TOML, to be pasted into the settings.
 pub fn render(proposals: &[Proposal]) -> String {
     let mut out = String::new();
     for proposal in proposals {
         let Proposal { of, variable, source, urls, undo, cases, .. } = proposal;
-        let cases = if *cases == 1 { "1 case takes".to_owned() } else { format!("{cases} cases take") };
+        let cases = counted(*cases, "case");
+        let take = if proposal.cases == 1 { "takes" } else { "take" };
         // Writing to a string does not fail.
-        let _ = writeln!(out, "# {cases} it.\n[[capture]]\nof = {{ id = {} }}", quoted(of));
+        let _ = writeln!(out, "# {cases} {take} it.\n[[capture]]\nof = {{ id = {} }}", quoted(of));
         if let Some(urls) = urls {
             let _ = writeln!(out, "for = {{ url = {} }}", quoted(urls));
         }

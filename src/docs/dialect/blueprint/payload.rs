@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lines::{Line, dedented};
 use crate::contract::{DocumentedBody, Field};
+use crate::http::status;
 use crate::text::Position;
 
 /// What a payload is.
@@ -68,7 +69,7 @@ impl<'t> PayloadReader<'t> {
         };
         let at = line.text.len() - rest.len();
         let number = rest.trim_start();
-        let code = number.get(..3).and_then(|code| code.parse().ok()).filter(|code| (100..600).contains(code));
+        let code = number.get(..3).and_then(status::code);
         let status = code.map(|code| (code, line.place(line.text.len() - number.len())));
         let headers = media_type(rest).map(|(from, value)| content_type(value, line.place(at + from)));
         let payload = Payload {

@@ -3,6 +3,7 @@
 use super::client::CommandClient;
 use super::command_words::Command;
 use super::word::Word;
+use crate::http::begins_url;
 use crate::json;
 
 /// Where the line ends in which other commands are chained to one of the client (`&& echo`): what is below it is the output of that.
@@ -35,7 +36,7 @@ pub(super) fn continuation_without_backslash(source: &str, at: usize, command: &
     let has_url = || command.words.iter().any(|word| word.text.contains("://") || word.text.contains("localhost"));
     // `http` alone is the name of a program.
     let shown = text.trim_start_matches(['"', '\'']);
-    let url = shown.starts_with("http://") || shown.starts_with("https://");
+    let url = begins_url(shown);
     let fresh = command.filters.is_empty() && command.output_file.is_none();
     (fresh && (option || url && !has_url())).then(|| source.len() - text.len())
 }

@@ -15,7 +15,7 @@ use crate::docs::pairing::unshown_response::PromisedResponse;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::Finding;
-use crate::http::{StatusSet, never_has_body};
+use crate::http::{StatusSet, never_has_body, status};
 use crate::json;
 use crate::text::Position;
 
@@ -135,8 +135,7 @@ impl ExampleBuilder<'_, '_> {
 pub(super) fn printed_status(output: &CommandOutput) -> Option<(u16, Position)> {
     let body = output.body.as_ref()?;
     let number = body.text().trim().rsplit(char::is_whitespace).next()?;
-    let status = number.parse().ok().filter(|status| (100..600).contains(status))?;
-    Some((status, body.start()))
+    Some((status::code(number)?, body.start()))
 }
 
 /// The output without the line of the status below its body.

@@ -14,7 +14,7 @@ use crate::docs::pairing::promised_success;
 use crate::docs::pairing::shown_failure::shows_failure;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
-use crate::http::method::only_reads;
+use crate::http::method::{is_head, only_reads};
 use crate::http::never_has_body;
 
 impl CommandReader<'_, '_> {
@@ -114,7 +114,7 @@ impl CommandReader<'_, '_> {
     /// Adds the body that a fence below shows to a response of which the command's own fence shows the head alone.
     fn add_body_below(&mut self, index: usize, request: &CommandRequest, head: &mut ShownOutput) {
         let bodiless = head.output.status.is_none_or(|(status, _)| never_has_body(status));
-        if head.output.body.is_some() || bodiless || head.output.headers.is_empty() || request.request.method == "HEAD"
+        if head.output.body.is_some() || bodiless || head.output.headers.is_empty() || is_head(&request.request.method)
         {
             return;
         }

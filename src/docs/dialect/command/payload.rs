@@ -2,6 +2,7 @@
 
 use super::call::{Call, DataKind};
 use super::word::{Word, file_name};
+use crate::http::url_template::UNRESERVED;
 use crate::json;
 use crate::text::SourceText;
 
@@ -109,17 +110,21 @@ fn urlencoded(word: &Word, files: &Files<'_>) -> String {
     };
     let mut out = name.to_owned();
     out.push_str(if name.is_empty() { "" } else { "=" });
-    let start = out.len();
-    encode(&content, &mut out);
     // A space goes out as a form has it (curl 7.76 and later).
-    out.replace_range(start.., &out[start..].replace("%20", "+"));
+    encode_form(&content, &mut out);
     out
+}
+
+/// Percent-encodes a name or a value as a form has it: a space is `+`.
+pub(crate) fn encode_form(text: &str, out: &mut String) {
+    let start = out.len();
+    encode(text, out);
+    out.replace_range(start.., &out[start..].replace("%20", "+"));
 }
 
 /// Percent-encodes all but `unreserved` (RFC 3986 section 2.3); placeholders wait for their value.
 pub(crate) fn encode(text: &str, out: &mut String) {
-    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-    const ENCODED: &percent_encoding::AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    use percent_encoding::utf8_percent_encode;
     let mut rest = text;
     while let Some(at) = rest.find(['$', '<']) {
         let shown = &rest[at..];
@@ -131,13 +136,13 @@ pub(crate) fn encode(text: &str, out: &mut String) {
             .find(close)
             .filter(|end| placeholder && !shown[..*end].contains(['"', '=', '\n']))
             .map_or(0, |end| end + 1);
-        out.extend(utf8_percent_encode(&rest[..at], ENCODED));
+        out.extend(utf8_percent_encode(&rest[..at], UNRESERVED));
         out.push_str(&shown[..end]);
         let taken = at + end.max(1);
-        out.extend(utf8_percent_encode(&rest[at + end..taken], ENCODED));
+        out.extend(utf8_percent_encode(&rest[at + end..taken], UNRESERVED));
         rest = &rest[taken..];
     }
-    out.extend(utf8_percent_encode(rest, ENCODED));
+    out.extend(utf8_percent_encode(rest, UNRESERVED));
 }
 
 /// What separates the parts of a form: what the command's own `Content-Type` says, where it says so.

@@ -3,13 +3,14 @@
 use super::expand::expanded;
 use super::pipeline::{ShellDefect, Value};
 use super::shell::Reader;
+use crate::http::begins_url;
 use crate::json;
 
 impl Reader<'_> {
     /// The quote before a URL that no other one closes in its line: it is left out. Whether it is one.
     fn opens_url_alone(&mut self, quote: char) -> bool {
         let quoted = self.rest()[1..].split('\n').next().unwrap_or_default();
-        let is_url = quoted.starts_with("http://") || quoted.starts_with("https://");
+        let is_url = begins_url(quoted);
         if !is_url || quoted.contains(quote) {
             return false;
         }

@@ -13,6 +13,7 @@ use super::shell;
 use super::word::Word;
 use crate::contract::Dialect;
 use crate::docs::messages::command_options;
+use crate::http::begins_url;
 use crate::http::method::METHODS;
 
 /// What a fence with shell commands consists of.
@@ -173,7 +174,7 @@ fn may_be_wrapped(source: &str) -> bool {
 /// Whether a command of an unknown program is given one path or URL: with the head of a response below it, it requests that.
 fn is_wrapper(pipeline: &Pipeline) -> bool {
     let [stage] = pipeline.stages.as_slice() else { return false };
-    let is_target = |word: &&Word| word.text.starts_with('/') || word.text.starts_with("http");
+    let is_target = |word: &&Word| word.text.starts_with('/') || begins_url(&word.text);
     let known =
         |word: &Word| word.text.contains('/') || ["curl", "http", "https", "wget", "cat"].contains(&&*word.text);
     stage.words.first().is_some_and(|name| !known(name)) && stage.words.iter().skip(1).filter(is_target).count() == 1

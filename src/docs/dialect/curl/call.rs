@@ -1,9 +1,9 @@
 //! The words of a `curl` command -> what it requests, option by option.
 
-use super::options;
-use super::options::{CurlOption, Effect};
 use crate::docs::dialect::command::call::{Call, DataKind, WrongOption, WrongOptionReason, prefixed};
 use crate::docs::dialect::command::word::Word;
+use crate::docs::messages::curl_options as options;
+use crate::docs::messages::curl_options::{CurlOption, Effect};
 use crate::http::method::METHODS;
 
 /// Reads the words after `curl`.

@@ -4,7 +4,6 @@
 
 pub(super) mod call;
 mod invocation;
-mod options;
 
 use super::command::client::CommandClient;
 use super::command::{reader, script};
@@ -12,6 +11,7 @@ use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
 use crate::docs::messages::curl_line::is_curl;
+use crate::docs::messages::curl_options as options;
 use crate::docs::messages::languages;
 use crate::text::SourceText;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::item::{Item, ItemKind};
-use crate::docs::dialect::command::payload::encode;
+use crate::docs::dialect::command::payload::encode_form;
 use crate::docs::dialect::command::word::Word;
 use crate::json::quoted;
 
@@ -48,18 +48,11 @@ pub(super) fn form(items: &[&Item<'_>]) -> Word {
         if !text.is_empty() {
             text.push('&');
         }
-        form_part(&item.name, &mut text);
+        encode_form(&item.name, &mut text);
         text.push('=');
-        form_part(item.value(), &mut text);
+        encode_form(item.value(), &mut text);
     }
     at_first(items, &text)
-}
-
-/// A name or value as a query or a form has it.
-pub(super) fn form_part(text: &str, out: &mut String) {
-    let start = out.len();
-    encode(text, out);
-    out.replace_range(start.., &out[start..].replace("%20", "+"));
 }
 
 fn at_first(items: &[&Item<'_>], text: &str) -> Word {

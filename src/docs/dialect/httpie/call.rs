@@ -6,6 +6,7 @@ use super::item::{Item, ItemKind};
 use super::options::takes_value;
 use crate::docs::dialect::command::call::{Call, DataKind, prefixed};
 use crate::docs::dialect::command::command_words::Command;
+use crate::docs::dialect::command::payload::encode_form;
 use crate::docs::dialect::command::word::Word;
 
 /// What the options of a command say.
@@ -110,7 +111,7 @@ fn head(call: &mut Call, items: &[Item<'_>]) {
             ItemKind::Query => {
                 let mut text = item.name.clone();
                 text.push('=');
-                body::form_part(item.value(), &mut text);
+                encode_form(item.value(), &mut text);
                 let mut query = Word::at(item.word.range.start);
                 query.push(&text, item.word.range.start);
                 call.query.push(query);

@@ -7,7 +7,7 @@ use crate::client::TransportError;
 use crate::contract::Case;
 use crate::finding::BrokenKind;
 use crate::http::method::is_safe;
-use crate::http::{Exchange, Request};
+use crate::http::{Exchange, Request, status};
 use crate::record::AttemptRecord;
 use crate::session::run::fresh_values::random;
 
@@ -63,12 +63,9 @@ pub(in crate::session::run) fn may_be_repeated(
             let status = exchange.response.status;
             let expected = std::iter::once(&case.expectation).chain(&case.alternatives);
             let is_documented = expected.into_iter().any(|expectation| expectation.status.contains(status));
-            let is_passing = match status {
-                // The service says itself that it did nothing.
-                429 => true,
-                502..=504 if is_safe(&request.method) => true,
-                _ => case.overrides.passing_statuses.iter().flatten().any(|passing| *passing == status),
-            };
+            let harmless = status::did_nothing(status) || is_safe(&request.method);
+            let is_passing = status::is_temporary(status) && harmless
+                || case.overrides.passing_statuses.iter().flatten().any(|passing| *passing == status);
             is_passing && !is_documented
         }
         Err(error) => error.connect || (is_safe(&request.method) && !error.timed_out()),

@@ -13,7 +13,7 @@ use super::token_cache::HeldToken;
 use crate::client::Client;
 use crate::config::{ClientAuth, OAuthClient, Target, TokenFrom};
 use crate::finding::{Broken, BrokenKind};
-use crate::http::{Headers, Request};
+use crate::http::{Headers, Request, status};
 use crate::record::Redactor;
 use crate::session::run::no_response::broken;
 
@@ -82,7 +82,7 @@ async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Targe
     if response.status != 200 {
         let why = [text("error"), text("error_description")].into_iter().flatten().collect::<Vec<_>>().join(": ");
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
-        let is_passing = matches!(response.status, 429 | 502..=504);
+        let is_passing = status::is_temporary(response.status);
         let why = format!("HTTP {} from {}{why}", response.status, client.token_url);
         return Err(NoToken { why: Broken::by_status(response.status, why), is_passing });
     }

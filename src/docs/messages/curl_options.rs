@@ -1,7 +1,8 @@
 //! curl's options (curl 8, `curl --help all`): their names, whether they take a value, and which kind of option they are. What each
-//! does to a call is `apply` in `call.rs`.
+//! does to a call is `apply` in `dialect/curl/call.rs`.
 
 use crate::finding::suggest::{self, is_one_slip};
+use crate::http::method::sends_content;
 
 /// What an option does to the request, or to the response that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,29 @@ pub(crate) enum Effect {
     RemoteName,
     /// It changes the request in a way that cannot be followed.
     Refused,
+}
+
+impl Effect {
+    /// The method of the request, where the command names none.
+    pub(crate) const fn implied_method(self) -> Option<&'static str> {
+        match self {
+            Self::Head => Some("HEAD"),
+            Self::Upload => Some("PUT"),
+            Self::Data
+            | Self::DataRaw
+            | Self::DataBinary
+            | Self::DataUrlencode
+            | Self::Json
+            | Self::Form
+            | Self::FormString => Some("POST"),
+            _ => None,
+        }
+    }
+
+    /// Whether the request has a body by it.
+    pub(crate) fn gives_body(self) -> bool {
+        self.implied_method().is_some_and(sends_content)
+    }
 }
 
 /// An option: its letter (or `\0`), its name, whether a value follows.
@@ -118,6 +142,7 @@ const OPTIONS: &[CurlOption] = &[
     ignored('\0', "tcp-nodelay"),
     ignored('\0', "tcp-fastopen"),
     ignored('\0', "create-dirs"),
+    ignored('j', "junk-session-cookies"),
     ignored('\0', "basic"),
     ignored('\0', "anyauth"),
     ignored('\0', "styled-output"),
@@ -127,6 +152,8 @@ const OPTIONS: &[CurlOption] = &[
     ignored('\0', "http2-prior-knowledge"),
     ignored('\0', "http3"),
     ignored('1', "tlsv1"),
+    ignored('2', "sslv2"),
+    ignored('3', "sslv3"),
     ignored('\0', "tlsv1.0"),
     ignored('\0', "tlsv1.1"),
     ignored('\0', "tlsv1.2"),
@@ -240,7 +267,7 @@ pub(crate) fn nearest(name: &str) -> Option<&'static str> {
 }
 
 /// The name of an option, where it is one, else the one that it may be meant for.
-pub(super) fn nearest_name(name: &str) -> Option<&str> {
+pub(crate) fn nearest_name(name: &str) -> Option<&str> {
     by_name(name).map(|_| name).or_else(|| nearest(name))
 }
 
@@ -255,6 +282,9 @@ mod tests {
             assert!(seen.insert(option.long.to_owned()), "--{}", option.long);
             assert!(option.short == '\0' || seen.insert(format!("-{}", option.short)), "-{}", option.short);
         }
+        let gives_body = |name: &str| by_name(name).is_some_and(|option| option.effect.gives_body());
+        assert!(["data-raw", "json", "form-string", "upload-file"].into_iter().all(gives_body));
+        assert!(!["head", "get", "request", "output", "data-lamp"].into_iter().any(gives_body));
         assert!(by_name("no-silent").is_some() && by_name("no-data").is_none());
         assert_eq!(nearest("data-urlenocde"), Some("data-urlencode"));
         let name = |option: Option<&CurlOption>| option.map(|option| option.long);
