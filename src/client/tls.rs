@@ -1,17 +1,17 @@
-//! TLS: rustls, its cryptography by ring.
+//! TLS: rustls, with ring as its cryptography provider.
 
 use std::error::Error;
 
 use rustls::{AlertDescription, CertificateError, Error as TlsError};
 
-/// Makes ring the cryptography of every TLS connection of this process, unless the process has chosen its own already:
+/// Makes ring the cryptography provider of every TLS connection of this process, unless the process has chosen its own already:
 /// the harness runs inside the user's test binary.
 pub(super) fn install_provider() {
-    // The only error is that there is a provider already, which will do as well.
+    // The only error is that a provider is already installed, which serves as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
-/// Why the certificate of the service was refused, if that is what an error comes from.
+/// Why the certificate of the service was refused, if that is the cause of an error.
 pub(super) fn refused_certificate(error: &(dyn Error + 'static)) -> Option<String> {
     match tls_error(error)? {
         TlsError::InvalidCertificate(why) => Some(reason(why)),

@@ -15,7 +15,7 @@ impl Number {
     /// Whether the value is integral (`2`, `2.0`, `2e3`), as JSON Schema's `integer` has it. By its text: `1e-400` is not,
     /// although the nearest double is zero.
     pub fn is_integral(&self) -> bool {
-        // Most numbers are written so.
+        // Most numbers have this form.
         if self.0.bytes().all(|byte| byte.is_ascii_digit()) {
             return true;
         }
@@ -27,7 +27,7 @@ impl Number {
         }
         let digits = mantissa.replace('.', "");
         let trailing = digits.len() - digits.trim_end_matches('0').len();
-        // Digits after the point, those that are nothing but zeros apart; past 64 bits only the sign counts.
+        // Digits after the point, disregarding trailing zeros; past 64 bits only the sign counts.
         let decimals = signed(fraction.len()) - signed(trailing);
         match exponent.parse::<i64>() {
             Ok(exponent) => decimals <= exponent,

@@ -1,17 +1,17 @@
-//! JSON as RFC 8259 has it, without building a tree that keeps where everything is.
+//! JSON as defined by RFC 8259, without building a tree that keeps the position of everything.
 
 use serde_json::{Map, Value};
 
 use super::{MAX_DEPTH, number};
 
-/// Whether `json::read` would take a text as it is: nothing to repair, no name repeated. Where this says no, only
-/// reading tells.
+/// Whether `json::read` would take a text as it is: nothing to repair, no name repeated. `false` proves nothing:
+/// read the text to be sure.
 pub fn is_plain(text: &str) -> bool {
     whole::<Shape>(text).is_some()
 }
 
-/// The value of a text that `json::read` would take as it is, and whose numbers a [`Value`] can represent. For any
-/// other text `None`, and for some of those: then only reading tells.
+/// The value of a text that `json::read` would take as it is, and whose numbers a [`Value`] can represent. `None` for any
+/// other text, and for some of those: read the text to be sure.
 pub fn plain_value(text: &str) -> Option<Value> {
     whole(text)
 }
@@ -24,7 +24,7 @@ fn whole<B: Build>(text: &str) -> Option<B> {
     (scan.at == text.len()).then_some(value)
 }
 
-/// What is made of a text.
+/// What is built from a text.
 trait Build: Sized {
     type Members<'t>: Default;
     fn word(word: &str) -> Self;
@@ -33,7 +33,7 @@ trait Build: Sized {
     /// `quoted`: as written, with its quotes.
     fn string(quoted: &str) -> Option<Self>;
     fn array(items: Vec<Self>) -> Self;
-    /// `None`: the name is repeated, or it cannot be said whether it is.
+    /// `None`: the name is repeated, or may be.
     fn add<'t>(members: &mut Self::Members<'t>, quoted_name: &'t str, value: Self) -> Option<()>;
     /// `None`: a name is repeated.
     fn object(members: Self::Members<'_>) -> Option<Self>;
@@ -62,7 +62,7 @@ impl Build for Shape {
     }
 
     fn add<'t>(members: &mut Vec<&'t str>, quoted_name: &'t str, _: Self) -> Option<()> {
-        /// An object of more members is not looked through.
+        /// In an object with more members repeated names are not searched for.
         const MOST: usize = 48;
         let is_clear = members.len() < MOST && !members.contains(&quoted_name) && !quoted_name.contains('\\');
         members.push(quoted_name);
@@ -191,7 +191,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// After an item: whether the closing bracket is next, or else a comma, which is passed over.
+    /// After an item: whether the closing bracket is next, or else a comma, which is skipped.
     fn ends(&mut self, close: u8) -> Option<bool> {
         self.space();
         match self.peek()? {
@@ -259,7 +259,7 @@ impl<'t> Scan<'t> {
         if self.is_at_end_of_word() { B::number(&self.text[start..self.at]) } else { None }
     }
 
-    /// How many digits are passed over.
+    /// Skips digits, and returns how many.
     fn digits(&mut self) -> usize {
         let length = self.rest().iter().take_while(|b| b.is_ascii_digit()).count();
         self.at += length;

@@ -15,7 +15,7 @@ impl Pointer {
         Self::default()
     }
 
-    /// A pointer from its text; not checked beyond what RFC 6901 needs to be split.
+    /// A pointer from its text, which is not validated.
     pub fn parse(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -31,7 +31,7 @@ impl Pointer {
     /// Adds a member name or index (or `*`) in place, escaped.
     pub fn push(&mut self, token: &str) {
         self.0.push('/');
-        // Hardly any name has something to be escaped.
+        // Hardly any name contains characters to be escaped.
         if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
             return self.0.push_str(token);
         }

@@ -13,11 +13,11 @@ pub enum ValueType {
     Integer,
     /// Any other number.
     Number,
-    /// A text.
+    /// A string.
     String,
-    /// A list.
+    /// An array.
     Array,
-    /// Members by name.
+    /// An object.
     Object,
 }
 

@@ -27,7 +27,7 @@ struct DocumentedPath {
     cases: Vec<(String, usize)>,
 }
 
-/// What is documented for a requested path.
+/// What the docs have for a requested path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum RouteMatch {
     /// Cases of path and method, by index; never empty.
@@ -69,7 +69,7 @@ impl Routes {
         RouteMatch::Cases(cases)
     }
 
-    /// The case of an id.
+    /// The case with an id.
     pub(super) fn case(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }

@@ -46,10 +46,10 @@ pub struct CaseRecord {
     /// The request as it went out; kept for cases that failed or are broken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<Redacted<MessageRecord>>,
-    /// The response as it came; kept for cases that failed or are broken.
+    /// The response as it was received; kept for cases that failed or are broken.
     #[serde(default, skip_serializing_if = "Option::is_none", alias = "answer")]
     pub response: Option<Redacted<MessageRecord>>,
-    /// Where the documented body and the one that came differ in shape, as lines for a reader.
+    /// Where the documented body and the received one differ in shape, as lines for a reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diff: Option<Redacted<String>>,
     /// How the request differs from the documented one, in words; kept with the request.
@@ -72,13 +72,13 @@ pub struct CaseRecord {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AttemptRecord {
-    /// The status of the response, if one came.
+    /// The status of the response, if one was received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
-    /// Why none came.
+    /// Why none was received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
-    /// The kind of that cause; `None` where none fits, and where a response came.
+    /// The kind of that cause; `None` where none fits, and where a response was received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub broken_kind: Option<BrokenKind>,
     /// Milliseconds from sending to the end of the response.
@@ -92,7 +92,7 @@ impl AttemptRecord {
         Self { status, error, broken_kind: None, elapsed_ms, waited_ms }
     }
 
-    /// With the kind of the cause for which no response came.
+    /// With the kind of the reason why no response was received.
     pub(crate) fn of_kind(self, broken_kind: Option<BrokenKind>) -> Self {
         Self { broken_kind, ..self }
     }
@@ -183,7 +183,7 @@ impl CaseRecord {
         self.verdict = Redacted::new(verdict);
     }
 
-    /// Removes findings that are of no account: of a level that decides nothing.
+    /// Removes findings of a level that has no effect on the verdict.
     pub(crate) fn remove_findings(&mut self, is_removed: impl Fn(&Finding) -> bool) {
         if self.verdict.findings.iter().any(&is_removed) {
             let mut verdict = (*self.verdict).clone();
@@ -192,7 +192,7 @@ impl CaseRecord {
         }
     }
 
-    /// Takes findings that are known out of those that fail the case.
+    /// Removes known findings from those that fail the case.
     pub(crate) fn accept(&mut self, is_known: impl Fn(&Finding) -> bool) {
         let mut verdict = (*self.verdict).clone();
         for finding in verdict.findings.iter_mut().filter(|finding| is_known(finding)) {
@@ -208,7 +208,7 @@ impl CaseRecord {
         self.verdict = Redacted::new(verdict);
     }
 
-    /// Makes a case one that was not fired.
+    /// Marks the case as not fired.
     pub(crate) fn skip(&mut self, skip: Skip) {
         let verdict = Verdict { outcome: Outcome::Skipped(skip), broken_kind: None, ..(*self.verdict).clone() };
         self.verdict = Redacted::new(verdict);
@@ -230,7 +230,7 @@ impl CaseRecord {
         self.request.is_some() || self.elapsed_ms > 0.0
     }
 
-    /// Adds what was sent before.
+    /// Adds the earlier attempts.
     pub(crate) fn with_attempts(mut self, attempts: impl Iterator<Item = AttemptRecord>, redactor: &Redactor) -> Self {
         self.attempts = attempts.map(|attempt| attempt.redacted(redactor)).collect();
         self

@@ -26,7 +26,7 @@ pub struct RunHeader {
     pub embedded: bool,
     /// Docs root or contract folder, as the user gave it.
     pub source: String,
-    /// The id of the run, sent with its requests in `Doctrial-Run-Id`; none where `run-headers` is off.
+    /// The id of the run, sent with its requests in `Doctrial-Run-Id`; `None` if `run-headers` is off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run_id: Option<String>,
     /// How many cases must be fired at least.
@@ -38,10 +38,10 @@ pub struct RunHeader {
     /// How much of the docs must be exercised at least.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub min_coverage: Vec<CoverageGate>,
-    /// The cases are a part of all, of several that are fired apart.
+    /// Which of several shards the cases are, where the run is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
-    /// How many cases there were, of which filters chose these; none where all were chosen, or one by its whole id, for which the
+    /// How many cases there were before filters chose these; `None` if all were chosen, or one by its whole id, for which the
     /// others are not read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen_of: Option<usize>,
@@ -67,12 +67,12 @@ impl RunHeader {
     /// The version of the format that runs write.
     pub(crate) const VERSION: u32 = 1;
 
-    /// Whether a later version of doctrial wrote the record, in a format that has more.
+    /// Whether a later version of doctrial wrote the record, in a format with more members.
     pub(crate) const fn is_of_later_version(&self) -> bool {
         self.version > Self::VERSION
     }
 
-    /// That of records which do not say.
+    /// The version of records that do not state one.
     const fn first_version() -> u32 {
         1
     }
@@ -106,7 +106,7 @@ pub struct RunRecord {
     pub interrupted: bool,
 }
 
-/// Counts over the cases of a run.
+/// The counts of the cases of a run, by outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Totals {
@@ -157,18 +157,18 @@ impl CaseRecord {
         if placed > 0 { placed } else { used().count() }
     }
 
-    /// Sent for the cases after it only: the docs show no response.
+    /// Whether it is sent only for the cases after it: the docs show no response.
     pub fn is_step(&self) -> bool {
         let is_step = |kind| matches!(kind, SkipKind::Step | SkipKind::FailedStep);
         matches!(&self.verdict.outcome, Outcome::Skipped(skip) if is_step(skip.kind))
     }
 
-    /// A step that the service refused.
+    /// Whether it is a step that the service refused.
     pub fn is_failed_step(&self) -> bool {
         matches!(&self.verdict.outcome, Outcome::Skipped(skip) if skip.kind == SkipKind::FailedStep)
     }
 
-    /// Passed with nothing to judge: an empty collection came where items are documented.
+    /// Passed with nothing to judge: an empty collection was received where items are documented.
     pub fn is_not_exercised(&self) -> bool {
         let whole =
             |l: &crate::finding::Tolerance| l.kind == ToleranceKind::NotExercised && l.at == TolerancePlace::Case;
@@ -177,7 +177,7 @@ impl CaseRecord {
 }
 
 impl RunRecord {
-    /// That these are not all cases, if filters chose them: "filters chose 3 of 40 cases".
+    /// A note that these are not all cases, if filters chose them: "filters chose 3 of 40 cases".
     pub(crate) fn chosen(&self) -> Option<String> {
         // The count of a single shard would not be a share of them.
         let all = self.header.chosen_of.filter(|_| self.header.shard.is_none())?;
@@ -192,7 +192,7 @@ impl RunRecord {
         case.trace.as_deref().map(Cow::Borrowed).or_else(of_run)
     }
 
-    /// Writes the traces into the cases, which may come into another run's record then.
+    /// Writes the traces into the cases, which may then be moved into the record of another run.
     pub(crate) fn keep_traces(&mut self) {
         let traces: Vec<Option<String>> =
             self.cases.iter().map(|case| self.trace_of(case).map(Cow::into_owned)).collect();
@@ -226,8 +226,8 @@ impl RunRecord {
         self.cases.iter().filter(|case| !case.is_step()).count()
     }
 
-    /// The gates of coverage that are not met, each with what was exercised. One of which nothing is documented proves nothing, if the
-    /// run is of all cases.
+    /// The coverage gates that are not met, each with what was exercised. A gate on something that the docs do not contain is not met if
+    /// the run is of all cases.
     pub fn unmet_coverage(&self) -> impl Iterator<Item = (&CoverageGate, Share)> {
         let (is_counted, is_part) = (self.coverage.is_some(), self.is_part());
         let is_met = move |(gate, share): &(&CoverageGate, Share)| {
@@ -236,13 +236,14 @@ impl RunRecord {
         self.gated_coverage().filter(move |gate| !is_counted || !is_met(gate))
     }
 
-    /// The gates of coverage that are not judged: the run is of a part of the cases, which documents nothing of what they count.
+    /// The coverage gates that are not judged: the run is of a part of the cases, and the docs of those contain nothing that the gates
+    /// count.
     pub(crate) fn unjudged_coverage(&self) -> impl Iterator<Item = &CoverageGate> {
         let is_part = self.coverage.is_some() && self.is_part();
         self.gated_coverage().filter(move |(_, share)| is_part && share.all == 0).map(|(gate, _)| gate)
     }
 
-    /// The gates of coverage, each with what was exercised.
+    /// The coverage gates, each with what was exercised.
     fn gated_coverage(&self) -> impl Iterator<Item = (&CoverageGate, Share)> {
         let coverage = self.coverage.as_deref();
         let share = move |gate: &CoverageGate| coverage.map(|coverage| coverage.share(gate.of)).unwrap_or_default();

@@ -7,6 +7,6 @@ use url::Url;
 pub struct Destination {
     /// The base URL: the configured one, or the embedded service's.
     pub base_url: Url,
-    /// The embedded service: unfilled placeholders get stand-ins, and a `Prefer: example="<id>"` header tells cases apart.
+    /// The embedded service: unfilled placeholders get stand-ins, and a `Prefer: example="<id>"` header distinguishes cases.
     pub embedded: bool,
 }

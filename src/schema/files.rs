@@ -52,7 +52,7 @@ impl SchemaSet {
 }
 
 /// Writes the types generated from the docs to `DIR/{name}.json`, the same bytes for the same docs, and removes generated
-/// files of types that are gone. A file of the user's own is neither overwritten nor removed.
+/// files of types that no longer exist. A file of the user's own is neither overwritten nor removed.
 ///
 /// # Errors
 /// The folder or a file cannot be read, written or removed.

@@ -15,7 +15,7 @@ pub(in crate::cli) struct RedactingWriter<W: Write> {
 }
 
 impl<W: Write> RedactingWriter<W> {
-    /// `redactor` is asked for each time, so that it may learn of secrets after the writer was made.
+    /// `redactor` is called whenever lines are written, so that secrets that are found later are hidden too.
     pub(in crate::cli) const fn new(inner: W, redactor: fn() -> Redactor) -> Self {
         Self { inner, redactor, line: Vec::new() }
     }

@@ -1,4 +1,4 @@
-//! Dates in documented responses that no calendar has.
+//! Dates in documented responses that do not exist in the calendar.
 
 use crate::contract::DocumentedBody;
 use crate::docs::Example;
@@ -30,7 +30,7 @@ fn node(page: &str, body: &DocumentedBody, here: &Node, found: &mut Vec<Finding>
     }
 }
 
-/// Whether a text may have a date: a quick check that is certain only where it says no.
+/// Whether a text may contain a date: a quick check, of which only `false` is certain.
 fn may_have_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'-', bytes).any(|at| {
@@ -39,7 +39,7 @@ fn may_have_date(text: &str) -> bool {
     })
 }
 
-/// Whether a text begins `YYYY-MM-DD`, with a month or a day that there is not.
+/// Whether a text begins `YYYY-MM-DD`, with a month or a day that does not exist.
 fn is_impossible(text: &str) -> bool {
     let Some((date, rest)) = text.split_at_checked(10) else { return false };
     let bytes = date.as_bytes();

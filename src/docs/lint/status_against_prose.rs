@@ -51,7 +51,7 @@ fn is_about_responses(heading: &Heading) -> bool {
     KNOWN.with(|known| known.of(&heading.text, begins))
 }
 
-/// The same of a section that is not about their header fields.
+/// Like `is_about_responses`, unless the section is about their header fields.
 fn is_about_statuses(heading: &Heading) -> bool {
     thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
     let says = |text: &str| is_about_responses(heading) && !wording::mentions(Topic::Headers, text);
@@ -103,15 +103,15 @@ struct Promise {
 }
 
 impl Promise {
-    /// Whether it does not always come. `operation`: what the heading above calls what is done.
+    /// Whether it is returned only on a condition. `operation`: what the heading above calls the operation.
     fn is_on_condition(&self, page: &PageContext<'_>, operation: &str) -> bool {
         comes_on_condition(&page.text()[self.section.clone()], self.at - self.section.start, operation)
     }
 }
 
-/// Whether the sentence of the code at `at` says when that comes, other than on success, or that it does not come: "If the
+/// Whether the sentence around the code at `at` says when it is returned, other than on success, or that it is not returned: "If the
 /// list is paused, `202 Accepted`", "`204 No Content` if there is none", "unlike `PUT`, which returns `204`". `operation`: what
-/// the heading above calls it.
+/// the heading above calls the operation.
 fn comes_on_condition(text: &str, at: usize, operation: &str) -> bool {
     let Sentence { before, after } = Sentence::around(text, at);
     let on_success = |clause: &str| wording::mentions(Topic::SuccessCondition, clause);
@@ -138,7 +138,7 @@ struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    /// The one around the code at `at`; of a long one what is near.
+    /// The sentence around the code at `at`; of a long one, the part near the code.
     fn around(text: &'t str, at: usize) -> Self {
         const FAR: usize = 400;
         const ENDS: [&str; 9] = [". ", ".\n", "; ", "\n\n", "\n-", "\n*", "\n|", "\n#", "\u{3002}"];
@@ -217,9 +217,9 @@ fn promised_codes(page: &PageContext<'_>, section: Range<usize>) -> Vec<Promise>
 }
 
 /// The status code that begins at byte `at`: three digits followed by a reason phrase, or alone in a code span. Other
-/// numbers are numbers.
+/// numbers are not status codes.
 fn code_at(text: &str, at: usize) -> Option<u16> {
-    // Most digits are inside of longer numbers, of ids and dates.
+    // Most digits are part of longer numbers, ids and dates.
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'/' | b'#');
     if at > 0 && text.as_bytes().get(at - 1).is_some_and(is_part) {
         return None;

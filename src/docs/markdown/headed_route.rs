@@ -10,7 +10,7 @@ use super::requested_url::is_requested;
 use super::route_parts::Route;
 use crate::http::method::{METHODS, method};
 
-/// Characters that a page does not show; tools put them where a long path may be broken.
+/// Invisible characters; tools insert them where a long path may be broken.
 pub(super) const INVISIBLE: [char; 2] = ['\u{200b}', '\u{2060}'];
 
 /// How many words a heading with a method in it has.
@@ -27,8 +27,8 @@ pub(super) fn method_of_heading(text: &str) -> Option<&'static str> {
     (words.len() <= LONGEST && at_end && METHODS.contains(&method)).then_some(method)
 }
 
-/// The route of a heading that consists of a path and, behind it, its method: `/items (GET)`, `` `items/all` - POST ``. With the bytes
-/// of the path.
+/// The route of a heading that consists of a path and, behind it, its method: `/items (GET)`, `` `items/all` - POST ``. With the byte
+/// range of the path.
 pub(super) fn path_before_method(line: &str) -> Option<(&'static str, String, Range<usize>)> {
     let is_mark = |c: char| c.is_whitespace() || "#`*()[]:-\u{2013}\u{2014}|".contains(c);
     let end = line.trim_end_matches(is_mark);
@@ -44,7 +44,7 @@ pub(super) fn path_before_method(line: &str) -> Option<(&'static str, String, Ra
     whole.then(|| (method, path.to_owned(), start..before.len()))
 }
 
-/// The path or URL that a text consists of, marks aside, with its bytes. Entities in it are decoded.
+/// The path or URL that a text consists of, apart from markup, with its byte range. Entities in it are decoded.
 pub(super) fn lone_target(text: &str) -> Option<(String, Range<usize>)> {
     let start = inline_marks::leading(text);
     let invisible = text[start..].len() - text[start..].trim_start_matches(INVISIBLE).len();

@@ -19,15 +19,15 @@ use crate::text::SourceText;
 static COMMENT_END: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("-->"));
 static HEADING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\n#"));
 
-/// The bytes inside the comment that a block consists of, if that ends.
+/// The byte range inside the comment that a block consists of, if the comment ends.
 fn comment_alone(block: &str) -> Option<Range<usize>> {
     let inside = block.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
     let start = block.len() - block.trim_start().len() + "<!--".len();
     COMMENT_END.find(inside.as_bytes()).is_none().then(|| start..start + inside.len())
 }
 
-/// Where a heading of Markdown is in a block of HTML, right below an element: most engines that make pages read it as one. Not in an
-/// element whose text is shown as it stands.
+/// Where a heading of Markdown is in a block of HTML, right below an element: most site generators read it as one. Not in an
+/// element whose text is shown verbatim.
 fn heading_within(block: &str) -> Option<usize> {
     const VERBATIM: [&str; 6] = ["<pre", "<code", "<script", "<style", "<!--", "<textarea"];
     let at = HEADING.find(block.as_bytes()).filter(|&at| block[..at].trim_end().ends_with('>'))? + 1;
@@ -56,7 +56,7 @@ fn is_box_of_line(block: &str) -> bool {
 
 impl<'t> BlockReader<'t> {
     pub(super) fn html_block(&mut self, events: &mut Events<'t>, range: Range<usize>) {
-        // What begins with a heading is read as a part of the page.
+        // From a heading on, the text is read as part of the page.
         let heading = heading_within(&self.text[range.clone()]).map(|at| range.start + at);
         let range = range.start..heading.unwrap_or(range.end);
         let mut content = GatheredText::new(self.text);
@@ -74,7 +74,7 @@ impl<'t> BlockReader<'t> {
     }
 
     fn html_content(&mut self, content: GatheredText<'t>, range: Range<usize>) {
-        // As most HTML of a page is: nothing in it is shown.
+        // Most HTML of a page is a comment, in which nothing is shown.
         if let Some(inside) = comment_alone(content.text()) {
             let raw = content.into_source_text(self.lines, self.lines.line(range.start));
             let place = raw.place(inside.start - "<!--".len());
@@ -94,7 +94,7 @@ impl<'t> BlockReader<'t> {
         }
         let elements = self.out.len();
         self.comments(&raw, &range);
-        // What is behind a fence that is hidden here is read again.
+        // What follows a fence that is hidden here is read again.
         if let Some(next) = self.resume {
             let comments = self.out.split_off(elements);
             let mut elements = self.out.split_off(pushed);
@@ -135,7 +135,7 @@ impl<'t> BlockReader<'t> {
                     return self.nested_fence(start);
                 }
                 self.push_block(Block { kind: part.kind, range: range.clone(), place });
-                // Its closing line, below a blank one, opens no other fence.
+                // Its closing line, below a blank one, does not open another fence.
                 self.resume = nested_fence::end(self.text, line).filter(|&end| end > range.end);
                 return;
             }

@@ -11,7 +11,7 @@ use crate::text::SourceText;
 const LONGEST_PART_LABEL: usize = 4;
 const LONGEST_COMMENT: usize = 7;
 
-/// Whether words above a fence label it: a paragraph tells of what comes of a call, and labels nothing.
+/// Whether words above a fence label it: a paragraph describes the result of a call, and labels nothing.
 pub(super) fn is_label(words: &str) -> bool {
     /// How many words a label has without a colon behind it.
     const LONGEST: usize = 12;

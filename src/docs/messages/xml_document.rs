@@ -66,7 +66,7 @@ const OF_PAGES: &[&str] = &[
     "h6",
 ];
 
-/// Whether a text in a fence is an XML document: it is called so, or its root is no element of HTML.
+/// Whether a text in a fence is an XML document: it is called so, or its root is not an element of HTML.
 pub(crate) fn is_xml_document(info: &str, text: &str) -> bool {
     let shown = text.trim();
     let is_called = is_language(info, &["xml"]) || shown.starts_with("<?xml");
@@ -75,7 +75,7 @@ pub(crate) fn is_xml_document(info: &str, text: &str) -> bool {
     is_whole && !is_language(info, &["html"]) && root(shown).is_some_and(|root| is_called || !is_of_page(root))
 }
 
-/// The name of the first element of a text that begins with one, what stands before a document passed over.
+/// The name of the first element of a text that begins with one, after a prolog, which is skipped.
 fn root(text: &str) -> Option<&str> {
     let mut rest = text;
     while let Some((opens, closes)) =

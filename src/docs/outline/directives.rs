@@ -38,7 +38,7 @@ impl Directives {
             }
             Some(Err(error)) => {
                 let place = inner.place(error.at.min(inner.text().len()));
-                // Its author relies on it: without it the example below must not pass.
+                // The author relies on the directive: without it the example below must not pass.
                 let unread = "the directive above it cannot be read (`doctrial check` says why)".to_owned();
                 self.waiting.push((Directive { skip: Some(unread), ..Directive::default() }, place.into()));
                 let finding = Finding::docs(&rules::docs::UNREADABLE_DIRECTIVE, page, place, error.message);
@@ -50,7 +50,7 @@ impl Directives {
         }
     }
 
-    /// Those about the fence that comes now.
+    /// Takes the directives about the next fence.
     pub(crate) fn take(&mut self, page: &str) -> Vec<(Directive, Location)> {
         self.waiting.drain(..).map(|(directive, span)| (directive, Location::new(page, span.start))).collect()
     }

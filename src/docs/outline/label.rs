@@ -81,7 +81,7 @@ fn kind_above_remark(page: &str, fence: &FenceInContext, label: &Label<'_>) -> O
 
 /// What the nearest line of a text that is a label alone, or the nearest tab that is still open, calls what follows, "Example"
 /// passed over.
-/// `with_codes`: a status code above it tells that it is about the response.
+/// `with_codes`: a status code above it shows that it is about the response.
 fn label_above(text: &str, with_codes: bool) -> LabelKind {
     let tabs = open_tabs(text).map(|(_, title)| LabelKind::of(title)).find(|kind| *kind != LabelKind::Unknown);
     if let Some(kind) = tabs {

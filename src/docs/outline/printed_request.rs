@@ -95,7 +95,7 @@ struct Words {
 }
 
 impl Words {
-    /// Reads them up to the end of the command, and tells where that is.
+    /// Reads them up to the end of the command, and returns where that is.
     fn read(&mut self, source: &str) -> usize {
         let mut rest = source.char_indices().peekable();
         while let Some((at, c)) = rest.next() {

@@ -9,10 +9,10 @@ use crate::docs::wording::LabelKind;
 use crate::http::method::method;
 use crate::text::{AnyOf, first_bytes};
 
-/// How many parts may be within each other.
+/// How deep parts may be nested.
 const MOST_AROUND: usize = 16;
 
-/// What every part of such a kind has somewhere.
+/// Marks of which every such part contains one.
 static MARKS: LazyLock<AnyOf<10>> = LazyLock::new(|| {
     AnyOf::new(["<summary", "{% ", "{{", "=== \"", "??? ", "???+ ", "!!! ", ":::", "title=\"", "label=\""])
 });
@@ -23,12 +23,12 @@ pub(crate) struct TitledParts(Vec<Part>);
 
 struct Part {
     range: Range<usize>,
-    /// A remark of the page in a frame, whose title is the kind of the remark: "Success".
+    /// An admonition, whose title is the kind of the remark: "Success".
     is_box: bool,
     /// Page offset of the title.
     title_at: usize,
     title: String,
-    /// The part around it.
+    /// The part that contains it.
     outer: Option<usize>,
 }
 
@@ -117,7 +117,7 @@ fn is_box(name: &str) -> bool {
 
 struct Search<'p> {
     found: Vec<Part>,
-    /// Those that are still open, by their places in `found`, each with its end.
+    /// The parts that are still open, by their index in `found`, each with its end.
     open: Vec<(usize, End<'p>)>,
 }
 
@@ -222,7 +222,7 @@ impl<'p> Search<'p> {
         self.found.push(Part { range: at..at, is_box, title_at, title: title.unwrap_or_default(), outer });
     }
 
-    /// Ends the innermost part of this kind, and those in it that nothing ends.
+    /// Ends the innermost part of this kind, and the unclosed parts in it.
     fn end(&mut self, at: usize, is_it: impl Fn(&End<'_>) -> bool) {
         if let Some(open) = self.open.iter().rposition(|(_, end)| is_it(end)) {
             self.close(open, at);
@@ -235,7 +235,7 @@ impl<'p> Search<'p> {
         self.open.truncate(open);
     }
 
-    /// What nothing ends has no extent; what indentation ends, ends with the page.
+    /// Unclosed parts have no extent; those that end by indentation end with the page.
     fn finish(mut self, end: usize) -> TitledParts {
         for (part, by) in &self.open {
             if matches!(by, End::Indent(_)) {

@@ -9,10 +9,10 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::{method as known_method, sends_content};
 
-/// Successes between which only what was there before decides: their responses have the same body.
+/// Success codes that differ only in whether the resource existed before: their responses have the same body.
 const SUCCESSES: [u16; 2] = [200, 201];
 
-/// Lets each plain example keep the promise by either success that the words around it name for its request, on a condition.
+/// Lets each plain example accept either of the success codes that the words around it name, on a condition, for its request.
 pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
     let headings = &page.outline.headings;
     // The sections of the requests, by the heading above each and the next one.
@@ -61,9 +61,9 @@ fn promises(page: &PageContext<'_>, section: Range<usize>, method: &str, other: 
                 && SUCCESSES.iter().filter(|code| **code != other).all(|shown| named(*shown).any(on_condition)))
 }
 
-/// The codes that the words of a section name, with their places; `None` for a list of all that there are.
+/// The codes that the words of a section name, with their places; `None` for a list of all codes.
 fn codes_of(page: &PageContext<'_>, section: Range<usize>) -> Option<Vec<(u16, usize)>> {
-    /// More are not looked at.
+    /// If there are more, none is looked at.
     const MOST: usize = 8;
     let mut at = section.start;
     let mut codes = Vec::new();
@@ -84,13 +84,13 @@ fn codes_of(page: &PageContext<'_>, section: Range<usize>) -> Option<Vec<(u16, u
 /// A sentence, an item of a list or the row of a table with a code in it.
 struct Clause<'p> {
     whole: &'p str,
-    /// Before and behind the code.
+    /// Before and after the code.
     before: &'p str,
     after: &'p str,
 }
 
 impl<'p> Clause<'p> {
-    /// That of the code at a page offset; `None` where it is too long.
+    /// The clause of the code at a page offset; `None` if it is too long.
     fn of(text: &'p str, code: usize) -> Option<Self> {
         /// How long it may be on each side of the code, in bytes.
         const FAR: usize = 600;
@@ -121,12 +121,12 @@ impl<'p> Clause<'p> {
             && ![before, behind].iter().any(|part| wording::mentions(Topic::Negation, part))
     }
 
-    /// Whether it says when the code comes.
+    /// Whether it says when the code is returned.
     fn has_condition(&self) -> bool {
         wording::conditions(self.whole).next().is_some()
     }
 
-    /// Whether nothing but a reason phrase is between the code and when it comes: "`201 Created` if it is new".
+    /// Whether nothing but a reason phrase is between the code and its condition: "`201 Created` if it is new".
     fn condition_follows(&self) -> bool {
         let Some(condition) = wording::conditions(self.after).next() else { return false };
         let between = &self.after[..condition.start];

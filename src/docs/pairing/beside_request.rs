@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
             let role = self.open.role(above);
             self.fence(above).section == section && (role.is_request_like() || role.holds_commands())
         };
-        // What a request above asks for is answered first.
+        // A request above gets its response first.
         let is_free = !self.is_prose_route(url) || self.open.message_above(url).is_none_or(|above| !asks(above));
         document == url + 1
             && is_free
@@ -43,8 +43,8 @@ impl Reader<'_, '_> {
             || (message.is_bare() && !message.line.has_host() && !announced())
     }
 
-    /// Takes out the responses, where all of them are called so by the title of a tab for what went wrong alone, and a document that
-    /// nothing describes is above them: that may be the success as well as what is sent.
+    /// Removes and returns the responses if only the titles of tabs for failures call them so, and a document without a description
+    /// is above them: that may be the response on success as well as what is sent.
     pub(super) fn take_failures_by_title(&self, below: &mut DocumentsBelow) -> Vec<usize> {
         let Some(&first) = below.responses.first() else { return Vec::new() };
         let is_open = below.body.is_none() && below.unlabelled.first().is_some_and(|&document| document < first);
@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
         self.fence(document).headings_below(from).any(|heading| LabelKind::of(&heading.text) == LabelKind::Shape)
     }
 
-    /// Whether a document is right below the fence of a request, or below a route in a line of its own, and no label tells it apart.
+    /// Whether a document is right below the fence of a request, or below a route in a line of its own, and no label sets it apart.
     pub(super) fn is_attached(&self, request: usize, document: usize) -> bool {
         let in_fence = matches!(self.open.role(request), Role::Request(_));
         let right_below = if in_fence { self.fence(document).adjacent } else { self.is_right_below(request, document) };
@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
         matches!(self.open.role(document), Role::Json(body) if open(body))
     }
 
-    /// Whether a document without values, which can be read, has a label with the status that it comes with.
+    /// Whether a document without values, which can be read, has a label with its status.
     pub(super) fn is_sketch_with_status(&self, document: usize) -> bool {
         let readable =
             |body: &DocumentedBody| body.root().is_some_and(|root| root.members().is_some_and(|all| !all.is_empty()));

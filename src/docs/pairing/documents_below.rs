@@ -28,7 +28,7 @@ pub(super) struct DocumentsBelow {
     pub(super) body: Option<usize>,
     /// All that are labelled so; several are those of as many variants.
     pub(super) bodies: Vec<usize>,
-    /// Labelled as neither.
+    /// The documents that no label calls a response or a body.
     pub(super) unlabelled: Vec<usize>,
 }
 
@@ -167,7 +167,8 @@ impl Reader<'_, '_> {
         is_above && found.iter().any(is_answer)
     }
 
-    /// Whether the words right above a document name another call than that of a request in a fence: the document answers that one.
+    /// Whether the words right above a document name another call than that of a request in a fence: the document is the
+    /// response to that one.
     fn is_introduced_by_another(&self, request: usize, document: usize) -> bool {
         let Some(route) = self.route_right_above(request, document) else { return false };
         let only_refers = || {
@@ -193,7 +194,7 @@ impl Reader<'_, '_> {
             let fence = self.fence(document);
             let title = fence.info.split_once(' ').map_or("", |(_, title)| title);
             let label = self.open.page.label(document).text;
-            // What a sentence mentions in passing is no protocol of the document.
+            // What a sentence mentions in passing is not the protocol of the document.
             let is_label = || {
                 label.trim_end().ends_with([':', '\u{ff1a}']) || wording::words(label).count() <= LONGEST_PROTOCOL_LABEL
             };
@@ -209,7 +210,7 @@ impl Reader<'_, '_> {
         matches!(self.open.role(document), Role::Json(_))
     }
 
-    /// Whether a document is right below a response, so that the label of that is about both.
+    /// Whether a document is right below a response, so that the label of the response is about both.
     fn is_stacked(&self, below: &DocumentsBelow, document: usize) -> bool {
         let follows = below.responses.last().is_some_and(|last| last + 1 == document);
         follows && self.fence(document).adjacent && self.has_values(document)
@@ -227,14 +228,14 @@ impl Reader<'_, '_> {
         body.text().contains("jsonrpc") && has("jsonrpc") && has("method")
     }
 
-    /// What the document's label calls it; where it says nothing, what a heading between the request and it does. `has_body`: the
+    /// What the document's label calls it, else what a heading between the request and it does. `has_body`: the
     /// request has one, so that "a request for all" under "Responses" announces the response to it.
     fn document_kind(&self, request: usize, document: usize, has_body: bool) -> LabelKind {
         if self.is_of_other_protocol(request, document) || self.holds_header_fields(document) {
             return LabelKind::Unrelated;
         }
         let kind = self.open.page.label_kind(document);
-        // What is answered with an error is another body than that of a request that has one, or needs none.
+        // What leads to an error is not the body of a request that has one or needs none.
         let lacks_body = || self.open.role(request).request().is_some_and(RequestMessage::lacks_body);
         if kind == LabelKind::RequestBody && names_error_of_body(self.open.page.label(document).text) && !lacks_body() {
             return LabelKind::Unrelated;

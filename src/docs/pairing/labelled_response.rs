@@ -35,7 +35,7 @@ pub(super) fn is_sent_instead(open: &OpenFences<'_>, request: usize, document: u
 
 /// Whether a short label, a sentence with a status, or the title of a part below the request calls a document a response.
 pub(super) fn is_labelled_response(open: &OpenFences<'_>, request: usize, document: usize) -> bool {
-    /// How many words a label has that is no sentence.
+    /// The most words of a label that is not a sentence.
     const FEW: usize = 4;
     let (asking, fence) = (open.page.fence(request), open.page.fence(document));
     let label = open.page.label(document);

@@ -1,5 +1,5 @@
-//! JSON documents in fences of their own: responses without a status line, bodies of requests. Which of both a document
-//! is, its label says, else what else the page shows of the request.
+//! JSON documents in fences of their own: responses without a status line, bodies of requests. Which of the
+//! two a document is, is decided by its label, else by what else the page shows of the request.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 
 impl BareJson {
-    /// Finds what the documents belong to; `found` are the pairs whose response has a status line.
+    /// Finds the request to which each document belongs; `found` are the pairs whose response has a status line.
     pub(crate) fn read(open: &OpenFences<'_>, found: &[Pair], rows: &Rows) -> Self {
         let mut with_status: Vec<Vec<usize>> = vec![Vec::new(); open.count()];
         for pair in found {
@@ -112,7 +112,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Leaves out the documents that are not about a route in prose, or a URL alone, but about what else is named. Whether any may be.
+    /// Removes the documents that are not about a route in prose, or a URL alone, but about something else that is named. Returns whether
+    /// any may be.
     fn keep_own(
         &self,
         at: usize,
@@ -150,7 +151,7 @@ impl Reader<'_, '_> {
         below.body.or_else(|| lacks_body.then(|| self.body_above(at).or_else(|| self.form_below(at, below))).flatten())
     }
 
-    /// Takes what is promised for a request without a response.
+    /// Records what is promised for a request without a response.
     fn promise(&mut self, at: usize, message: &RequestMessage, lacks_body: bool, below: &DocumentsBelow) {
         let body = self.own_body(at, lacks_body, below);
         let body = body.or_else(|| lacks_body.then(|| self.text_below(at)).flatten());
@@ -160,7 +161,7 @@ impl Reader<'_, '_> {
         self.out.promised.extend(promised.map(|promised| (at, promised, body)));
     }
 
-    /// Takes the body of a request and the responses to it.
+    /// Records the body of a request and the responses to it.
     fn example(
         &mut self,
         at: usize,
@@ -202,8 +203,8 @@ impl Reader<'_, '_> {
         self.open.role(response).response().is_some_and(|message| message.line.status >= 400)
     }
 
-    /// Of several bodies that are called the same the one nearest above the first response: those above are of examples that show none.
-    /// Where the first is called no example, and one below it is, that is sent.
+    /// Of several bodies with the same label, the one nearest above the first response: those further up belong to examples without a
+    /// response. Where the first is not called an example, and one below it is, that one is sent.
     fn nearest_body(&self, below: &DocumentsBelow) -> Option<usize> {
         let (first, response) = (*below.bodies.first()?, *below.responses.first()?);
         let called = |at: usize| self.open.page.label(at).text.trim_matches(|c: char| !c.is_alphanumeric());

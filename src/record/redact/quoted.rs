@@ -1,4 +1,4 @@
-//! Texts in quotes, also in JSON that is within a text of JSON: there a quote is written `\\"`, one level deeper `\\\\\\"`.
+//! Texts in quotes, also in JSON within a string of JSON: there a quote is written `\\"`, one level deeper `\\\\\\"`.
 
 use crate::http::LONGEST_NAME;
 use crate::text::looked_at;
@@ -22,7 +22,7 @@ impl Quote {
         Some((at + backslashes + 1, Self { mark, backslashes }))
     }
 
-    /// Past the quote at the end of its text.
+    /// The offset past the quote at the end of its text.
     pub(super) fn past(self, text: &str, start: usize) -> usize {
         self.end(text, start) + self.backslashes + 1
     }
@@ -31,7 +31,7 @@ impl Quote {
     pub(super) fn end(self, text: &str, start: usize) -> usize {
         let mut run = 0;
         for (at, &byte) in text.as_bytes()[start..].iter().enumerate() {
-            // An even number of them more is that many backslashes of the text.
+            // An even number of further backslashes belongs to the text.
             if byte == self.mark && run % (2 * (self.backslashes + 1)) == self.backslashes {
                 return start + looked_at(at) - self.backslashes;
             }

@@ -1,4 +1,4 @@
-//! The types of values that objects have by their kind, where objects at one place say what they are.
+//! The types of values that depend on the kind of an object, where objects at one place state their kind.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::object_schema::object_of;
 use crate::json::widened;
 
 /// Adds to the common schema of items what each kind shows by itself: a value of a type that
-/// only another kind shows is not a value of this one. Formats are left out, which may be chance in a few examples.
+/// only another kind shows is not a value of this one. Formats are left out, as they may be chance in a few examples.
 /// `of_kinds`: the schema of the items of each kind, which is the value of their `member`.
 pub(super) fn with_kind_conditions<'k>(
     mut merged: Value,

@@ -23,7 +23,7 @@ pub(in crate::schema) fn resolve_contradictions(
 ) -> Vec<OverriddenProperty> {
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
     let mut names: Vec<String> = types.keys().cloned().collect();
-    // Bases first: what they copied themselves counts as theirs.
+    // Bases first: what they have copied counts as their own.
     names.sort_by_key(|name| index.lineage(name).len());
     for name in names {
         let line = inherited(types, &name);
@@ -43,7 +43,7 @@ pub(in crate::schema) fn resolve_contradictions(
     found
 }
 
-/// What a schema refers to as its bases, nearest first.
+/// The bases that a schema refers to, nearest first.
 fn inherited(types: &BTreeMap<String, TypeSchema>, name: &str) -> Vec<String> {
     let mut line: Vec<String> = Vec::new();
     let mut here = types.get(name);
@@ -134,7 +134,7 @@ fn members(schema: &Value) -> Option<&Vec<Value>> {
     schema.get("enum")?.as_array()
 }
 
-/// The type that is referred to, `null` apart.
+/// The type that is referred to, disregarding `null`.
 fn referred(schema: &Value) -> Option<&str> {
     let branch = schema.get("anyOf").and_then(Value::as_array).and_then(|branches| match branches.as_slice() {
         [one, null] if *null == json!({"type": "null"}) => Some(one),
@@ -147,7 +147,7 @@ fn is_number(kind: &str) -> bool {
     matches!(kind, "integer" | "number")
 }
 
-/// The kinds of JSON a schema accepts, apart from `null`; `None` where it does not say.
+/// The types of JSON values that a schema accepts, apart from `null`; `None` if it does not state them.
 fn kinds(schema: &Value) -> Option<Vec<&str>> {
     if members(schema).is_some() {
         return Some(vec!["string"]);
@@ -159,7 +159,7 @@ fn kinds(schema: &Value) -> Option<Vec<&str>> {
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null").collect(),
         kind => vec![kind.as_str()?],
     };
-    // Numbers accept the names of infinities as strings, which does not make them texts.
+    // Numbers accept the names of infinities as strings, which does not make them strings.
     let number = kinds.contains(&"number");
     Some(kinds.into_iter().filter(|kind| !(number && *kind == "string")).collect())
 }

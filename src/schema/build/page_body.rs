@@ -16,7 +16,7 @@ use crate::schema::resolve::set::{SchemaSet, known_member, reference};
 use crate::schema::sample::stand_in::DOCUMENTED;
 use serde_json::{Map, Value, json};
 
-/// What an operation's page knows: the set and its own table.
+/// What the page of an operation contributes: the set of types and its own table.
 pub(super) struct Page<'p> {
     pub(super) set: &'p SchemaSet,
     pub(super) properties: &'p [Property],
@@ -107,7 +107,7 @@ impl Page<'_> {
     fn by_table(&self, key: &str, shown: &[&Node]) -> Option<Value> {
         let mut rows = self.rows(key);
         let row = rows.next().filter(|_| !is_annotation(key))?;
-        // A table of what is sent may be about the URL where the body has one of its own.
+        // A table of what is sent may be about the URL where the body has a table of its own.
         let contradicts = |other: &Property| {
             row.subject == TableSubject::Request
                 && other.subject == TableSubject::RequestBody

@@ -42,12 +42,12 @@ pub enum Origin {
 }
 
 impl SchemaSet {
-    /// The types, apart from enum tables that only their name leads to.
+    /// The types, apart from enum tables that are only found by their name.
     pub(in crate::schema) fn new(types: BTreeMap<String, TypeSchema>, enums: Enums) -> Self {
         Self { types, broken: Vec::new(), rows: BTreeMap::new(), enums, index: OnceLock::new() }
     }
 
-    /// Adds a type, or puts it in the place of the one of that name.
+    /// Adds a type, or replaces the one of that name.
     pub fn insert(&mut self, name: impl Into<String>, schema: TypeSchema) {
         self.types.insert(name.into(), schema);
         self.index = OnceLock::new();
@@ -80,7 +80,7 @@ impl SchemaSet {
         })
     }
 
-    /// What the types that derive from a type add to it; `None` where there are none.
+    /// What the types that derive from a type add to it; `None` if there are none.
     pub(super) fn subtypes(&self, name: &str) -> Option<&Subtypes> {
         let index = self.index();
         index.subtypes(name, || {
@@ -146,13 +146,13 @@ pub fn known_member(set: &SchemaSet, type_name: &str, member: &str) -> bool {
 }
 
 /// Whether a type, or a base of it, is documented as open: members nothing documents are allowed. A schema of the
-/// user's own is open unless it says otherwise, as JSON Schema has it.
+/// user's own is open unless it says otherwise, as in JSON Schema.
 pub fn is_open(set: &SchemaSet, type_name: &str) -> bool {
     let users = |name: &str| matches!(set.get(name), Some(TypeSchema { origin: Origin::User(_), .. }));
     set.resolve(type_name).is_some_and(users) || own_or_inherited(set, type_name, is_marked_open)
 }
 
-/// Whether the schema of a type says that the docs call it open.
+/// Whether the schema of a type states that the docs call it open.
 pub(super) fn is_marked_open(schema: &Value) -> bool {
     schema.get("x-open") == Some(&Value::Bool(true))
 }

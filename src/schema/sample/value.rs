@@ -6,7 +6,7 @@ use crate::notation::type_word::Word;
 use crate::schema::resolve::cursor::SchemaCursor;
 use crate::schema::validate::schemas::Schemas;
 
-/// How deep required members of sampled objects are filled in: deeper, a schema is recursive.
+/// How deep required members of sampled objects are filled in; a schema that goes deeper is taken to be recursive.
 const MAX_DEPTH: usize = 6;
 
 /// A value of a scalar type.

@@ -24,7 +24,7 @@ pub struct Violation {
 /// How many characters of a value are shown.
 const SHOWN: usize = 80;
 
-/// The violations that one error of the validator amounts to; `at`: where its instance is in the whole.
+/// The violations that correspond to one error of the validator; `at`: where its instance is in the whole.
 pub(in crate::schema) fn of(error: &ValidationError<'_>, at: &Pointer) -> Vec<Violation> {
     if let Kind::AnyOf { context } | Kind::OneOfNotValid { context } = error.kind() {
         return of_branches(error, context, at);
@@ -33,7 +33,7 @@ pub(in crate::schema) fn of(error: &ValidationError<'_>, at: &Pointer) -> Vec<Vi
     vec![violation(error, at, keyword, expected)]
 }
 
-/// An object of the documented type `name` calls itself `own`, which is not that type nor derived from it.
+/// The violation of an object of the documented type `name` that calls itself `own`, which is neither that type nor derived from it.
 pub(in crate::schema) fn of_type(own: &str, name: &str, at: &Pointer) -> Violation {
     Violation {
         pointer: at.join("@odata.type"),
@@ -146,7 +146,7 @@ pub(in crate::schema) fn shortened(value: &Value) -> String {
     }
 }
 
-/// Sorted by where the values are in the instance, each violation once.
+/// The violations sorted by where the values are in the instance, without duplicates.
 pub(in crate::schema) fn in_instance_order(mut found: Vec<Violation>, instance: &Value) -> Vec<Violation> {
     if found.len() > 1 {
         found.sort_by_cached_key(|violation| position(&violation.pointer, instance));

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Skip, SkipKind};
 pub(crate) fn skip_cases(cases: &mut [Case], rules: &[SkipRule]) {
     for case in cases.iter_mut().filter(|case| case.skip.is_none()) {
         if let Some(SkipRule { reason, source, .. }) = rules.iter().find(|rule| rule.cases.matches(case)) {
-            // How settings are distinguished from pages does not interest a reader.
+            // Whether a rule is from the settings or from a page is of no interest to a reader.
             let source = source.to_string();
             let source = source.strip_prefix("./").unwrap_or(&source);
             case.skip = Some(Skip::new(SkipKind::Configured, format!("{reason} (by [[skip]] at {source})")));

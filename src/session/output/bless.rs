@@ -1,4 +1,4 @@
-//! Examples rewritten from what a service sent: a page is changed, read and judged again until its cases pass.
+//! Rewrites examples from what a service sent: a page is changed, read and judged again until its cases pass.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -29,7 +29,7 @@ pub struct Blessing {
     pub pages: Vec<Fix>,
     /// The cases whose examples are rewritten, by id.
     pub blessed: Vec<String>,
-    /// Those whose examples are not.
+    /// The cases whose examples are not.
     pub refused: Vec<Unblessed>,
 }
 
@@ -46,8 +46,8 @@ pub struct Unblessed {
     pub why: String,
 }
 
-/// Rewrites the examples of the failed cases of these so that they show what came. `exchanges`: what was sent and received, by
-/// case. An example is rewritten only if its case passes by it, and no other case fails for it. Writes nothing.
+/// Rewrites the examples of the failed cases of these so that they show what was received. `exchanges`: what was sent and received, by
+/// case. An example is rewritten only if its case then passes, and no other case fails because of it. Writes nothing.
 ///
 /// # Errors
 /// The docs cannot be read.
@@ -67,7 +67,7 @@ pub fn bless(
         let failed = now.iter().filter(|judged| judged.is_failed() && !refused.contains_key(&judged.case.id));
         let mut is_changed = false;
         let mut failed: Vec<JudgedCase> = failed.cloned().collect();
-        // From below, so that what is above stays at its lines.
+        // From bottom to top, so that the line numbers above stay valid.
         failed.sort_by_key(|judged| std::cmp::Reverse(judged.case.expectation.line));
         for judged in failed {
             let rewritten = judged.stands_alone(&before).and_then(|()| work.rewrite(&judged));
@@ -113,7 +113,7 @@ impl JudgedCase {
     }
 
     /// # Errors
-    /// What came may depend on what was there before: another example of the same request, which writes, shows another response.
+    /// What was received may depend on what existed before: another example of the same request, which writes, shows another response.
     fn stands_alone(&self, all: &[Self]) -> Result<(), String> {
         let depends = [WRONG_STATUS.code, MISSING_MEMBER.code];
         let is_doubtful = |finding: &Finding| finding.level == Level::Deny && depends.contains(&finding.rule.code);
@@ -175,8 +175,8 @@ impl Work<'_> {
         Ok(judged.collect())
     }
 
-    /// Gives the cases the ids that they had before anything was rewritten: of several examples of one request the id tells by
-    /// its response which one it is.
+    /// Gives the cases the ids that they had before anything was rewritten: of several examples of one request the id
+    /// names the response to distinguish them.
     fn name_as_before(&mut self, cases: &mut [Case]) {
         let mut by_page: BTreeMap<&str, Vec<&mut String>> = BTreeMap::new();
         for Case { page, id, .. } in cases {
@@ -226,7 +226,7 @@ impl Work<'_> {
         }
     }
 
-    /// Leaves examples unchanged with which their own case would not pass, and those of a page on which another case fails
+    /// Restores examples with which their own case would not pass, and those of a page on which another case fails
     /// that passed before.
     fn leave_what_fails(
         &mut self,

@@ -1,4 +1,4 @@
-//! What tells the commands of one client (`curl`, `http`) from other words of a shell.
+//! What distinguishes the commands of one client (`curl`, `http`) from other words of a shell.
 
 use super::call::Call;
 use super::command_words::Command;

@@ -107,7 +107,7 @@ fn is_same_part(
     {
         return false;
     }
-    // What is sent tells apart calls of one path.
+    // What is sent distinguishes calls of one path.
     let sent = request.body.as_ref().zip(next.body.as_ref());
     open.page.fence(one).section == open.page.fence(other).section
         || is_same_path(path_of(&request.url), path_of(&next.url))

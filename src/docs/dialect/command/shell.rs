@@ -10,7 +10,7 @@ pub(crate) fn pipeline(source: &str, at: usize, prompted: bool, variables: &Vari
     pipeline_within(source, at, prompted, variables, 0)
 }
 
-/// The same of one that is within so many others.
+/// Like `pipeline`, nested within `depth` others.
 pub(crate) fn pipeline_within(
     source: &str,
     at: usize,
@@ -42,7 +42,7 @@ enum Redirect {
     /// `>> file`
     Append,
     Input,
-    /// Of a stream that is no matter here: `2> file`.
+    /// Of a stream that does not matter here: `2> file`.
     Discarded,
     HereString,
     HereDocument {
@@ -55,9 +55,9 @@ pub(crate) struct Reader<'s> {
     pub(crate) at: usize,
     prompted: bool,
     pub(crate) variables: &'s Variables,
-    /// Within how many others the pipeline is.
+    /// Within how many other pipelines this one is nested.
     pub(crate) depth: usize,
-    /// A `<(` of the pipeline is not closed: the others are not looked at.
+    /// A `<(` of the pipeline is not closed: further ones are not looked at.
     pub(crate) lacks_parenthesis: bool,
     stage: Stage,
     word: Option<Word>,
@@ -112,7 +112,7 @@ impl Reader<'_> {
         self.finish();
     }
 
-    /// Passes over a comment; one between the lines of a command, with a backslash at its end, does not end it.
+    /// Skips a comment; one between the lines of a command, with a backslash at its end, does not end it.
     fn comment(&mut self) {
         let length = self.rest().find('\n').unwrap_or(self.rest().len());
         let (comment, below) = self.rest().split_at(length);
@@ -133,17 +133,17 @@ impl Reader<'_> {
         self.word.get_or_insert_with(|| Word::at(at)).push(text, at);
     }
 
-    /// The word before, of the command that is read.
+    /// The previous word of the command that is being read.
     pub(crate) fn last_word(&self) -> Option<&str> {
         self.stage.words.last().map(|word| word.text.as_str())
     }
 
-    /// What is read of the word so far.
+    /// The part of the word that has been read so far.
     pub(crate) fn word_text(&self) -> Option<&str> {
         self.word.as_ref().map(|word| word.text.as_str())
     }
 
-    /// What the command reads.
+    /// Sets what the command reads from its standard input.
     pub(crate) fn set_input(&mut self, input: Word) {
         self.stage.input = Some(input);
     }
@@ -228,7 +228,7 @@ impl Reader<'_> {
     }
 
     fn redirection(&mut self, c: char) {
-        // `2>` names the stream; `2>&1` goes nowhere new.
+        // `2>` names the stream; `2>&1` has no effect on the output here.
         let stream = self.word.take_if(|word| word.text.bytes().all(|b| b.is_ascii_digit()) && word.text.len() == 1);
         self.end_word();
         let (length, redirect) = match self.rest() {
@@ -274,7 +274,7 @@ impl Reader<'_> {
     }
 
     /// The length of the parameters of a path up to its query, in a URL without quotes: `;name;label` of `/lamps;name;label?lit=1`.
-    /// No command has a `?` behind its name.
+    /// No command name is followed by a `?`.
     fn parameters_in_path(&self) -> Option<usize> {
         self.word_text().filter(|word| word.contains("://") && !word.contains('?'))?;
         let rest = self.rest();
@@ -283,7 +283,7 @@ impl Reader<'_> {
         (rest[length..].starts_with('?') && named).then_some(length)
     }
 
-    /// In the middle of a URL the quotes are missing; at its end it sends the command to the background.
+    /// An `&` in the middle of a URL means that quotes are missing; at its end it runs the command in the background.
     fn ampersand(&mut self) -> bool {
         let url = self.word.as_ref().is_some_and(|word| word.text.contains(['?', '/']));
         let goes_on = self.rest()[1..].starts_with(|c: char| c.is_alphanumeric() || c == '$' || c == '<');

@@ -14,20 +14,20 @@ use crate::session::run::fresh_values::random;
 /// A request that was repeated, and why.
 #[derive(Debug, Clone)]
 pub(in crate::session::run) struct Attempt {
-    /// The status of the response, if one came.
+    /// The status of the response, if one was received.
     pub(in crate::session::run) status: Option<u16>,
-    /// Why none came.
+    /// Why none was received.
     pub(in crate::session::run) error: Option<String>,
     /// The kind of that cause.
     pub(in crate::session::run) kind: Option<BrokenKind>,
     /// How long it took.
     pub(in crate::session::run) elapsed: Duration,
-    /// How long the next one waited.
+    /// How long was waited before the next one.
     pub(in crate::session::run) waited: Duration,
 }
 
 impl Attempt {
-    /// One that a recording has.
+    /// An attempt from a recording.
     pub(in crate::session::run) fn of(record: &AttemptRecord) -> Self {
         let time = |millis: f64| Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default();
         Self {
@@ -39,7 +39,7 @@ impl Attempt {
         }
     }
 
-    /// As records have it.
+    /// The attempt as it is recorded.
     pub(in crate::session::run) fn record(&self) -> AttemptRecord {
         let millis = |time: Duration| time.as_secs_f64() * 1000.0;
         AttemptRecord::new(self.status, self.error.clone(), millis(self.elapsed), millis(self.waited))
@@ -72,11 +72,11 @@ pub(in crate::session::run) fn may_be_repeated(
     }
 }
 
-/// How long to wait before the n-th repetition: longer each time, and not in step with other clients.
+/// How long to wait before the n-th repetition: longer each time, with jitter so that clients do not retry in step.
 pub(in crate::session::run) fn backoff(repetition: u32) -> Duration {
     let longest = FIRST.saturating_mul(1 << repetition.min(16)).min(LONGEST);
     let random = random() >> 48;
-    // From half of it to all.
+    // Between half of it and all of it.
     longest / 2 + (longest / 2).saturating_mul(random as u32) / (1 << 16)
 }
 
