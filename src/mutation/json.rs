@@ -108,17 +108,25 @@ fn by_mutation(report: &Report) -> Value {
 mod tests {
     use super::*;
     use crate::finding::At;
+    use crate::mutation::catalogue_entry::Make;
+
+    static RENAMED: Mutation = Mutation {
+        name: "owl-renamed",
+        kind: Kind::Benign,
+        doc: "an owl has another name",
+        make: Make::At(|_, _| None),
+    };
 
     #[test]
     fn false_positives_have_that_name_and_the_earlier_one() {
         let false_positives =
-            vec![FalsePositive { mutation: "owl-renamed", at: At::Status, message: "S001".to_owned() }];
+            vec![FalsePositive { mutation: RENAMED.name, at: At::Status, message: "S001".to_owned() }];
         let report = CaseReport {
             id: "owls.md::read".to_owned(),
             page: "owls.md".to_owned(),
             line: 7,
             complete: true,
-            tried: Vec::new(),
+            tried: vec![(&RENAMED, 3)],
             survivors: Vec::new(),
             false_positives,
             unsound: None,

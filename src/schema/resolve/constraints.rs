@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::cursor::{SchemaCursor, Subschema, is_open_here};
 use super::set::SchemaSet;
-use crate::notation::format::{DURATION, RECOGNISED, INFINITE, TIME_OF_DAY};
+use crate::notation::format::{DURATION, INFINITE, RECOGNISED, TIME_OF_DAY};
 
 /// What the schemas that apply at one place of a response require of its value.
 #[derive(Debug, Clone, Default, PartialEq)]
