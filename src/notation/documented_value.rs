@@ -39,7 +39,7 @@ pub(crate) fn object_type(node: &Node) -> Option<&str> {
     Some(name.trim().trim_start_matches('#'))
 }
 
-/// Whether a member is an `OData` annotation, of the object (`@odata.x`) or of a member (`x@odata.y`): no type speaks of it.
+/// Whether a member is an `OData` annotation, of the object (`@odata.x`) or of a member (`x@odata.y`): no type documents it.
 pub(crate) fn is_annotation(key: &str) -> bool {
     key.contains('@') && (key.contains("@odata.") || key == "@type")
 }

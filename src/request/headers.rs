@@ -185,7 +185,7 @@ impl Context<'_> {
         !self.embedded && matches!(self.auth, Some(Auth::ApiKey { place, .. }) if is_field(place))
     }
 
-    /// The cookies that are documented beside the one in which the settings have a key; `None` where that is no matter.
+    /// The cookies that are documented beside the one in which the settings have a key; `None` where that does not matter.
     fn cookies_beside_key(&self, name: &str, value: &str) -> Option<String> {
         let Some(Auth::ApiKey { place: KeyPlace::Cookie(key), .. }) = self.auth else { return None };
         let is_sent = !self.embedded && self.credentials() == Credentials::Settings;

@@ -94,7 +94,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             request.headers.extend(self.fields_above_form(pair));
             request.body = self.text_body(pair);
         }
-        // Of an annotated request it is the body as it stands.
+        // Of an annotated request it is the body unchanged.
         if above.annotation.is_none() {
             request.body = request.body.take().map(|body| self.one_document(body, "body of the request", is_new));
         }

@@ -45,7 +45,7 @@ impl<'p> Remaining<'p> {
         self.rows.get_or_init(|| Rows::of(&self.open))
     }
 
-    /// Which response answers which request: the same for all dialects that show HTTP messages.
+    /// Which response belongs to which request: the same for all dialects that show HTTP messages.
     pub(crate) fn pairing(&self) -> &Pairing {
         self.pairing.get_or_init(|| Pairing::of(&self.open, &self.rows().responses))
     }

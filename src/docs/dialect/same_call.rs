@@ -6,7 +6,7 @@ use crate::docs::messages::paths::matches_path;
 use crate::docs::wording::{LabelKind, announces_route};
 use crate::docs::{DocRequest, Example};
 
-/// Puts the command in the place of a route that only names its call. A command without a response of its own is no step then.
+/// Puts the command in the place of a route that only names its call. A command without a response of its own is not a step then.
 pub(super) fn settle(reading: &mut DialectReading) {
     let named = |example: &Example| example.dialect == Dialect::Http && shows_route_alone(&example.request);
     let routes: Vec<usize> = (0..reading.examples.len()).filter(|&at| named(&reading.examples[at])).collect();

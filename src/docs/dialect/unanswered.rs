@@ -1,4 +1,4 @@
-//! Requests without a response: of those that the page answers elsewhere nothing is said, the others are one finding.
+//! Requests without a response: those that have one elsewhere on the page are not reported, the others are one finding.
 
 use std::collections::{HashMap, HashSet};
 

@@ -34,7 +34,7 @@ impl<'t> BlockReader<'t> {
             self.resume = Some(self.lines.end(self.lines.line(range.start)));
             return;
         }
-        // What is in it is rendered as it stands: it is read as a part of the page.
+        // What is in it is rendered verbatim: it is read as a part of the page.
         if info == "mdx-code-block" && range.end < self.end {
             let closing = self.text[..range.end].trim_end().rfind('\n').map_or(range.start, |newline| newline + 1);
             self.components = true;

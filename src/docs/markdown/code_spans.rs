@@ -80,7 +80,7 @@ impl<'t> BlockReader<'t> {
         near.rfind('\n').map_or(near, |newline| &near[newline + 1..])
     }
 
-    /// Whether a line consists of a label and what it introduces, and is no list item: "HTTP GET request: `https://h/items`".
+    /// Whether a line consists of a label and what it introduces, and is not a list item: "HTTP GET request: `https://h/items`".
     fn is_labelled_line(&self, before: &str, range: &Range<usize>) -> bool {
         let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
         self.items == 0

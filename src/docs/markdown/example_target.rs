@@ -160,7 +160,7 @@ struct WordsAround<'t> {
     after: &'t str,
     /// A fence is right below that.
     above_fence: bool,
-    /// The label of a response, with a fence below, is right below that, and the URL can be sent as it stands.
+    /// The label of a response, with a fence below, is right below that, and the URL can be sent unchanged.
     above_response: bool,
 }
 

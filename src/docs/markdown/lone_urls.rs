@@ -163,7 +163,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Whether a URL is an example that readers open: a link whose text is the URL, or one with a query that is no address of the
+    /// Whether a URL is an example that readers open: a link whose text is the URL, or one with a query that is not an address of the
     /// reader's own service, right above a document, in a section of examples.
     fn is_opened_url(&self, url: &str, range: &Range<usize>) -> bool {
         const OWN: [&str; 3] = ["hook", "callback", "notify"];

@@ -14,7 +14,7 @@ const NEAR: usize = 400;
 /// How many bytes may lie between a label and its value.
 const RIGHT_ABOVE: usize = 40;
 
-/// A longer text is no label.
+/// A longer text is not a label.
 const LONGEST: usize = 40;
 
 /// What was found so far, each with its bytes in the page.

@@ -96,7 +96,7 @@ fn without_comment<'t>(method: &str, target: &'t str) -> &'t str {
     // So is what is in parentheses behind it, far enough to be no part of a query.
     let Some(shown) = target.strip_suffix(')') else { return target };
     let far = shown.rfind("  (").filter(|at| shown[at + 3..].trim().contains(' '));
-    // Behind a path a blank is enough for a word that is no name. What is deleted is never guessed.
+    // Behind a path a blank is enough for a word that is not a name. What is deleted is never guessed.
     let near = || {
         let is_words = |text: &str| text.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || " -_,".contains(c));
         let is_remark = |text: &str| is_words(text) && wording::mentions(Topic::RequestRemark, text);

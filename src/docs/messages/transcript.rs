@@ -42,7 +42,7 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<SourceText>> {
                 if response.is_empty() || is_marked_body || is_field || shown.starts_with("HTTP/") {
                     response.push(text, shown, start);
                 } else {
-                    // A line of the head that is no field is left out, and not taken for the body.
+                    // A line of the head that is not a field is left out, and not taken for the body.
                     response.push_at(text, "...\n", start);
                 }
             }

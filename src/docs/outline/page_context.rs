@@ -30,7 +30,7 @@ pub(crate) struct PageContext<'p> {
     pub(crate) has_annotations: bool,
     /// Of each fence: where it starts, and the farthest end of those up to it.
     fence_ranges: Vec<Range<usize>>,
-    /// Of each fence: the first one below that is no part of the same.
+    /// Of each fence: the first one below that is not part of the same.
     past_parts: Vec<usize>,
     ranks: OnceCell<HeadingRanks>,
     extents: RefCell<HashMap<usize, ExampleExtent>>,
@@ -165,7 +165,7 @@ impl<'p> PageContext<'p> {
         &self.outline.fences[index]
     }
 
-    /// The first fence below one that is no part of the same.
+    /// The first fence below one that is not part of the same.
     pub(crate) fn past_parts(&self, fence: usize) -> usize {
         self.past_parts[fence]
     }
@@ -265,7 +265,7 @@ impl<'p> PageContext<'p> {
     }
 }
 
-/// Of each fence the first one below that is no part of the same: all parts of a fence have its range.
+/// Of each fence the first one below that is not part of the same: all parts of a fence have its range.
 fn past_parts(fences: &[FenceInContext]) -> Vec<usize> {
     let mut past: Vec<usize> = (1..=fences.len()).collect();
     for at in (1..fences.len()).rev().filter(|&at| fences[at - 1].range == fences[at].range) {

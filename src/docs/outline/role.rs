@@ -37,7 +37,7 @@ pub(crate) enum Role {
     Commands(Dialect),
     /// A documented type.
     Resource,
-    /// No fence, but the end of a component that named a route: nothing below answers what is above.
+    /// No fence, but the end of a component that named a route: nothing below is the response to what is above.
     Boundary,
     /// The page shows the content of a file here, which a mark names.
     Included,
@@ -46,7 +46,7 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    /// Whether a response below it answers this, or at least no request further up.
+    /// Whether a response below belongs to this, or at least to no request further up.
     pub(crate) const fn is_request_like(&self) -> bool {
         matches!(
             self,

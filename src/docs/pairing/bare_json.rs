@@ -8,7 +8,7 @@ use crate::docs::outline::open_fences::OpenFences;
 /// What the bare documents of a page are, by index into the fences.
 #[derive(Default)]
 pub(crate) struct BareJson {
-    /// A request and the document that answers it.
+    /// A request and the document that is its response.
     pub(crate) pairs: Vec<Pair>,
     /// A request and the document that is its body.
     pub(crate) bodies: Vec<(usize, usize)>,

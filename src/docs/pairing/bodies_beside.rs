@@ -1,4 +1,4 @@
-//! What may be the body of a request and is no document below it: a text, a document above it, nothing.
+//! What may be the body of a request and is not a document below it: a text, a document above it, nothing.
 
 use super::bare_json::Reader;
 use super::documents_below::DocumentsBelow;

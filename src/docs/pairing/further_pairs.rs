@@ -162,7 +162,7 @@ fn are_alternatives(open: &OpenFences<'_>, first: usize, second: usize) -> bool 
             || wording::mentions(Topic::OtherAddress, words))
 }
 
-/// Whether a route leaves nothing open: it can be requested as it stands.
+/// Whether a route leaves nothing open: it can be requested unchanged.
 fn is_complete(open: &OpenFences<'_>, at: usize) -> bool {
     let url = open.role(at).request().map_or("{", |message| message.line.url.as_str());
     !url.contains(['{', '<', '[']) && !path_of(url).contains("/:")

@@ -96,7 +96,7 @@ fn function(segment: &str) -> Option<&str> {
     segment.find('(').map(|at| &segment[..at])
 }
 
-/// The path that a command asks for: that of its first URL, or of the first word with a slash that is no option.
+/// The path that a command asks for: that of its first URL, or of the first word with a slash that is not an option.
 fn path_of_command(text: &str) -> &str {
     let ends_word = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`');
     let is_path = |word: &&str| word.contains('/') && !word.contains("application/") && !word.starts_with('-');

@@ -101,7 +101,7 @@ fn is_led_to(text: &str, from: usize, to: usize) -> bool {
     between.trim_end().ends_with([':', '\u{ff1a}']) || wording::mentions(Topic::Response, between)
 }
 
-/// Whether the sentence of a route only refers to it, so that the document below still answers the request above: "See `GET /x`.", or,
+/// Whether the sentence of a route only refers to it, so that the document below still belongs to the request above: "See `GET /x`.", or,
 /// below a sentence that says what comes back, "To undo, call `DELETE /x`."
 pub(super) fn is_cross_reference(text: &str, route: &Range<usize>, document: usize) -> bool {
     let (before, sentence) = sentence_of(text, route.start);

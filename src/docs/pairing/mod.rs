@@ -1,5 +1,5 @@
 //! In: A page's outline.
-//! Out: Which response answers which request, why a response has none, and which status it is promised to have.
+//! Out: Which response belongs to which request, why a response has none, and which status it is promised to have.
 //! The status of a response is decided in `own_status.rs` (beside it) and `promised_status.rs` (in prose, by `promised_words.rs` and `promised_codes.rs`).
 //! Start in `responses_with_status.rs`.
 

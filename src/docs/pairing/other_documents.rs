@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
 
     /// Whether a document below a sentence is built as the body of a request, and has nothing in common with the response to it.
     fn is_built_as(&self, sent: usize, response: usize, document: usize) -> bool {
-        /// How many words a label has that is no sentence.
+        /// How many words a label has that is not a sentence.
         const LABEL: usize = 6;
         /// How many names an object has of which another one with the same names is no accident.
         const FEW: usize = 2;
@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
             && !self.names_same_route(request, other)
     }
 
-    /// Whether a document is the body of a response of which the fence above it shows the status alone, and which answers a
+    /// Whether a document is the body of a response of which the fence above it shows the status alone, and which belongs to a
     /// request above the one at `request`.
     pub(super) fn is_of_head(&self, request: usize, document: usize) -> bool {
         let status_alone = |at: usize| {
@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
         ends && !self.names_same_route(request, other) && self.is_below_heading_of_body(request, document)
     }
 
-    /// Whether a document is below a heading that names a part of requests, and the sentence above it is no label of the document: what that
+    /// Whether a document is below a heading that names a part of requests, and the sentence above it is not a label of the document: what that
     /// mentions is not called there.
     pub(super) fn is_among_arguments(&self, document: usize) -> bool {
         let is_part = |text: &str| part_of_heading(text) != LabelKind::Response;

@@ -87,7 +87,7 @@ fn codes_of_table(table: &str, in_part: bool) -> Vec<(u16, usize)> {
 /// The codes that the sentences and labels of a paragraph promise; of a command also lines of a few words in a part about the
 /// response, and reason phrases.
 fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, usize)> {
-    /// How many words a line has that is no sentence.
+    /// How many words a line has that is not a sentence.
     const SHORT: usize = 8;
     let (mut codes, mut from) = (Vec::new(), 0);
     let is_brief = |line: &str| wording::words(line).count() <= SHORT && !line.trim_start().starts_with(['|', '#']);
@@ -98,10 +98,10 @@ fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, u
         if shown.is_empty() {
             continue;
         }
-        // The name of a method is no verb.
+        // The name of a method is not a verb.
         let verbs = sentence.replace("GET", "");
         let conditional = wording::begins(Topic::ConditionalResponse, sentence.trim_start()).is_some();
-        // What the reader's own server has to answer is not what this one does.
+        // What the reader's own server has to respond with is not what this one does.
         if wording::mentions(Topic::ReaderMustRespond, sentence) {
             continue;
         }

@@ -113,7 +113,7 @@ fn in_section(
 
 /// Whether the label of a response, or the heading right above it, below `from`, calls it that of a failure: "Error response".
 fn is_called_failure(page: &PageContext<'_>, response: usize, from: usize) -> bool {
-    /// How many words a label or heading has that is no sentence.
+    /// How many words a label or heading has that is not a sentence.
     const MOST: usize = 6;
     let is_short = |text: &str| text.split_whitespace().count() <= MOST && text.len() < 80;
     let label = page.label(response).text;

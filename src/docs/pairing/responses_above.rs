@@ -9,7 +9,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{LabelKind, announces_example};
 
-/// Pairs each document that is right below the heading of a section, and answers nothing else, with the route that the section
+/// Pairs each document that is right below the heading of a section, and is the response to nothing else, with the route that the section
 /// names further down; of several forms of the route with that called an example.
 pub(super) fn find(open: &OpenFences<'_>, found: &mut BareJson) {
     let ambiguous = found.ambiguous.iter().map(|(_, document)| *document);

@@ -1,4 +1,4 @@
-//! Which response with a status line answers which request.
+//! Which response with a status line belongs to which request.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -121,7 +121,7 @@ impl<'p> Search<'_, 'p> {
         })
     }
 
-    /// The request above a response that its position makes it answer.
+    /// The request above to which a response belongs by its position.
     fn by_position(&self, response: usize) -> Result<usize, Unpaired> {
         let annotated = self.fence(response).is_annotated(BlockType::Response);
         if let Some(&request) = self.in_rows.get(&response) {
@@ -156,7 +156,7 @@ impl<'p> Search<'_, 'p> {
     }
 
     /// The route outside a fence that leads a section below that of a request, to which the request does not belong: what is below it
-    /// answers the route.
+    /// is the response to the route.
     fn route_of_later_section(&self, request: usize, response: usize) -> Option<usize> {
         let mut routes =
             self.open.named_routes_above(response).take_while(|&at| at > request).take(MOST_BETWEEN).peekable();
@@ -196,7 +196,7 @@ impl<'p> Search<'_, 'p> {
         open.find(|&at| method(at) == of_excluded)
     }
 
-    /// Whether the page says that a response answers the bare route above it.
+    /// Whether the page says that a response belongs to the bare route above it.
     fn answers_route(&self, route: usize, response: usize) -> bool {
         let labelled = self.fence(response).adjacent
             || self.open.page.label_kind(response) == LabelKind::Response
@@ -236,7 +236,7 @@ impl<'p> Search<'_, 'p> {
     }
 }
 
-/// How many fences or routes may lie between a response and what it answers, where those are passed over.
+/// How many fences or routes may lie between a response and its request, where those are skipped.
 const MOST_BETWEEN: usize = 100;
 
 /// Whether a response states syntax rather than showing an example.

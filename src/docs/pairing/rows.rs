@@ -14,7 +14,7 @@ use crate::text::{last_bytes, line_start};
 /// What the rows of a page belong to, by index into the fences.
 #[derive(Default)]
 pub(crate) struct Rows {
-    /// The request that each response answers.
+    /// The request to which each response belongs.
     pub(crate) responses: BTreeMap<usize, usize>,
     /// The document that is the body of each request.
     pub(crate) bodies: BTreeMap<usize, usize>,
@@ -184,7 +184,7 @@ const fn answers(role: &Role) -> bool {
     matches!(role, Role::Response(_) | Role::Json(_) | Role::Text(_))
 }
 
-/// Whether a page has two fences that ask, without one that answers between them.
+/// Whether a page has two fences that ask without a response between them.
 fn has_requests_in_row(open: &OpenFences<'_>) -> bool {
     let mut last_asks = false;
     (0..open.count()).map(|at| open.role(at)).filter(|role| asks(role) || answers(role)).any(|role| {

@@ -10,7 +10,7 @@ pub(crate) fn status_codes(line: &str) -> Vec<(u16, usize)> {
     for (at, _) in line.match_indices(|c: char| ('1'..='5').contains(&c)) {
         let Some(code) = line.get(at..at + 3).and_then(|text| text.parse::<u16>().ok()) else { continue };
         let (before, after) = (&line[..at], &line[at + 3..]);
-        // An interim response (RFC 9110, section 15.2) is never the one that answers.
+        // An interim response (RFC 9110, section 15.2) is never the final one.
         if (code >= 200 || code == 101)
             && !found.iter().any(|(known, _)| *known == code)
             && !is_part_of_number(before, after)

@@ -64,7 +64,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
     }
 }
 
-/// A sentence that speaks of a map.
+/// A sentence about a map.
 struct Sentence {
     /// Of the page.
     range: Range<usize>,
@@ -82,7 +82,7 @@ struct Object<'n> {
     place: Pointer,
 }
 
-/// The sentences outside of fences that speak of maps, in the order of the page.
+/// The sentences outside of fences about maps, in the order of the page.
 fn sentences(page: &PageContext<'_>) -> Vec<Sentence> {
     let text = page.text();
     let mut found = Vec::new();

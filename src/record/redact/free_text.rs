@@ -170,7 +170,7 @@ fn is_plain_number(word: &str) -> bool {
     is_date || is_address || word.starts_with("HTTP/")
 }
 
-/// Whether a word behind the name of a credential is no word of a language: it has digits, marks or capitals within.
+/// Whether a word behind the name of a credential is not a word of a language: it has digits, marks or capitals within.
 fn is_telling(word: &str) -> bool {
     let bytes = word.as_bytes();
     let is_number = bytes.iter().all(u8::is_ascii_digit);

@@ -171,7 +171,7 @@ fn misread(secret: &str) -> Option<String> {
     (!secret.is_ascii()).then(|| secret.bytes().map(char::from).collect())
 }
 
-/// A secret of digits is no part of a longer number.
+/// A secret of digits is not part of a longer number.
 fn is_part_of_number(text: &str, part: &Range<usize>) -> bool {
     let is_digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
     let bytes = text.as_bytes();

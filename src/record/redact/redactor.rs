@@ -147,7 +147,7 @@ impl Redactor {
         if is_credential(name) && !placeholder() { HIDDEN.to_owned() } else { self.bounded(value, MAX_TEXT).0 }
     }
 
-    /// The name of a header field: `content-type` is no secret because a password is `type`. Hidden is a name that is a secret as
+    /// The name of a header field: `content-type` is not a secret because a password is `type`. Hidden is a name that is a secret as
     /// a whole, or has one in it that no word is.
     pub(crate) fn field_name(&self, name: &str) -> String {
         replace(name, self.found_in_name(name), |_| Cow::Borrowed(HIDDEN))

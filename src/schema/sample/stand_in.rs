@@ -101,7 +101,7 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// Whether a documented type or a row of a table speaks of this very place; else only the example does.
+    /// Whether a documented type or a row of a table is about this very place; else only the example does.
     fn is_documented(&self, cursor: &SchemaCursor<'s>) -> bool {
         cursor
             .here

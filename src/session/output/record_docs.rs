@@ -50,7 +50,7 @@ pub struct RecordPlace<'a> {
 impl DocsRoot {
     /// The docs of a record: those that are named, else those at the record's own path from here or from a folder above the
     /// record, else those of the settings. A record may come from anywhere, with any path in it: outside of the repository nothing
-    /// is read but what the user names, and nowhere what is no page by its name. With it, why no page can be quoted, if one would be.
+    /// is read but what the user names, and nowhere what is not a page by its name. With it, why no page can be quoted, if one would be.
     pub fn of_record(run: &RunRecord, place: RecordPlace<'_>, settings: &Settings) -> (Self, Option<NoExcerpts>) {
         let source = run.header.source.as_str();
         let pages = pages(run);

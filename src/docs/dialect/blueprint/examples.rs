@@ -14,7 +14,7 @@ use crate::http::StatusSet;
 use crate::http::method::sends_content;
 use crate::text::Location;
 
-/// One example for each response of each request; a response without a request answers one without header fields and body.
+/// One example for each response of each request; a response without a request belongs to one without header fields and body.
 pub(super) fn examples(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Example> {
     let models = sections.models.iter().rev().map(|model| (model.name, model)).collect();
     let builder = Builder { page, sections, models };

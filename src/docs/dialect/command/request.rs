@@ -31,7 +31,7 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
     let word = match call.urls.as_slice() {
         [] => return Err(NoRequest::NoUrl),
         [word] => word,
-        // A quote that was to be outside of the command is no URL.
+        // A quote that was to be outside of the command is not a URL.
         [only, rest @ ..] if rest.iter().all(|word| word.text.trim_matches(['\'', '"']).is_empty()) => only,
         [_, second, ..] => return Err(NoRequest::SeveralUrls(second.range.start)),
     };

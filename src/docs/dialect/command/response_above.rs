@@ -49,7 +49,7 @@ pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest, al
     found.filter(|&response| alone && index <= MOST && is_example_beside(open, index, response))
 }
 
-/// Whether a heading of a higher rank than that above a route is between it and a command: what is below is no part of its reference.
+/// Whether a heading of a higher rank than that above a route is between it and a command: what is below is not part of its reference.
 fn is_in_other_part(open: &OpenFences<'_>, route: usize, command: usize) -> bool {
     let (upper, lower) = (open.page.fence(route), open.page.fence(command));
     let between = open.page.outline.headings_between(upper.range.end, lower.range.start);

@@ -12,7 +12,7 @@ const DATA_OPTIONS: &[&str] = &["-d", "--data", "--data-raw", "--data-binary", "
 const LONGEST: usize = 16_000;
 
 impl Reader<'_> {
-    /// Takes the document that begins here as one word, as it is meant. One in a single line without blanks is a word as it stands.
+    /// Takes the document that begins here as one word, as it is meant. One in a single line without blanks is already a word.
     pub(crate) fn unquoted_document(&mut self) -> bool {
         let after_option =
             || self.last_word().is_some_and(|word| DATA_OPTIONS.contains(&word)) && self.word_text().is_none();

@@ -15,7 +15,7 @@ pub(super) struct Tag<'t> {
 /// The tags of a page, in order.
 pub(super) fn tags(page: &str) -> impl Iterator<Item = Tag<'_>> {
     page.match_indices("{%").filter_map(|(offset, _)| {
-        // Not the `%` of the opening mark: `{%}` is no tag.
+        // Not the `%` of the opening mark: `{%}` is not a tag.
         let length = page[offset + 2..].find("%}")? + 4;
         let inside = page[offset + 2..offset + length - 2].trim_start_matches(['-', ' ', '\n']);
         let end = inside.find(char::is_whitespace).unwrap_or(inside.len());
