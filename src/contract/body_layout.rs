@@ -120,7 +120,7 @@ mod tests {
     use super::is_bracketed_text;
 
     #[test]
-    fn settings_and_logs_begin_with_brackets_and_are_no_json() {
+    fn settings_and_logs_begin_with_brackets_and_are_not_json() {
         for text in ["[fan]\nrate = 2\n", "[fan.left]\n\nrate=2", "[08:00:01] fan started", "[+]fan ok"] {
             assert!(is_bracketed_text(text), "{text}");
         }

@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_route_on_another_host_is_no_operation_of_the_api() {
+    fn a_route_on_another_host_is_not_an_operation_of_the_api() {
         let routes: &[&[&str]] =
             &[&["POST https://bot.example.com/calls"], &["POST https://eu.lamps.test/a"], &["POST http://localhost/b"]];
         assert_eq!(left(routes, &["a.md GET https://api.lamps.test/lamps"]), [2, 3]);

@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_source_is_explained() {
+    fn what_is_not_a_source_is_explained() {
         for (written, why) in [
             ("'number'", "`number` is not a JSONPath"),
             ("{ body = '$.a', header = 'B' }", "one of `body`, `header` and `cookie`"),

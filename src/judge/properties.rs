@@ -187,7 +187,7 @@ proptest! {
 
 /// Random documents that once made the two judges differ: a placeholder next to an annotation, which is not a key of a map.
 #[test]
-fn an_annotation_is_no_key_of_the_map_that_another_item_shows() {
+fn an_annotation_is_not_a_key_of_the_map_that_another_item_shows() {
     let documented = json!([{"<id>": null}, {"@odata.type": false}]);
     for actual in [json!([{"<id>": null, "further": 1}, {"@odata.type": null}]), json!([{"@odata.type": null}])] {
         for trial in trials(&documented, &actual) {

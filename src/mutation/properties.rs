@@ -94,7 +94,7 @@ fn what_a_truncated_example_misses_is_explained_by_its_tolerance() {
 }
 
 #[test]
-fn what_the_docs_allow_beside_a_list_is_no_violation() {
+fn what_the_docs_allow_beside_a_list_is_not_a_violation() {
     for body in ["{\"a\":[null,[null]]}", "{\"a\":[[null],null]}"] {
         let example = Example::new(&format!("HTTP/1.1 200 OK\nContent-Type: application/json\n\n{body}"));
         let report = tried(&example, None);

@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_from_outside_is_no_markup() {
+    fn what_comes_from_outside_is_not_markup() {
         let hostile = "<img src=x> | **b** `c` [l](http://x) &amp; ~~s~~\n# h";
         let run = RunRecord { cases: vec![case("a", 1, Verdict::broken(hostile))], ..run() };
         let markdown = summary(&run, "", &Docs::default());

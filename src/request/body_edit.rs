@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_removed_and_what_is_not_there_is_no_fault() {
+    fn places_are_removed_and_what_is_not_there_is_not_a_fault() {
         let text = "{ \"a\": [1.0, 2.00 , 3], \"b\": {\"c\": 1e2}, \"a2\": 4 }";
         for (place, expected) in [
             ("/a/0", "{ \"a\": [2.00 , 3], \"b\": {\"c\": 1e2}, \"a2\": 4 }"),

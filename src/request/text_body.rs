@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_and_other_languages_are_no_placeholders() {
+    fn markup_and_other_languages_are_not_placeholders() {
         let sent = |text: &str| filled(|filler| plain(text, filler));
         assert_eq!(sent("<a><id>{id}</id></a>").0, "<a><id>a b&c</id></a>");
         assert_eq!(sent("query { user { id } }"), ("query { user { id } }".to_owned(), Vec::new()));

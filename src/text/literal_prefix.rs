@@ -37,7 +37,7 @@ mod tests {
     use crate::text::{Glob, TextGlob};
 
     #[test]
-    fn what_begins_otherwise_is_no_match() {
+    fn what_begins_otherwise_is_not_a_match() {
         let allows = |pattern: &str, ignores_case, text: &str| LiteralPrefix::of(pattern, ignores_case).allows(text);
         assert!(allows("a.md::c1*", true, "A.md::C12") && !allows("a.md::c1*", true, "a.md::c2"));
         assert!(allows("ab*", false, "abc") && !allows("ab*", false, "Abc") && !allows("ab*", false, "a"));

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_that_has_gone_is_no_error_and_a_full_disk_is() {
+    fn a_reader_that_has_gone_is_not_an_error_and_a_full_disk_is() {
         let mut closed = IgnoreBrokenPipe::new(Failing(ErrorKind::BrokenPipe));
         writeln!(closed, "dropped").expect("is dropped");
         closed.flush().expect("is dropped");

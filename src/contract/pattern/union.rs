@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn alike_objects_and_those_that_nothing_tells_apart_are_no_union() {
+    fn alike_objects_and_those_that_nothing_tells_apart_are_not_a_union() {
         for text in [
             r#"[{"type": "text", "a": 1}, {"type": "image", "a": 2}]"#,
             r#"[{"type": "text", "a": 1}, {"type": "text"}]"#,

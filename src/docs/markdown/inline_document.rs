@@ -150,7 +150,7 @@ mod tests {
     use crate::text::{Page, bytes_looked_at};
 
     #[test]
-    fn documents_far_below_a_request_are_no_sentence_about_it() {
+    fn documents_far_below_a_request_are_not_a_sentence_about_it() {
         for unit in ["lamps `{}` and ", "`{}` "] {
             let page = |times: usize| format!("```http\nGET /lamps HTTP/1.1\n```\n\n{}\n", unit.repeat(times));
             let work = |times: usize| {

@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_no_part_of_the_words() {
+    fn marks_are_not_part_of_the_words() {
         assert_eq!(leading("**`GET`"), 3);
         assert_eq!(leading("</code> <code><b>/a"), "</code> <code><b>".len());
         assert_eq!((leading("<id>"), leading("[/a](b)")), (0, 1));

@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_behind_the_tag_of_a_highlight_block_is_no_part_of_it() {
+    fn what_is_behind_the_tag_of_a_highlight_block_is_not_part_of_it() {
         let page = "{{< highlight http >}}<!-- the lamp -->\nGET /\n{{< /highlight >}}\n";
         assert_eq!(shown(page, false), [Some(("http".to_owned(), "GET /\n"))]);
     }

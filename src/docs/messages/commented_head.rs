@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn other_comments_are_no_heads() {
+    fn other_comments_are_not_heads() {
         for text in [
             "// POST /owls\n{}\n",
             "// An owl\n{}\n",

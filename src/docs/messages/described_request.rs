@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn further_parts_are_no_body() {
+    fn further_parts_are_not_a_body() {
         let body = |method: &str, body: &str| {
             read(&format!("url: /lamps\nmethod: {method}\nbody: {body}")).and_then(|read| read.2)
         };

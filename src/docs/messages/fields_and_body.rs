@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_alone_are_no_body() {
+    fn fields_alone_are_not_a_body() {
         assert!(holds_fields_alone("Content-Type: application/json\nX-Lamp: 7\n...\n"));
         assert!(holds_fields_alone("Location: /lamps/7"));
         for body in ["lamp: 7\nlit: yes", "Content-Type: a/b\n\nlit", "{\"Location\": 1}", "on", ""] {
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_of_a_request_without_its_colon_is_no_body() {
+    fn a_field_of_a_request_without_its_colon_is_not_a_body() {
         let read = |text: &str| {
             let start = text.find('\n').expect("a request line") + 1;
             FieldsAndBody::of_request(&SourceText::new(text, 1, &[]), start, text.starts_with("GET"))

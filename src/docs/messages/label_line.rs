@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_label_above_a_message_is_no_part_of_it() {
+    fn a_label_above_a_message_is_not_part_of_it() {
         let shown =
             |text: &str| without_label(&SourceText::new(text, 1, &[1])).map(|message| message.text().to_owned());
         assert_eq!(shown("REQUEST\nGET /a HTTP/1.1\n").as_deref(), Some("GET /a HTTP/1.1\n"));

@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_exchange_in_parts_is_left_alone() {
+    fn what_is_not_an_exchange_in_parts_is_left_alone() {
         for text in [
             "POST /lamps\nContent-Type: application/json\n\n{\"response\": 1}\n",
             "# A remark\ncurl http://h/x\n",

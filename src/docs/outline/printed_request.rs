@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn another_request_or_one_that_is_not_printed_is_no_repetition() {
+    fn another_request_or_one_that_is_not_printed_is_not_a_repetition() {
         for (command, line) in [
             ("curl http://h/owls", "GET /owls"),
             ("curl -v -X DELETE http://h/owls/4", "GET /owls/4"),

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_what_it_cannot_be_is_no_list_of_values() {
+    fn a_list_of_what_it_cannot_be_is_not_a_list_of_values() {
         assert_eq!(possible_values("Cannot begin with `X` or be one of the following values: `a`, `b`."), [""; 0]);
         assert_eq!(possible_values("It is not a name. Possible values are: `a`, `b`."), ["a", "b"]);
     }

@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_placeholder_for_the_base_url_is_no_part_of_the_path() {
+    fn a_placeholder_for_the_base_url_is_not_part_of_the_path() {
         for url in ["{baseUrl}/me", "{{base_url}}/me", "${HOST}/me", "$BASE_URL/me", "<endpoint>/me"] {
             let template = UrlTemplate::parse(url);
             assert_eq!((template.authority, template.segments.len()), (None, 1), "{url}");

@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_things_are_no_credentials() {
+    fn numbers_of_things_are_not_credentials() {
         for (name, value) in [("tokens", "10k"), ("max_token", "4k"), ("maxTokens", "4096"), ("api_keys", "100/day")] {
             assert!(counts(name, value), "{name}: {value}");
         }

@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_are_no_part_of_a_longer_number() {
+    fn digits_are_not_part_of_a_longer_number() {
         let known = Known::new(["4711".to_owned()]);
         assert_eq!((known.find("pin 4711.").len(), known.find("14711 47110").len()), (1, 0));
     }

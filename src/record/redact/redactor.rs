@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_header_fields_are_no_secrets_but_for_those_that_are_secrets_as_a_whole() {
+    fn names_of_header_fields_are_not_secrets_but_for_those_that_are_secrets_as_a_whole() {
         let redactor =
             Redactor::new(&["type".to_owned().into(), "date".to_owned().into(), "tk-4711-zz".to_owned().into()]);
         for name in ["Content-Type", "date", "x-type", "X-Data-Type-Id"] {

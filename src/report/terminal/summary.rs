@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_without_anything_to_count_is_no_failure_and_says_so() {
+    fn a_part_without_anything_to_count_is_not_a_failure_and_says_so() {
         let mut run = run();
         run.cases.retain(|case| matches!(case.verdict.outcome, Outcome::Passed));
         let gate = |text: &str| text.parse().expect("a gate");

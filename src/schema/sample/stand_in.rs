@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stand_in_that_is_no_value_of_its_documented_type_is_found() {
+    fn a_stand_in_that_is_not_a_value_of_its_documented_type_is_found() {
         let body = r#"{"level": "String", "score": "Double", "at": "String (timestamp)", "id": "Id value",
             "name": "String", "kinds": ["date", "String"], "free": "Double", "inner": "String"}"#;
         let expected = [
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_stand_in_is_left_alone_whatever_the_type() {
+    fn what_is_not_a_stand_in_is_left_alone_whatever_the_type() {
         let body = r#"{"level": "medium", "score": "5", "at": 1700000042, "id": 7, "case": "HTML", "kinds": ["day"]}"#;
         assert_eq!(places(body, &json!({"$ref": "ns.x.json"})), [""; 0]);
     }

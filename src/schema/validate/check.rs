@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_in_the_set_allows_anything_and_what_is_no_schema_is_reported() {
+    fn what_is_not_in_the_set_allows_anything_and_what_is_not_a_schema_is_reported() {
         let schemas = Schemas::new(people());
         for schema in [json!({"$ref": "ns.lost.json"}), json!({"not": {"not": {"$ref": "https://example.com/x.json"}}})]
         {

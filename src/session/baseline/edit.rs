@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn remarks_between_entries_stay_and_texts_over_several_lines_are_no_comments() {
+    fn remarks_between_entries_stay_and_texts_over_several_lines_are_not_comments() {
         let text = "[[known]]\ncase = \"a\"\nrule = \"broken\"\n\n# -- Lamps --\n\n[[known]]\ncase = \"b\"\nrule = \"broken\"\n";
         let known: Vec<_> = entries(text).into_iter().zip([false, true]).collect();
         assert_eq!(edited(text, &known, &[]), text[text.find("\n# --").expect("it is there")..]);

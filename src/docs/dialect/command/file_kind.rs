@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_is_no_data_and_data_is_no_code() {
+    fn code_is_not_data_and_data_is_not_code() {
         for (name, info, text) in [
             ("books.jsonl", "json lines", "{\"id\": 1}\n{\"id\": 2}"),
             ("points.txt", "", "flow,pump=2 litres=18"),
