@@ -1,11 +1,11 @@
-//! How much of one page is read. What every example of a page is given, and what is shown for several examples, multiplies:
+//! How much of one page is read. What applies to every example of a page, and what is shown for several examples, multiplies:
 //! no page written for readers comes near these limits.
 
 use super::{Example, PageDocs};
 use crate::finding::{Finding, rules};
 use crate::text::Position;
 
-/// How many scopes and header rows every example is given, and how many directives apply to it.
+/// How many scopes and header rows apply to every example, and how many directives.
 const MOST_SHARED: usize = 100;
 
 /// How many header fields a response may show: the HTTP client takes a hundred, with those that servers add of their own.
@@ -13,10 +13,10 @@ const MOST_FIELDS: usize = 90;
 
 /// How many times the text of the page the examples may show together, as one request is shown for each response to it.
 const MOST_TIMES: usize = 64;
-/// This many bytes are never too much.
+/// This many bytes are always allowed.
 const ALWAYS: usize = 1 << 20;
 
-/// Takes out what is beyond the limits, with a finding for each. `length`: that of the page.
+/// Removes what exceeds the limits, with a finding for each. `length`: that of the page.
 pub(super) fn apply(path: &str, length: usize, docs: &mut PageDocs, findings: &mut Vec<Finding>) {
     let top = Position::new(1, 1);
     let mut report = |place: Position, what: String| {

@@ -26,7 +26,7 @@ pub fn strict(text: &str, document: &Document) -> String {
     edited.filter(is_strict).unwrap_or_else(|| written(&document.root))
 }
 
-/// How to repair what is sent: what is not part of the document is left out as well.
+/// How to repair a body that is sent: what is not part of the document is left out as well.
 fn edit(text: &str, repair: Repair) -> Option<RepairEdit> {
     let rest = text.get(repair.at..)?;
     let length = match repair.kind {
@@ -77,7 +77,7 @@ fn write_string(text: &str, out: &mut String) {
     let _ = write!(out, "{}", serde_json::Value::from(text));
 }
 
-/// A text as a string of JSON, in quotes and escaped (RFC 8259 section 7).
+/// A text as a JSON string, in quotes and escaped (RFC 8259 section 7).
 pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -19,7 +19,7 @@ use crate::schema::Schemas;
 /// How many of the most similar documented routes a problem lists.
 const NEAREST: usize = 5;
 
-/// Everything that is documented, ready for lookup; never changes while it serves.
+/// Everything that is documented, ready for lookup; never changes while the mock serves.
 #[derive(Debug)]
 pub(super) struct Documented {
     entries: Vec<Entry>,

@@ -15,7 +15,7 @@ use crate::http::url_template::normalized;
 #[derive(Debug, Clone, Default)]
 pub struct Bindings {
     values: BTreeMap<String, Option<Binding>>,
-    /// Texts of the docs in whose place values are sent.
+    /// Texts of the docs that are replaced by values.
     pub literals: Vec<LiteralText>,
     /// What makes fresh values; `None` where nothing is sent.
     pub(super) fresh: Option<Arc<dyn FreshSource>>,
@@ -26,9 +26,9 @@ pub struct Bindings {
 /// The value of a variable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Binding {
-    /// As it came: a number stays one.
+    /// As it was received: a number stays a number.
     pub value: Value,
-    /// The same as the response has it, where `value` holds it otherwise: `1.10`, `1e2`, more digits than a double has.
+    /// The notation in the response, where `value` cannot hold it: `1.10`, `1e2`, more digits than a double has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<String>,
     /// The step that gave it.
@@ -36,12 +36,12 @@ pub struct Binding {
 }
 
 impl Binding {
-    /// The name of a variable in the place of its value.
+    /// A binding with the name of the variable in place of its value.
     pub fn of_name(variable: &str, step: String) -> Self {
         Self { value: format!("{{{variable}}}").into(), written: None, step }
     }
 
-    /// The value as a text: in a URL, a header field or a form.
+    /// The value as text: in a URL, a header field or a form.
     pub fn text(&self) -> String {
         match &self.value {
             Value::String(text) => text.clone(),
@@ -56,7 +56,7 @@ impl Binding {
 }
 
 impl Bindings {
-    /// Nothing but literals.
+    /// Bindings with only literals.
     pub fn of_literals(literals: Vec<LiteralText>) -> Self {
         Self { literals, ..Self::default() }
     }
@@ -88,7 +88,7 @@ impl Bindings {
         self.values.get(normalized)?.as_ref()
     }
 
-    /// The same with a text in the place of each empty one; `None` where none is empty.
+    /// The bindings with a text in place of each empty value; `None` if none is empty.
     pub fn with_texts(&self) -> Option<Self> {
         let is_empty = |binding: &Binding| binding.value.as_str().is_some_and(str::is_empty);
         let mut filled = self.clone();

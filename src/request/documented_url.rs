@@ -8,7 +8,7 @@ use crate::finding::{Skip, SkipKind};
 use crate::http::url_template::{LeadingPlaceholder, Part, UrlTemplate, encode_value};
 use url::Url;
 
-/// The documented URL; where the page shows nothing but a placeholder for all of it, the URL that the user gave.
+/// The documented URL; where the page shows only a placeholder for all of it, the URL that the user gave.
 pub(super) fn documented_url(
     case: &Case,
     filler: &mut Filler<'_>,
@@ -63,7 +63,7 @@ fn followed_by(url: &str, rest: &str) -> String {
     format!("{path}{more_path}{mark}{}", query.join("&"))
 }
 
-/// The URL that the page shows. User information in it is not sent; curl sends it as a header field, as which it is read.
+/// The URL that the page shows. User information in it is not sent; curl sends it as a header field, and it is read as one.
 fn shown_url(case: &Case, filler: &mut Filler<'_>) -> UrlTemplate {
     let url = UrlTemplate::parse(case.request.url.trim());
     let has_field = || case.request.headers.iter().any(|field| field.name.eq_ignore_ascii_case("authorization"));
@@ -73,7 +73,7 @@ fn shown_url(case: &Case, filler: &mut Filler<'_>) -> UrlTemplate {
     url
 }
 
-/// What is left of a URL that the service gave, which is below the base URL.
+/// The rest of a URL that the service gave, if it is below the base URL.
 fn below_base<'u>(url: &'u str, base_url: &Url) -> Option<&'u str> {
     let rest = url.strip_prefix(base_url.as_str().trim_end_matches('/'))?;
     (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(rest)

@@ -1,4 +1,4 @@
-//! Parts of a request that the user sends otherwise than the page shows them.
+//! Parts of a request that the user sends differently from what the page shows.
 
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -15,12 +15,12 @@ use crate::http::url_template::{Part, Piece, TemplateText, UrlTemplate, decode, 
 use crate::http::{Headers, MediaType};
 use crate::json::Pointer;
 
-/// Takes out of a URL what is not sent as documented, before its placeholders are filled.
+/// Removes from a URL what is not sent as documented, before its placeholders are filled.
 pub(super) fn without_replaced(url: UrlTemplate, overrides: &RequestOverrides) -> UrlTemplate {
     without_pairs(url, |name| overrides.replaces_in_query(name))
 }
 
-/// A URL without the parameters of its query that are sent otherwise.
+/// A URL without the query parameters that are sent differently.
 pub(super) fn without_pairs(mut url: UrlTemplate, is_replaced: impl Fn(&str) -> bool) -> UrlTemplate {
     if let Some(pairs) = &mut url.query {
         let name = |text: &TemplateText| decode(&text.pieces().iter().map(Piece::text).collect::<String>());
@@ -33,7 +33,7 @@ pub(super) fn without_pairs(mut url: UrlTemplate, is_replaced: impl Fn(&str) -> 
     url
 }
 
-/// The query with the values of the user's.
+/// The query with the values that the user gave.
 pub(super) fn query(query: Option<String>, overrides: &RequestOverrides, filler: &mut Filler<'_>) -> Option<String> {
     let mut query = query;
     for (name, value) in &overrides.query {
@@ -55,7 +55,7 @@ pub(super) fn with_pair(query: Option<String>, name: &str, value: &str) -> Strin
     text
 }
 
-/// The header fields with those of the user's.
+/// The header fields with those that the user gave.
 pub(super) fn set_headers(headers: &mut Headers, overrides: &RequestOverrides, filler: &mut Filler<'_>) {
     for (name, value) in &overrides.headers {
         filler.begin(RequestPart::Header(name.clone()));
@@ -68,7 +68,7 @@ pub(super) fn set_headers(headers: &mut Headers, overrides: &RequestOverrides, f
     }
 }
 
-/// The body with the values of the user's.
+/// The body with the values that the user gave.
 ///
 /// # Errors
 /// A skip: it has no places, as it is neither JSON nor a form.

@@ -1,4 +1,4 @@
-//! What may go out to whom: a method that writes reaches a real service only when the user allows it.
+//! Which requests may be sent to which service: a method that writes reaches a real service only if the user allows it.
 
 use url::{Host, Url};
 
@@ -33,14 +33,14 @@ pub(super) fn permit(method: &str, headers: &Headers, destination: &Destination,
     Err(Skip::new(SkipKind::WritesNotAllowed, format!("{writing} may change data on {host}: {how}")))
 }
 
-/// The machine that requests reach, where it is not this one: what the base URL says of it is not all, as a service behind
+/// The machine that requests reach, if it is not this one: the base URL does not decide that alone, as a service behind
 /// `localhost` may be elsewhere.
 fn away(destination: &Destination, target: &Target) -> Option<String> {
     let (base, network) = (&destination.base_url, &target.network);
     if !is_loopback(base) {
         return Some(base.host_str().unwrap_or_default().to_owned());
     }
-    // The embedded service is in this very process.
+    // The embedded service is in this process.
     if destination.embedded || network.unix_socket.is_some() {
         return None;
     }

@@ -10,7 +10,7 @@ use crate::directive::{Matcher, Parameter, PointerPattern, ResponsePart, ValueSo
 /// Puts the values of a scenario into the request of a case. `variable` is the name of the variable that holds a captured value.
 ///
 /// # Errors
-/// A place or a value cannot be used; why.
+/// Why a place or a value cannot be used.
 pub(super) fn set<'p>(
     case: &mut Case,
     parameters: impl IntoIterator<Item = (&'p String, &'p Value)>,
@@ -87,7 +87,7 @@ fn filled(value: &Value, variable: &dyn Fn(&str) -> String) -> Result<Value, Str
 /// Where a value is captured from: `$.id`, `Location:`, `!body`.
 ///
 /// # Errors
-/// The place cannot be used; why.
+/// Why the place cannot be used.
 pub(super) fn source(place: &str) -> Result<ValueSource, String> {
     let written = match (place, place.strip_suffix(':')) {
         ("!body", _) => serde_json::json!("$"),
@@ -108,7 +108,7 @@ pub(super) enum Expected {
 }
 
 /// # Errors
-/// The place cannot be used; why.
+/// Why the place cannot be used.
 pub(super) fn expected(place: &str, value: &Value) -> Result<Option<Expected>, String> {
     let matcher = match value {
         Value::Null => return Ok(None),

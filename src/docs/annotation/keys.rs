@@ -108,7 +108,7 @@ impl Keys<'_> {
         (BlockType::Unknown, Some(finding.fix(edit)))
     }
 
-    /// The word at `at`, in whatever quotes, replaced by the one that was meant in double quotes.
+    /// The word at `at`, in any quotes, replaced by the intended one in double quotes.
     fn corrected(&self, at: usize, word: &str, meant: &str) -> Option<Edit> {
         let rest = self.comment.text().get(self.brace + at..)?;
         let written = ["\"", "'", ""].map(|quote| format!("{quote}{word}{quote}"));

@@ -18,9 +18,9 @@ pub(super) fn route(table: &Table) -> Option<(&'static str, String, usize)> {
     in_rows(table).or_else(|| in_columns(table)).or_else(|| by_form(table))
 }
 
-/// Whether one of the cells that may be the value of a label is a method, as in no table of something else.
+/// Whether one of the cells that may be the value of a label is a method, which tables about anything else do not have.
 fn shows_method(table: &Table) -> bool {
-    /// With marks around it no method is longer.
+    /// No method is longer, with markup around it.
     const LONGEST: usize = 40;
     let only = table.rows.as_slice().first().filter(|_| table.rows.len() == 1);
     let seconds = [&table.head].into_iter().chain(&table.rows).filter_map(|row| row.get(1));
@@ -31,7 +31,7 @@ fn shows_method(table: &Table) -> bool {
 /// The route of a table with one row of values, or one value in a row, where just one is a method and just one a path, whatever
 /// their labels are called.
 fn by_form(table: &Table) -> Option<(&'static str, String, usize)> {
-    /// More rows are a list of something.
+    /// A table with more rows is a list of something.
     const MOST: usize = 6;
     let values: Vec<&Cell> = match table.rows.as_slice() {
         [row] if row.len() > 2 => row.iter().collect(),

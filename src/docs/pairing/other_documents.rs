@@ -1,5 +1,5 @@
-//! Documents below a request that are not what their labels alone say: other forms of what is sent, responses to other calls, bodies below
-//! remarks.
+//! Documents below a request that are not what their labels alone suggest: other forms of what is sent, responses to other calls, bodies
+//! below remarks.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
     fn is_built_as(&self, sent: usize, response: usize, document: usize) -> bool {
         /// How many words a label has that is not a sentence.
         const LABEL: usize = 6;
-        /// How many names an object has of which another one with the same names is no accident.
+        /// How many names an object has of which another one with the same names is not a coincidence.
         const FEW: usize = 2;
         let members = |at: usize| match self.open.role(at) {
             Role::Json(body) => body.root().and_then(Node::members).filter(|members| members.len() <= MOST_MEMBERS),
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
             && !shown.iter().any(|member| answer.iter().any(|other| other.key == member.key))
     }
 
-    /// Whether a document is a list of errors that no status comes with: what a route in prose is about may be these very errors.
+    /// Whether a document is a list of errors without a status: what a route in prose is about may be these very errors.
     pub(super) fn may_list_errors(&self, document: usize) -> bool {
         let Role::Json(body) = self.open.role(document) else { return false };
         let Some(root) = body.root().filter(|root| root.items().is_some()) else { return false };
@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
         (self.is_prose_route(above) && !self.open.role(above).is_lone_url()).then_some(above)
     }
 
-    /// Whether the very words above a document name another call than that of a request further above, and say what comes from it.
+    /// Whether the very words above a document name another call than that of a request further above, and say what it returns.
     pub(super) fn is_led_to_by_other(&self, request: usize, document: usize) -> bool {
         let Some(other) = self.route_right_above(request, document) else { return false };
         let (page, named) = (self.open.page, self.fence(other));
@@ -122,8 +122,8 @@ impl Reader<'_, '_> {
         ends && !self.names_same_route(request, other) && self.is_below_heading_of_body(request, document)
     }
 
-    /// Whether a document is below a heading that names a part of requests, and the sentence above it is not a label of the document: what that
-    /// mentions is not called there.
+    /// Whether a document is below a heading that names a part of requests, and the sentence above it is not a
+    /// label of the document: what the sentence mentions is not called there.
     pub(super) fn is_among_arguments(&self, document: usize) -> bool {
         let is_part = |text: &str| part_of_heading(text) != LabelKind::Response;
         let mut headings = self.fence(document).headings.iter().filter(|heading| heading.names_part_of_request());

@@ -7,7 +7,7 @@ use crate::finding::{Tolerance, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
 use crate::judge::path::{Path, SEPARATOR};
 
-/// How many places of one kind are named. What is green can be audited, by as many as anyone looks at.
+/// How many places of one kind are named: as many as anyone looks at to audit a green run.
 const MOST: usize = 1000;
 
 /// Tolerances in the order they were used. Over the items of a collection the same tolerance is recorded once, at the
@@ -15,21 +15,21 @@ const MOST: usize = 1000;
 #[derive(Debug, Default)]
 pub(crate) struct ToleranceLog {
     tolerances: Vec<Tolerance>,
-    /// The first `indexed` of them, to be found at once.
+    /// An index of the first `indexed` of them.
     index: HashSet<Tolerance>,
     indexed: usize,
     /// How many there are of each kind.
     counts: HashMap<ToleranceKind, usize>,
     seen: HashSet<(ToleranceKind, String)>,
-    /// Documented arrays that came empty, by collapsed place, with the first pointer.
+    /// Documented arrays that were received empty, by collapsed place, with the first pointer.
     empty: BTreeMap<String, Pointer>,
-    /// Documented arrays that came with items at least once.
+    /// Documented arrays that were received with items at least once.
     exercised: BTreeSet<String>,
     place: String,
 }
 
 impl ToleranceLog {
-    /// A log that begins with the tolerances used before the response came.
+    /// A log that begins with the tolerances used before the response was received.
     pub(crate) fn new(before: impl IntoIterator<Item = Tolerance>) -> Self {
         let mut log = Self::default();
         for tolerance in before {
@@ -38,19 +38,19 @@ impl ToleranceLog {
         log
     }
 
-    /// Records a tolerance used at a place, or by the case as a whole, as it is.
+    /// Records a tolerance used at a place, or by the case as a whole, unchanged.
     pub(crate) fn record(&mut self, kind: ToleranceKind, place: impl Into<TolerancePlace>) {
         self.record_tolerance(Tolerance::new(kind, place));
     }
 
-    /// Records a tolerance as it is, once.
+    /// Records a tolerance unchanged, once.
     pub(crate) fn record_tolerance(&mut self, tolerance: Tolerance) {
         if !self.contains(&tolerance) {
             self.add(tolerance);
         }
     }
 
-    /// Adds a tolerance that is new. Of a kind with too many places the last one is the whole case.
+    /// Adds a tolerance that is new. For a kind with too many places, the last entry is for the whole case.
     fn add(&mut self, tolerance: Tolerance) {
         let kind = tolerance.kind;
         let count = self.counts.entry(kind).or_default();
@@ -67,7 +67,7 @@ impl ToleranceLog {
     }
 
     fn contains(&mut self, tolerance: &Tolerance) -> bool {
-        /// This many are looked through one by one.
+        /// Up to this many are searched one by one.
         const FEW: usize = 16;
         let new = &self.tolerances[self.indexed..];
         if new.len() > FEW {
@@ -112,7 +112,7 @@ impl ToleranceLog {
         }
     }
 
-    /// Notes whether an array whose items are documented came with items.
+    /// Notes whether an array whose items are documented was received with items.
     pub(crate) fn note_array(&mut self, path: &Path<'_>, came_empty: bool) {
         path.collapse_into(&mut self.place);
         if !came_empty {
@@ -124,7 +124,7 @@ impl ToleranceLog {
         }
     }
 
-    /// All tolerances; arrays that came empty everywhere are recorded as not exercised.
+    /// All tolerances; arrays that were received empty everywhere are recorded as not exercised.
     pub(crate) fn finish(mut self) -> Vec<Tolerance> {
         for (place, pointer) in std::mem::take(&mut self.empty) {
             if !self.exercised.contains(&place) {

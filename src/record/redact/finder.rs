@@ -1,4 +1,4 @@
-//! Finding texts of a set, also where they overlap.
+//! Finds texts of a set, even where they overlap.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -7,7 +7,7 @@ use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, MatchKind};
 
-/// The bytes of one text, and of all, for the fastest kind of finder.
+/// The most bytes of one text, and of all, for the fastest kind of finder.
 const LONGEST_OF_FASTEST: usize = 256;
 const MOST_OF_FASTEST: usize = 1 << 13;
 
@@ -15,25 +15,25 @@ const MOST_OF_FASTEST: usize = 1 << 13;
 #[derive(Debug, Clone)]
 pub(super) struct Finder {
     texts: Vec<String>,
-    /// Finds the first: most texts hold none, and it is fast.
+    /// Finds the first match: most texts contain none, and it is fast.
     first: AhoCorasick,
-    /// Built where there is one.
+    /// Built once there is a match.
     all: OnceLock<Option<NFA>>,
 }
 
 impl Finder {
-    /// Nothing for no texts.
+    /// `None` if there are no texts.
     pub(super) fn new(texts: Vec<String>) -> Option<Self> {
-        // The fastest kind takes a time to build that grows with the square of texts which repeat themselves.
+        // The time to build the fastest kind is quadratic for texts that repeat themselves.
         let is_short = texts.iter().all(|text| text.len() <= LONGEST_OF_FASTEST)
             && texts.iter().map(String::len).sum::<usize>() <= MOST_OF_FASTEST;
         let kind = if is_short { None } else { Some(AhoCorasickKind::ContiguousNFA) };
-        // Building fails only past 2^31 states, that is gigabytes of secrets.
+        // Building fails only past 2^31 states, which means gigabytes of secrets.
         let first = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(&texts).ok();
         first.filter(|_| !texts.is_empty()).map(|first| Self { texts, first, all: OnceLock::new() })
     }
 
-    /// Parts that cover each place of each of the texts; these may overlap.
+    /// Ranges that cover each occurrence of each of the texts; the occurrences may overlap.
     pub(super) fn find(&self, bytes: &[u8]) -> Vec<Range<usize>> {
         let Some(first) = self.first.find(bytes) else { return Vec::new() };
         let all = self.all.get_or_init(|| NFA::builder().build(&self.texts).ok());
@@ -44,7 +44,7 @@ impl Finder {
         for (at, &byte) in (first.start()..).zip(&bytes[first.start()..]) {
             state = all.next_state(Anchored::No, state, byte);
             if all.is_match(state) {
-                // The first of those that end here is the longest: the others are its ends.
+                // The first of those that end here is the longest: the others are suffixes of it.
                 let length = all.pattern_len(all.match_pattern(state, 0));
                 found.push(at + 1 - length..at + 1);
             }

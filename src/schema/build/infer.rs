@@ -14,7 +14,7 @@ pub fn infer(body: &Node) -> Value {
     schema(Scope::new(&SchemaSet::default()), "", &[body])
 }
 
-/// The same for several values at one place.
+/// The schema inferred from several values at one place.
 pub(in crate::schema) fn infer_all(shown: &[&Node]) -> Value {
     schema(Scope::new(&SchemaSet::default()), "", shown)
 }

@@ -7,7 +7,7 @@ use crate::json::Node;
 use crate::notation::MapKeys;
 use crate::notation::documented_value::{is_annotation, may_be_map_key};
 
-/// The members shown, in the order they were first shown, without those `left_out`; annotations are never.
+/// The members shown, in the order they were first shown, without those `left_out`; annotations are never included.
 pub(super) fn shown_members<'n>(
     objects: &[&'n Node],
     left_out: impl Fn(&str) -> bool,
@@ -15,7 +15,7 @@ pub(super) fn shown_members<'n>(
     shown_with(objects, left_out, Vec::new())
 }
 
-/// How many maps, and values of each, are compared with a member that other objects show.
+/// How many maps, and how many values of each, are compared with a member that other objects show.
 const MOST_MAPS: usize = 8;
 const MOST_VALUES: usize = 64;
 
@@ -64,7 +64,7 @@ pub(in crate::schema) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<
     of_all.map(|(key, values)| (key, values.into_iter().map(|(_, node)| node).collect())).collect()
 }
 
-/// The same, each value with the position of its object.
+/// All values shown under each name, each with the position of its object.
 fn by_name_and_object<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<(usize, &'n Node)>)> {
     const FEW: usize = 24;
     let count: usize = objects.iter().filter_map(|object| object.members()).map(<[_]>::len).sum();

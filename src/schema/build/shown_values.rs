@@ -35,7 +35,7 @@ impl<'n> ShownValues<'n> {
         values
     }
 
-    /// Whether nothing but objects was shown.
+    /// Whether only objects were shown.
     pub(super) fn are_objects(&self) -> bool {
         self.types.is_empty() && self.arrays.is_empty() && !self.objects.is_empty()
     }
@@ -72,7 +72,7 @@ impl<'n> ShownValues<'n> {
             self.types.retain(|kind| kind != "integer");
         }
         schema.insert("type".to_owned(), kinds(self.types));
-        // A format shared by all texts, or none.
+        // Either a format shared by all strings, or none.
         if let Some((first, rest)) = self.texts.split_first()
             && *first != TextKind::Plain
             && let Value::Object(mut shared) = first.schema()

@@ -15,11 +15,11 @@ pub struct TypedMember<'w> {
     pub type_name: &'w str,
     /// The member's name.
     pub name: &'w str,
-    /// The type lists it.
+    /// Whether the type lists it.
     pub is_documented: bool,
-    /// The value is of none of the documented kinds.
+    /// Whether the value is of none of the documented kinds.
     pub is_of_other_kind: bool,
-    /// What came.
+    /// The received value.
     pub value: &'w Value,
     /// The object that it is a member of.
     pub object: &'w Map<String, Value>,
@@ -75,7 +75,7 @@ fn is_of_kind(cursor: &SchemaCursor<'_>, value: &Value) -> bool {
     if shown == ValueType::Null {
         return true;
     }
-    // A number with a fraction is of another type than an integer.
+    // A number with a fraction is not an integer.
     let names = |word: &Value| match word.as_str() {
         Some("integer") => shown == ValueType::Integer,
         word => word.is_some_and(|word| shown.is_named(word)),

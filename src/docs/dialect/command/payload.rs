@@ -60,7 +60,7 @@ pub(crate) fn payload(call: &Call, files: &Files<'_>) -> Option<Payload> {
     Some(Payload { content, media_type })
 }
 
-/// All data of a call, joined as curl joins it: with `&`, values of `--json` with nothing.
+/// All data of a call, joined as curl joins it: with `&`, but values of `--json` without a separator.
 pub(crate) fn data(call: &Call, files: &Files<'_>) -> Word {
     let first = call.data.first().map_or(0, |(_, word)| word.source(0));
     let mut joined = Word::at(first);
@@ -110,12 +110,12 @@ fn urlencoded(word: &Word, files: &Files<'_>) -> String {
     };
     let mut out = name.to_owned();
     out.push_str(if name.is_empty() { "" } else { "=" });
-    // A space goes out as a form has it (curl 7.76 and later).
+    // A space is sent as in a form (curl 7.76 and later).
     encode_form(&content, &mut out);
     out
 }
 
-/// Percent-encodes a name or a value as a form has it: a space is `+`.
+/// Percent-encodes a name or a value as in a form: a space is `+`.
 pub(crate) fn encode_form(text: &str, out: &mut String) {
     let start = out.len();
     encode(text, out);
@@ -145,7 +145,7 @@ pub(crate) fn encode(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(rest, UNRESERVED));
 }
 
-/// What separates the parts of a form: what the command's own `Content-Type` says, where it says so.
+/// What separates the parts of a form: the boundary of the command's own `Content-Type`, if it has one.
 fn boundary(call: &Call) -> &str {
     const PARAMETER: &str = "boundary=";
     let own = call.headers.iter().find_map(|header| {

@@ -16,7 +16,7 @@ pub(super) struct Block<'t> {
     pub(super) url: String,
     pub(super) path: &'t str,
     pub(super) path_at: usize,
-    /// It has parameters that are sent in a body.
+    /// Whether it has parameters that are sent in a body.
     pub(super) sends_body: bool,
     pub(super) responses: Vec<BlockResponse>,
     /// Bytes of the page.
@@ -75,7 +75,7 @@ fn block<'t>(tag: &Tag<'t>, page_end: usize) -> Option<Block<'t>> {
     complete.then_some(Block { method, url, path, path_at, sends_body: false, responses: Vec::new(), range })
 }
 
-/// Takes a tag inside a block. `part`: the kind of parameters that are listed.
+/// Handles a tag inside a block. `part`: the kind of parameters that are listed.
 fn inside(block: &mut Block<'_>, tag: &Tag<'_>, part: &mut &str) {
     let required = || tag.attribute("required").is_some_and(|(value, _)| value == "true");
     match tag.name {

@@ -195,7 +195,7 @@ impl RunPlan {
     }
 }
 
-/// Hands the values of a step over.
+/// Hands over the values of a step.
 fn bind(need: &Need, instance: &Instance, bindings: &mut Bindings) -> Result<(), Unmet> {
     let values = instance.values.as_ref().map_err(Clone::clone)?;
     for variable in &need.variables {
@@ -207,7 +207,7 @@ fn bind(need: &Need, instance: &Instance, bindings: &mut Bindings) -> Result<(),
 /// The values that a response gives, by variable.
 ///
 /// # Errors
-/// The status is not the expected one, or a value is not there; with the response.
+/// The status is not the expected one, or a value is missing; with the response.
 fn captured(case: &Case, exchange: &Exchange) -> Result<BTreeMap<String, Binding>, String> {
     let response = &exchange.response;
     let expected = &case.expectation.status;
@@ -228,12 +228,12 @@ fn captured(case: &Case, exchange: &Exchange) -> Result<BTreeMap<String, Binding
     Ok(values)
 }
 
-/// A step of the settings says itself which statuses it expects; a documented one without a response does not.
+/// A step of the settings states which statuses it expects; a documented one without a response does not.
 fn is_setup(case: &Case) -> bool {
     case.expectation.status_only && case.step && case.page.starts_with("./")
 }
 
-/// What came, for a reader: `HTTP 500 to POST http://h/x: {"error": ...}`.
+/// The response, for a reader: `HTTP 500 to POST http://h/x: {"error": ...}`.
 fn shown(exchange: &Exchange) -> String {
     let Exchange { request, response, .. } = exchange;
     let body = String::from_utf8_lossy(&response.body);
@@ -245,7 +245,7 @@ fn shown(exchange: &Exchange) -> String {
     format!("HTTP {} to {} {}: {body}", response.status, request.method, request.url)
 }
 
-/// The captured values that are shown nowhere: by the user's mark, or by their names.
+/// The captured values that are never shown, because the user marked them, or by their names.
 fn secrets(case: &Case, exchange: &Exchange) -> Vec<String> {
     let is_secret = |capture: &&Capture| {
         let by_name = || match &capture.source.part {

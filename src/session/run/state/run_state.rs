@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::session::order::Planned;
 use crate::session::state_store::StateStore;
 
-/// The instance of a shared step, if it has been made. It may be made again, where what it gave is no longer accepted.
+/// The instance of a shared step, if it has been made. It may be made again if what it gave is no longer accepted.
 pub(super) type SharedCell = AsyncMutex<Option<Arc<Instance>>>;
 
 /// The steps of a run, and what they have made so far.
@@ -24,7 +24,7 @@ pub(in crate::session) struct RunState {
     made: Mutex<Vec<Arc<Instance>>>,
     /// What the processes of the run share.
     pub(super) store: Option<StateStore>,
-    /// The cases are those of a story, which no other process has a part in; steps are shared.
+    /// Whether the cases are those of a story, which no other process takes part in; steps are shared.
     pub(super) is_story: bool,
     /// Steps that could not be taken back.
     findings: Mutex<Vec<Finding>>,
@@ -36,7 +36,7 @@ impl RunState {
         Self { planned, shared, store, is_story, ..Self::default() }
     }
 
-    /// The number of a case of which something is known.
+    /// The number of the node of a case, if it has one.
     pub(in crate::session) fn node_of(&self, case: &Case) -> Option<usize> {
         self.planned.graph.node_of(case).map(|(at, _)| at)
     }
