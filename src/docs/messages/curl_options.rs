@@ -285,6 +285,7 @@ mod tests {
         let gives_body = |name: &str| by_name(name).is_some_and(|option| option.effect.gives_body());
         assert!(["data-raw", "json", "form-string", "upload-file"].into_iter().all(gives_body));
         assert!(!["head", "get", "request", "output", "data-lamp"].into_iter().any(gives_body));
+        assert!("j23".chars().all(|letter| by_letter(letter).is_some_and(|option| !option.takes_value)));
         assert!(by_name("no-silent").is_some() && by_name("no-data").is_none());
         assert_eq!(nearest("data-urlenocde"), Some("data-urlencode"));
         let name = |option: Option<&CurlOption>| option.map(|option| option.long);
