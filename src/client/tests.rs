@@ -61,7 +61,7 @@ fn errors_name_what_was_tried() {
     let (url, _served) = serve("");
     let late = send(&client, &request(&url)).expect_err("late");
     assert!(
-        late.timed_out() && !late.connect && late.message.ends_with("no response came within 0.2 s (timeout)"),
+        late.timed_out() && !late.connect && late.message.ends_with("no response was received within 0.2 s (timeout)"),
         "{late}"
     );
     let (url, _served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort");

@@ -68,7 +68,7 @@ impl TransportError {
             Some(stream) => format!("the first {} of the stream of {at}", stream.item()),
         };
         let message = format!(
-            "{late} did not end within {seconds} s (timeout): the header fields came after {} ms (HTTP {status}), and {} \
+            "{late} did not end within {seconds} s (timeout): the header fields were received after {} ms (HTTP {status}), and {} \
              of the body",
             after.as_millis(),
             bytes(received)
@@ -130,7 +130,7 @@ impl TransportError {
     pub(super) fn no_response(url: &str, timeout: Duration, received: usize) -> Self {
         let (at, seconds) = (authority(url), timeout.as_secs_f64());
         let message = if received == 0 {
-            format!("the request was sent to {at}, but no response came within {seconds} s (timeout)")
+            format!("the request was sent to {at}, but no response was received within {seconds} s (timeout)")
         } else {
             format!(
                 "the request was sent to {at}, but the header fields of its response did not end within {seconds} s \

@@ -120,7 +120,7 @@ pub(crate) fn cause_of_finding(finding: &Finding) -> String {
     if let (At::Body(_), Some(actual)) = (&finding.at, &finding.actual)
         && let Some(kind) = kind(actual)
     {
-        let _ = write!(cause, ", {kind} came");
+        let _ = write!(cause, ", received {kind}");
     }
     cause
 }
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn a_cause_names_no_value_and_no_item() {
         let cause = cause_of_finding(&wrong_type("/value/12/size", "\"x7\""));
-        assert_eq!(cause, "B201 wrong-type at /value/*/size: `size` is not an integer, a string came");
+        assert_eq!(cause, "B201 wrong-type at /value/*/size: `size` is not an integer, received a string");
         assert_ne!(cause, cause_of_finding(&wrong_type("/value/12/size", "2.5")));
         assert_eq!(
             cause_of_break("timeout after 0.5 s: `v2` of 127.0.0.1:99 is silent (12, 7)"),

@@ -51,7 +51,7 @@ fn paths(project: &Project, variables: &[(&str, &str)], docs: &str) -> [String; 
         between(&done.out, "::error file=", ","),
         text(&json("code-quality.json")[0]["location"]["path"]),
         sarif,
-        between(&summary, "a string came | ", "&"),
+        between(&summary, "received a string | ", "&"),
         junit,
     ]
 }

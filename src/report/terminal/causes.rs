@@ -21,7 +21,7 @@ const MOST_SHOWN: usize = 60;
 ///
 /// ```text
 /// 33 cases did not pass, for 2 causes
-///   31 cases: B201 wrong-type at /value/*/size: `size` is not an integer, a string came
+///   31 cases: B201 wrong-type at /value/*/size: `size` is not an integer, received a string
 ///     docs/items.md:57:9 and 30 more, received "20"
 /// ```
 pub(super) fn render_causes(

@@ -157,7 +157,7 @@ impl RunPlan {
         let (began, mut attempts) = (Instant::now(), Vec::new());
         let response = match select(pin!(self.stop_of(case)), pin!(self.send(case, key, &request, &mut attempts))).await
         {
-            Either::Left(_) => Err(interrupted("the run was interrupted before the response came")),
+            Either::Left(_) => Err(interrupted("the run was interrupted before the response was received")),
             Either::Right((Ok(exchange), _)) => Ok(exchange),
             Either::Right((Err(NoResponse::Failed(why)), _)) => Err(why),
             Either::Right((Err(NoResponse::NotRecorded(skip)), _)) => {
