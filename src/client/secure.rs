@@ -256,7 +256,10 @@ mod tests {
         };
         let short = Duration::from_millis(300);
         let late = error(short, &[""]);
-        assert!(late.timed_out() && late.message.ends_with("no response was received within 0.3 s (timeout)"), "{late}");
+        assert!(
+            late.timed_out() && late.message.ends_with("no response was received within 0.3 s (timeout)"),
+            "{late}"
+        );
         let late = error(short, &["HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort"]);
         assert!(late.timed_out() && late.message.ends_with("ms (HTTP 200), and 5 bytes of the body"), "{late}");
         let service = Service::start("127.0.0.1", &[]);

@@ -186,3 +186,13 @@ fn a_label_with_a_bar_below_a_table_is_one() {
     let page = "# Owls\n\n## `GET /owls/7`\n\nName | What\n---|---\nid | its number\n\n`410 | Gone`:\n\n```json\n{ \"error\": \"It flew off.\" }\n```\n";
     assert!(!cases(page).iter().any(|case| case.contains("2xx")), "{:?}", cases(page));
 }
+
+#[test]
+fn entities_in_a_route_stand_for_their_characters() {
+    let page = |heading: &str| format!("# Owls\n\n## {heading}\n\nResponse:\n\n```json\n{{ \"id\": 7 }}\n```\n");
+    for heading in ["GET /owls/&#123;id&#125;", "/owls/&#123;id&#125; (GET)", "GET `/owls/{id}`"] {
+        assert_eq!(cases(&page(heading)), ["3 GET /owls/{id} -> 2xx at 7"], "{heading}");
+    }
+    let below = "# Owls\n\n## GET\n\n/owls/&#x7b;id&#x7d;\n\nResponse:\n\n```json\n{ \"id\": 7 }\n```\n";
+    assert_eq!(cases(below), ["5 GET /owls/{id} -> 2xx at 9"]);
+}

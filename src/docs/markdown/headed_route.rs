@@ -41,7 +41,8 @@ pub(super) fn path_before_method(line: &str) -> Option<(&'static str, String, Ra
     let begins = path.starts_with('/') || in_code && path.contains('/');
     let parted = verb > before.len();
     let whole = begins && parted && path.len() > 1 && !path.contains(char::is_whitespace) && !path.contains(['`', '(']);
-    whole.then(|| (method, path.to_owned(), start..before.len()))
+    let path = if in_code { path.to_owned() } else { decoded(path).into_owned() };
+    whole.then(|| (method, path, start..before.len()))
 }
 
 /// The path or URL that a text consists of, apart from markup, with its byte range. Entities in it are decoded.
