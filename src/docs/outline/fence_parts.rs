@@ -86,7 +86,7 @@ fn without_title(fence: &Fence) -> Option<(SourceText, PartLabel)> {
     }
     let (line, below) = shown.split_once('\n')?;
     let title = line.trim_end().trim_end_matches([':', '\u{ff1a}', ' ']);
-    let is_document = || below.trim_start().starts_with(json::OPENING) && !json_fence::is_other_notation(&fence.info);
+    let is_document = || below.trim_start().starts_with(json::OPENING) && !languages::is_other_notation(&fence.info);
     if title.len() > LONGEST || !is_document() || !names_part_alone(title) || json::read(below.trim()).is_err() {
         return None;
     }
