@@ -44,7 +44,7 @@ pub fn plan(
     for finding in denied() {
         match &finding.at {
             At::Status if finding.rule == WRONG_STATUS => {
-                edits.push(response::status(page, case, exchange.response.status)?)
+                edits.push(response::status(page, case, exchange.response.status)?);
             }
             At::Header(name) if OF_FIELDS.iter().any(|rule| finding.rule == **rule) => {
                 edits.push(response::field(page, case, name, &exchange.response, redactor)?);

@@ -42,7 +42,7 @@ pub(super) fn path_before_method(line: &str) -> Option<(&'static str, String, Ra
     let parted = verb > before.len();
     let whole = begins && parted && path.len() > 1 && !path.contains(char::is_whitespace) && !path.contains(['`', '(']);
     let path = if in_code { path.to_owned() } else { decoded(path).into_owned() };
-    whole.then(|| (method, path, start..before.len()))
+    whole.then_some((method, path, start..before.len()))
 }
 
 /// The path or URL that a text consists of, apart from markup, with its byte range. Entities in it are decoded.
