@@ -9,6 +9,13 @@ pub struct MediaType {
     parameters: Vec<(String, String)>,
 }
 
+/// Whether a word is a top-level media type of the registry (RFC 6838 section 4.2).
+pub fn is_top_level_type(word: &str) -> bool {
+    const TYPES: [&str; 9] =
+        ["application", "audio", "font", "image", "message", "model", "multipart", "text", "video"];
+    TYPES.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
 impl MediaType {
     /// Reads the value of a `Content-Type` field; `None` where it names no media type, such as a placeholder (`{type}`).
     pub fn parse(text: &str) -> Option<Self> {

@@ -29,7 +29,7 @@ pub use headers::{Headers, is_of_connection, is_token, is_volatile};
 pub(crate) use hexadecimal::hexadecimal;
 pub use known_fields::{KNOWN_FIELDS, is_known_field};
 pub use localhost::is_localhost;
-pub use media_type::MediaType;
+pub use media_type::{MediaType, is_top_level_type};
 pub use message::{Exchange, Request, Response, TransportNote};
 pub use retry_after::{asked_wait, retry_after};
 pub(crate) use secret_path::{secrets_in_path, without_secrets};

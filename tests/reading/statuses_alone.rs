@@ -117,3 +117,29 @@ fn the_name_of_a_type_in_brackets_is_no_response() {
     }
     assert_eq!(cases(&page("    [\n        4\n    ]")).len(), 1);
 }
+
+#[test]
+fn a_status_line_that_other_words_lead_to_promises_nothing() {
+    for words in ["For `GET /owls/7`:", "If the owl is in a group, it is only hidden:", "Your server must answer:"] {
+        let page = format!("# Owls\n\n## DELETE /owls/7\n\n{words}\n\nHTTP/1.1 200 OK\n");
+        assert_eq!(cases(&page), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn a_success_of_another_call_is_not_that_of_a_command() {
+    let page = |words: &str| {
+        format!(
+            "# Owls\n\n```sh\ncurl -X POST http://h/owls -d a=1\n```\n\n{words}\n\nA duplicate gives `409 Conflict`:\n\n```json\n{{ \"error\": \"taken\" }}\n```\n"
+        )
+    };
+    for words in ["Creates an owl. After that, `GET /owls/7` returns `200 OK`.", "This does not return `200 OK`."] {
+        assert!(!cases(&page(words)).iter().any(|case| case.contains("-> 200")), "{words}");
+    }
+}
+
+#[test]
+fn a_media_type_behind_a_method_is_not_a_path() {
+    let page = "# Owls\n\n`POST /owls`\n\n### Request\n\nPOST application/json\n\n```json\n{ \"n\": 1 }\n```\n\n### Response\n\n```json\n{ \"id\": 7 }\n```\n";
+    assert!(!cases(page).iter().any(|case| case.contains("application/json")), "{:?}", cases(page));
+}

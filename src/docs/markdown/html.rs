@@ -210,6 +210,9 @@ impl<'t> BlockReader<'t> {
     /// The tables that begin in a block of HTML.
     fn html_tables(&mut self, block: &Range<usize>) {
         while let Some(range) = self.known.tables.next(self.text, block) {
+            if html_table::is_hidden(self.text.get(block.start..range.start).unwrap_or_default()) {
+                continue;
+            }
             if let Some(table) = html_table::read(&self.text[range.clone()], range.start) {
                 self.push(BlockKind::HtmlTable(table), range);
             }

@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 
 use super::block::{Cell, Table};
 use super::entities::entity;
+use crate::text::last_bytes;
 
 static CLOSE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("</table"));
 static OPEN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<table"));
@@ -34,6 +35,15 @@ impl KnownTables {
     }
 }
 
+/// Whether what follows a text of HTML is in a comment, or in text that is shown as it is written.
+pub(super) fn is_hidden(before: &str) -> bool {
+    /// How far, in bytes, the beginning of such a part is looked for.
+    const FAR: usize = 2000;
+    let near = last_bytes(before, FAR);
+    let is_open = |open: &str, close: &str| near.rfind(open).is_some_and(|at| !near[at..].contains(close));
+    is_open("<!--", "-->") || is_open("<pre", "</pre")
+}
+
 /// The table that a text is, without its end; `None` for one that is more than rows of words, or no table of columns. `base`: its
 /// page offset.
 pub(super) fn read(content: &str, base: usize) -> Option<Table> {
@@ -41,7 +51,8 @@ pub(super) fn read(content: &str, base: usize) -> Option<Table> {
     if content.contains("```") {
         return None;
     }
-    let mut reader = TableReader { table: Table::default(), row: Vec::new(), cell: None, is_spanned: false };
+    let mut reader =
+        TableReader { table: Table::default(), row: Vec::new(), cell: None, is_spanned: false, is_over: false };
     let mut at = 0;
     while let Some(mark) = content[at..].find(['<', '&']).map(|found| at + found) {
         reader.text(&content[at..mark]);
@@ -86,6 +97,8 @@ struct TableReader {
     cell: Option<(usize, usize)>,
     /// A cell of the row is as wide as several.
     is_spanned: bool,
+    /// The rows that follow are not of the same thing.
+    is_over: bool,
 }
 
 impl TableReader {
@@ -131,10 +144,11 @@ impl TableReader {
     fn end_row(&mut self) {
         self.end_cell();
         let row = std::mem::take(&mut self.row);
-        // A cell across the columns is a heading of the rows below it.
-        let is_of_columns = !std::mem::take(&mut self.is_spanned) && !row.is_empty();
+        // A cell across the columns is a heading of the rows below it: below other rows they are fields of something else.
+        let is_spanned = std::mem::take(&mut self.is_spanned);
+        self.is_over |= is_spanned && !self.table.rows.is_empty();
         match self.table.head.is_empty() {
-            _ if !is_of_columns => {}
+            _ if is_spanned || self.is_over || row.is_empty() => {}
             true => self.table.head = row,
             false => self.table.rows.push(row),
         }

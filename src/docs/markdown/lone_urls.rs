@@ -10,6 +10,7 @@ use super::requested_url::{is_base, is_requested, is_to_read};
 use crate::docs::messages::paths::{path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
+use crate::http::is_top_level_type;
 use crate::http::method::method;
 
 /// How pages write `://` where a tool would make a link of the URL.
@@ -54,7 +55,11 @@ impl BlockReader<'_> {
             && path.contains('/')
             && !path.contains(|c: char| c.is_whitespace() || matches!(c, ':' | '`' | '*' | ','))
             && !path.ends_with('.');
-        if !is_path || !(self.is_announced(range.start) || self.heading_of_request(range.start).is_some()) {
+        let is_media_type = || path.split('/').next().is_some_and(is_top_level_type);
+        if !is_path
+            || is_media_type()
+            || !(self.is_announced(range.start) || self.heading_of_request(range.start).is_some())
+        {
             return false;
         }
         let url_at = line.len() - path.len();

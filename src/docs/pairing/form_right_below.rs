@@ -36,7 +36,11 @@ fn is_form(text: &str) -> bool {
     };
     let is_constant = |name: &str| name.chars().all(|c| c.is_uppercase() || c == '_' || c.is_ascii_digit());
     let first = text.split('=').next().unwrap_or_default();
-    !text.contains('\n') && !text.ends_with(';') && !is_constant(first) && text.split('&').all(is_field)
+    !text.contains(['\n', '`', '|'])
+        && !text.contains("$(")
+        && !text.ends_with(';')
+        && !is_constant(first)
+        && text.split('&').all(is_field)
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub(super) fn promised_codes(page: &PageContext<'_>, words: Range<usize>, eviden
     let (mut codes, mut at) = (Vec::new(), words.start);
     // A heading right above that is about the response makes a promise of a status alone.
     let (mut below_heading, mut in_part) = (false, false);
+    // A paragraph that leads to a status line may be about another call, a condition or the reader's own server.
+    let mut is_led_to = false;
     for paragraph in pieces(page.text().get(words).unwrap_or_default()) {
         let start = at;
         at += paragraph.len();
@@ -33,9 +35,10 @@ pub(super) fn promised_codes(page: &PageContext<'_>, words: Range<usize>, eviden
             in_part = heads;
         }
         let headed = std::mem::replace(&mut below_heading, heads);
+        let led = std::mem::replace(&mut is_led_to, paragraph.trim_end().ends_with([':', '\u{ff1a}']));
         let is_table = || paragraph.trim_start().starts_with('|');
         let found = match evidence {
-            _ if (headed || is_status_line(paragraph)) && is_status_alone(paragraph) => status_codes(paragraph),
+            _ if (headed || !led && is_status_line(paragraph)) && is_status_alone(paragraph) => status_codes(paragraph),
             Evidence::Alone => Vec::new(),
             Evidence::Words if is_table() => Vec::new(),
             Evidence::All if is_table() => codes_of_table(paragraph, in_part),

@@ -12,7 +12,8 @@ use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{LabelKind, announces_route};
+use crate::docs::wording::{self, LabelKind, Topic, announces_route};
+use crate::http::method::METHODS;
 
 /// The success that words promise between a request and the documents below it, all of which are called failures.
 pub(crate) fn promised_beside(open: &OpenFences<'_>, at: usize, documents: &[usize]) -> Option<PromisedResponse> {
@@ -40,7 +41,16 @@ pub(crate) fn promised_beside(open: &OpenFences<'_>, at: usize, documents: &[usi
     }
     let fence = page.fence(*first);
     let heading = fence.headings.last().map(|heading| heading.offset).filter(|heading| *heading > from);
-    promised_response::in_range(open, from..heading.unwrap_or(fence.range.start))
+    let words = from..heading.unwrap_or(fence.range.start);
+    // Below a command words are about other calls as well, or say what does not come.
+    let is_other = |words: &str| {
+        wording::mentions(Topic::Denial, words)
+            || METHODS.iter().any(|method| wording::words(words).any(|word| word == *method))
+    };
+    if page.fence(at).role.holds_commands() && page.text().get(words.clone()).is_some_and(is_other) {
+        return None;
+    }
+    promised_response::in_range(open, words)
 }
 
 impl Reader<'_, '_> {

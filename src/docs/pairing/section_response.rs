@@ -17,6 +17,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{LabelKind, announces_example, begins_with_status};
+use crate::http::method::sends_content;
 
 /// The fence of the one success that the section of the request at `index` shows, where it shows no other request and no other form of
 /// this one: it is called a response, above the request as well as below. `is_used`: fences that are something else.
@@ -83,7 +84,7 @@ pub(super) fn pair_rest(open: &OpenFences<'_>, found: &mut BareJson, answered: &
         used.insert(response);
         found.pairs.push(Pair { request: at, response });
         let body = body_beside(open, at, response, &|body| !used.contains(&body));
-        if role.request().is_some_and(|message| message.body.is_none() && message.line.method != "GET") {
+        if role.request().is_some_and(|message| message.body.is_none() && sends_content(message.line.method)) {
             found.bodies.extend(body.map(|body| (at, body)));
         }
     }

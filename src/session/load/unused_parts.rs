@@ -12,12 +12,19 @@ use crate::request::may_have;
 use crate::text::Location;
 
 /// A finding for each statement that is without effect in every case that it is about. `all`: the cases are all of the docs; unless
-/// they are, a directive of the settings may be about other cases.
+/// they are, nothing is known of the others.
 pub(super) fn unused_parts(cases: &[Case], steps: &[Case], settings: &Settings, all: bool) -> Vec<Finding> {
+    // Of a part of the cases nothing is known of the others.
+    if !all {
+        return Vec::new();
+    }
+    let written = Written::of(settings);
+    let given = |name: &str| {
+        settings.target.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name)) || written.names_twice(name)
+    };
     let mut removed = Statements::default();
     let mut ignored = Statements::default();
     let mut expected: BTreeMap<&Location, Option<&Skip>> = BTreeMap::new();
-    let given = |name: &str| settings.target.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
     for case in cases.iter().chain(steps) {
         let of_request = case.overrides.written_at.iter().flat_map(|at| &at.removed);
         for (part, source) in of_request {
@@ -25,7 +32,10 @@ pub(super) fn unused_parts(cases: &[Case], steps: &[Case], settings: &Settings, 
         }
         let of_fields = case.overrides.headers.iter().filter(|field| field.matcher == Matcher::Ignored);
         for field in of_fields {
-            let documents = || case.expectation.headers.iter().any(|own| own.name.eq_ignore_ascii_case(&field.name));
+            let documents = || {
+                case.expectation.headers.iter().any(|own| own.name.eq_ignore_ascii_case(&field.name))
+                    || written.names_twice(&field.name)
+            };
             ignored.note(&field.source, &field.name, documents);
         }
         for source in expectations(case) {
@@ -34,11 +44,24 @@ pub(super) fn unused_parts(cases: &[Case], steps: &[Case], settings: &Settings, 
             *known = known.and(never);
         }
     }
-    let is_known = |source: &Location| all || !source.page.starts_with("./");
     let of_request = removed.unused().map(|(source, part)| without_part(source, part));
     let of_fields = ignored.unused().map(|(source, name)| without_field(source, name));
     let of_skipped = expected.into_iter().filter_map(|(source, skip)| Some(never_judged(source, skip?)));
-    of_request.chain(of_fields).chain(of_skipped).filter(|finding| is_known(&finding.location)).collect()
+    of_request.chain(of_fields).chain(of_skipped).collect()
+}
+
+/// The text of the settings: a field that they name once more is given by a profile, an identity or another rule, or excepted from one.
+struct Written(String);
+
+impl Written {
+    fn of(settings: &Settings) -> Self {
+        let text = settings.file.as_ref().and_then(|file| std::fs::read_to_string(file).ok());
+        Self(text.unwrap_or_default().to_ascii_lowercase())
+    }
+
+    fn names_twice(&self, name: &str) -> bool {
+        !name.is_empty() && self.0.matches(&name.to_ascii_lowercase()).nth(1).is_some()
+    }
 }
 
 /// Statements by where they are and what they are about, and whether some case has that.

@@ -41,11 +41,16 @@ fn with_places(entries: Vec<Entry>, settings: &Settings) -> Vec<String> {
 /// The line of an entry: of its table and, where it is one of several, with its text.
 fn line_of(text: &str, entry: &Entry) -> Option<usize> {
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_start()));
-    let table = lines.find(|(_, line)| line.starts_with(&entry.table))?.0;
+    let table = lines.find(|(_, line)| line.strip_prefix(&*entry.table).is_some_and(ends_name))?.0;
     let Some(quoted) = &entry.quoted else { return Some(table) };
     let marks = ['"', '\''].map(|mark| format!("{mark}{quoted}{mark}"));
     let named = lines.find(|(_, line)| marks.iter().any(|text| line.contains(text)));
     Some(named.map_or(table, |(line, _)| line))
+}
+
+/// Whether the name of a table is over where this is behind it.
+fn ends_name(behind: &str) -> bool {
+    !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 fn unused_pages(cases: &[&Case], settings: &Settings) -> Vec<Entry> {

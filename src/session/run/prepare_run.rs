@@ -96,7 +96,13 @@ impl RunPlan {
             chosen_of: loaded.chosen_of,
             is_alone: loaded.is_one,
             docs_hash: loaded.docs_hash,
-            known: KnownFindings::read(&settings.baseline, loaded.all && loaded.source == settings.docs)?,
+            known: KnownFindings::read(
+                &settings.baseline,
+                loaded.all
+                    && loaded.source == settings.docs
+                    && settings.include.is_empty()
+                    && settings.exclude.is_empty(),
+            )?,
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,
