@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{FenceOutcome, FenceRecord, PageDocs};
 use crate::finding::rules::docs::UNREAD_RESPONSES;
+use crate::finding::rules::settings::UNUSED_OVERRIDE;
 
 /// A fence that shows a request, a command, a response or a status, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +74,8 @@ impl<'p> KnownFences<'p> {
     fn in_finding(&self, line: u32, next: u32) -> String {
         let findings = &self.page.findings;
         let first = findings.partition_point(|finding| finding.location.place.line < line);
-        let own = findings.get(first).filter(|finding| finding.location.place.line < next);
+        let mut in_lines = findings[first..].iter().take_while(|finding| finding.location.place.line < next);
+        let own = in_lines.find(|finding| finding.rule.0.code != UNUSED_OVERRIDE.code);
         let folded = || findings[..first].iter().rev().find(|finding| finding.message.contains(" more on this page: "));
         let unread = || findings.iter().find(|finding| finding.rule.0.code == UNREAD_RESPONSES.code);
         match own.or_else(folded).or_else(unread) {

@@ -23,8 +23,12 @@ impl SchemaSet {
         if self.broken.is_empty() {
             return None;
         }
-        let whole = bundle::self_contained(self, schema);
-        let definitions = whole.get("$defs").and_then(Value::as_object).into_iter().flat_map(|it| it.values());
-        definitions.chain([&whole]).find_map(|schema| Some(schema.get(WHY)?.as_str()?.to_owned()))
+        why_broken(&bundle::self_contained(self, schema))
     }
+}
+
+/// Why a schema that contains all it refers to cannot be used, if a file in it cannot.
+pub(crate) fn why_broken(whole: &Value) -> Option<String> {
+    let definitions = whole.get("$defs").and_then(Value::as_object).into_iter().flat_map(|it| it.values());
+    definitions.chain([whole]).find_map(|schema| Some(schema.get(WHY)?.as_str()?.to_owned()))
 }

@@ -190,3 +190,12 @@ fn a_missing_comma_is_where_it_belongs_and_a_status_has_three_digits() {
     }
     assert!(done.out.contains("write a version and a status of three digits"), "{done:?}");
 }
+
+#[test]
+fn the_account_does_not_name_an_unused_directive_as_what_became_of_a_fence() {
+    let page = "# Shelves\n\n```bash\ncurl -X PUT http://h.example/shelf\n```\n\n```bash\ncurl -X PUT http://h.example/rack\n```\n\n\
+                <!-- doctrial name = \"attic\" -->\n```http\nGET /attic\n```\n";
+    let project = Project::with(&[("docs/a.md", page)]);
+    let account = project.run(&["check", "--account"]);
+    assert!(account.out.contains("finding D202") && !account.out.contains("finding X101"), "{account:?}");
+}

@@ -62,6 +62,20 @@ fn a_schema_of_the_users_own_wins() {
 }
 
 #[test]
+fn a_schema_file_that_cannot_be_used_is_not_printed() {
+    let project = Project::with(&[
+        ("docs/a.md", READ),
+        ("docs/shade.md", &resource("colour")),
+        ("contracts/schemas/home.shade.json", "{ \"slats\": "),
+        ("contracts/schemas/home.window.json", r#"{ "properties": { "shade": { "$ref": "home.shade.json" } } }"#),
+    ]);
+    for asked in ["home.shade", "home.window", "--all"] {
+        let schema = project.run(&["schema", asked]);
+        assert!(schema.code == 2 && schema.out.is_empty() && schema.err.contains("home.shade.json`: "), "{schema:?}");
+    }
+}
+
+#[test]
 fn cases_of_an_included_file_stay_below_the_contract_folder() {
     let project =
         Project::with(&[("docs/api/a.md", "[!INCLUDE [lamps](~/parts/lamps.md)]\n"), ("docs/parts/lamps.md", READ)]);

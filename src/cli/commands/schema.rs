@@ -9,7 +9,7 @@ use crate::cli::error::CliError;
 use crate::cli::output::streams;
 use crate::config::{Layer, Purpose};
 use crate::finding::suggest::{did_you_mean, similar, similarity};
-use crate::schema::SchemaSet;
+use crate::schema::{SchemaSet, why_broken};
 use crate::session;
 use crate::session::LoadOptions;
 
@@ -32,13 +32,19 @@ pub(in crate::cli) fn schema(context: &Context, args: &SchemaArgs) -> Result<Exi
 /// The schema that is asked for, all of them, or a list of their names.
 fn described(schemas: &SchemaSet, args: &SchemaArgs) -> Result<String, CliError> {
     if args.all {
+        if let Some(broken) = schemas.broken.first() {
+            return Err(CliError::Usage(format!("`{}`: {}", broken.path.display(), broken.message)));
+        }
         return Ok(format!("{:#}\n", schemas.bundle_all()));
     }
     let Some(name) = &args.name else {
         return Ok(schemas.types.keys().flat_map(|name| [name.as_str(), "\n"]).collect());
     };
     let bundle = schemas.bundle(name).ok_or_else(|| CliError::Usage(unknown(name, schemas.types.keys())))?;
-    Ok(format!("{bundle:#}\n"))
+    match why_broken(&bundle) {
+        Some(why) => Err(CliError::Usage(why)),
+        None => Ok(format!("{bundle:#}\n")),
+    }
 }
 
 fn unknown<'n>(name: &str, names: impl Iterator<Item = &'n String>) -> String {
