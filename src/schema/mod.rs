@@ -14,6 +14,7 @@ mod resolve;
 mod sample;
 mod validate;
 
+#[cfg(feature = "cli")]
 pub(crate) use broken::why_broken;
 pub use broken_schema::BrokenSchema;
 pub use build::body::{Tables, names_a_type, request_schema, response_schema};
