@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{alternatives, ids, origins};
-use crate::contract::{Case, Dialect, DocumentedBody, Expectation, RequestTemplate};
+use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
 use crate::docs::{DocRequest, Example, PageDocs, Shown, matches_path};
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::http::url_template::UrlTemplate;
@@ -87,11 +87,19 @@ fn taken_from(request: &DocRequest, taken: &[(u32, DocRequest)]) -> Option<u32> 
 
 /// Whether two requests have the same query and the same body; one whose query or body is not shown may have any.
 fn sends_the_same(request: &DocRequest, other: &DocRequest) -> bool {
-    let query = |request: &DocRequest| request.url.split_once('?').map(|(_, query)| query.to_owned());
-    let is_query = query(request).is_none_or(|own| query(other).is_some_and(|other| own == other));
-    let signs = |body: &DocumentedBody| body.text().chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let is_query = query(&request.url).is_none_or(|own| query(&other.url) == Some(own));
     let bodies = request.body.as_ref().zip(other.body.as_ref());
-    is_query && bodies.is_none_or(|(own, other)| signs(own) == signs(other))
+    is_query && bodies.is_none_or(|(own, other)| signs(own.text()).eq(signs(other.text())))
+}
+
+/// The query of a URL.
+fn query(url: &str) -> Option<&str> {
+    url.split_once('?').map(|(_, query)| query)
+}
+
+/// The characters of a text without the whitespace between them.
+fn signs(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace())
 }
 
 /// An error shown as another response to a request: sent again, the request would give the first one again. The same of one that

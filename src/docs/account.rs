@@ -75,9 +75,9 @@ impl<'p> KnownFences<'p> {
         let findings = &self.page.findings;
         let first = findings.partition_point(|finding| finding.location.place.line < line);
         let mut in_lines = findings[first..].iter().take_while(|finding| finding.location.place.line < next);
-        let own = in_lines.find(|finding| finding.rule.0.code != UNUSED_OVERRIDE.code);
+        let own = in_lines.find(|finding| finding.rule != UNUSED_OVERRIDE);
         let folded = || findings[..first].iter().rev().find(|finding| finding.message.contains(" more on this page: "));
-        let unread = || findings.iter().find(|finding| finding.rule.0.code == UNREAD_RESPONSES.code);
+        let unread = || findings.iter().find(|finding| finding.rule == UNREAD_RESPONSES);
         match own.or_else(folded).or_else(unread) {
             Some(finding) => format!("finding {} ({})", finding.rule.0.code, finding.rule.0.name),
             None => "finding".to_owned(),

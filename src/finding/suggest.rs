@@ -1,6 +1,8 @@
 //! "Did you mean": which known word a misspelt one stands for. The modules that know the words call it: `rule.rs`, `config`,
 //! `cli`.
 
+use std::borrow::Cow;
+
 /// How similar a known word must be to be suggested.
 const SIMILAR: f64 = 0.8;
 /// How similar words are at least that are one slip apart.
@@ -15,9 +17,13 @@ const MOST_SLIPS: usize = 2;
 /// How similar two words are, from 0 to 1 (Jaro-Winkler; more where all that differs is one letter, or two neighbours that
 /// are swapped). Neither case counts, nor whether words are joined by `-` or `_`.
 pub(crate) fn similarity(known: &str, word: &str) -> f64 {
-    let (known, word) = (plain(known), plain(word));
-    let similarity = strsim::jaro_winkler(&known, &word);
-    let one_slip = known.len() >= SHORTEST && is_one_slip(&known, &word);
+    of_plain(&plain(known), &plain(word))
+}
+
+/// The same of words in the form of [`plain`].
+fn of_plain(known: &str, word: &str) -> f64 {
+    let similarity = strsim::jaro_winkler(known, word);
+    let one_slip = known.len() >= SHORTEST && is_one_slip(known, word);
     if one_slip { similarity.max(ONE_SLIP) } else { similarity }
 }
 
@@ -48,7 +54,8 @@ pub(crate) fn similar<T>(candidates: impl IntoIterator<Item = T>, similarity: im
 
 /// The candidate to suggest for a misspelt word, if one is similar enough.
 pub(crate) fn nearest<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
-    similar(candidates, |candidate| similarity(candidate.as_ref(), word)).into_iter().next()
+    let word = plain(word);
+    similar(candidates, |candidate| of_plain(&plain(candidate.as_ref()), &word)).into_iter().next()
 }
 
 /// The question whether a known word is meant.
@@ -64,7 +71,8 @@ pub(crate) fn suggestion<T: AsRef<str>>(word: &str, known: impl IntoIterator<Ite
 /// The one candidate of which a word is a typo: certain enough to replace it, or to refuse the word.
 pub(crate) fn typo_of<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
     let long = |text: &str| text.chars().count() >= LONG_ENOUGH;
-    let is_near = |known: &str| slips(&plain(known), &plain(word)) <= MOST_SLIPS;
+    let plain_word = plain(word);
+    let is_near = |known: &str| slips(&plain(known), &plain_word) <= MOST_SLIPS;
     let is_typo = |known: &T| long(known.as_ref()) && long(word) && is_near(known.as_ref());
     let mut found = candidates.into_iter().filter(is_typo);
     found.next().filter(|_| found.next().is_none())
@@ -75,8 +83,11 @@ fn slips(one: &str, other: &str) -> usize {
     strsim::damerau_levenshtein(one, other)
 }
 
-fn plain(word: &str) -> String {
-    word.to_lowercase().replace('_', "-")
+/// A word in lower case, its parts joined by `-`.
+fn plain(word: &str) -> Cow<'_, str> {
+    // Known words are mostly written so.
+    let is_plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'_');
+    if is_plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('_', "-")) }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! `BrokenSchema`: a schema file that cannot be used, and where its fault is.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::json;
@@ -15,6 +17,12 @@ pub struct BrokenSchema {
     pub place: Position,
     /// What is wrong with it, and what to do.
     pub message: String,
+}
+
+/// The text of a schema file, without a byte order mark.
+pub(super) fn read_text(path: &Path) -> io::Result<String> {
+    let text = fs::read_to_string(path)?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 impl BrokenSchema {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::SchemaError;
-use super::broken_schema::BrokenSchema;
+use super::broken_schema::{BrokenSchema, read_text};
 use super::resolve::bundle;
 use super::resolve::set::{Origin, SchemaSet, TypeSchema, file_name, type_of_file};
 use super::validate::compile::compile_with_place;
@@ -122,9 +122,8 @@ fn schema_files(dir: &Path) -> Result<Vec<(String, PathBuf)>, SchemaError> {
 /// The text of a file without a byte order mark, and the JSON that it is.
 fn read(path: &Path) -> Result<(String, Value), BrokenSchema> {
     let broken = |place, message| BrokenSchema { path: path.to_owned(), place, message };
-    let text = fs::read_to_string(path)
-        .map_err(|error| broken(Position::new(1, 1), format!("the file cannot be read: {error}")))?;
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let text =
+        read_text(path).map_err(|error| broken(Position::new(1, 1), format!("the file cannot be read: {error}")))?;
     match serde_json::from_str(&text) {
         Ok(schema) => Ok((text, schema)),
         Err(error) => {

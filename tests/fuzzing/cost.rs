@@ -21,7 +21,7 @@ fn pages() {
 
 #[test]
 fn commands() {
-    hold_all("command", read_as_commands, 400);
+    hold_all("command", read_as_commands, 380);
 }
 
 #[test]

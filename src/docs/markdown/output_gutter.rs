@@ -1,6 +1,7 @@
 //! Fences that show what a command prints behind a bar: the command's first line has none, and each line below it begins with one.
 
 use crate::docs::messages::curl_line::is_curl;
+use crate::docs::messages::http_version::begins_with_version;
 
 /// The sign that is before each line.
 const BAR: char = '|';
@@ -12,15 +13,11 @@ pub(super) fn has_gutter(text: &str) -> bool {
     if memchr::memchr(b'|', text.as_bytes()).is_none() || !is_curl(text.lines().next().unwrap_or_default()) {
         return false;
     }
-    let is_shown =
-        |line: &str| line.strip_prefix(BAR).is_some_and(|rest| rest.starts_with(['{', '[', '<']) || is_head(rest));
+    let is_shown = |line: &str| {
+        line.strip_prefix(BAR).is_some_and(|rest| rest.starts_with(['{', '[', '<']) || begins_with_version(rest))
+    };
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     lines().all(|line| line.starts_with(BAR) || is_curl(line)) && lines().any(is_shown)
-}
-
-/// Whether a text is how a response begins.
-fn is_head(text: &str) -> bool {
-    text.strip_prefix("HTTP/").is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// How many bytes of a line are before what it shows.

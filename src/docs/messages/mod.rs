@@ -14,7 +14,7 @@ pub(super) mod elision;
 pub(super) mod error_body;
 pub(super) mod fields_and_body;
 mod gathered_lines;
-mod http_version;
+pub(super) mod http_version;
 pub(super) mod included;
 pub(super) mod info_string;
 pub(super) mod json_fence;

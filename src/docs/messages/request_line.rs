@@ -3,7 +3,7 @@
 use super::http_version::is_meant_as_http;
 use super::lines::{first_line, line_at};
 use crate::docs::wording::{self, Topic};
-use crate::http::method::{METHODS, method};
+use crate::http::method::{METHODS, deletes, method};
 use crate::http::url_template::behind_base_url;
 use crate::text::{Position, SourceText, Span};
 
@@ -102,7 +102,7 @@ fn without_comment<'t>(method: &str, target: &'t str) -> &'t str {
         let is_remark = |text: &str| is_words(text) && wording::mentions(Topic::RequestRemark, text);
         shown.rfind(" (").filter(|&at| !shown[..at].contains(['?', ' ']) && is_remark(&shown[at + 2..]))
     };
-    let near = || if method == "DELETE" { None } else { near() };
+    let near = || if deletes(method) { None } else { near() };
     let remark = far.or_else(near).filter(|at| shown[at + 2..].contains(char::is_alphabetic));
     target[..remark.unwrap_or(target.len())].trim_end()
 }

@@ -7,6 +7,7 @@ use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
+use crate::http::method::deletes;
 use crate::http::url_template::{TemplateText, UrlTemplate};
 use crate::json::Node;
 
@@ -55,7 +56,7 @@ impl Reader<'_, '_> {
             rows.filter_map(|(table, row)| row.first().map(|cell| table.table.bare(cell).into_owned())).collect();
         let Role::Json(body) = self.open.role(document) else { return false };
         let in_path = || is_all_of_path(&message.line.url, &names);
-        if message.line.method == "DELETE" && self.is_sole_value(at, document) && in_path() {
+        if deletes(message.line.method) && self.is_sole_value(at, document) && in_path() {
             return true;
         }
         let Some(root) = body.root() else { return false };

@@ -2,6 +2,7 @@
 
 use super::prose_status::codes_of_row;
 use super::status_codes::{has_reason, status_codes};
+use crate::docs::messages::http_version::begins_with_version;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic, begins_with_status};
 use std::ops::Range;
@@ -154,8 +155,7 @@ fn is_status_alone(paragraph: &str) -> bool {
 
 /// Whether a paragraph begins as the status line of a message does, which no label has to announce: `HTTP/1.1 204`.
 fn is_status_line(paragraph: &str) -> bool {
-    let shown = paragraph.trim_start_matches(['`', '*', ' ']);
-    shown.strip_prefix("HTTP/").is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
+    begins_with_version(paragraph.trim_start_matches(['`', '*', ' ']))
 }
 
 /// Whether the clause behind a code says that it is what comes: "a `204` is returned".

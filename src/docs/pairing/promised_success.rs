@@ -44,8 +44,7 @@ pub(crate) fn promised_beside(open: &OpenFences<'_>, at: usize, documents: &[usi
     let words = from..heading.unwrap_or(fence.range.start);
     // Below a command words are about other calls as well, or say what does not come.
     let is_other = |words: &str| {
-        wording::mentions(Topic::Denial, words)
-            || METHODS.iter().any(|method| wording::words(words).any(|word| word == *method))
+        wording::mentions(Topic::Denial, words) || wording::words(words).any(|word| METHODS.contains(&word))
     };
     if page.fence(at).role.holds_commands() && page.text().get(words.clone()).is_some_and(is_other) {
         return None;

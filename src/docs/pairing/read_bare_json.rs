@@ -14,6 +14,7 @@ use super::{listed_forms, responses_above, section_response};
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
+use crate::http::method;
 
 impl BareJson {
     /// Finds the request to which each document belongs; `found` are the pairs whose response has a status line.
@@ -242,7 +243,7 @@ impl Reader<'_, '_> {
 
 /// Whether a request deletes something, and no body is shown with it.
 fn deletes(message: &RequestMessage) -> bool {
-    message.line.method == "DELETE" && message.body.is_none()
+    method::deletes(message.line.method) && message.body.is_none()
 }
 
 /// Whether a request lacks its body, and no query is shown with it.

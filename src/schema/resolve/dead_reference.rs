@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::bundle::{holds_named, is_data};
 use super::set::{Origin, SchemaSet, type_of_file};
 use crate::json::Pointer;
-use crate::schema::broken_schema::BrokenSchema;
+use crate::schema::broken_schema::{BrokenSchema, read_text};
 
 impl SchemaSet {
     /// Looks every reference of the user's own schemas up in the set, which must be whole. A schema with one that leads nowhere is
@@ -22,9 +22,8 @@ impl SchemaSet {
                 Some((at, format!("`\"$ref\": \"{reference}\"` leads nowhere: {why}")))
             });
             if let Some((at, message)) = first {
-                let text = std::fs::read_to_string(path).unwrap_or_default();
-                let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-                dead.push((name.clone(), BrokenSchema::at(path, text, &at, message)));
+                let text = read_text(path).unwrap_or_default();
+                dead.push((name.clone(), BrokenSchema::at(path, &text, &at, message)));
             }
         }
         for (name, broken) in dead {

@@ -99,7 +99,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     }
     apply_levels(&mut findings, settings, &page_directives, &cases);
     if !options.lint {
-        let is_broken = |finding: &Finding| finding.rule.0.code == BROKEN_SCHEMA.code;
+        let is_broken = |finding: &Finding| finding.rule == BROKEN_SCHEMA;
         let is_said = |finding: &&Finding| is_unused(finding) && finding.level < Level::Deny || is_broken(finding);
         warnings.extend(findings.iter().filter(is_said).map(|finding| sentence(finding, &source)));
         warnings.extend(unread_files(&findings, &source, options));
@@ -172,7 +172,7 @@ fn hash(cases: &[Case]) -> u64 {
 
 /// Whether a finding is about an exception or a capture without effect.
 fn is_unused(finding: &Finding) -> bool {
-    [UNUSED_OVERRIDE.code, UNUSED_CAPTURE.code].contains(&finding.rule.0.code)
+    finding.rule == UNUSED_OVERRIDE || finding.rule == UNUSED_CAPTURE
 }
 
 /// A finding as one sentence: the user who runs the cases does not see the findings of `check`.

@@ -14,7 +14,7 @@ pub(super) fn unread_files(findings: &[Finding], source: &Path, options: LoadOpt
     let is_selected = |page: &str| {
         options.selection.is_none_or(|selection| selection.matches_page(page) && !selection.is_about_cases())
     };
-    let is_unread = |finding: &&Finding| [UNREADABLE_FILE.code, OUTSIDE_DOCS.code].contains(&finding.rule.0.code);
+    let is_unread = |finding: &&Finding| finding.rule == UNREADABLE_FILE || finding.rule == OUTSIDE_DOCS;
     let folder = if source.is_file() { source.parent().unwrap_or(source) } else { source };
     let warning = |f: &Finding| format!("{}: {}", folder.join(&f.location.page).display(), f.message);
     let unread = findings.iter().filter(is_unread).filter(|finding| is_selected(&finding.location.page));

@@ -1,6 +1,7 @@
 //! What directives say of parts that no request or response has: parts that are not sent, header fields that are ignored; and what
 //! they expect of cases none of which is judged.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::config::Settings;
@@ -18,7 +19,7 @@ pub(super) fn unused_parts(cases: &[Case], steps: &[Case], settings: &Settings, 
     if !all {
         return Vec::new();
     }
-    let written = Written::of(settings);
+    let written = LazyCell::new(|| Written::of(settings));
     let given = |name: &str| {
         settings.target.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name)) || written.names_twice(name)
     };

@@ -41,7 +41,7 @@ impl OrderHints {
         if !OUT_OF_ORDER.contains(&status) {
             return;
         }
-        for finding in verdict.findings.iter_mut().filter(|finding| finding.rule.0.code == WRONG_STATUS.code) {
+        for finding in verdict.findings.iter_mut().filter(|finding| finding.rule == WRONG_STATUS) {
             let Write { line, request } = write;
             let hint = format!(
                 "the cases of this page are fired at once; if this one needs `{request}` (line {line}) before it, fire them in \
