@@ -12,6 +12,7 @@ use super::account_file::AccountFiles;
 use super::substitute::Substitution;
 use super::{ConfigError, Environment, Hidden, Layer, ProxyVariables, Purpose, Settings, WrittenAuth, resolve};
 use crate::directive::user_message;
+use crate::finding::suggest::did_you_mean;
 use crate::text::{LineIndex, Position};
 
 /// Where settings come from. Later ones win: defaults, file, profile, environment, flags.
@@ -49,7 +50,7 @@ impl Load<'_> {
     /// A file that is named does not exist, or is wrong; a variable is wrong; the profile is unknown.
     pub fn settings(self) -> Result<Settings, ConfigError> {
         if let Some((name, known)) = self.environment.misspelt() {
-            let message = format!("not a setting; did you mean {known}?");
+            let message = format!("not a setting; {}", did_you_mean(known));
             return Err(ConfigError::Variable { variable: name.to_owned(), message });
         }
         self.refuse_empty_variables()?;

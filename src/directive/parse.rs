@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::Directive;
-use crate::finding::suggest::{is_one_slip, nearest};
+use crate::finding::suggest::{did_you_mean, is_one_slip, nearest};
 
 /// The word that a directive begins with.
 const MARK: &str = "doctrial";
@@ -93,9 +93,11 @@ fn begins_with_key(text: &str) -> bool {
 /// The same for a comment of a page, where what is written is an expectation itself.
 fn message_in_page(message: &str) -> String {
     match message.strip_prefix("unknown field `expect`") {
-        Some(_) => "unknown key \"expect\": a directive in a page is itself what is expected of the example below it; write the \
+        Some(_) => {
+            "unknown key `expect`: a directive in a page is itself what is expected of the example below it; write the \
              keys of the table directly in the comment, such as `status = 201` (`[[expect]]` is for doctrial.toml)"
-            .to_owned(),
+                .to_owned()
+        }
         None => match message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
             Some(key) => format!("the key \"{key}\" is missing: write `{key} = ...` as well"),
             None => user_message(message),
@@ -114,8 +116,8 @@ pub fn user_message(message: &str) -> String {
     let unknown = quoted.next().unwrap_or_default();
     let known: Vec<&str> = quoted.skip(1).step_by(2).collect();
     match nearest(unknown, &known) {
-        Some(key) => format!("{what} \"{unknown}\"; did you mean \"{key}\"?"),
-        None => format!("{what} \"{unknown}\"; expected one of {}", known.join(", ")),
+        Some(key) => format!("{what} `{unknown}`; {}", did_you_mean(key)),
+        None => format!("{what} `{unknown}`; expected one of {}", known.join(", ")),
     }
 }
 
@@ -154,11 +156,11 @@ mod tests {
 
     #[test]
     fn errors_have_a_place_and_an_explanation() {
-        assert_eq!(wrong("doctrial skp = \"x\""), (9, "unknown key \"skp\"; did you mean \"skip\"?".to_owned()));
+        assert_eq!(wrong("doctrial skp = \"x\""), (9, "unknown key `skp`; did you mean `skip`?".to_owned()));
         let table = wrong("doctrial\n[expect]\nstatus = 201").1;
         assert!(table.contains("directly in the comment") && !table.contains("did you mean"), "{table}");
         assert_eq!(wrong("doctrial\nskip = \"x\"\ntruncated = 1").0, 32);
-        assert!(wrong("doctrial body.\"/a\" = \"presnt\"").1.contains("did you mean \"present\"?"));
+        assert!(wrong("doctrial body.\"/a\" = \"presnt\"").1.contains("did you mean `present`?"));
         assert!(wrong("doctrial rules.wrong-statsu = \"warn\"").1.contains("did you mean `wrong-status`"));
         assert!(wrong("doctrial of = { method = \"GET\" }").1.contains("for settings only"));
         for comment in ["Doctrial: see https://h/?a=b", "doctrinal matters = none", "doctrail: more = below"] {

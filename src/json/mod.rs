@@ -8,7 +8,6 @@ mod elision_words;
 mod locator;
 mod node;
 mod number;
-mod placeholder;
 mod plain;
 mod pointer;
 #[cfg(test)]
@@ -19,6 +18,7 @@ pub(crate) mod repair_edit;
 mod scalar;
 mod space;
 mod strict;
+mod unquoted;
 mod value_type;
 
 pub(crate) use brackets::{CLOSING, OPENING};
@@ -32,4 +32,6 @@ pub use pointer::Pointer;
 pub use read::{MAX_DEPTH, read, read_lines, read_parts};
 pub use repair_edit::{RepairEdit, repair_edit};
 pub use strict::{quoted, strict, written};
+#[cfg(test)]
+pub(crate) use unquoted::TYPE_WORDS;
 pub use value_type::{ValueType, name_with_article, widened};

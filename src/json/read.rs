@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::elision_words;
 use super::reader::Reader;
-use super::{Document, Member, Node, ReadError, Repair, RepairKind, Value, placeholder, scalar};
+use super::{Document, Member, Node, ReadError, Repair, RepairKind, Value, scalar, unquoted};
 
 /// How deep arrays and objects may nest before the reader gives up: twice what `serde_json` reads, and safe for the stack of
 /// a thread even where each level costs several frames (schemas, comparisons).
@@ -105,7 +105,7 @@ impl Reader<'_> {
 
     /// A placeholder without quotes. Alone it is not a document.
     fn placeholder(&mut self) -> Option<Value> {
-        let length = placeholder::length(&self.text[self.at..]).filter(|_| self.depth > 0)?;
+        let length = unquoted::length(&self.text[self.at..]).filter(|_| self.depth > 0)?;
         Some(self.placeholder_of(self.at, self.at + length))
     }
 
@@ -120,13 +120,12 @@ impl Reader<'_> {
     fn value(&mut self) -> Result<Node, ReadError> {
         let start = self.at;
         let value = match self.peek() {
-            Some(b'{') if self.depth > 0 && placeholder::may_begin(&self.text[start + 1..]) => match self.placeholder()
-            {
+            Some(b'{') if self.depth > 0 && unquoted::may_begin(&self.text[start + 1..]) => match self.placeholder() {
                 Some(placeholder) => placeholder,
                 None => self.nested(Self::object)?,
             },
             Some(b'{') => self.nested(Self::object)?,
-            Some(b'[') if self.depth > 0 && placeholder::may_be_bracketed(&self.text[start + 1..]) => {
+            Some(b'[') if self.depth > 0 && unquoted::may_be_bracketed(&self.text[start + 1..]) => {
                 match self.placeholder() {
                     Some(placeholder) => placeholder,
                     None => self.nested(Self::array)?,
@@ -150,7 +149,7 @@ impl Reader<'_> {
         if self.depth == 0 || !matches!(self.peek(), Some(b' ' | b'|' | b'/')) {
             return node;
         }
-        let Some(length) = placeholder::alternatives(&self.text[self.at..]) else { return node };
+        let Some(length) = unquoted::alternatives(&self.text[self.at..]) else { return node };
         let end = self.at + length;
         Node { value: self.placeholder_of(node.start, end), start: node.start, end }
     }
@@ -159,7 +158,7 @@ impl Reader<'_> {
     fn member_value(&mut self, key: &str) -> Result<Node, ReadError> {
         let start = self.at;
         self.value().or_else(|error| {
-            let length = placeholder::repeats(key, &self.text[start..]).filter(|_| error.at == start).ok_or(error)?;
+            let length = unquoted::repeats(key, &self.text[start..]).filter(|_| error.at == start).ok_or(error)?;
             let end = start + length;
             Ok(Node { value: self.placeholder_of(start, end), start, end })
         })

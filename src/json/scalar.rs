@@ -1,8 +1,8 @@
 //! Strings, numbers, words and member names, as the reader meets them.
 
 use super::elision_words::DOTS;
-use super::placeholder;
 use super::reader::Reader;
+use super::unquoted;
 use super::{Number, ReadError, RepairKind, Value};
 
 pub(super) fn key(reader: &mut Reader<'_>) -> Result<String, ReadError> {
@@ -17,7 +17,7 @@ pub(super) fn key(reader: &mut Reader<'_>) -> Result<String, ReadError> {
             Ok(rest[..length].to_owned())
         }
         Some(b'<') => {
-            let length = placeholder::length(&reader.text[reader.at..]);
+            let length = unquoted::length(&reader.text[reader.at..]);
             let length = length.ok_or_else(|| reader.unexpected("a member name in double quotes"))?;
             reader.repair(RepairKind::BareKey);
             reader.at += length;

@@ -1,6 +1,6 @@
 //! Whether a documented value only stands in for one (`"String"`, `0`), and for a value of which type. What a placeholder is
 //! (`{id}`, `<id>`, `$ID`) is in `http/url_template/placeholder.rs`; one that stands in JSON without quotes is read in
-//! `json/placeholder.rs`.
+//! `json/unquoted.rs`.
 
 use super::format::has_format;
 use super::shape::Shape;

@@ -44,6 +44,12 @@ pub fn is_type_word(word: &str) -> bool {
     Word::parse(word).is_some()
 }
 
+/// Whether a word names a string, number or boolean of JSON, and is hardly ever a value itself.
+pub(crate) fn is_name_of_json_scalar(word: &str) -> bool {
+    Word::among_types(word)
+        .is_some_and(|word| matches!(word, Word::String | Word::Boolean | Word::Integer | Word::Number))
+}
+
 impl Word {
     /// The type of a word in a type cell, in any case, with or without `Edm.`; `None` for a word that names no scalar type.
     pub(crate) fn parse(text: &str) -> Option<Self> {
@@ -132,6 +138,9 @@ fn classify(text: &str) -> Option<(Word, Certainty)> {
 #[cfg(test)]
 mod tests {
     use super::Word;
+    use crate::json::TYPE_WORDS;
+    use crate::notation::shape::Shape;
+    use crate::notation::type_text;
 
     #[test]
     fn words_are_known_in_any_case_and_with_the_edm_prefix() {
@@ -145,6 +154,13 @@ mod tests {
             assert_eq!(Word::parse(text), Some(word), "{text}");
         }
         assert_eq!(Word::parse("identitySet"), None);
+    }
+
+    #[test]
+    fn what_json_takes_for_a_type_without_quotes_names_one() {
+        for word in TYPE_WORDS {
+            assert!(!matches!(type_text::parse(word), Shape::Named(_)), "{word}");
+        }
     }
 
     #[test]

@@ -2,17 +2,14 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
 use super::bindings::Binding;
 use super::change::{ChangeKind, RequestChange, RequestPart};
-use super::fresh::with_fresh;
 use super::placeholder_values::{Filling, Values};
-use crate::contract::{is_command_input, whole_placeholder};
+use crate::contract::is_command_input;
 use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind};
-use crate::http::url_template::{Part, Piece, TemplateText, alternatives, as_written, is_same, normalized};
-use crate::json::{Pointer, quoted};
+use crate::http::url_template::{Part, TemplateText, alternatives, as_written, is_same, normalized};
+use crate::json::Pointer;
 
 /// A placeholder that is not filled.
 #[derive(Debug)]
@@ -26,9 +23,9 @@ struct Missing {
 /// Puts values in place of placeholders; the n-th placeholder of a name takes the name's n-th value, the last repeats.
 #[derive(Debug)]
 pub(super) struct Filler<'a> {
-    values: Values<'a>,
+    pub(super) values: Values<'a>,
     /// Where the text that is being filled is.
-    at: RequestPart,
+    pub(super) at: RequestPart,
     seen: HashMap<String, usize>,
     changes: Vec<RequestChange>,
     missing: Vec<Missing>,
@@ -157,80 +154,9 @@ impl<'a> Filler<'a> {
         Some(filling)
     }
 
-    /// A value of the settings with what earlier responses gave in place of the variables that it names; `None` where one of
-    /// them has no value for this request.
-    pub(super) fn setting(&mut self, name: &str, value: &str) -> Option<String> {
-        let value = with_fresh(value, self.values.bindings);
-        if self.values.bindings.is_empty() || !value.contains(['{', '<', '$']) {
-            return Some(value.into_owned());
-        }
-        self.at = RequestPart::Header(name.to_owned());
-        let mut filled = String::with_capacity(value.len());
-        for piece in TemplateText::parse(&value, Part::Header).pieces() {
-            match piece {
-                Piece::Placeholder { name, .. } if self.values.bindings.knows(name) => {
-                    let binding = self.values.bindings.named(name)?;
-                    filled.push_str(&binding.text());
-                    if binding.text().is_empty() {
-                        self.note_missing(piece.text(), name, Some(IN_FIELD));
-                    }
-                    let (variable, step) = (normalized(name), binding.step.clone());
-                    self.note(ChangeKind::CapturedForSettings { variable, step });
-                }
-                other => filled.push_str(other.text()),
-            }
-        }
-        Some(filled)
-    }
-
-    /// A text of the user's: variables that have a value are filled, all else is sent as it is written.
-    pub(super) fn own_text(&mut self, text: &str) -> String {
-        let text = with_fresh(text, self.values.bindings);
-        let mut filled = String::with_capacity(text.len());
-        for piece in TemplateText::parse(&text, Part::Header).pieces() {
-            match piece {
-                Piece::Placeholder { shown, name } if self.has(name) => {
-                    filled.push_str(&self.value_or_missing(shown, name).unwrap_or_default());
-                }
-                other => filled.push_str(other.text()),
-            }
-        }
-        filled
-    }
-
-    /// As [`Filler::own_text`], of each text in a value; a variable that is all of a text keeps its type.
-    pub(super) fn own_value(&mut self, value: &Value) -> Value {
-        match value {
-            Value::String(text) => {
-                let typed = whole_placeholder(text).filter(|name| self.has(name)).map(str::to_owned);
-                let filling = typed.and_then(|name| self.filling_or_missing(text, &name));
-                match filling.as_ref().and_then(|filling| filling.json.as_deref()) {
-                    Some(json) => serde_json::from_str(json).unwrap_or(Value::Null),
-                    None => Value::from(filling.map_or_else(|| self.own_text(text), |filling| filling.text)),
-                }
-            }
-            Value::Array(items) => items.iter().map(|item| self.own_value(item)).collect(),
-            Value::Object(members) => {
-                members.iter().map(|(name, value)| (name.clone(), self.own_value(value))).collect()
-            }
-            other => other.clone(),
-        }
-    }
-
     /// As [`Filler::filling`], its text; where there is none, `shown` is named by [`Filler::finish`].
     pub(super) fn value_or_missing(&mut self, shown: &str, name: &str) -> Option<String> {
         self.filling_or_missing(shown, name).map(|filling| filling.text)
-    }
-
-    /// As [`Filler::own_value`], as JSON: a variable that is all of it goes out as it came.
-    pub(super) fn own_json(&mut self, value: &Value) -> String {
-        let variable = value.as_str().and_then(whole_placeholder).filter(|name| self.has(name));
-        let filling = variable.and_then(|name| self.filling_or_missing(value.as_str()?, name));
-        match filling {
-            Some(Filling { json: Some(json), .. }) => json,
-            Some(Filling { text, json: None }) => quoted(&text),
-            None => self.own_value(value).to_string(),
-        }
     }
 
     /// As [`Filler::value_or_missing`], with the value's JSON if it has a type.
@@ -268,7 +194,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    fn note_missing(&mut self, shown: &str, name: &str, empty_in: Option<&'static str>) {
+    pub(super) fn note_missing(&mut self, shown: &str, name: &str, empty_in: Option<&'static str>) {
         self.missing.push(Missing { shown: shown.to_owned(), name: first_name(name).to_owned(), empty_in });
     }
 
@@ -357,8 +283,10 @@ impl<'a> Filler<'a> {
     }
 }
 
+/// What an empty value is not sent in.
 const IN_PATH: &str = "a path";
-const IN_FIELD: &str = "a header field";
+/// As [`IN_PATH`].
+pub(super) const IN_FIELD: &str = "a header field";
 
 /// Whether a path lacks a segment, or a key in a segment: `/owls/`, `/owls(id='')`.
 fn has_gap(path: &str) -> bool {

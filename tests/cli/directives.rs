@@ -73,7 +73,7 @@ fn what_is_said_of_values_is_judged() {
 #[test]
 fn a_broken_directive_is_a_finding_at_its_place() {
     for (said, place, words) in [
-        ("skp = 'x'", "docs/a.md:5:15", "did you mean \"skip\"?"),
+        ("skp = 'x'", "docs/a.md:5:15", "did you mean `skip`?"),
         ("truncated = 'yes'", "docs/a.md:5:27", "expected a boolean"),
         ("body.id = 'present'", "docs/a.md:5:20", "write a JSON Pointer, `/id`"),
     ] {
@@ -109,7 +109,7 @@ fn settings_that_say_it_wrongly_are_refused() {
         ("truncated = true", "needs `where`"),
         ("where = {}\ntruncated = true", "no condition"),
         ("where = { page = 'a' }\nskip = 'x'", "[[skip]]"),
-        ("where = { pge = 'a' }", "did you mean \"page\"?"),
+        ("where = { pge = 'a' }", "did you mean `page`?"),
         ("where = { page = 'a' }\nname = 'x'", "select it by `line`, or by the `heading`"),
         ("where = { line = 5, method = 'GET' }\nrole = 'none'", "only `page`, `heading` and `line` select fences"),
         ("where = { page = 'a' }\npage.skip = 'x'", "is for pages only"),

@@ -98,7 +98,7 @@ fn a_base_url_without_scheme() {
 fn an_unknown_key_of_the_settings() {
     let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", "docs = \"docs\"\ntiemout = 3\n")]);
     let message = refusal(&project, 2, &["run"]);
-    assert_eq!(message, "doctrial: doctrial.toml:2:1: unknown key \"tiemout\"; did you mean \"timeout\"?\n");
+    assert_eq!(message, "doctrial: doctrial.toml:2:1: unknown key `tiemout`; did you mean `timeout`?\n");
 }
 
 #[test]

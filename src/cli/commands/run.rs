@@ -59,24 +59,17 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     if let Some(ci) = &ci {
         ci.announce(&settings.reports, &no_report)?;
     }
-    plan.wait_until_ready(settings.wait)?;
-    let mut progress = Progress::over(plan.cases.len(), !args.quiet);
-    let mut result = session::run_cases(&plan, |record| progress.done(record));
+    let mut result = fire(&plan, &settings, !args.quiet)?;
     if let Some(last) = &last {
         session::add_findings_of(last, &mut result.record, selection.is_all_again(), &plan);
     }
-    progress.end();
-    if plan.interrupt.came_late() {
-        writeln!(streams::stderr(), "doctrial: {}", session::CAME_LATE)?;
-    }
     let recorded = plan.finish_recording();
     let verdict = verdict(&result, is_part);
-    let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
     let compared = reports.compared(&result.record);
     if compared.is_empty() && !against.is_empty() {
         writeln!(streams::stderr(), "doctrial: there is no earlier record to compare with (`--against`)")?;
     }
-    let text = above(&compared, text);
+    let text = above(&compared, docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet)));
     let reported = match last {
         Some(last) => update(&last, result.record)?,
         None => result.record,
@@ -85,11 +78,22 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     // The reports are made from the record alone.
     drop(plan);
     let exit = conclude(verdict, &text, reports, &reported, &docs_root);
-    let summed_up = ci.map_or(Ok(()), |ci| ci.sum_up(&settings.reports, &no_report, &reported, &compared, &docs_root));
-    if let Err(error) = summed_up {
+    if let Some(Err(error)) = ci.map(|ci| ci.sum_up(&settings.reports, &no_report, &reported, &compared, &docs_root)) {
         writeln!(streams::stderr(), "doctrial: cannot write the step summary (GITHUB_STEP_SUMMARY): {error}")?;
     }
     Ok(if exit == Exit::Passed && unrecorded { Exit::Usage } else { exit })
+}
+
+/// Fires the cases of a plan once the service is ready.
+fn fire(plan: &Arc<RunPlan>, settings: &Settings, shows_progress: bool) -> Result<RunResult, CliError> {
+    plan.wait_until_ready(settings.wait)?;
+    let mut progress = Progress::over(plan.cases.len(), shows_progress);
+    let result = session::run_cases(plan, |record| progress.done(record));
+    progress.end();
+    if plan.interrupt.came_late() {
+        writeln!(streams::stderr(), "doctrial: {}", session::CAME_LATE)?;
+    }
+    Ok(result)
 }
 
 /// The settings of the run, and the recording that it judges. Where they are wrong, reports of an earlier run must not look like

@@ -36,9 +36,9 @@ impl Project {
 fn an_unknown_key_is_refused_with_its_position_and_a_suggestion() {
     assert_eq!(
         Project::error("docs = \"d\"\n\n  tiemout = 3\n"),
-        "doctrial.toml:3:3: unknown key \"tiemout\"; did you mean \"timeout\"?"
+        "doctrial.toml:3:3: unknown key `tiemout`; did you mean `timeout`?"
     );
-    assert!(Project::error("base_url = 'http://h'").ends_with("did you mean \"base-url\"?"));
+    assert!(Project::error("base_url = 'http://h'").ends_with("did you mean `base-url`?"));
     assert!(Project::error("[profile.a]\ntiemout = 3").starts_with("doctrial.toml:2:1: unknown key"));
 }
 
@@ -77,7 +77,7 @@ fn a_value_of_another_type_is_refused_with_its_key_and_what_to_write() {
         ),
         (
             "[identity.app]\nclient-secret = 4",
-            "2:1: unknown key \"client-secret\"; expected one of bearer, basic, api-key, oauth, command, lifetime, for, tags, \
+            "2:1: unknown key `client-secret`; expected one of bearer, basic, api-key, oauth, command, lifetime, for, tags, \
              scopes",
         ),
         ("[identity]\napp = 4711", "2:7: `identity.app` takes a table, not a number: write `app = { ... }`"),
@@ -170,7 +170,7 @@ fn a_parameter_marked_in_one_layer_is_secret_in_all() {
     assert!(!parameters["key"].is_secret);
     assert!(!format!("{settings:?}").contains("\"c\""));
     let error = Project::error("[parameters]\nid = { value = 'hush', secert = true }");
-    assert!(error.starts_with("doctrial.toml:2:") && error.contains("did you mean \"secret\"?"), "{error}");
+    assert!(error.starts_with("doctrial.toml:2:") && error.contains("did you mean `secret`?"), "{error}");
     assert!(!error.contains("hush"), "{error}");
 }
 
@@ -189,7 +189,7 @@ fn what_an_expect_takes_from_a_variable_is_secret_but_for_its_conditions() {
 fn a_misspelt_variable_or_profile_is_refused() {
     let project = Project::with("doctrial.toml", "[profile.staging]\n");
     let refusal = project.load(&[("DOCTRIAL_BASEURL", "http://h")], None, Purpose::Fire).expect_err("misspelt");
-    assert_eq!(refusal, "environment variable DOCTRIAL_BASEURL: not a setting; did you mean DOCTRIAL_BASE_URL?");
+    assert_eq!(refusal, "environment variable DOCTRIAL_BASEURL: not a setting; did you mean `DOCTRIAL_BASE_URL`?");
     let refusal = project.load(&[], Some("stagign"), Purpose::Fire).expect_err("no such profile");
     assert_eq!(refusal, "no profile `stagign`: doctrial.toml has staging");
     let refusal = project.load(&[("DOCTRIAL_TIMEOUT", "soon")], None, Purpose::Fire).expect_err("not a duration");

@@ -62,38 +62,12 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let (above, below) = (self.fence(pair.request), self.fence(pair.response));
         // A request with several responses is reported once.
         let is_new = !self.read[pair.request];
-        if is_new {
-            let by_notation =
-                |defect: &&MessageDefect| dialect == Dialect::Console && defect.kind == MessageDefectKind::NoBlankLine;
-            let defects: Vec<MessageDefect> = message.defects.iter().filter(|it| !by_notation(it)).copied().collect();
-            self.defects(&defects, "request");
-            self.mislabelled(pair.request, BlockType::Response, "response");
-        }
-        if !self.read[pair.response] {
-            self.defects(&shown.defects, "response");
-            self.mislabelled(pair.response, BlockType::Request, "request");
-        }
+        self.report_pair(pair, dialect, &message.defects, &shown.defects);
         for fence in [pair.request, pair.response] {
             self.read[fence] = true;
             self.reading.claim(fence, FenceOutcome::InCase);
         }
-        let mut request = doc_request(above, message);
-        if let Some(fence) = body {
-            self.reading.claim(fence, FenceOutcome::InCase);
-            if let Role::Json(document) = open.role(fence) {
-                request.body = Some(document.clone());
-            }
-            if message.line.assumed && !sends_content(message.line.method) {
-                "POST".clone_into(&mut request.method);
-            }
-        } else if request.body.is_none() && pair.response > pair.request + 1 && content_type(&request.headers).is_some()
-        {
-            request.body = self.body_in_next_fence(pair.request, true);
-        }
-        if request.body.is_none() && sends_content(message.line.method) {
-            request.headers.extend(self.fields_above_form(pair));
-            request.body = self.text_body(pair);
-        }
+        let mut request = self.request_of_pair(pair, message, body);
         // Of an annotated request it is the body unchanged.
         if above.annotation.is_none() {
             request.body = request.body.take().map(|body| self.one_document(body, "body of the request", is_new));
@@ -115,6 +89,44 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             request,
             response,
         });
+    }
+
+    /// Reports what is wrong with the fences of a pair, unless that was done for an earlier pair.
+    fn report_pair(&mut self, pair: Pair, dialect: Dialect, request: &[MessageDefect], response: &[MessageDefect]) {
+        if !self.read[pair.request] {
+            let by_notation =
+                |defect: &&MessageDefect| dialect == Dialect::Console && defect.kind == MessageDefectKind::NoBlankLine;
+            let defects: Vec<MessageDefect> = request.iter().filter(|it| !by_notation(it)).copied().collect();
+            self.defects(&defects, "request");
+            self.mislabelled(pair.request, BlockType::Response, "response");
+        }
+        if !self.read[pair.response] {
+            self.defects(response, "response");
+            self.mislabelled(pair.response, BlockType::Request, "request");
+        }
+    }
+
+    /// The request of a pair, with its body wherever that is shown.
+    fn request_of_pair(&mut self, pair: Pair, message: &RequestMessage, body: Option<usize>) -> DocRequest {
+        let open = &self.remaining.open;
+        let mut request = doc_request(self.fence(pair.request), message);
+        if let Some(fence) = body {
+            self.reading.claim(fence, FenceOutcome::InCase);
+            if let Role::Json(document) = open.role(fence) {
+                request.body = Some(document.clone());
+            }
+            if message.line.assumed && !sends_content(message.line.method) {
+                "POST".clone_into(&mut request.method);
+            }
+        } else if request.body.is_none() && pair.response > pair.request + 1 && content_type(&request.headers).is_some()
+        {
+            request.body = self.body_in_next_fence(pair.request, true);
+        }
+        if request.body.is_none() && sends_content(message.line.method) {
+            request.headers.extend(self.fields_above_form(pair));
+            request.body = self.text_body(pair);
+        }
+        request
     }
 
     /// Reads a request whose response is only promised. `body`: the fence that holds its body, if it is in one of its own.

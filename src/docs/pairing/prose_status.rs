@@ -6,6 +6,7 @@ use super::html_cell;
 use super::status_codes::{has_reason, status_codes};
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic, begins_with_status};
+use crate::notation::type_word::is_name_of_json_scalar;
 use crate::text::line_start;
 
 /// Each code that the prose of a section calls a status, with its page offset.
@@ -140,10 +141,8 @@ fn begins_line(line: &str) -> bool {
 
 /// The codes of a table row that fill a cell, or begin one: a number in a description is a number.
 pub(super) fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
-    /// A row with such a cell is about a parameter or member, and its numbers are values.
-    const TYPES: [&str; 7] = ["integer", "int", "number", "string", "boolean", "float", "long"];
-    let is_type =
-        |cell: &str| TYPES.iter().any(|name| cell.trim_matches([' ', '`', '*', '_']).eq_ignore_ascii_case(name));
+    // A row with such a cell is about a parameter or member, and its numbers are values.
+    let is_type = |cell: &str| is_name_of_json_scalar(cell.trim_matches([' ', '`', '*', '_']));
     // Of what responses have the type is in the last cells: "| 200 | string |".
     if row.trim().trim_matches('|').split('|').skip(1).any(is_type) && !status_codes_lead(row) {
         return Vec::new();

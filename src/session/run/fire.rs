@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 use futures_util::future::{Either, select};
 
 use super::kept::{Kept, NotShown};
-use super::no_response::NoResponse;
+use super::no_response::{NoResponse, interrupted};
 use super::throttling::Attempt;
 use crate::contract::Case;
 use crate::finding::{Broken, BrokenKind, Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
@@ -155,14 +155,10 @@ impl RunPlan {
         }
         let PreparedRequest { request, changes, mut tolerances } = prepared;
         let (began, mut attempts) = (Instant::now(), Vec::new());
-        let response = match select(pin!(self.stop_of(case)), pin!(self.send(case, key, &request, &mut attempts))).await
-        {
-            Either::Left(_) => Err(interrupted("the run was interrupted before the response was received")),
-            Either::Right((Ok(exchange), _)) => Ok(exchange),
-            Either::Right((Err(NoResponse::Failed(why)), _)) => Err(why),
-            Either::Right((Err(NoResponse::NotRecorded(skip)), _)) => {
-                return (plain(Verdict::skipped(skip)), Fired::default());
-            }
+        let response = match self.response(case, key, &request, &mut attempts).await {
+            Ok(exchange) => Ok(exchange),
+            Err(NoResponse::Failed(why)) => Err(why),
+            Err(NoResponse::NotRecorded(skip)) => return (plain(Verdict::skipped(skip)), Fired::default()),
         };
         if !attempts.is_empty() {
             tolerances.push(Tolerance::of_case(ToleranceKind::Retried));
@@ -198,6 +194,22 @@ impl RunPlan {
         }
     }
 
+    /// The response to a request, unless the run is interrupted before it is there.
+    async fn response(
+        &self,
+        case: &Case,
+        key: &str,
+        request: &Request,
+        attempts: &mut Vec<Attempt>,
+    ) -> Result<Exchange, NoResponse> {
+        match select(pin!(self.stop_of(case)), pin!(self.send(case, key, request, attempts))).await {
+            Either::Left(_) => {
+                Err(NoResponse::Failed(interrupted("the run was interrupted before the response was received")))
+            }
+            Either::Right((response, _)) => response,
+        }
+    }
+
     /// Why a case is not fired at this moment, whatever its request is.
     fn not_now(&self, case: &Case) -> Option<Skip> {
         if self.interrupt.stops() {
@@ -222,10 +234,6 @@ fn step(status: u16) -> Skip {
     let reason =
         format!("the service refused it: HTTP {status}; it was fired for the cases after it, which may fail for that");
     Skip::new(SkipKind::FailedStep, reason)
-}
-
-pub(super) fn interrupted(why: &str) -> Broken {
-    Broken::of(BrokenKind::Interrupted, why)
 }
 
 pub(super) const fn plain(verdict: Verdict) -> Judgement {

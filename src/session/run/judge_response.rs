@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use futures_util::future::{Either, select};
 
-use super::fire::{interrupted, plain};
+use super::fire::plain;
 use super::large::{Abandoned, LARGE, run_or_abandon};
+use super::no_response::interrupted;
 use crate::contract::Case;
 use crate::finding::{Broken, BrokenKind, Outcome, Tolerance, Verdict};
 use crate::http::Exchange;

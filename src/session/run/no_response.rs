@@ -12,6 +12,11 @@ pub(crate) enum NoResponse {
     NotRecorded(Skip),
 }
 
+/// That the run was interrupted, with where it was.
+pub(super) fn interrupted(why: &str) -> Broken {
+    Broken::of(BrokenKind::Interrupted, why)
+}
+
 /// Why a case is broken for which no response came.
 pub(super) fn broken(error: &TransportError) -> Broken {
     let kind = match error.kind {

@@ -57,6 +57,7 @@ impl RunPlan {
         let of_story = record_of_story(&loaded, settings, &traffic, shared.as_ref())?;
         let denied = loaded.denied_overrides().cloned().collect();
         let redactor = redactor(settings, &loaded.cases);
+        let is_of_all_docs = is_of_all_docs(&loaded, settings);
         // Not a slice: that would be a second copy of all cases for a moment.
         let cases = Arc::new(loaded.cases);
         let schemas = Arc::new(Schemas::new(loaded.schemas));
@@ -74,6 +75,7 @@ impl RunPlan {
         let client = || Client::new(&settings.target).map(|client| client.marking(marks.clone()));
         let traffic = Traffic::new(traffic, client)?;
         let limiter = Limiter::new(&settings.throttling, &destination.base_url, shared.clone());
+        let known = KnownFindings::read(&settings.baseline, is_of_all_docs)?;
         Ok(Self {
             source: loaded.source.display().to_string(),
             destination,
@@ -96,13 +98,7 @@ impl RunPlan {
             chosen_of: loaded.chosen_of,
             is_alone: loaded.is_one,
             docs_hash: loaded.docs_hash,
-            known: KnownFindings::read(
-                &settings.baseline,
-                loaded.all
-                    && loaded.source == settings.docs
-                    && settings.include.is_empty()
-                    && settings.exclude.is_empty(),
-            )?,
+            known,
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,
@@ -166,6 +162,12 @@ fn shares(settings: &Settings, loaded: &LoadedCases) -> bool {
         || target.parameters.values().flat_map(|parameter| &parameter.values).any(|value| is_fresh(value))
         || target.headers.iter().any(|(_, value)| is_fresh(value.expose_secret()))
         || loaded.cases.iter().any(|case| loaded.order.is_sequential(&case.page) || of_case(case))
+}
+
+/// Whether the cases are all that the docs of the settings have.
+fn is_of_all_docs(loaded: &LoadedCases, settings: &Settings) -> bool {
+    let is_filtered = !settings.include.is_empty() || !settings.exclude.is_empty();
+    loaded.all && loaded.source == settings.docs && !is_filtered
 }
 
 /// A leading `./` distinguishes the file of settings from a page of the docs.

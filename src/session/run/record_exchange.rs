@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::fire::{Fired, interrupted, plain};
+use super::fire::{Fired, plain};
 use super::kept::{Kept, NotShown};
 use super::large::{Abandoned, LARGE, run_or_abandon};
 use super::no_response::NoResponse;
+use super::no_response::interrupted;
 use super::throttling::Attempt;
 use super::traffic::Sending;
 use crate::contract::Case;

@@ -5,11 +5,10 @@ use std::time::Instant;
 
 use futures_util::future::{Either, select};
 
-use super::no_response::{NoResponse, broken};
-use super::throttling::{Attempt, backoff, may_be_repeated};
+use super::no_response::{NoResponse, broken, interrupted};
+use super::throttling::{Attempt, Limiter, backoff, may_be_repeated};
 use super::traffic::Sending;
 use crate::contract::Case;
-use crate::finding::{Broken, BrokenKind};
 use crate::http::{Exchange, Request};
 use crate::session::RunPlan;
 use crate::text::Position;
@@ -36,8 +35,7 @@ impl RunPlan {
         loop {
             let turn = match select(pin!(self.unsent_stop_of(case)), pin!(limiter.turn(&request.url))).await {
                 Either::Left(_) => {
-                    let why = "the run was interrupted before the request was sent";
-                    return Err(NoResponse::Failed(Broken::of(BrokenKind::Interrupted, why)));
+                    return Err(NoResponse::Failed(interrupted("the run was interrupted before the request was sent")));
                 }
                 Either::Right((turn, _)) => turn,
             };
@@ -53,11 +51,7 @@ impl RunPlan {
                 Err(_) => None,
             };
             let is_passing = match (&response, &failed) {
-                (Ok(exchange), _) => {
-                    may_be_repeated(case, request, Ok(exchange))
-                        && !self.is_shown_for_same_request(case, exchange.response.status)
-                        && limiter.waits_for(&exchange.response)
-                }
+                (Ok(exchange), _) => self.may_ask_again(case, request, exchange, limiter),
                 (Err(_), Some(error)) => may_be_repeated(case, request, Err(error)),
                 (Err(_), None) => false,
             };
@@ -77,6 +71,13 @@ impl RunPlan {
             }
             repetition += 1;
         }
+    }
+
+    /// Whether a response may be another one if the request is sent again, and is not the documented one.
+    fn may_ask_again(&self, case: &Case, request: &Request, exchange: &Exchange, limiter: &Limiter) -> bool {
+        may_be_repeated(case, request, Ok(exchange))
+            && !self.is_shown_for_same_request(case, exchange.response.status)
+            && limiter.waits_for(&exchange.response)
     }
 
     /// Whether the docs show a status for the same request next to the response of this case, so that it is the

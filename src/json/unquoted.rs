@@ -5,8 +5,8 @@
 /// The longest text that is treated as one, in bytes.
 const LONGEST: usize = 100;
 
-/// Words for types, in place of a value of theirs.
-const TYPE_WORDS: &[&str] = &[
+/// Words for types, in place of a value of theirs. What type each of them names is in `notation/type_word.rs`.
+pub(crate) const TYPE_WORDS: &[&str] = &[
     "string",
     "integer",
     "int",
@@ -21,6 +21,10 @@ const TYPE_WORDS: &[&str] = &[
     "uuid",
     "object",
     "array",
+];
+
+/// The same in other languages, in which only prose has them.
+const TRANSLATED_TYPE_WORDS: &[&str] = &[
     "booléen",
     "chaîne",
     "entier",
@@ -171,7 +175,10 @@ fn word(text: &str) -> Option<usize> {
     let word = &text[..length];
     let capitals = word.starts_with(|c: char| c.is_ascii_uppercase())
         && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
-    let is_type = || TYPE_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) || NAMES.contains(&word);
+    let is_type = || {
+        TYPE_WORDS.iter().chain(TRANSLATED_TYPE_WORDS).any(|known| known.eq_ignore_ascii_case(word))
+            || NAMES.contains(&word)
+    };
     let variable = || {
         let mut inner = word.char_indices().skip(1);
         let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
