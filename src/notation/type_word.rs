@@ -158,7 +158,8 @@ mod tests {
 
     #[test]
     fn what_json_takes_for_a_type_without_quotes_names_one() {
-        for word in TYPE_WORDS {
+        // A list of anything has no type word.
+        for word in TYPE_WORDS.iter().filter(|word| **word != "array") {
             assert!(!matches!(type_text::parse(word), Shape::Named(_)), "{word}");
         }
     }
