@@ -10,10 +10,10 @@ use super::client_error::ClientError;
 use super::connection::LastRequest;
 use super::content_coding::{self, Decoded};
 use super::idle_connections::LateBytes;
-use super::marks::Marks;
 use super::outgoing::OutgoingRequest;
 use super::pool::AfterResponse;
 use super::received::Received;
+use super::run_headers::RunHeaders;
 use super::stream::Stream;
 use super::transport::Transport;
 use super::transport_error::{Head, TransportError};
@@ -39,7 +39,7 @@ pub struct Client {
     transport: Transport,
     timeout: Duration,
     max_response: usize,
-    marks: Option<Arc<Marks>>,
+    run_headers: Option<Arc<RunHeaders>>,
 }
 
 impl Client {
@@ -52,7 +52,7 @@ impl Client {
     }
 
     pub(super) fn with(transport: Transport, target: &Target) -> Self {
-        Self { transport, timeout: target.timeout, max_response: MAX_RESPONSE, marks: None }
+        Self { transport, timeout: target.timeout, max_response: MAX_RESPONSE, run_headers: None }
     }
 
     /// A client with another timeout, over the same connections.
@@ -63,8 +63,8 @@ impl Client {
 
     /// A client whose requests identify the run, if that is wanted, over the same connections.
     #[must_use]
-    pub fn marking(self, marks: Option<Arc<Marks>>) -> Self {
-        Self { marks, ..self }
+    pub fn with_run_headers(self, run_headers: Option<Arc<RunHeaders>>) -> Self {
+        Self { run_headers, ..self }
     }
 
     /// Sends one request and reads the response: all of it or, of a stream, as much as shows whether it is as documented.
@@ -105,7 +105,8 @@ impl Client {
     ) -> Result<Sent, TransportError> {
         let started = Instant::now();
         let mut notes = Vec::new();
-        let outgoing = OutgoingRequest { request, name, marks: self.marks.as_deref(), timeout: self.timeout };
+        let outgoing =
+            OutgoingRequest { request, name, run_headers: self.run_headers.as_deref(), timeout: self.timeout };
         let Received { status, headers, body: mut incoming } =
             self.transport.received(outgoing, started, &mut notes).await?;
         let head = Head { after: started.elapsed(), status };

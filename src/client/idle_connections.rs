@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::connection::{Connection, LastRequest};
-use super::retry::Retry;
+use super::resend::Retry;
 
 /// After this long without a request the end of a connection, or bytes that belong to no response, would have been seen.
 /// Longer than systems delay an acknowledgement.

@@ -12,15 +12,15 @@ mod first_item;
 mod framing;
 mod http_client;
 mod idle_connections;
-mod marks;
 mod outgoing;
 mod plain;
 mod pool;
 mod received;
+mod resend;
 #[cfg(feature = "tls")]
 mod resolver;
-mod retry;
 mod route;
+mod run_headers;
 #[cfg(feature = "tls")]
 mod secure;
 #[cfg(feature = "tls")]
@@ -41,5 +41,5 @@ pub use body_reader::MAX_RESPONSE;
 pub use client_error::ClientError;
 pub use http_client::Client;
 pub use idle_connections::LateBytes;
-pub use marks::Marks;
+pub use run_headers::RunHeaders;
 pub use transport_error::{TransportError, TransportErrorKind};

@@ -9,8 +9,8 @@ use hyper::http::uri::Uri;
 use hyper::{Method, header};
 use secrecy::ExposeSecret as _;
 
-use super::marks::Marks;
 use super::route::proxy_authorization;
+use super::run_headers::RunHeaders;
 use super::transport_error::TransportError;
 use crate::config::Proxy;
 use crate::http::{Headers, Request};
@@ -18,13 +18,13 @@ use crate::http::{Headers, Request};
 /// A request as hyper takes it.
 pub(super) type Message = hyper::Request<Full<Bytes>>;
 
-/// A request to send, with the marks of its sender and its timeout.
+/// A request to send, with the header fields that name its run and its timeout.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OutgoingRequest<'a> {
     pub(super) request: &'a Request,
     /// What the sender calls it.
     pub(super) name: &'a str,
-    pub(super) marks: Option<&'a Marks>,
+    pub(super) run_headers: Option<&'a RunHeaders>,
     /// The longest time from connecting to the last byte.
     pub(super) timeout: Duration,
 }
@@ -33,8 +33,8 @@ impl OutgoingRequest<'_> {
     /// The header fields that go out.
     pub(super) fn headers(&self) -> Result<HeaderMap, TransportError> {
         let mut headers = header_map(&self.request.headers)?;
-        if let Some(marks) = self.marks {
-            marks.add_to(&mut headers, self.name);
+        if let Some(run_headers) = self.run_headers {
+            run_headers.add_to(&mut headers, self.name);
         }
         Ok(headers)
     }
@@ -114,8 +114,8 @@ mod tests {
     use super::*;
     use crate::client::testing::bodiless;
 
-    fn unmarked(request: &Request) -> OutgoingRequest<'_> {
-        OutgoingRequest { request, name: "x", marks: None, timeout: Duration::ZERO }
+    fn without_run(request: &Request) -> OutgoingRequest<'_> {
+        OutgoingRequest { request, name: "x", run_headers: None, timeout: Duration::ZERO }
     }
 
     #[test]
@@ -126,7 +126,7 @@ mod tests {
             ("http://h/a//b/?", "/a//b/?", "h"),
         ] {
             let request = bodiless("POST", url);
-            let message = message(unmarked(&request)).expect("is legal");
+            let message = message(without_run(&request)).expect("is legal");
             assert_eq!(message.uri().to_string(), target);
             assert_eq!(
                 (&message.headers()[HOST], &message.headers()[ACCEPT]),
@@ -139,9 +139,9 @@ mod tests {
     fn what_is_illegal_is_named_without_its_value() {
         let mut illegal = bodiless("GET", "http://h/x");
         illegal.headers.push("X-Key", "s3cret\r\nHost: evil");
-        let error = message(unmarked(&illegal)).expect_err("illegal").message;
+        let error = message(without_run(&illegal)).expect_err("illegal").message;
         assert!(error.contains("X-Key") && !error.contains("s3cret"), "{error}");
         illegal.headers.0 = vec![("x".to_owned(), "v".to_owned()); 40_000];
-        assert!(message(unmarked(&illegal)).expect_err("too many").message.contains("more header fields"));
+        assert!(message(without_run(&illegal)).expect_err("too many").message.contains("more header fields"));
     }
 }

@@ -13,7 +13,7 @@ use super::idle_connections::LateBytes;
 use super::outgoing::{Message, OutgoingRequest, message, through_proxy};
 use super::pool::{AfterResponse, Pool};
 use super::received::{Received, ReceivedBody, fields};
-use super::retry::{Retry, is_repeatable};
+use super::resend::{Retry, is_repeatable};
 use super::route::NetworkRoute;
 use super::transport_error::{TransportError, is_unusable_connection};
 use crate::config::Target;

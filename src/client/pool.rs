@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::connection::{Connection, LastRequest};
 use super::idle_connections::{KeptConnections, LateBytes, SETTLED, ServiceBehavior};
-use super::retry::Retry;
+use super::resend::Retry;
 
 /// How long to wait for a body after a response that has none: services send it separately from the head.
 const STRAY_BODY: Duration = Duration::from_millis(5);

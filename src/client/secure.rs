@@ -12,7 +12,7 @@ use url::Position;
 use super::client_error::ClientError;
 use super::outgoing::{OutgoingRequest, method};
 use super::received::{Received, ReceivedBody, fields};
-use super::retry::is_repeatable;
+use super::resend::is_repeatable;
 use super::secure_settings::SecureSettings;
 use super::tls::requires_certificate;
 use super::transport_error::{TransportError, is_illegible, is_unusable_connection};

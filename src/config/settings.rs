@@ -11,7 +11,7 @@ use url::Url;
 use super::{Auth, Budget, CaptureRule, Identity, Literal, Network, ReportKind, Setup, Throttling};
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
-use crate::finding::{CoverageGate, Level, MinFired, ToleranceKind};
+use crate::finding::{CoverageGate, Level, Threshold, ToleranceKind};
 use crate::text::{Glob, Location};
 
 /// Everything a run needs to know, resolved.
@@ -78,7 +78,7 @@ pub struct Settings {
     /// Without a base URL nothing may be fired: the embedded service is not allowed.
     pub require_base_url: bool,
     /// How many cases of a run must be fired at least.
-    pub min_fired: Option<MinFired>,
+    pub min_fired: Option<Threshold>,
     /// What is exercised of the docs is counted.
     pub coverage: bool,
     /// How much of the docs must be exercised at least.

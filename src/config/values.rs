@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::contract::{Dialect, RemarkKind};
 use crate::finding::suggest::{did_you_mean, nearest};
-use crate::finding::{CoverageGate, MinFired, RuleRef, ToleranceKind};
+use crate::finding::{CoverageGate, RuleRef, Threshold, ToleranceKind};
 use crate::text::duration;
 
 /// The longest time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
@@ -61,7 +61,7 @@ impl FromStr for ToleranceName {
 
 /// The minimum number or share of cases to be fired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LeastFired(pub MinFired);
+pub struct LeastFired(pub Threshold);
 
 impl FromStr for LeastFired {
     type Err = String;

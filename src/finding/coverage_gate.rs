@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::MinFired;
+use super::Threshold;
 use super::suggest::suggestion;
 
 /// What is counted as documented and as exercised.
@@ -30,7 +30,7 @@ pub struct CoverageGate {
     /// What must be exercised.
     pub of: CoverageKind,
     /// A number or a share.
-    pub least: MinFired,
+    pub least: Threshold,
 }
 
 impl CoverageKind {

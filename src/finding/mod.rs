@@ -33,12 +33,12 @@ mod broken;
 mod coverage_gate;
 mod finding;
 mod level;
-mod min_fired;
 mod rule;
 mod rule_ref;
 #[doc(hidden)]
 pub mod rules;
 pub(crate) mod suggest;
+mod threshold;
 mod tolerance;
 mod tolerance_place;
 #[doc(hidden)]
@@ -52,10 +52,10 @@ pub use finding::{At, Finding};
 pub use level::Level;
 #[doc(hidden)]
 pub use level::LevelOverrides;
-pub use min_fired::MinFired;
 pub use rule::Rule;
 pub use rule_ref::RuleRef;
 pub use rules::find as find_rule;
+pub use threshold::Threshold;
 pub use tolerance::{Tolerance, ToleranceKind};
 pub use tolerance_place::TolerancePlace;
 pub use verdict::{Outcome, Skip, SkipKind, Verdict};

@@ -1,7 +1,7 @@
 //! The words between the dots of an elision, such as `... 8 more ...`. That `...` is an elision is decided in `read.rs`; the tree
 //! says so by `open` and `Value::Elision` (`node.rs`), and `contract/pattern/json_pattern.rs` what a response may have in its place.
 
-use super::space::is_strange_space;
+use super::strange_space::is_strange_space;
 
 /// The two ways of writing the dots.
 pub(super) const DOTS: [&str; 2] = ["...", "\u{2026}"];

@@ -1,6 +1,6 @@
 //! In: JSON text, a documented one with all its liberties (trailing commas, comments, `...`) or a service's.
 //! Out: A tree that keeps each node's span and each number's text, with every deviation from RFC 8259 as a [`Repair`]. A leaf.
-//! Start in `read.rs` for documented text, in `plain.rs` for what a service sent.
+//! Start in `read.rs` for documented text, in `plain.rs` for what a service sent. Comments and space between values are in `reader.rs`.
 
 mod brackets;
 mod document;
@@ -16,7 +16,7 @@ pub(crate) mod read;
 mod reader;
 pub(crate) mod repair_edit;
 mod scalar;
-mod space;
+mod strange_space;
 mod strict;
 mod unquoted;
 mod value_type;

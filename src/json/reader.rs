@@ -1,6 +1,6 @@
 //! How far a text is read, what was repaired so far, and the space between values.
 
-use super::space::is_strange_space;
+use super::strange_space::is_strange_space;
 use super::{ReadError, Repair, RepairKind};
 
 /// A text that is being read as JSON.

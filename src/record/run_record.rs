@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{CaseRecord, Coverage, Redacted, Shard, Share};
-use crate::finding::{CoverageGate, Finding, Level, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
+use crate::finding::{CoverageGate, Finding, Level, Outcome, SkipKind, Threshold, ToleranceKind, TolerancePlace};
 use crate::http::trace_id;
 use crate::text::counted;
 
@@ -31,7 +31,7 @@ pub struct RunHeader {
     pub run_id: Option<String>,
     /// How many cases must be fired at least.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min_fired: Option<MinFired>,
+    pub min_fired: Option<Threshold>,
     /// The responses were not sent by the service in this run: they are those of a recording.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replayed: Option<Replayed>,

@@ -30,7 +30,7 @@ pub use resolve::nullable::documents_null;
 pub use resolve::set::{Origin, SchemaSet, TypeSchema, is_open, known_member, lineage};
 pub use resolve::typed_members::{TypedMember, members_of, typed_members};
 pub use sample::body::{Sample, sample};
-pub use sample::stand_in::{StandIn, shows_stand_ins, stand_ins};
+pub use sample::stand_in_value::{StandIn, shows_stand_ins, stand_ins};
 pub use validate::schemas::Schemas;
 pub use validate::violation::Violation;
 pub use validate::walk::MOST_VIOLATIONS;

@@ -1,9 +1,9 @@
 //! In: What commands print.
 //! Out: Text on the standard streams with secrets hidden and nothing that controls the terminal; progress; what CI systems show.
-//! Start in `streams.rs`.
+//! Start in `streams.rs`; what is wrong with the arguments is in `usage.rs`.
 
 pub(super) mod ci;
-pub(super) mod diff;
+pub(super) mod page_diff;
 pub(super) mod progress;
 pub(super) mod redacting_writer;
 pub(super) mod shown_request;

@@ -19,5 +19,5 @@ pub(super) mod registry;
 mod remaining;
 mod same_call;
 mod shapes;
-mod unanswered;
 mod unread_responses;
+mod without_response;

@@ -41,11 +41,11 @@ pub(crate) struct DialectReading {
     pub(crate) records: Vec<FenceRecord>,
     pub(crate) findings: Vec<Finding>,
     /// Requests without a response.
-    pub(crate) unanswered: Vec<Unanswered>,
+    pub(crate) without_response: Vec<WithoutResponse>,
 }
 
 /// A request without a response, and the finding that says so unless the page shows the same call with its response.
-pub(crate) struct Unanswered {
+pub(crate) struct WithoutResponse {
     pub(crate) fence: usize,
     /// Nothing else is in the fence: what becomes of the request becomes of it.
     pub(crate) alone: bool,
@@ -96,6 +96,6 @@ impl DialectReading {
         self.claims.append(&mut next.claims);
         self.records.append(&mut next.records);
         self.findings.append(&mut next.findings);
-        self.unanswered.append(&mut next.unanswered);
+        self.without_response.append(&mut next.without_response);
     }
 }

@@ -11,7 +11,7 @@ use super::httpie::{HTTPIE, Httpie};
 use super::other_client::other_client;
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
-use super::{same_call, shapes, unanswered, unread_responses};
+use super::{same_call, shapes, unread_responses, without_response};
 use crate::contract::Dialect;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::page_context::PageContext;
@@ -45,7 +45,7 @@ pub(crate) fn read(page: &PageContext<'_>) -> DialectReading {
     }
     same_call::settle(&mut all);
     shapes::settle(page, &mut all);
-    unanswered::settle(&mut all);
+    without_response::settle(&mut all);
     let unread = unread_responses::fences(page, &all);
     all.findings.extend(unread_responses::finding(page, &unread));
     for fence in unread {

@@ -18,7 +18,7 @@ pub(super) mod http_version;
 pub(super) mod included;
 pub(super) mod info_string;
 pub(super) mod json_fence;
-pub(super) mod label_line;
+pub(super) mod label_in_fence;
 pub(super) mod labelled_parts;
 pub(super) mod languages;
 mod lines;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::label_text::is_attribute_list;
+use super::find_label::is_attribute_list;
 use crate::docs::markdown::block::Fence;
-use crate::docs::messages::label_line::without_label;
+use crate::docs::messages::label_in_fence::without_label;
 use crate::docs::messages::part::{Called, LabelPlace, LabelledPart, PartLabel, response_label};
 use crate::docs::messages::raw_tags::without_raw;
 use crate::docs::messages::{

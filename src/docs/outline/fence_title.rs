@@ -1,6 +1,6 @@
 //! The title of a fence, as its info string gives it: `json title="Response"`, `json {{ title: '201 Created' }}`, `json Response`.
 
-use super::label_text::attribute;
+use super::find_label::attribute;
 use crate::docs::wording::{LabelKind, begins_with_status};
 
 /// The title in an info string.

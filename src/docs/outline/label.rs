@@ -2,8 +2,8 @@
 
 use super::fence_in_context::FenceInContext;
 use super::fence_title::fence_title;
+use super::find_label::{attribute, last_paragraph};
 use super::heading::{is_about_results, names_response_alone};
-use super::label_text::{attribute, last_paragraph};
 use crate::docs::messages::part::LabelPlace;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_body_alone, names_headers};
 

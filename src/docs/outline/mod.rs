@@ -2,9 +2,9 @@
 //! Out: Its fences in context with their labels, its tables and headings.
 //! Start in `build.rs`; `role.rs` names what a fence can be, `read_role.rs` decides it.
 //!
-//! A label goes through these: `label_text.rs` finds its text above a fence, `titled_parts.rs` the titles of tabs and boxes around it,
+//! A label goes through these: `find_label.rs` finds its text above a fence, `titled_parts.rs` the titles of tabs and boxes around it,
 //! `label.rs` decides what it calls the fence, by `wording/label_kind.rs` and the words in `wording/words.toml`. Labels within a fence
-//! are in `messages/labelled_parts.rs`, `part_label.rs` and `label_line.rs`.
+//! are in `messages/labelled_parts.rs`, `part_label.rs` and `label_in_fence.rs`.
 
 pub(super) mod build;
 pub(super) mod directives;
@@ -13,10 +13,10 @@ pub(super) mod fence_in_context;
 mod fence_index;
 mod fence_parts;
 mod fence_title;
+mod find_label;
 pub(super) mod heading;
 mod heading_ranks;
 pub(super) mod label;
-mod label_text;
 pub(super) mod open_fences;
 pub(super) mod outline;
 pub(super) mod page_context;

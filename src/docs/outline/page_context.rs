@@ -8,11 +8,11 @@ use std::rc::Rc;
 use super::example_extent::{ExampleExtent, responds_beside};
 use super::fence_in_context::FenceInContext;
 use super::fence_title::fence_title;
+use super::find_label;
 use super::heading::{Heading, names_part_of_exchange};
 use super::heading_ranks::HeadingRanks;
 use super::label;
 use super::label::Label;
-use super::label_text;
 use super::outline::Outline;
 use super::titled_parts::TitledParts;
 use crate::contract::Dialect;
@@ -178,7 +178,7 @@ impl<'p> PageContext<'p> {
     /// The last paragraph in a part of the page that is outside of fences.
     pub(crate) fn last_words(&self, part: Range<usize>) -> &'p str {
         let text = self.text().get(part).unwrap_or_default();
-        label_text::last_paragraph(text).map_or("", |words| &text[words])
+        find_label::last_paragraph(text).map_or("", |words| &text[words])
     }
 
     /// What the words right above a fence call it; where they say nothing of it, what the title of a part around it does.

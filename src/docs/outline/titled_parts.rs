@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::label_text::tab_name;
+use super::find_label::tab_name;
 use crate::docs::markdown::inline_marks;
 use crate::docs::wording::LabelKind;
 use crate::http::method::method;

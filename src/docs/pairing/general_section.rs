@@ -30,8 +30,8 @@ pub(super) fn is_general(open: &OpenFences<'_>, request: usize, response: usize)
     let above = (0..request).rev().take(MOST);
     if top.level < level {
         // The requests right above, none of which has a response of its own.
-        let unanswered = above.take_while(|at| starts_from(at, own.offset) && !shows_response(open, *at));
-        return unanswered.into_iter().any(|at| !is_syntax(open, at) && is_other_call(open, request, at));
+        let without_response = above.take_while(|at| starts_from(at, own.offset) && !shows_response(open, *at));
+        return without_response.into_iter().any(|at| !is_syntax(open, at) && is_other_call(open, request, at));
     }
     let mut below = (request + 1..response).take(MOST).take_while(|at| !starts_from(at, top.offset));
     let parent = asking.headings.iter().rev().find(|heading| heading.level < top.level);

@@ -1,6 +1,6 @@
 //! Values behind the names of credentials that only say what belongs there, or how many: a type, a rule, a number of things.
 
-use super::stand_in::is_stand_in;
+use super::not_a_credential::is_stand_in;
 use crate::http::is_credential_member;
 use crate::notation::is_type_word;
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::not_a_credential::unless_stand_in;
 use super::paired::{has_parts, is_named_by_attribute, is_open_part};
 use super::runs::length_to;
-use super::stand_in::unless_stand_in;
 use crate::http::is_credential_member;
 use crate::text::{first_bytes, last_bytes, looked_at};
 

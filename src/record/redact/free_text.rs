@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::described::describes;
-use super::stand_in::is_stand_in;
+use super::not_a_credential::is_stand_in;
 use crate::http::is_credential_member;
 
 /// How many words after the name of a credential may be it: `the password of kim is hunter2`.

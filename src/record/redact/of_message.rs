@@ -6,8 +6,8 @@ use percent_encoding::percent_decode_str;
 
 use super::hidden_parts::cut;
 use super::known::SHORTEST;
+use super::not_a_credential::is_stand_in;
 use super::paired;
-use super::stand_in::is_stand_in;
 use super::surroundings::credentials;
 use crate::http::{Headers, MediaType, is_credential, secrets_in_path};
 

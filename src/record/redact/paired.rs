@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use super::not_a_credential::is_stand_in;
 use super::quoted::Quote;
 use super::runs::run_end;
-use super::stand_in::is_stand_in;
 use crate::http::{is_credential, is_credential_member};
 use crate::text::{first_bytes, last_bytes, looked_at};
 

@@ -11,8 +11,8 @@ use super::handed_out::handed_out;
 use super::hidden_parts::{cut, merged, replace};
 use super::known::{Known, SHORTEST};
 use super::learned::Learned;
+use super::not_a_credential::is_stand_in;
 use super::of_message::{credentials_of_message, credentials_of_url};
-use super::stand_in::is_stand_in;
 use super::surroundings::credentials;
 use crate::http::{Exchange, Request, Response, is_credential, is_known_field};
 

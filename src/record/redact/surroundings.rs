@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::described::{counts, describes};
+use super::not_a_credential::{is_stand_in, unless_stand_in};
 use super::quoted::Quote;
 use super::runs::{is_in_word, length_to, name_start, opened, run_end, trimmed_end};
-use super::stand_in::{is_stand_in, unless_stand_in};
 use super::unquoted::{field, option, user_information};
 use super::{elements, paired, quoted};
 use crate::http::token_shape::{FIRST_LETTERS, pem, token};

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::described::counts;
 use super::hidden_parts::cut;
+use super::not_a_credential::unless_stand_in;
 use super::runs::{length_to, name_start, opened, run_end};
-use super::stand_in::unless_stand_in;
 use crate::http::is_credential;
 
 /// The value of a header field, or of a member without quotes, whose `:` is at `at`: on a line of its own or in quotes.

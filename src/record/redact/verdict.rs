@@ -1,9 +1,9 @@
 //! Verdicts, findings and tolerances without secrets.
 
 use super::Redacted;
+use super::not_a_credential::is_stand_in;
 use super::paired::{has_parts, is_open_part};
 use super::redactor::{HIDDEN, Redactor};
-use super::stand_in::is_stand_in;
 use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
 use crate::http::{is_credential, is_credential_member};
 use crate::json::Pointer;

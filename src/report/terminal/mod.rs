@@ -1,6 +1,6 @@
 //! In: A run, a case or a finding, and a [`Palette`].
 //! Out: Text for a reader, as compilers show theirs.
-//! Start in `run.rs`.
+//! Start in `run.rs`; a case with its difference is in `case.rs`.
 
 mod case;
 mod causes;

@@ -13,7 +13,7 @@ use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::shape::Shape;
 use crate::notation::type_word::Word;
 use crate::schema::resolve::set::{SchemaSet, known_member, reference};
-use crate::schema::sample::stand_in::DOCUMENTED;
+use crate::schema::sample::stand_in_value::DOCUMENTED;
 use serde_json::{Map, Value, json};
 
 /// What the page of an operation contributes: the set of types and its own table.

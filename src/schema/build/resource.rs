@@ -8,7 +8,7 @@ use super::nullable;
 use super::overridden_properties;
 use super::overridden_properties::OverriddenProperty;
 use super::property::{Described, describe};
-use super::type_resolution::definitions;
+use super::type_definitions::definitions;
 use crate::contract::{EnumTable, Property, Resource};
 use crate::finding::Finding;
 use crate::finding::rules::types::{

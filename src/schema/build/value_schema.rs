@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::infer_scope::Scope;
-use super::kinds::with_kind_conditions;
+use super::kind_conditions::with_kind_conditions;
 use super::members::{by_name, shown_members, shown_next_to_maps};
 use super::object_schema::{ANNOTATION, inferred_object, object_of};
 use super::shown_values::{ShownValues, is_unconstrained};

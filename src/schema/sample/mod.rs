@@ -2,5 +2,5 @@
 //! Out: The same body with values the schema accepts in place of placeholders.
 
 pub(super) mod body;
-pub(super) mod stand_in;
+pub(super) mod stand_in_value;
 mod value;

@@ -16,13 +16,13 @@ use super::throttling::Limiter;
 use super::tokens::Tokens;
 use super::traffic::Traffic;
 use super::unresponsive::Unresponsive;
-use crate::client::Marks;
+use crate::client::RunHeaders;
 use crate::compile;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
 use crate::coverage::Observer;
 use crate::finding::rules::state::{NEEDS_CYCLE, UNKNOWN_STEP, UNUSED_CAPTURE};
-use crate::finding::{CoverageGate, Finding, Level, MinFired, Skip};
+use crate::finding::{CoverageGate, Finding, Level, Skip, Threshold};
 use crate::http::Exchange;
 use crate::judge::Policy;
 use crate::mock::Running;
@@ -52,7 +52,7 @@ pub struct RunPlan {
     pub sequences: Sequences,
     /// Raised when the run is to stop.
     pub interrupt: Interrupt,
-    pub(crate) min_fired: Option<MinFired>,
+    pub(crate) min_fired: Option<Threshold>,
     pub(crate) target: Target,
     pub(crate) schemas: Arc<Schemas>,
     pub(crate) traffic: Traffic,
@@ -100,7 +100,7 @@ pub struct RunPlan {
     /// The file of settings, as findings name it.
     pub(crate) settings_file: String,
     /// The header fields by which requests identify the run.
-    pub(super) marks: Option<Arc<Marks>>,
+    pub(super) run_headers: Option<Arc<RunHeaders>>,
     /// What fires the cases.
     pub(crate) runtime: &'static Runtime,
     /// Keeps the embedded service alive.

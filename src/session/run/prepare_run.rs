@@ -18,7 +18,7 @@ use super::throttling::Limiter;
 use super::tokens::Tokens;
 use super::traffic::{Traffic, TrafficPlan};
 use super::unresponsive::Unresponsive;
-use crate::client::{Client, Marks};
+use crate::client::{Client, RunHeaders};
 use crate::config::Settings;
 use crate::contract::Case;
 use crate::coverage::Observer;
@@ -71,8 +71,8 @@ impl RunPlan {
         let planned = planned_state(&cases, loaded.steps, &sequences, settings, &destination, &schemas);
         let needs_steps = is_of_several && !planned.is_empty();
         let store = if needs_steps { shared.clone().or_else(|| StateStore::of(settings)) } else { None };
-        let marks = marks(settings, &traffic);
-        let client = || Client::new(&settings.target).map(|client| client.marking(marks.clone()));
+        let run_headers = run_headers(settings, &traffic);
+        let client = || Client::new(&settings.target).map(|client| client.with_run_headers(run_headers.clone()));
         let traffic = Traffic::new(traffic, client)?;
         let limiter = Limiter::new(&settings.throttling, &destination.base_url, shared.clone());
         let known = KnownFindings::read(&settings.baseline, is_of_all_docs)?;
@@ -88,7 +88,7 @@ impl RunPlan {
             target: settings.target.clone(),
             schemas,
             traffic,
-            marks,
+            run_headers,
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
             kept: None,
             observer,
@@ -142,10 +142,10 @@ fn fresh_values(traffic: &TrafficPlan, shared: Option<&StateStore>) -> FreshValu
 }
 
 /// The header fields by which requests identify the run. The embedded service needs none of it.
-fn marks(settings: &Settings, traffic: &TrafficPlan) -> Option<Arc<Marks>> {
+fn run_headers(settings: &Settings, traffic: &TrafficPlan) -> Option<Arc<RunHeaders>> {
     let is_sent = settings.target.run_headers && settings.target.base_url.is_some();
     let id = || settings.run_id.clone().unwrap_or_else(new_uuid);
-    (is_sent && !matches!(traffic, TrafficPlan::Replay(_))).then(|| Arc::new(Marks::of_run(id())))
+    (is_sent && !matches!(traffic, TrafficPlan::Replay(_))).then(|| Arc::new(RunHeaders::of_run(id())))
 }
 
 /// Whether the process of one case has more to share with others than what steps give: limits, tokens, fresh values, a story.

@@ -35,7 +35,7 @@ impl RunPlan {
             .with_changes(changes.iter().map(ToString::to_string), &self.redactor)
             .with_trace(
                 request.or(exchange.map(|exchange| &exchange.request)),
-                self.marks.as_ref().map(|marks| marks.run_id()),
+                self.run_headers.as_ref().map(|run_headers| run_headers.run_id()),
             )
             .with_attempts(attempts.iter().map(Attempt::record), &self.redactor)
     }
@@ -62,7 +62,7 @@ impl RunPlan {
             base_url: self.destination.base_url.to_string(),
             embedded: self.destination.embedded,
             source: self.source.clone(),
-            run_id: self.marks.as_ref().map(|marks| marks.run_id().to_owned()),
+            run_id: self.run_headers.as_ref().map(|run_headers| run_headers.run_id().to_owned()),
             min_fired: self.min_fired,
             replayed: self.traffic.replay().map(Replay::named),
             min_coverage: self.min_coverage.clone(),

@@ -5,7 +5,7 @@ use super::defects;
 use super::exchange::ExchangeReader;
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
-use super::unanswered::is_answered_unreadably;
+use super::without_response::has_unreadable_response;
 use crate::contract::Dialect;
 use crate::docs::FenceOutcome;
 use crate::docs::annotation::annotation::BlockType;
@@ -72,7 +72,7 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize) {
     let role = exchanges.remaining.open.role(at);
     let finding = match role {
         Role::Unreadable => Some(defects::unreadable(page.path(), fence)),
-        Role::Request(_) if is_answered_unreadably(&exchanges.remaining.open, at) => {
+        Role::Request(_) if has_unreadable_response(&exchanges.remaining.open, at) => {
             return exchanges.reading.claim(at, FenceOutcome::InFinding);
         }
         Role::Request(_) if fence.is_annotated(BlockType::Request) => {

@@ -13,7 +13,7 @@ use super::shown_output::CommandOutput;
 use super::{alternatives, comment_above, findings, response_above, script, shared_response};
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
-use crate::docs::dialect::reader::{DialectReading, Unanswered};
+use crate::docs::dialect::reader::{DialectReading, WithoutResponse};
 use crate::docs::dialect::remaining::Remaining;
 use crate::docs::messages::paths::{is_same_path, path_of};
 use crate::docs::outline::open_fences::OpenFences;
@@ -87,7 +87,7 @@ impl<'p> CommandReader<'_, 'p> {
         let responses = self.responses(index, &requests, prompted, repeats);
         // Words promise a response to the one call of a fence, not to each of several.
         let asking = requests.iter().flatten().filter(|request| !request.hides_response()).count();
-        let (mut cases, mut excused, unanswered) = (0, 0, self.reading.unanswered.len());
+        let (mut cases, mut excused, without_response) = (0, 0, self.reading.without_response.len());
         for (request, responses) in requests.iter().zip(responses) {
             let Some(request) = request else { continue };
             if asking == 1 {
@@ -115,7 +115,7 @@ impl<'p> CommandReader<'_, 'p> {
         match cases {
             0 if excused == requests.len() => self.reading.settle(index, FenceOutcome::Excused),
             0 if unread => self.reading.claim(index, FenceOutcome::InFinding),
-            0 => self.reading.unanswered[unanswered..].iter_mut().for_each(|request| request.alone = true),
+            0 => self.reading.without_response[without_response..].iter_mut().for_each(|request| request.alone = true),
             _ => self.reading.claim(index, FenceOutcome::InCase),
         }
     }
@@ -124,7 +124,7 @@ impl<'p> CommandReader<'_, 'p> {
         let place = self.open.page.fence(index).text.place(request.command.start);
         let finding = findings::no_response(self.open.page.path(), place, request.hides_response());
         let (method, url) = (request.request.method.clone(), request.request.url.clone());
-        self.reading.unanswered.push(Unanswered { fence: index, alone: false, method, url, finding });
+        self.reading.without_response.push(WithoutResponse { fence: index, alone: false, method, url, finding });
         self.step(index, request);
     }
 

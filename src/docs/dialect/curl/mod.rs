@@ -1,6 +1,6 @@
 //! In: Shell fences with `curl` commands.
 //! Out: Their examples: what `curl` requests by its words. All else is as for other clients, in `command`.
-//! Start in `call.rs`; the options are in `docs/messages/curl_options.rs`.
+//! Start in `call.rs`, where options take effect (`apply`); the table of options is in `docs/messages/curl_options.rs`.
 
 pub(super) mod call;
 mod invocation;

@@ -4,9 +4,9 @@
 use super::command::alternatives::is_made_below;
 use super::defects;
 use super::exchange::ExchangeReader;
-use super::reader::{DialectReader, DialectReading, Unanswered};
+use super::reader::{DialectReader, DialectReading, WithoutResponse};
 use super::remaining::Remaining;
-use super::unanswered::is_answered_unreadably;
+use super::without_response::has_unreadable_response;
 use crate::contract::Dialect;
 use crate::docs::FenceOutcome;
 use crate::docs::annotation::annotation::BlockType;
@@ -95,16 +95,22 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize, has_body: bool, wor
     }
     let finding = match exchanges.remaining.open.role(at) {
         Role::Unreadable if fence.annotation.is_none() => defects::broken_status_line(path, fence.text.rest_of_line(0)),
-        Role::Request(_) if is_answered_by_file(exchanges, at) || !has_body && leads_to_another(exchanges, at) => {
+        Role::Request(_) if has_response_in_file(exchanges, at) || !has_body && leads_to_another(exchanges, at) => {
             return exchanges.reading.claim(at, FenceOutcome::Excused);
         }
-        Role::Request(_) if is_answered_unreadably(&exchanges.remaining.open, at) => {
+        Role::Request(_) if has_unreadable_response(&exchanges.remaining.open, at) => {
             return exchanges.reading.claim(at, FenceOutcome::InFinding);
         }
         Role::Request(message) if has_body || is_meant_as_example(exchanges, at, message) => {
             let (method, url) = (message.line.written_method().to_owned(), message.line.url.clone());
             let finding = defects::no_response(path, fence.place, words_of);
-            return exchanges.reading.unanswered.push(Unanswered { fence: at, alone: true, method, url, finding });
+            return exchanges.reading.without_response.push(WithoutResponse {
+                fence: at,
+                alone: true,
+                method,
+                url,
+                finding,
+            });
         }
         _ => return,
     };
@@ -113,7 +119,7 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize, has_body: bool, wor
 }
 
 /// Whether the response to a request is in a file that the page includes below it.
-fn is_answered_by_file(exchanges: &ExchangeReader<'_, '_>, at: usize) -> bool {
+fn has_response_in_file(exchanges: &ExchangeReader<'_, '_>, at: usize) -> bool {
     let open = &exchanges.remaining.open;
     let mut below = (at + 1..open.count()).filter(|&next| !open.role(next).is_named_route()).take(2);
     below.any(|next| matches!(open.role(next), Role::Included))

@@ -3,8 +3,8 @@
 //! `Retry-After` is read in `http/retry_after.rs` and waited for in `limiter.rs`.
 
 mod limiter;
-mod retry;
+mod repetition;
 mod times;
 
 pub(super) use limiter::Limiter;
-pub(super) use retry::{Attempt, backoff, may_be_repeated};
+pub(super) use repetition::{Attempt, backoff, may_be_repeated};

@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::token_cache::HeldToken;
+use super::token_cache::CachedToken;
 use crate::client::Client;
 use crate::config::{ClientAuth, OAuthClient, Target, TokenFrom};
 use crate::finding::{Broken, BrokenKind};
@@ -48,7 +48,7 @@ pub(super) async fn fetch(
     refresh: Option<String>,
     target: &Target,
     redactor: &Redactor,
-) -> Result<HeldToken, NoToken> {
+) -> Result<CachedToken, NoToken> {
     match from {
         TokenFrom::OAuth(client) => of_server(client, refresh, target).await,
         TokenFrom::Command { command, lifetime } => {
@@ -60,12 +60,12 @@ pub(super) async fn fetch(
                 NoToken { why: Broken::of(BrokenKind::Timeout, why), is_passing: false }
             })?;
             let token = printed.map_err(|error| error.to_string())??;
-            Ok(HeldToken::new(token, lifetime, None, SystemTime::now()))
+            Ok(CachedToken::new(token, lifetime, None, SystemTime::now()))
         }
     }
 }
 
-async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Target) -> Result<HeldToken, NoToken> {
+async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Target) -> Result<CachedToken, NoToken> {
     let network = target.network.elsewhere();
     let target = Target { base_url: Some(client.token_url.clone()), network, ..target.clone() };
     let sender = Client::new(&target).map_err(|error| error.to_string())?;
@@ -96,7 +96,7 @@ async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Targe
     // Some servers write the number as a text.
     let seconds = body.get("expires_in").and_then(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()));
     let refresh = text("refresh_token").or(refresh);
-    Ok(HeldToken::new(token, seconds.map(Duration::from_secs), refresh, SystemTime::now()))
+    Ok(CachedToken::new(token, seconds.map(Duration::from_secs), refresh, SystemTime::now()))
 }
 
 /// Whether a token is sent as a bearer token; some servers call it so in more words: `BearerToken`.

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use tokio::sync::Mutex;
 
 use super::fetch::{NoToken, fetch};
-use super::token_cache::HeldToken;
+use super::token_cache::CachedToken;
 use crate::config::{Target, TokenSource};
 use crate::finding::Broken;
 use crate::record::Redactor;
@@ -17,7 +17,7 @@ use crate::session::state_store::{Entry, StateStore};
 /// The tokens of a run, by identity.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
-    held: HashMap<String, Mutex<Option<HeldToken>>>,
+    held: HashMap<String, Mutex<Option<CachedToken>>>,
     store: Option<StateStore>,
     /// Those that the service accepted.
     accepted: SyncMutex<HashSet<String>>,
@@ -52,7 +52,7 @@ impl Tokens {
     ) -> Result<String, Broken> {
         let none = Mutex::default();
         let mut held = self.held.get(&source.name).unwrap_or(&none).lock().await;
-        let is_good = |held: &HeldToken| held.is_good(refused, SystemTime::now());
+        let is_good = |held: &CachedToken| held.is_good(refused, SystemTime::now());
         if let Some(held) = held.as_ref().filter(|held| is_good(held)) {
             return Ok(held.token.clone());
         }
@@ -60,7 +60,7 @@ impl Tokens {
             return Err(why.clone());
         }
         let entry = self.entry(&source.name).await;
-        let shared: Option<HeldToken> = entry.as_ref().and_then(Entry::read);
+        let shared: Option<CachedToken> = entry.as_ref().and_then(Entry::read);
         let refresh = shared.as_ref().or(held.as_ref()).and_then(|held| held.refresh.clone());
         let new = if let Some(shared) = shared.filter(is_good) {
             shared
@@ -88,7 +88,7 @@ impl Tokens {
         refresh: Option<String>,
         target: &Target,
         redactor: &Redactor,
-    ) -> Result<HeldToken, Broken> {
+    ) -> Result<CachedToken, Broken> {
         let mut repetition = 0;
         loop {
             match fetch(&source.from, refresh.clone(), target, redactor).await {

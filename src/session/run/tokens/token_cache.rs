@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A token, as the processes of a run share it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct HeldToken {
+pub(super) struct CachedToken {
     pub(super) token: String,
     /// Seconds since 1970 from which on it is no longer used.
     pub(super) ends: Option<u64>,
@@ -15,7 +15,7 @@ pub(super) struct HeldToken {
     pub(super) refresh: Option<String>,
 }
 
-impl fmt::Debug for HeldToken {
+impl fmt::Debug for CachedToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[token]")
     }
@@ -24,7 +24,7 @@ impl fmt::Debug for HeldToken {
 /// A token is renewed so long before its end, so that it does not end under way.
 const MARGIN: Duration = Duration::from_secs(30);
 
-impl HeldToken {
+impl CachedToken {
     /// A token that is good for so long, if that is known.
     pub(super) fn new(token: String, lifetime: Option<Duration>, refresh: Option<String>, now: SystemTime) -> Self {
         let ends = lifetime.map(|lifetime| {
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn a_token_is_used_until_shortly_before_its_end() {
         let now = UNIX_EPOCH + Duration::from_secs(1_000);
-        let held = |lifetime| HeldToken::new("t".to_owned(), lifetime, None, now);
+        let held = |lifetime| CachedToken::new("t".to_owned(), lifetime, None, now);
         let later = |seconds| now + Duration::from_secs(seconds);
         let hour = held(Some(Duration::from_secs(3600)));
         assert!(hour.is_good(None, later(3569)) && !hour.is_good(None, later(3570)));

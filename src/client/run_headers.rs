@@ -12,16 +12,16 @@ const RUN_ID: HeaderName = HeaderName::from_static("doctrial-run-id");
 /// What identifies the sender of every request: the run, and the trace (W3C Trace Context) by which a service finds the
 /// request in its own logs.
 #[derive(Debug)]
-pub struct Marks {
+pub struct RunHeaders {
     /// The id of the run.
     run: String,
     /// As a value of a header field.
     run_value: Option<HeaderValue>,
-    /// How many requests were marked.
+    /// How many requests got the fields.
     sent: AtomicU64,
 }
 
-impl Marks {
+impl RunHeaders {
     /// Those of the requests of a run.
     pub fn of_run(id: String) -> Self {
         Self { run_value: HeaderValue::from_str(&id).ok(), run: id, sent: AtomicU64::new(0) }
@@ -52,10 +52,10 @@ mod tests {
 
     #[test]
     fn requests_of_one_name_are_spans_of_one_trace() {
-        let marks = Marks::of_run("r1".to_owned());
+        let run_headers = RunHeaders::of_run("r1".to_owned());
         let parent = |name: &str| {
             let mut headers = HeaderMap::new();
-            marks.add_to(&mut headers, name);
+            run_headers.add_to(&mut headers, name);
             assert_eq!(headers[RUN_ID], "r1");
             headers[TRACE_PARENT].to_str().expect("text").to_owned()
         };
@@ -73,7 +73,7 @@ mod tests {
             headers.insert(name, HeaderValue::from_static(value));
         }
         let shown = headers.clone();
-        Marks::of_run("r1".to_owned()).add_to(&mut headers, "a");
+        RunHeaders::of_run("r1".to_owned()).add_to(&mut headers, "a");
         assert_eq!(headers, shown);
     }
 }

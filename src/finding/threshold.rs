@@ -8,9 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// How many cases of a run must be fired at least: a number of cases (`12`), or a share of them (`80%`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum MinFired {
+pub enum Threshold {
     /// This many cases.
-    Cases(usize),
+    Count(usize),
     /// A share, in hundredths of a percent: 8,000 is `80%`.
     Share(u32),
 }
@@ -18,23 +18,23 @@ pub enum MinFired {
 /// The share that is all cases.
 const WHOLE: u32 = 10_000;
 
-impl MinFired {
+impl Threshold {
     /// Whether `fired` of `all` cases are enough.
     pub fn is_met(self, fired: usize, all: usize) -> bool {
         match self {
-            Self::Cases(least) => fired >= least,
+            Self::Count(least) => fired >= least,
             Self::Share(share) => fired as u128 * u128::from(WHOLE) >= u128::from(share) * all as u128,
         }
     }
 }
 
-impl FromStr for MinFired {
+impl FromStr for Threshold {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("`{text}` is neither a number of cases (`12`) nor a share of them (`80%`)");
         let text = text.trim();
-        let Some(percent) = text.strip_suffix('%') else { return text.parse().map(Self::Cases).map_err(|_| wrong()) };
+        let Some(percent) = text.strip_suffix('%') else { return text.parse().map(Self::Count).map_err(|_| wrong()) };
         let (whole, fraction) = percent.trim().split_once('.').unwrap_or((percent.trim(), ""));
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || whole.len() > 3 || fraction.len() > 2 || !digits(whole) || !digits(fraction) {
@@ -45,22 +45,22 @@ impl FromStr for MinFired {
     }
 }
 
-impl fmt::Display for MinFired {
+impl fmt::Display for Threshold {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Cases(least) => write!(f, "{least}"),
+            Self::Count(least) => write!(f, "{least}"),
             Self::Share(share) => write!(f, "{}%", f64::from(*share) / 100.0),
         }
     }
 }
 
-impl Serialize for MinFired {
+impl Serialize for Threshold {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for MinFired {
+impl<'de> Deserialize<'de> for Threshold {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
@@ -75,13 +75,13 @@ mod tests {
         for (text, fired, met) in
             [("80%", 32, true), ("80%", 31, false), ("99.5%", 39, false), ("100%", 40, true), ("0%", 0, true)]
         {
-            let least: MinFired = text.parse().expect(text);
+            let least: Threshold = text.parse().expect(text);
             assert_eq!((least.is_met(fired, 40), least.to_string()), (met, text.to_owned()));
         }
-        let least: MinFired = "12".parse().expect("a number");
+        let least: Threshold = "12".parse().expect("a number");
         assert!(least.is_met(12, 40) && !least.is_met(11, 40));
         for wrong in ["", "%", "101%", "-1", "80 percent", "1.234%", "a%"] {
-            assert!(wrong.parse::<MinFired>().is_err(), "{wrong}");
+            assert!(wrong.parse::<Threshold>().is_err(), "{wrong}");
         }
     }
 }

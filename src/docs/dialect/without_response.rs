@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::reader::{DialectReading, Unanswered};
+use super::reader::{DialectReading, WithoutResponse};
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
@@ -16,7 +16,7 @@ const LISTED: usize = 12;
 
 /// Whether the fence below a request has a status line with a typo, or is annotated as a response and is none: the finding
 /// about that is about both.
-pub(super) fn is_answered_unreadably(open: &OpenFences<'_>, request: usize) -> bool {
+pub(super) fn has_unreadable_response(open: &OpenFences<'_>, request: usize) -> bool {
     let below = request + 1;
     below < open.count()
         && matches!(open.role(below), Role::Unreadable)
@@ -26,10 +26,10 @@ pub(super) fn is_answered_unreadably(open: &OpenFences<'_>, request: usize) -> b
 
 /// Decides what becomes of the requests without a response, and folds findings of one page that say the same.
 pub(super) fn settle(reading: &mut DialectReading) {
-    if !reading.unanswered.is_empty() {
-        let answered = Calls::of(&reading.examples);
-        for Unanswered { fence, alone, method, url, finding } in std::mem::take(&mut reading.unanswered) {
-            let repeats = answered.have(&method, &url);
+    if !reading.without_response.is_empty() {
+        let responded = Calls::of(&reading.examples);
+        for WithoutResponse { fence, alone, method, url, finding } in std::mem::take(&mut reading.without_response) {
+            let repeats = responded.have(&method, &url);
             if alone {
                 reading.claim(fence, if repeats { FenceOutcome::Excused } else { FenceOutcome::InFinding });
             }
