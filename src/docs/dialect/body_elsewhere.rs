@@ -104,7 +104,7 @@ impl ExchangeReader<'_, '_> {
         }
         let called = match open.page.label_kind(next) {
             LabelKind::Response => {
-                let is_part = wording::mentions(Topic::Body, label) || wording::mentions(Topic::Data, label);
+                let is_part = wording::names_body(label) || wording::mentions(Topic::Data, label);
                 // "Response example", below a head that says which body it has.
                 let is_typed = content_type(&message.headers).is_some() && announces_example(label);
                 message.line.bare || (is_part || is_typed) && status_codes(label).is_empty()

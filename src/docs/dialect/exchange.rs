@@ -11,6 +11,7 @@ use crate::docs::messages::json_fence;
 use crate::docs::messages::message_defect::{MessageDefect, MessageDefectKind};
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::messages::several_messages::shows_value;
+use crate::docs::messages::status_line::success_alone;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::pair::Pair;
@@ -183,6 +184,16 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             });
         }
         let (Role::Json(body) | Role::Text(body)) = role else { return None };
+        let method = open.role(pair.request).request().map_or("", |message| message.line.method);
+        if let Some(line) = success_alone(method, body.source()) {
+            return Some(ShownResponse {
+                status: StatusSet::code(line.status),
+                status_place: line.place,
+                headers: Vec::new(),
+                body: None,
+                defects: Vec::new(),
+            });
+        }
         let (mut status, status_place) = promised_status(page, pair.response, section(open, pair), Some(body));
         let body = Some(body.clone()).filter(|body| !says_empty(body.text(), true));
         // "Returns `204`. To see the rest, call `GET /x`": the first sentence is about the request above.

@@ -37,7 +37,7 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
             verb = Some(method(&shown.to_ascii_uppercase())?);
         } else if wording::is(Topic::UrlLabel, label) {
             url = Some((shown.to_owned(), place)).filter(|_| is_target(shown));
-        } else if wording::mentions(Topic::Body, label) || wording::is(Topic::Data, label) {
+        } else if wording::names_body(label) || wording::is(Topic::Data, label) {
             body = body_from(text, at - value.len(), verb.is_some_and(only_reads));
             break;
         } else if is_token(label) && (is_known(label) || label.contains('-')) {

@@ -88,6 +88,11 @@ fn class_of_phrase(text: &str) -> Option<u16> {
     (400..600).contains(&code).then_some(code / 100)
 }
 
+/// Whether a document may be that of an error, where the page calls it one: an object of few members that is no thing of its own.
+pub(crate) fn may_be_error(root: &Node) -> bool {
+    root.members().is_some_and(|members| members.len() <= MOST_MEMBERS && !members.iter().any(is_of_thing))
+}
+
 /// A body with more members is a resource, which may describe a failure of its own.
 const MOST_MEMBERS: usize = 8;
 

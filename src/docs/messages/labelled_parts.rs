@@ -112,6 +112,9 @@ impl Reader<'_> {
                 let place = LabelPlace::Line(self.source.place(at + into));
                 self.begin(Kind::Response(Some(PartLabel { text: label.into(), place })), false);
                 self.push(rest, at + offset_in(line, rest));
+                if shows_status(rest.trim()) {
+                    self.push("\n", at + line.len());
+                }
             }
             Mark::Label { rest, .. } if self.messages.is_empty() => return rest.trim().is_empty().then_some(()),
             Mark::Label { .. } if self.in_response() => return None,

@@ -2,6 +2,7 @@
 //! Out: The HTTP messages in it, and the JSON documents, each part with its position.
 //! Start in `message.rs`; fences that hold more than one message in `several_messages.rs`.
 
+pub(super) mod arrowed_responses;
 mod body_text;
 pub(super) mod command_options;
 pub(super) mod commented_head;

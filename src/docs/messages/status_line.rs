@@ -3,8 +3,9 @@
 use super::http_version::is_meant_as_http;
 use super::lines::first_line;
 use crate::docs::wording::{self, Topic};
-use crate::http::method::method;
+use crate::http::method::{method, only_reads};
 use crate::http::{reason_phrases, status};
+use crate::json;
 use crate::text::{Position, SourceText};
 
 /// `HTTP/1.1 200 OK` and its like, without the reason phrase.
@@ -30,7 +31,7 @@ pub(crate) fn status_line(text: &SourceText) -> Option<StatusLine> {
         Some(number) => (number, false),
         None => (
             commented(trimmed)
-                .or_else(|| arrowed.filter(|line| names_reason(line)))
+                .or_else(|| arrowed.filter(|line| has_reason_or_body(line)))
                 .or_else(|| without_http(trimmed))
                 .or_else(|| labelled(trimmed, below))
                 .or_else(|| above_document(trimmed, below))?,
@@ -49,12 +50,21 @@ pub(crate) fn status_line(text: &SourceText) -> Option<StatusLine> {
 pub(crate) fn lone_code(text: &SourceText) -> Option<StatusLine> {
     let source = text.text();
     let shown = source.trim();
+    let shown = behind_arrow(shown).unwrap_or(shown);
     let status = status::code(shown.get(..3)?).filter(|status| *status >= 200)?;
     let reason = shown[3..].trim_start();
     let plain = reason.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\''));
     let apart = reason.is_empty() || reason.len() < shown.len() - 3;
-    let place = text.place(source.len() - source.trim_start().len());
+    let place = text.place(source.trim_end().len() - shown.len());
     (plain && apart && shown.len() < 60).then_some(StatusLine { status, place, end: source.len(), bare: true })
+}
+
+/// The status of a success that is all that a text shows of the response to what changes something: `201` to a `POST`, `204` to a
+/// `DELETE`. Elsewhere such a number may count anything.
+pub(crate) fn success_alone(method: &str, text: &SourceText) -> Option<StatusLine> {
+    let line = lone_code(text).filter(|_| !only_reads(method))?;
+    let is_number = text.text().trim().ends_with(|c: char| c.is_ascii_digit());
+    (is_number && matches!(line.status, 201 | 204)).then_some(line)
 }
 
 /// The status that a text of one line is, its reason phrase with words of the page's own around it: `201 lamp created`.
@@ -74,11 +84,26 @@ pub(crate) fn behind_arrow(line: &str) -> Option<&str> {
     ARROWS.iter().find_map(|arrow| line.strip_prefix(arrow)).map(str::trim_start)
 }
 
-/// Whether a line is a number and nothing else, or the reason phrase of it in any case: `201 created`.
-fn names_reason(line: &str) -> bool {
-    let (number, reason) = line.trim_end().split_once(' ').unwrap_or((line.trim_end(), ""));
-    let phrase = number.parse().ok().filter(|_| number.len() == 3).and_then(reason_phrases::of_code);
-    phrase.is_some_and(|phrase| reason.is_empty() || phrase.eq_ignore_ascii_case(reason.trim_start()))
+/// A text of one line without the arrow that it begins with, which only says that it is what comes back.
+pub(crate) fn without_arrow(text: SourceText) -> SourceText {
+    let shown = text.text().trim_end();
+    match behind_arrow(shown).filter(|rest| !rest.is_empty() && !rest.contains('\n')) {
+        Some(rest) => text.part(shown.len() - rest.len()..shown.len()),
+        None => text,
+    }
+}
+
+/// Whether a line is a number and its reason phrase in any case, or a document: `201 created`, `404 {"error": "none"}`. A number alone
+/// may be what is counted.
+fn has_reason_or_body(line: &str) -> bool {
+    let Some((number, rest)) = line.trim_end().split_once(' ').filter(|(number, _)| number.len() == 3) else {
+        return false;
+    };
+    let Some(phrase) = number.parse().ok().and_then(reason_phrases::of_code) else { return false };
+    let rest = rest.trim_start();
+    let named = rest.get(..phrase.len()).filter(|start| start.eq_ignore_ascii_case(phrase));
+    let behind = named.map_or(rest, |named| rest[named.len()..].trim_start());
+    named.is_some() && behind.is_empty() || behind.starts_with(json::OPENING)
 }
 
 /// A line without the marks of a comment before it.
@@ -213,12 +238,10 @@ mod tests {
         {
             assert_eq!(code(text), None, "{text}");
         }
-        for line in
-            ["=> 201 created", "-> 201", "\u{2192} 201 Created\n{}", "==> HTTP/1.1 201 Created", "= 201 created"]
-        {
+        for line in ["=> 201 created", "-> 201 {}", "\u{2192} 201\n{}", "==> HTTP/1.1 201 Created", "= 201 created"] {
             assert_eq!(code(line), Some(201), "{line}");
         }
-        for text in ["=> 201 owls", "-> 999", "= 4", "=>\n201", "=> {\"a\": 201}", "- 201 created"] {
+        for text in ["=> 201 owls", "-> 201", "= 404", "-> 999", "= 4", "=>\n201", "=> {\"a\": 201}", "- 201 created"] {
             assert_eq!(code(text), None, "{text}");
         }
         assert_eq!((code("status 200 OK"), code("status of 200"), code("Status 2 of 4")), (Some(200), None, None));
@@ -231,6 +254,10 @@ mod tests {
             (lone("\n200\n"), lone("404 Not Found"), lone("2000"), lone("200 4"), lone("{}")),
             (Some(200), Some(404), None, None, None)
         );
+        assert_eq!((lone("=> 404"), lone("= 404 owls in 3 barns")), (Some(404), None));
+        let alone = |method, text: &str| success_alone(method, &SourceText::new(text, 1, &[])).map(|line| line.status);
+        assert_eq!((alone("DELETE", "-> 204"), alone("POST", "201\n")), (Some(204), Some(201)));
+        assert_eq!((alone("GET", "201"), alone("DELETE", "404"), alone("POST", "201 owls")), (None, None, None));
         let reworded = |text: &str| reworded(&SourceText::new(text, 1, &[])).map(|line| line.status);
         assert_eq!((reworded("201 lamp created\n"), reworded("404 lamp not found")), (Some(201), Some(404)));
         assert_eq!((reworded("200 lamps"), reworded("201"), reworded("404 lamps found")), (None, None, None));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::find_label::is_attribute_list;
 use crate::docs::markdown::block::Fence;
+use crate::docs::messages::arrowed_responses;
 use crate::docs::messages::label_in_fence::without_label;
 use crate::docs::messages::part::{Called, LabelPlace, LabelledPart, PartLabel, response_label};
 use crate::docs::messages::raw_tags::without_raw;
@@ -168,7 +169,7 @@ pub(super) fn messages(
     if let Some(parts) = labelled_parts::parts(&text, called) {
         return parts;
     }
-    if let Some(parts) = described_exchange::parts(&text) {
+    if let Some(parts) = described_exchange::parts(&text).or_else(|| arrowed_responses::parts(&text)) {
         return parts;
     }
     let exchanges = match rest_client::requests(info, &text) {

@@ -4,8 +4,11 @@ use super::fence_in_context::FenceInContext;
 use super::fence_title::fence_title;
 use super::find_label::{attribute, last_paragraph};
 use super::heading::{is_about_results, names_response_alone};
+use crate::docs::messages::elision::says_empty;
 use crate::docs::messages::part::LabelPlace;
-use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_body_alone, names_headers};
+use crate::docs::wording::{
+    self, LabelKind, Topic, begins_with_status, names_body_alone, names_headers, names_narrowing_part,
+};
 
 /// The words right above a fence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,9 +42,13 @@ pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
     let label = label(page, fence);
     let mut kind = own_kind(page, fence, label.text);
     // The table between the two has the structure, and the fence an example of it.
-    if kind == LabelKind::Shape && is_above_table(page, fence, &label) && !wording::mentions(Topic::Request, label.text)
+    if kind == LabelKind::Shape
+        && !wording::mentions(Topic::Request, label.text)
+        && !names_narrowing_part(label.text)
+        && is_above_table(page, fence, &label)
     {
-        kind = LabelKind::Unknown;
+        let is_response = wording::mentions(Topic::Response, label.text);
+        kind = if is_response { LabelKind::Response } else { LabelKind::Unknown };
     }
     if kind == LabelKind::Response && label.offset.is_none() && fence.follows_heading && is_about_results(label.text) {
         return LabelKind::Unknown;
@@ -66,7 +73,7 @@ pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
 }
 
 /// Whether a table is between a label and its fence.
-fn is_above_table(page: &str, fence: &FenceInContext, label: &Label<'_>) -> bool {
+pub(super) fn is_above_table(page: &str, fence: &FenceInContext, label: &Label<'_>) -> bool {
     let between = label.offset.and_then(|at| page.get(at + label.text.len()..fence.range.start));
     between.is_some_and(|between| between.lines().any(|line| line.trim_start().starts_with('|')))
 }
@@ -146,13 +153,18 @@ fn label_alone(line: &str) -> Option<&str> {
 
 fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
     // The last sentence is the one that introduces the fence.
-    let kind = match text.trim_end().rsplit_once(". ") {
+    let shown = text.trim_end();
+    let announced = shown.rsplit_once("; ").filter(|(_, last)| LabelKind::of(last) == LabelKind::Response);
+    let kind = match shown.rsplit_once(". ").or(announced) {
         None => LabelKind::of(text),
         Some((_, last)) => match (LabelKind::of(last), LabelKind::of(text)) {
             (LabelKind::Unknown, LabelKind::Unrelated) => LabelKind::Unknown,
             (LabelKind::Unknown, kind) | (kind, _) => kind,
         },
     };
+    if kind == LabelKind::RequestBody && says_none(text) {
+        return LabelKind::Unknown;
+    }
     let is_content = || {
         wording::is_worded(Topic::ResponseContent, text)
             || wording::is_worded(Topic::SuccessHeading, without_enumerator(text))
@@ -165,6 +177,12 @@ fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
         last_emphasized_line(gap).is_some_and(names_headers)
     };
     if kind == LabelKind::Unknown && in_headers() { LabelKind::Unrelated } else { kind }
+}
+
+/// Whether a label of what is sent says behind its colon that there is nothing: "Body: none".
+fn says_none(text: &str) -> bool {
+    let behind = text.split_once([':', '\u{ff1a}']).map(|(_, behind)| behind.trim_matches(['*', '_', '`', ' ', '.']));
+    behind.is_some_and(|behind| behind.eq_ignore_ascii_case("none") || says_empty(behind, true))
 }
 
 /// A label without the letter or number that counts it: `a、成功`, `1) On success`.

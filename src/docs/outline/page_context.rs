@@ -187,6 +187,17 @@ impl<'p> PageContext<'p> {
         self.telling_title(fence, kind).map_or(kind, |(_, by_title)| by_title)
     }
 
+    /// What the words right above a fence, which call it so much, call it below a request that has no body.
+    pub(crate) fn kind_without_body(&self, fence: usize, kind: LabelKind) -> LabelKind {
+        let label = self.label(fence);
+        let is_right_above = || !label::is_above_table(self.text(), self.fence(fence), &label);
+        // A table has the parameters, and what is below it has another label, or none.
+        if label.offset.is_some() && (kind != LabelKind::Unknown || is_right_above()) {
+            return wording::kind_without_body(label.text, kind);
+        }
+        kind
+    }
+
     /// Whether nothing calls a fence a response but the title of a part around it, and that by what went wrong: "Error".
     pub(crate) fn is_failure_by_title(&self, fence: usize) -> bool {
         let kind = label::label_kind(self.text(), self.fence(fence));

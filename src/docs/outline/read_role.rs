@@ -129,7 +129,7 @@ impl Role {
                 && label_kind(page, fence) == LabelKind::Unknown
         };
         if is_text && (called(label(page, fence).text) || is_headed()) && !leaves_values_open(shown) {
-            return Self::Text(json_fence::trimmed(&fence.text).into());
+            return Self::Text(status_line::without_arrow(json_fence::trimmed(&fence.text)).into());
         }
         Self::Other
     }

@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
                 || line.starts_with("    ") && !["<li>", "</", "<p>"].iter().any(|tag| shown.starts_with(tag))
                 || begins(&lists) && !is_sentence(&line[2..])
         };
-        let speaks = wording::mentions(Topic::Body, text) || wording::mentions(Topic::ParametersTable, text);
+        let speaks = wording::names_body(text) || wording::mentions(Topic::ParametersTable, text);
         !speaks && !text.lines().any(shows)
     }
 

@@ -10,6 +10,7 @@ use super::status_codes::status_codes;
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_error_of_body, tells_to_write_file};
+use crate::http::method::sends_none;
 
 /// How often a route may be named before its first document.
 const MOST_NAMES: usize = 8;
@@ -228,13 +229,23 @@ impl Reader<'_, '_> {
         body.text().contains("jsonrpc") && has("jsonrpc") && has("method")
     }
 
+    /// What the words right above a document call it, below a request that may have no body.
+    fn own_kind(&self, request: usize, document: usize) -> LabelKind {
+        let kind = self.open.page.label_kind(document);
+        let reads = |message: &RequestMessage| sends_none(message.line.method) && !message.line.assumed;
+        if !self.open.role(request).request().is_some_and(reads) {
+            return kind;
+        }
+        self.open.page.kind_without_body(document, kind)
+    }
+
     /// What the document's label calls it, else what a heading between the request and it does. `has_body`: the
     /// request has one, so that "a request for all" under "Responses" announces the response to it.
     fn document_kind(&self, request: usize, document: usize, has_body: bool) -> LabelKind {
         if self.is_of_other_protocol(request, document) || self.holds_header_fields(document) {
             return LabelKind::Unrelated;
         }
-        let kind = self.open.page.label_kind(document);
+        let kind = self.own_kind(request, document);
         // What leads to an error is not the body of a request that has one or needs none.
         let lacks_body = || self.open.role(request).request().is_some_and(RequestMessage::lacks_body);
         if kind == LabelKind::RequestBody && names_error_of_body(self.open.page.label(document).text) && !lacks_body() {

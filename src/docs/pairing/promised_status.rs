@@ -33,7 +33,9 @@ pub(crate) fn promised_status(
     if let Some((code, place)) = own_status(page, response, error.is_some()) {
         return (StatusSet::code(code), place);
     }
-    let error = error.or_else(|| is_called_failure(page, response, section.start).then_some(4));
+    let may_fail = || body.and_then(DocumentedBody::root).is_none_or(error_body::may_be_error);
+    let introduced = || wording::introduces_failure(page.label(response).text) && may_fail();
+    let error = error.or_else(|| (is_called_failure(page, response, section.start) || introduced()).then_some(4));
     // Of a response that never has a body nothing would be shown.
     let shows_body = !says_empty(page.fence(response).text.text(), true);
     let success = |code: u16| (200..300).contains(&code) && !(shows_body && never_has_body(code));
@@ -54,7 +56,7 @@ pub(crate) fn promised_status(
     }
     // The body may not be all of the fence.
     let shown = match &page.fence(response).role {
-        Role::Json(body) => body.start(),
+        Role::Json(body) | Role::Text(body) => body.start(),
         _ => page.fence(response).text.start(),
     };
     (StatusSet::class(error.unwrap_or(2)), shown)

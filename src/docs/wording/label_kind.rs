@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Prose, Remembered, Topic, begins, is, mentions, words};
+use super::{Prose, Remembered, Topic, begins, consists_of, is, mentions, words};
 use crate::http::status;
 
 /// What the words above a fence call it.
@@ -56,7 +56,7 @@ impl LabelKind {
         }
         let sends_data = || prose.mentions(Topic::Sending) && prose.mentions(Topic::Data);
         let input = || prose.mentions(Topic::Input) && words(label).count() <= 4 && !shape();
-        if prose.mentions(Topic::Body) || sends_data() || input() {
+        if prose.mentions(Topic::Body) || prose.mentions(Topic::BodyData) || sends_data() || input() {
             return Self::RequestBody;
         }
         if names_unrelated(&prose) {
@@ -172,9 +172,33 @@ fn is_labelled_code(label: &str, is_code: impl Fn(&str) -> bool) -> bool {
     is(Topic::CodeLabel, name) && words(rest).next().is_some_and(is_code)
 }
 
+/// Whether a text speaks of a body, or of the data for one.
+pub(crate) fn names_body(text: &str) -> bool {
+    mentions(Topic::Body, text) || mentions(Topic::BodyData, text)
+}
+
+/// What a label of this kind calls a document below a request that has no body: data of a request may be what it is about, and a filter
+/// is not what comes.
+pub(crate) fn kind_without_body(label: &str, kind: LabelKind) -> LabelKind {
+    let is_request = || mentions(Topic::Request, label) && !mentions(Topic::BodyData, label);
+    let is_sent =
+        || is_request() || mentions(Topic::Body, label) || mentions(Topic::Input, label) || names_error_of_body(label);
+    match kind {
+        LabelKind::RequestBody if !is_sent() => LabelKind::Unknown,
+        LabelKind::Unknown | LabelKind::Shape if names_narrowing_part(label) => LabelKind::Unrelated,
+        kind => kind,
+    }
+}
+
+/// Whether a label is the name of a part of a request that narrows down what comes, and nothing else: "Filter structure".
+pub(crate) fn names_narrowing_part(label: &str) -> bool {
+    let topics = [Topic::NarrowingPart, Topic::Part, Topic::PartWord];
+    consists_of(&topics, label).is_some() && mentions(Topic::NarrowingPart, label)
+}
+
 /// Whether a label calls what is below it a body, and does not say whose.
 pub(crate) fn names_body_alone(label: &str) -> bool {
-    mentions(Topic::Body, label) && !mentions(Topic::Request, label) && !mentions(Topic::Sending, label)
+    names_body(label) && !mentions(Topic::Request, label) && !mentions(Topic::Sending, label)
 }
 
 /// Whether a label is about header fields only.

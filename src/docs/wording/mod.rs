@@ -15,10 +15,10 @@ mod topic_group;
 mod word_starts;
 mod words_file;
 
-pub(crate) use conditions::conditions;
+pub(crate) use conditions::{conditions, introduces_failure};
 pub(crate) use label_kind::{
-    LabelKind, announces_example, announces_route, begins_with_status, names_body_alone, names_error_of_body,
-    names_headers, tells_to_write_file,
+    LabelKind, announces_example, announces_route, begins_with_status, kind_without_body, names_body, names_body_alone,
+    names_error_of_body, names_headers, names_narrowing_part, tells_to_write_file,
 };
 pub(crate) use lexicon::{Prose, all, begins, consists_of, find_all, is, is_worded, mentions, word_indices, words};
 pub(crate) use phrase::is_unspaced;

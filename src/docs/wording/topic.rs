@@ -34,6 +34,8 @@ topics! {
     Request = "request",
     /// The body of a message, of a request if nothing else is mentioned.
     Body = "body",
+    /// What a request is made with or about: its body where it has one.
+    BodyData = "body-data",
     /// In a short label: the body of a request.
     Input = "input",
     /// In the words above several documents: each is one form of what is sent.
@@ -230,6 +232,8 @@ topics! {
     JoinsNames = "joins-names",
     /// Above a list of what is sent.
     SentFields = "sent-fields",
+    /// In the name of a structure: a part of what is sent.
+    NarrowingPart = "narrowing-part",
     /// With [`Topic::SentFields`]: that is stated about a thing, or about what comes.
     OfThing = "of-thing",
     /// The whole of a remark that a member is required.

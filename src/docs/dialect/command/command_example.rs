@@ -7,6 +7,7 @@ use super::shown_output::CommandOutput;
 use crate::contract::{BodyKind, Dialect, DocumentedBody, ResponseFacts};
 use crate::docs::dialect::exchange::directives_of;
 use crate::docs::messages::elision::says_empty;
+use crate::docs::messages::status_line::success_alone;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::pairing::pair::Pair;
 use crate::docs::pairing::promised_status::promised_status;
@@ -33,10 +34,16 @@ pub(super) struct ExampleBuilder<'b, 'p> {
 impl ExampleBuilder<'_, '_> {
     /// The example, with findings about it; `None` where the response goes to a file.
     pub(super) fn example(&self, output: CommandOutput) -> Option<(Example, Vec<Finding>)> {
-        let printed = if self.request.prints_status() { printed_status(&output) } else { None };
+        let printed = if self.request.prints_status() { printed_status(&output) } else { self.success_alone(&output) };
         let output = if printed.is_some() { without_printed(output) } else { output };
         let shows_file = self.request.output_file().is_some() && self.shown_in != self.fence;
         (printed.is_some() || shows_file || !self.request.hides_response()).then(|| self.build(output, printed))
+    }
+
+    /// The success that is all that the output of a command shows.
+    fn success_alone(&self, output: &CommandOutput) -> Option<(u16, Position)> {
+        let line = success_alone(&self.request.request.method, output.body.as_ref()?.source())?;
+        output.status.is_none().then_some((line.status, line.place))
     }
 
     /// The example of a command without a response.

@@ -31,7 +31,7 @@ pub(super) fn is_in_other_tab(open: &OpenFences<'_>, command: usize, at: usize) 
 fn is_file_to_write(stem: &str) -> bool {
     const KNOWN: [&str; 8] =
         ["package", "composer", "manifest", "tsconfig", "schema", "credentials", "appsettings", "launchsettings"];
-    let topics = [Topic::Settings, Topic::Request, Topic::Body, Topic::Input];
+    let topics = [Topic::Settings, Topic::Request, Topic::Body, Topic::BodyData, Topic::Input];
     KNOWN.contains(&stem) || topics.into_iter().any(|topic| wording::mentions(topic, &stem.replace('_', " ")))
 }
 

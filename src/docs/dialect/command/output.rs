@@ -7,8 +7,8 @@ use super::verbose::verbose;
 use crate::docs::messages::elision::says_empty;
 use crate::docs::messages::fields_and_body::fields_without_status;
 use crate::docs::messages::request_line::request_line;
-use crate::docs::messages::status_line::behind_arrow;
-use crate::docs::messages::{json_fence, message, several_messages};
+use crate::docs::messages::status_line::{behind_arrow, without_arrow};
+use crate::docs::messages::{arrowed_responses, json_fence, message, several_messages};
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::text::SourceText;
 
@@ -21,6 +21,7 @@ impl CommandOutput {
             shown = above.trim_end();
         }
         let text = &text.slice(past_first_lines(shown), shown.len());
+        let text = &first_of_list(text).unwrap_or_else(|| text.clone());
         let with_head =
             verbose(text).or_else(|| with_head(text)).or_else(|| with_request(text)).or_else(|| below_words(text));
         if let Some(output) = with_head {
@@ -29,7 +30,7 @@ impl CommandOutput {
         if let Some(output) = without_status(text).filter(|_| trusted) {
             return Some(output);
         }
-        let body = trimmed(text, 0)?;
+        let body = without_arrow(trimmed(text, 0)?);
         let shown = body.text();
         // What is sent, once more.
         if request_line(&body).is_some_and(|line| line.has_version) {
@@ -84,6 +85,11 @@ fn past_first_lines(text: &str) -> usize {
     let shown = line.trim();
     let asks = shown.starts_with("Enter host password for user '") && shown.ends_with(':');
     if asks || names_class(shown) { meter + line.len() } else { meter }
+}
+
+/// Of several responses behind arrows the first: `-> 200 OK`, `-> 404 Not Found`.
+fn first_of_list(text: &SourceText) -> Option<SourceText> {
+    arrowed_responses::parts(text)?.into_iter().next().map(|part| part.text)
 }
 
 /// Whether a line is an arrow and the class of the successes: `=> 2xx`, `=> 2XX ok`.

@@ -39,7 +39,7 @@ pub(super) fn below(shown: &str, start: usize) -> Option<CommentedOutput> {
             }
             let is_message = json_fence::begins_document(inner) || inner.starts_with("HTTP/");
             // `# -> 201 with the new lamp` says what comes, and does not show it.
-            if arrow && begins_with_status(inner) {
+            if arrow && begins_with_status(inner) && !is_count(inner) {
                 continue;
             }
             let is_text = near && (arrow || prints(called)) && is_printed(inner);
@@ -98,6 +98,11 @@ fn labelled(comment: &str) -> Option<(&str, &str)> {
 /// Whether a label is about what a command prints, not about what it means.
 fn prints(label: &str) -> bool {
     wording::mentions(Topic::Printed, label)
+}
+
+/// Whether a text is a number that is no status of what changes something, and nothing else.
+fn is_count(text: &str) -> bool {
+    json_fence::is_scalar(text) && !["201", "204"].contains(&text.trim())
 }
 
 /// Whether a text is short enough to be printed, and no sentence.

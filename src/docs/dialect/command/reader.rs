@@ -201,8 +201,9 @@ impl<'p> CommandReader<'_, 'p> {
     /// Adds the example of a command of which the prose around it promises a status, and no more. `alone`: it is the only one of its fence.
     fn promised_only(&mut self, index: usize, request: &CommandRequest, alone: bool) -> bool {
         let fence = self.open.page.fence(index);
+        let method = &request.request.method;
         let commented = comment_above::promised(&fence.text, request.command.start)
-            .or_else(|| comment_above::promised_below(&fence.text, request.command.below.start));
+            .or_else(|| comment_above::promised_below(&fence.text, request.command.below.start, method));
         let in_words = || if alone { promised_response(self.open, index) } else { None };
         let Some(promised) = commented.or_else(in_words) else { return false };
         self.reading.record_promise(&promised, fence.place.line);

@@ -70,6 +70,11 @@ pub(super) fn responses_below(
         if !has_status_line && is_below_request(open, index, at) {
             continue;
         }
+        // What narrows down what comes is in the command.
+        let kind = open.page.label_kind(at);
+        if kind != LabelKind::Unrelated && open.page.kind_without_body(at, kind) == LabelKind::Unrelated {
+            continue;
+        }
         let output = response_in(open, at, by_directive || open.page.shows_response_body(index, at));
         match output {
             Some(output) if replaces_shape(open, &found, at) => found = vec![ShownOutput::in_fence(at, output)],
