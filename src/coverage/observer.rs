@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::operation::Operation;
-use super::types::Types;
+use super::types::{Types, uncounted};
 use crate::contract::{Case, StatedRoute};
 use crate::http::Exchange;
 use crate::http::url_template::UrlTemplate;
-use crate::record::Coverage;
+use crate::record::{Coverage, UncountedType};
 use crate::schema::SchemaSet;
 
 /// Counts what the cases of a run exercise.
@@ -16,6 +16,7 @@ pub struct Observer {
     /// By path and method.
     operations: BTreeMap<(String, String), Operation>,
     types: Types,
+    uncounted: Vec<UncountedType>,
 }
 
 impl Observer {
@@ -30,7 +31,7 @@ impl Observer {
             let key = (UrlTemplate::parse(url).path(), method.clone());
             operations.entry(key).or_insert_with(|| Operation::stated(route));
         }
-        Self { operations, types: Types::of(schemas) }
+        Self { operations, types: Types::of(schemas), uncounted: uncounted(schemas) }
     }
 
     /// Adds what came for a case.
@@ -51,6 +52,7 @@ impl Observer {
         let mut coverage = Coverage::default();
         coverage.operations = self.operations.into_iter().map(|(key, operation)| operation.coverage(key)).collect();
         coverage.types = self.types.coverage();
+        coverage.uncounted = self.uncounted;
         coverage
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::operation::{example, named};
-use crate::record::{MemberCoverage, TypeCoverage, ValueCoverage};
+use crate::record::{MemberCoverage, TypeCoverage, UncountedType, ValueCoverage};
 use crate::schema::{SchemaSet, TypedMember, members_of, typed_members};
 
 /// What is counted of the documented types, by name.
@@ -29,7 +29,9 @@ impl Types {
             })
         };
         let counted = |name: &String| Counted { seen: 0, members: members(name).collect() };
-        Self(schemas.types.keys().map(|name| (name.clone(), counted(name))).collect())
+        let is_broken = |name: &String| schemas.broken.iter().any(|broken| broken.name == *name);
+        let names = schemas.types.keys().filter(|name| !is_broken(name));
+        Self(names.map(|name| (name.clone(), counted(name))).collect())
     }
 
     pub(super) fn observe(&mut self, case: &str, schema: &Value, body: &Value, schemas: &SchemaSet) {
@@ -68,6 +70,18 @@ impl Counted {
             }
         }
     }
+}
+
+/// The types of which the set has no schema to count by.
+pub(super) fn uncounted(schemas: &SchemaSet) -> Vec<UncountedType> {
+    let of_broken = schemas.broken.iter().map(|broken| {
+        let mut found = UncountedType::default();
+        found.name.clone_from(&broken.name);
+        found.place = format!("{}:{}", broken.path.display(), broken.place);
+        found.why.clone_from(&broken.message);
+        found
+    });
+    of_broken.collect()
 }
 
 fn unseen(value: &str) -> ValueCoverage {

@@ -8,6 +8,7 @@ use std::collections::btree_map::Entry;
 use super::redact::is_credential_place;
 use super::{Redacted, Redactor};
 use crate::finding::CoverageKind;
+use crate::finding::rules::settings::BROKEN_SCHEMA;
 use crate::json::Pointer;
 
 /// What a run exercised of what is documented, and what came in addition: counted where it is asked for.
@@ -22,6 +23,21 @@ pub struct Coverage {
     /// The documented types, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub types: Vec<TypeCoverage>,
+    /// The types of which nothing could be counted, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uncounted: Vec<UncountedType>,
+}
+
+/// A type whose schema file is broken (`X109`): how many members and values it documents is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct UncountedType {
+    /// The full name.
+    pub name: String,
+    /// Where its schema is broken: `contracts/schemas/lamp.json:2:10`.
+    pub place: String,
+    /// What is wrong there.
+    pub why: String,
 }
 
 /// A method and a path that the docs show.
@@ -179,6 +195,13 @@ impl OperationCoverage {
     }
 }
 
+impl UncountedType {
+    /// That the type is not counted, with the place and the rule of the finding about its schema.
+    pub(crate) fn sentence(&self) -> String {
+        format!("`{}` is not counted, as its schema is broken ({}, {})", self.name, self.place, BROKEN_SCHEMA.code)
+    }
+}
+
 impl TypeCoverage {
     fn add(&mut self, other: Self) {
         self.seen += other.seen;
@@ -242,7 +265,18 @@ impl Coverage {
                 Entry::Occupied(mut known) => known.get_mut().add(found),
             }
         }
-        Self { operations: operations.into_values().collect(), types: types.into_values().collect() }
+        let mut uncounted = self.uncounted;
+        let of_other = other.uncounted.into_iter().filter(|found| !uncounted.contains(found)).collect::<Vec<_>>();
+        uncounted.extend(of_other);
+        Self { operations: operations.into_values().collect(), types: types.into_values().collect(), uncounted }
+    }
+
+    /// The types that a share of this kind lacks, as nothing could be counted of them.
+    pub fn uncounted(&self, of: CoverageKind) -> &[UncountedType] {
+        match of {
+            CoverageKind::Operations | CoverageKind::Statuses => &[],
+            CoverageKind::Properties | CoverageKind::Values => &self.uncounted,
+        }
     }
 
     /// Operations with at least one response.
@@ -310,6 +344,9 @@ impl Redactor {
         }
         for operation in &mut coverage.operations {
             operation.path = self.text(&operation.path);
+        }
+        for found in &mut coverage.uncounted {
+            found.why = self.text(&found.why);
         }
         Redacted::new(coverage)
     }

@@ -25,7 +25,8 @@ pub(crate) mod testing;
 pub use case_record::{AttemptRecord, CaseRecord};
 pub use conclusion::Conclusion;
 pub use coverage::{
-    Coverage, MemberCoverage, MemberExample, OperationCoverage, Share, StatusCoverage, TypeCoverage, ValueCoverage,
+    Coverage, MemberCoverage, MemberExample, OperationCoverage, Share, StatusCoverage, TypeCoverage, UncountedType,
+    ValueCoverage,
 };
 pub use message::MessageRecord;
 pub use ndjson::NdjsonError;

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CaseRecord, Coverage, Redacted, Shard, Share};
-use crate::finding::{CoverageGate, Finding, Level, Outcome, SkipKind, Threshold, ToleranceKind, TolerancePlace};
+use super::{CaseRecord, Coverage, Redacted, Shard, Share, UncountedType};
+use crate::finding::{
+    CoverageGate, CoverageKind, Finding, Level, Outcome, SkipKind, Threshold, ToleranceKind, TolerancePlace,
+};
 use crate::http::trace_id;
 use crate::text::counted;
 
@@ -227,11 +229,13 @@ impl RunRecord {
     }
 
     /// The coverage gates that are not met, each with what was exercised. A gate on something that the docs do not contain is not met if
-    /// the run is of all cases.
+    /// the run is of all cases, nor is one on what could not be counted of all types.
     pub fn unmet_coverage(&self) -> impl Iterator<Item = (&CoverageGate, Share)> {
         let (is_counted, is_part) = (self.coverage.is_some(), self.is_part());
         let is_met = move |(gate, share): &(&CoverageGate, Share)| {
-            (is_part && share.all == 0) || gate.least.is_met(share.covered, share.all.max(1))
+            let is_whole = self.uncounted(gate.of).is_empty();
+            (is_whole && is_part && share.all == 0)
+                || gate.least.is_met(if is_whole { share.covered } else { 0 }, share.all.max(1))
         };
         self.gated_coverage().filter(move |gate| !is_counted || !is_met(gate))
     }
@@ -240,7 +244,15 @@ impl RunRecord {
     /// count.
     pub(crate) fn unjudged_coverage(&self) -> impl Iterator<Item = &CoverageGate> {
         let is_part = self.coverage.is_some() && self.is_part();
-        self.gated_coverage().filter(move |(_, share)| is_part && share.all == 0).map(|(gate, _)| gate)
+        let is_unjudged = move |(gate, share): &(&CoverageGate, Share)| {
+            is_part && share.all == 0 && self.uncounted(gate.of).is_empty()
+        };
+        self.gated_coverage().filter(is_unjudged).map(|(gate, _)| gate)
+    }
+
+    /// The types that the coverage of a kind lacks.
+    pub(crate) fn uncounted(&self, of: CoverageKind) -> &[UncountedType] {
+        self.coverage.as_deref().map_or(&[], |coverage| coverage.uncounted(of))
     }
 
     /// The coverage gates, each with what was exercised.

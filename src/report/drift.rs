@@ -144,7 +144,7 @@ mod tests {
         let status = |&(status, seen): &(u16, usize)| StatusCoverage { status, documented: true, seen };
         let statuses = statuses.iter().map(status).collect();
         let operation = OperationCoverage { exercised: 1, members, statuses, ..OperationCoverage::default() };
-        let coverage = Coverage { operations: vec![operation], types: Vec::new() };
+        let coverage = Coverage { operations: vec![operation], ..Coverage::default() };
         drift_rows(&coverage).into_iter().map(|row| (row.member.to_owned(), row.what)).collect()
     }
 

@@ -9,7 +9,7 @@ use super::drift::{DriftRow, drift_rows};
 use super::printable;
 use super::report_path::{OWN_COUNTS, OWN_SUMMARY};
 use crate::finding::{CoverageKind, Finding, Outcome};
-use crate::record::{Conclusion, Coverage, OperationCoverage, RunRecord, Totals};
+use crate::record::{Conclusion, Coverage, OperationCoverage, RunRecord, Totals, UncountedType};
 use crate::text::counted;
 
 /// How many bytes are written at most: of a step summary above 1 MiB GitHub shows nothing at all.
@@ -47,6 +47,9 @@ pub(super) fn overview(run: &RunRecord, compared: &str, docs: &Docs<'_>, most: u
     if let Some(coverage) = run.coverage.as_deref() {
         let shares: Vec<String> = CoverageKind::ALL.into_iter().map(|of| share(of, coverage)).collect();
         table("Exercised", "Of | Exercised | Documented | %", &shares);
+        let uncounted: Vec<String> = coverage.uncounted.iter().map(uncounted).collect();
+        let title = format!("{} not counted", counted(uncounted.len(), "type"));
+        table(&title, "Type | Its schema is broken at (X109) | What is wrong", &uncounted);
         let rows: Vec<String> = coverage.operations.iter().filter_map(|operation| unreached(operation, docs)).collect();
         table(&format!("{} not reached", counted(rows.len(), "operation")), "Operation | Where | Has", &rows);
         let rows: Vec<String> = drift_rows(coverage).iter().map(drift).collect();
@@ -82,6 +85,11 @@ fn row(group: &CauseGroup<'_>, docs: &Docs<'_>) -> String {
 fn error_of_settings(finding: &Finding, docs: &Docs<'_>) -> String {
     let place = format!("{}:{}", docs.shown_path(&finding.location.page), finding.location.place);
     format!("| {} | {} |\n", escaped(&cause_of_finding(finding)), escaped(&place))
+}
+
+/// A row for a type of which nothing could be counted.
+fn uncounted(found: &UncountedType) -> String {
+    format!("| {} | {} | {} |\n", escaped(&found.name), escaped(&found.place), escaped(&found.why))
 }
 
 /// A row for each reason: the most frequent first.

@@ -11,10 +11,10 @@ const WHY: &str = "x-doctrial-broken";
 
 impl SchemaSet {
     /// Puts into the place of a schema one by which nothing can be judged.
-    pub(super) fn insert_broken(&mut self, name: String, broken: BrokenSchema) {
+    pub(super) fn insert_broken(&mut self, broken: BrokenSchema) {
         // No schema has such a type: compiling it fails, and with it whatever refers to it.
         let schema = json!({ WHY: format!("`{}`: {}", broken.path.display(), broken.message), "type": WHY });
-        self.insert(name, TypeSchema { schema, origin: Origin::User(broken.path.clone()) });
+        self.insert(broken.name.clone(), TypeSchema { schema, origin: Origin::User(broken.path.clone()) });
         self.broken.push(broken);
     }
 

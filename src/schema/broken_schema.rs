@@ -11,6 +11,8 @@ use crate::text::{LineIndex, Position};
 /// A schema file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrokenSchema {
+    /// The type that it would be the schema of.
+    pub name: String,
     /// The file.
     pub path: PathBuf,
     /// Where in it.
@@ -27,10 +29,10 @@ pub(super) fn read_text(path: &Path) -> io::Result<String> {
 
 impl BrokenSchema {
     /// With a fault at a place of its JSON.
-    pub(super) fn at(path: &Path, text: &str, pointer: &Pointer, message: String) -> Self {
+    pub(super) fn at(name: &str, path: &Path, text: &str, pointer: &Pointer, message: String) -> Self {
         let document = json::read(text).ok();
         let located = document.as_ref().and_then(|document| document.root.locate(pointer));
         let place = located.map_or(Position::new(1, 1), |located| LineIndex::new(text).place(located.start));
-        Self { path: path.to_owned(), place, message }
+        Self { name: name.to_owned(), path: path.to_owned(), place, message }
     }
 }

@@ -22,10 +22,10 @@ impl SchemaSet {
     /// The folder cannot be read.
     pub fn read_dir(&mut self, dir: &Path) -> Result<(), SchemaError> {
         for (name, path) in schema_files(dir)? {
-            let (text, schema) = match read(&path) {
+            let (text, schema) = match read(&name, &path) {
                 Ok(read) => read,
                 Err(broken) => {
-                    self.insert_broken(name, broken);
+                    self.insert_broken(broken);
                     continue;
                 }
             };
@@ -40,7 +40,7 @@ impl SchemaSet {
                 let alone = bundle::self_contained(&SchemaSet::default(), &schema);
                 if let Err((at, message)) = compile_with_place(&alone) {
                     let message = format!("this is not a valid JSON Schema: {message}");
-                    self.insert_broken(name, BrokenSchema::at(&path, &text, &at, message));
+                    self.insert_broken(BrokenSchema::at(&name, &path, &text, &at, message));
                     continue;
                 }
                 Origin::User(path)
@@ -120,8 +120,8 @@ fn schema_files(dir: &Path) -> Result<Vec<(String, PathBuf)>, SchemaError> {
 }
 
 /// The text of a file without a byte order mark, and the JSON that it is.
-fn read(path: &Path) -> Result<(String, Value), BrokenSchema> {
-    let broken = |place, message| BrokenSchema { path: path.to_owned(), place, message };
+fn read(name: &str, path: &Path) -> Result<(String, Value), BrokenSchema> {
+    let broken = |place, message| BrokenSchema { name: name.to_owned(), path: path.to_owned(), place, message };
     let text =
         read_text(path).map_err(|error| broken(Position::new(1, 1), format!("the file cannot be read: {error}")))?;
     match serde_json::from_str(&text) {

@@ -316,3 +316,34 @@ fn an_example_that_contradicts_a_table_is_told_its_row() {
     let help = format!("its row in the table of `test.lamp` (docs/lamp.md:{row}:2)");
     assert!(done.out.contains("T004") && done.out.contains(&help), "{done:?}");
 }
+
+#[test]
+fn a_type_whose_schema_is_broken_is_named_as_not_counted_and_meets_no_gate() {
+    let table = "# Cat\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"test.cat\" } -->\n```json\n{ \"a\": 1 }\n```\n\n\
+                 | Property | Type | Description |\n|:--|:--|:--|\n| a | Int32 | One of its paws. |\n";
+    let page = format!("# Get\n\n{}", example("one", "https://lamps.test/cats/1", "200 OK", "{ \"a\": 1 }"));
+    let page = page.replace("test.lamp", "test.cat");
+    let project = Project::with(&[("docs/cat.md", table), ("docs/get.md", &page)]);
+    project.write("contracts/schemas/dog.json", b"{\n  \"type\" \"object\" }");
+    let (base, _heads) = service(|_| json(200, r#"{"a": 2}"#));
+    let fire = |gate: &str| {
+        let reports = ["--report", "html", "--report", "summary"];
+        project.run(&[&["run", "docs", "--base-url", &base, "--min-coverage", gate], &reports[..]].concat())
+    };
+    let unmet = fire("properties=100%");
+    let said = "TOO LITTLE COVERED: properties cannot be measured: `dog` is not counted, as its schema is broken \
+                (contracts/schemas/dog.json:2:10, X109), at least 100% required";
+    assert!(unmet.code == 1 && unmet.out.contains(said), "{unmet:?}");
+    assert!(unmet.out.contains("1 of 1 properties (100%)") && unmet.out.contains("  not counted: `dog`"), "{unmet:?}");
+    let coverage = coverage(&project);
+    assert_eq!((&coverage["uncounted"][0]["name"], &coverage["types"][1]), (&"dog".into(), &Value::Null));
+    assert!(project.read("reports/report.html").contains("contracts/schemas/dog.json:2:10"));
+    assert!(project.read("reports/summary.txt").contains("### 1 type not counted"));
+    let of_page = project.run(&["run", "docs", "--base-url", &base, "--page", "get.md", "--min-coverage", "values=1"]);
+    assert!(of_page.code == 1 && of_page.out.contains("values cannot be measured: `dog`"), "{of_page:?}");
+    for met in ["operations=1", "statuses=100%", "properties=0"] {
+        assert_eq!(fire(met).code, 0, "{met}");
+    }
+    project.write("contracts/schemas/dog.json", b"{ \"type\": \"object\" }");
+    assert_eq!(fire("properties=100%").code, 0);
+}

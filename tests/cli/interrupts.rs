@@ -64,6 +64,23 @@ fn nobody_waits_until_the_secrets_of_a_large_response_are_hidden() {
     assert!(!project.read("kept/exchanges.ndjson").contains("\"l179999\""));
 }
 
+#[test]
+fn nobody_waits_until_the_secrets_of_a_large_failure_are_hidden() {
+    let row = |at: usize| format!("{{\"lamp\":{at},\"token\":\"tk-{at:06}-zq/7\",\"note\":\"of the desk\"}}");
+    let body = format!("[{}]", (0..60_000).map(row).collect::<Vec<_>>().join(","));
+    let service = Responder::new(move |_, _| json(200, &body));
+    let page =
+        example("Read", "GET /lamps", "200 OK\nJSON\n\n[{ \"lamp\": \"x\", \"token\": \"x\", \"note\": \"n\" }]");
+    let project = Project::with(&[("docs/a.md", &page)]);
+    let began = Instant::now();
+    let done = project.run(&["run", "--base-url", &service.base, "--timeout", "2s"]);
+    // Reading, judging and hiding have two seconds each.
+    assert!(began.elapsed() < Duration::from_secs(12), "{:?}", began.elapsed());
+    // A machine that is fast enough has judged it.
+    assert!(done.out.contains("2 s (timeout)") || done.out.contains("0 passed, 1 failed"), "{done:?}");
+    assert!(!done.out.contains("tk-000000"), "{done:?}");
+}
+
 fn interrupt(child: &Child) {
     let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
     assert!(kill.success());

@@ -22,8 +22,8 @@ use crate::report::terminal;
 use crate::report::{Detail, Docs, Palette, WriteError, last_line, render_failures, render_finding_line};
 use crate::session;
 use crate::session::{
-    DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorder, Rehearsed, Replay, Role, RunPlan, RunResult, Selection,
-    SessionError, TrafficPlan,
+    DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorded, Recorder, Rehearsed, Replay, Role, RunPlan, RunResult,
+    Selection, SessionError, TrafficPlan,
 };
 
 pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, CliError> {
@@ -173,13 +173,22 @@ fn load(
 }
 
 /// Says where the recording is, or why there is none; whether one is missing.
-fn announce_recording(recorded: &Result<Option<&Path>, WriteError>) -> io::Result<bool> {
+fn announce_recording(recorded: &Result<Option<Recorded<'_>>, WriteError>) -> io::Result<bool> {
     match recorded {
-        Ok(None) => {}
-        Ok(Some(file)) => writeln!(streams::stderr(), "doctrial: the exchanges are in {}", file.display())?,
+        Ok(None) => return Ok(false),
+        Ok(Some(Recorded { file, left_out: 0 })) => {
+            writeln!(streams::stderr(), "doctrial: the exchanges are in {}", file.display())?;
+            return Ok(false);
+        }
+        Ok(Some(Recorded { file, left_out })) => writeln!(
+            streams::stderr(),
+            "doctrial: {} of {} left out: the run was interrupted a second time before their secrets were hidden",
+            counted(*left_out, "exchange"),
+            file.display()
+        )?,
         Err(error) => writeln!(streams::stderr(), "doctrial: {error}")?,
     }
-    Ok(recorded.is_err())
+    Ok(true)
 }
 
 /// Prints what would be sent, secrets hidden.

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use memchr::memmem;
 
+use super::begun::SortedTexts;
 use super::decoded::Decoded;
 use super::finder::Finder;
 use super::wire_forms::{in_base64, in_hexadecimal, wire_forms};
@@ -19,10 +20,10 @@ pub(super) const SHORTEST: usize = 4;
 /// A set of secrets.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
-    forms: Vec<String>,
+    forms: SortedTexts,
     finders: [OnceLock<Option<Finder>>; MARKS.len()],
-    /// As they are, in order.
-    secrets: Vec<String>,
+    /// As they are.
+    secrets: SortedTexts,
     /// Finds them in texts whose escapes are undone.
     undone: OnceLock<Option<Finder>>,
 }
@@ -34,14 +35,14 @@ const MARKS: [&str; 5] = ["%", "&", "\\u", "\\", ""];
 impl Known {
     pub(super) fn new(secrets: impl IntoIterator<Item = String>) -> Self {
         let long = secrets.into_iter().map(bounded).filter(|secret| secret.trim().len() >= SHORTEST);
-        let secrets = each_once(long.flat_map(|secret| [misread(&secret), Some(secret)]).flatten());
-        let forms = each_once(secrets.iter().cloned().flat_map(wire_forms));
+        let secrets = SortedTexts::new(long.flat_map(|secret| [misread(&secret), Some(secret)]).flatten());
+        let forms = SortedTexts::new(secrets.iter().cloned().flat_map(wire_forms));
         Self { forms, secrets, ..Self::default() }
     }
 
     /// Whether this is one of them.
     pub(super) fn contains(&self, secret: &str) -> bool {
-        self.secrets.binary_search_by(|known| known.as_str().cmp(secret)).is_ok()
+        self.secrets.contains(secret)
     }
 
     /// Where they are in a text; these may overlap.
@@ -71,7 +72,7 @@ impl Known {
     fn unescaped_forms(&self) -> Vec<String> {
         let encoded =
             self.secrets.iter().flat_map(|secret| in_base64(secret).into_iter().chain(in_hexadecimal(secret)));
-        each_once(self.secrets.iter().cloned().chain(encoded))
+        SortedTexts::new(self.secrets.iter().cloned().chain(encoded)).into_texts()
     }
 
     /// Finds the forms of which this is the first mark.
@@ -82,7 +83,7 @@ impl Known {
 
     /// How many bytes at the end of a text are the beginning of a secret; at least `shortest`, or none.
     pub(super) fn begun(&self, text: &str, shortest: usize) -> usize {
-        self.begun_undone(text, shortest).max(begun(&self.forms, text, shortest))
+        self.begun_undone(text, shortest).max(self.forms.begun(text, shortest))
     }
 
     /// The same of the text with its escapes undone.
@@ -93,11 +94,11 @@ impl Known {
         let near = last_bytes(text, MOST_BEGUN);
         let end = without_begun_escape(near);
         let cut_off = near.len() - end.len();
-        let bare = if cut_off > 0 { begun(&self.secrets, end, shortest) } else { 0 };
+        let bare = if cut_off > 0 { self.secrets.begun(end, shortest) } else { 0 };
         let rounds = Decoded::rounds(end);
         let lengths = rounds.iter().enumerate().map(|(last, round)| {
             let Ok(undone) = std::str::from_utf8(&round.bytes).map(without_begun_escape) else { return 0 };
-            let begun = begun(&self.secrets, undone, shortest);
+            let begun = self.secrets.begun(undone, shortest);
             let at = undone.len() - begun..undone.len();
             let part = Decoded::part_of_text(&rounds[..=last], at);
             if begun > 0 { near.len() - part.start } else { 0 }
@@ -108,38 +109,6 @@ impl Known {
 
 /// So much of the end of a text is looked at for the beginning of a secret that is escaped.
 const MOST_BEGUN: usize = 1 << 10;
-
-/// How many bytes at the end of a text are the beginning of one of these; at least `shortest`, or none.
-fn begun(forms: &[String], text: &str, shortest: usize) -> usize {
-    let partial = forms.iter().map(|form| {
-        let mut length = longest_begun(form.as_bytes(), text.as_bytes());
-        while !form.is_char_boundary(length) {
-            length -= 1;
-        }
-        if length >= shortest && text.ends_with(&form[..length]) { length } else { 0 }
-    });
-    partial.max().unwrap_or(0)
-}
-
-/// How many bytes at the end of a text are the first ones of a form, not all of them; in linear time (Knuth, Morris and Pratt).
-fn longest_begun(form: &[u8], text: &[u8]) -> usize {
-    let Some(last) = form.len().checked_sub(1) else { return 0 };
-    let near = &text[text.len().saturating_sub(last)..];
-    // Most texts have no beginning of the form.
-    let Some(from) = memchr::memchr(form[0], near) else { return 0 };
-    // Of each beginning, how much of its end is a shorter one.
-    let mut shorter = vec![0; last];
-    let step = |shorter: &[usize], mut length: usize, byte: u8| {
-        while length > 0 && form[length] != byte {
-            length = shorter[length - 1];
-        }
-        length + usize::from(form[length] == byte)
-    };
-    for at in 1..last {
-        shorter[at] = step(&shorter, shorter[at - 1], form[at]);
-    }
-    near[from..].iter().fold(0, |length, byte| step(&shorter, length, *byte))
-}
 
 /// A secret that is longer than any, as far as it is looked for.
 fn bounded(mut secret: String) -> String {
@@ -157,13 +126,6 @@ fn without_begun_escape(text: &str) -> &str {
     let begun = text.bytes().rposition(|b| matches!(b, b'%' | b'&' | b'\\')).filter(|&at| at >= near);
     let is_whole = |at: usize| !Decoded::rounds(&text[at..]).is_empty();
     begun.filter(|&at| !is_whole(at)).map_or(text, |at| &text[..at])
-}
-
-fn each_once(forms: impl Iterator<Item = String>) -> Vec<String> {
-    let mut forms: Vec<String> = forms.collect();
-    forms.sort_unstable();
-    forms.dedup();
-    forms
 }
 
 /// A secret that is not ASCII as a service reads it that takes header fields for Latin-1.
@@ -263,23 +225,6 @@ mod tests {
         for form in ["k\u{c3}\u{a4}se-1", r"k\u00c3\u00a4se-1"] {
             assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
         }
-    }
-
-    #[test]
-    fn what_is_begun_at_the_end_of_a_text_is_known_in_linear_time() {
-        for (form, text, begun) in [
-            ("owl-owl-1", "an owl-owl-", 8),
-            ("owl-owl-1", "an owl-owl-owl", 7),
-            ("owl-owl-1", "an owl-owl-1", 0),
-            ("aaab", "xaaaaa", 3),
-            ("o", "o", 0),
-            ("", "o", 0),
-            ("owl", "", 0),
-        ] {
-            assert_eq!(longest_begun(form.as_bytes(), text.as_bytes()), begun, "{form} {text}");
-        }
-        let (form, text) = ("y".repeat(1 << 20), "y".repeat(1 << 20) + "z");
-        assert_eq!(longest_begun(form.as_bytes(), text.as_bytes()), 0);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! Start in `redactor.rs`: secrets are known by value (`known.rs`, `wire_forms.rs`, `learned.rs`), by name, by what is around them
 //! (`surroundings.rs`), by form (`http/token_shape.rs`).
 
+mod begun;
 mod decoded;
 mod described;
 mod disguise;

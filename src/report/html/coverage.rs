@@ -15,6 +15,8 @@ const MOST_ROWS: usize = 2_000;
 pub(super) struct CoverageData<'r> {
     shares: Vec<ShareData>,
     unreached: Vec<Unreached>,
+    /// A row for each type that is not counted: its name, where its schema is broken, and how.
+    uncounted: Vec<[&'r str; 3]>,
     statuses: Vec<Statuses>,
     drift: Vec<DriftRow<'r>>,
     /// How many more there are.
@@ -62,6 +64,7 @@ impl<'r> CoverageData<'r> {
         Self {
             shares: shares.filter(|share| share.all > 0).collect(),
             unreached: unreached.collect(),
+            uncounted: coverage.uncounted.iter().map(|found| [&*found.name, &*found.place, &*found.why]).collect(),
             statuses: coverage.operations.iter().filter_map(Statuses::of).collect(),
             drift,
             dropped,

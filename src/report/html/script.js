@@ -174,11 +174,15 @@
   }
 
   function coverage() {
-    const { shares, unreached, statuses, drift, dropped } = run.coverage;
+    const { shares, unreached, uncounted, statuses, drift, dropped } = run.coverage;
     const list = element("ul", { class: "shares" }, ...shares.map(({ of, covered, all, percent }) =>
       element("li", {}, element("meter", { min: 0, max: all, value: covered, "aria-label": `${of} exercised` }),
         ` ${covered.toLocaleString("en")} of ${all.toLocaleString("en")} ${of} (${percent}%)`)));
     byId("overview").append(element("h2", {}, "Exercised"), list);
+    if (uncounted.length) {
+      byId("overview").append(element("h3", {}, `${counted(uncounted.length, "type")} not counted`),
+        table(["Type", "Its schema is broken at (X109)", "What is wrong"], uncounted));
+    }
     if (unreached.length) {
       byId("overview").append(folded(`${counted(unreached.length, "operation")} not reached`,
         table(["Operation", "Documented at", "Has"], unreached.map(({ operation, place, why }) => [operation, place, why]))));

@@ -3,7 +3,7 @@
 use super::palette::Palette;
 use super::wrapped_lines::push_line;
 use crate::finding::CoverageKind;
-use crate::record::{Coverage, OperationCoverage, RunRecord};
+use crate::record::{Coverage, OperationCoverage, RunRecord, UncountedType};
 use crate::report::drift::{DriftKind, drift_rows};
 use crate::report::printable;
 use crate::text::some_of;
@@ -22,6 +22,11 @@ pub fn render_coverage(run: &RunRecord, palette: &Palette) -> String {
     });
     let shares: Vec<String> = shares.into_iter().flatten().collect();
     push_line(&format!("{strong}exercised{strong:#}: {}", shares.join(", ")), palette, &mut out);
+    let sentences = || coverage.uncounted.iter().map(UncountedType::sentence).map(|it| printable::line(&it));
+    if !coverage.uncounted.is_empty() {
+        let line = format!("  not counted: {}", some_of(sentences().take(NAMED), coverage.uncounted.len()));
+        push_line(&line, palette, &mut out);
+    }
     let unexercised = || coverage.operations.iter().filter(|operation| operation.exercised == 0);
     named("not reached", unexercised().filter(|operation| operation.cases > 0), palette, &mut out);
     named("without an example", unexercised().filter(|operation| operation.cases == 0), palette, &mut out);

@@ -145,6 +145,11 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
         }
         (Conclusion::TooLittleCovered, _) => run.unmet_coverage().fold(String::new(), |text, (gate, share)| {
             let (of, least) = (gate.of, gate.least);
+            if let [first, more @ ..] = run.uncounted(of) {
+                let first = printable::line(&first.sentence());
+                let more = if more.is_empty() { String::new() } else { format!(" and {} more are not", more.len()) };
+                return text + &format!("{of} cannot be measured: {first}{more}, at least {least} required: ");
+            }
             if run.coverage.is_some() && share.all == 0 {
                 return text + &format!("nothing to measure, as the docs have no {of}, at least {least} required: ");
             }

@@ -23,11 +23,11 @@ impl SchemaSet {
             });
             if let Some((at, message)) = first {
                 let text = read_text(path).unwrap_or_default();
-                dead.push((name.clone(), BrokenSchema::at(path, &text, &at, message)));
+                dead.push(BrokenSchema::at(name, path, &text, &at, message));
             }
         }
-        for (name, broken) in dead {
-            self.insert_broken(name, broken);
+        for broken in dead {
+            self.insert_broken(broken);
         }
     }
 

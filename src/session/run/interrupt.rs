@@ -110,6 +110,11 @@ impl Interrupt {
         self.has_cut.load(Ordering::SeqCst)
     }
 
+    /// Whether the process is to end.
+    pub(crate) fn is_to_end(&self) -> bool {
+        *self.raised.borrow() == Urgency::AtOnce
+    }
+
     /// Whether the run was to stop when there was nothing left to stop.
     pub(crate) fn came_late(&self) -> bool {
         self.is_raised() && !self.has_cut()

@@ -41,7 +41,7 @@ pub use documented::documented;
 pub use interrupt::{CAME_LATE, Interrupt};
 pub use plan::{Exchanges, RunPlan, request_planner};
 pub use pool::{RunResult, run_cases};
-pub use recorder::Recorder;
+pub use recorder::{Recorded, Recorder};
 pub use redactor::redactor;
 pub use replay::Replay;
 #[cfg(feature = "cli")]

@@ -1,14 +1,14 @@
 //! What a run keeps of its exchanges, if it is asked to.
 
-use std::path::Path;
 use std::sync::{Arc, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::fire::{Fired, plain};
 use super::kept::{Kept, NotShown};
 use super::large::{Abandoned, LARGE, run_or_abandon};
 use super::no_response::NoResponse;
 use super::no_response::interrupted;
+use super::recorder::Recorded;
 use super::throttling::Attempt;
 use super::traffic::Sending;
 use crate::contract::Case;
@@ -16,7 +16,7 @@ use crate::finding::{Broken, BrokenKind, Outcome, Verdict};
 use crate::http::{Exchange, Request, timestamp};
 use crate::judge::{Judgement, Policy, judge};
 use crate::record::recording::{RecordedExchange, RecordedSkip, RecordingHeader, RecordingLine};
-use crate::record::{AttemptRecord, Redactor};
+use crate::record::{AttemptRecord, CaseRecord, Redactor};
 use crate::report::WriteError;
 use crate::schema::Schemas;
 use crate::session::RunPlan;
@@ -67,13 +67,15 @@ impl RunPlan {
         }
     }
 
-    /// Ends the recording, if there is one; the file where it is.
+    /// Ends the recording, if there is one.
     ///
     /// # Errors
     /// It could not be written.
-    pub fn finish_recording(&self) -> Result<Option<&Path>, WriteError> {
-        let hiding = self.redactor.knows_handed_out().then_some(|line: &str| self.redactor.hiding_learned(line));
-        self.traffic.recorder.as_ref().map(|recorder| recorder.finish(self.fresh.take_kept(), hiding)).transpose()
+    pub fn finish_recording(&self) -> Result<Option<Recorded<'_>>, WriteError> {
+        let Some(recorder) = &self.traffic.recorder else { return Ok(None) };
+        let redactor = self.redactor.clone();
+        let hiding = self.redactor.knows_handed_out().then_some(move |line: &str| redactor.hiding_learned(line));
+        recorder.finish(self.fresh.take_kept(), hiding, &self.interrupt).map(Some)
     }
 
     /// Keeps the exchange of a case, if that is asked for. A response that is judged differently without its secrets is marked.
@@ -158,7 +160,13 @@ impl RunPlan {
         }
         let most = case.overrides.timeout.unwrap_or(self.target.timeout);
         let (redactor, exchange) = (self.redactor.clone(), Arc::clone(exchange));
-        let work = move || redactor.with_exchange(None, Some(&exchange));
+        let (case, judged) = (case.clone(), judgement.clone());
+        let work = move || {
+            let redactor = redactor.with_exchange(None, Some(&exchange));
+            // What finds the credentials is built when it is first used, and that takes the longest.
+            let _ = CaseRecord::of(&case, judged, None, Some(&exchange), UNIX_EPOCH, Duration::ZERO, &redactor);
+            redactor
+        };
         let abandoned = match run_or_abandon(work, most, &self.interrupt).await {
             Ok(redactor) => return Ok(Some(redactor)),
             Err(abandoned) => abandoned,
