@@ -6,6 +6,8 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
 
+use super::address::credentials_in;
+
 /// How the client authenticates (RFC 6749 section 2.3.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -101,7 +103,11 @@ impl Auth {
                 vec![secret.clone()]
             }
             Self::Token(source) => match &source.from {
-                TokenFrom::OAuth(client) => client.client_secret.iter().chain(&client.refresh_token).cloned().collect(),
+                TokenFrom::OAuth(client) => {
+                    let of_url = credentials_in(client.token_url.as_str()).unwrap_or_default();
+                    let given = client.client_secret.iter().chain(&client.refresh_token).cloned();
+                    given.chain(of_url.into_iter().map(SecretString::from)).collect()
+                }
                 TokenFrom::Command { .. } => Vec::new(),
             },
         }

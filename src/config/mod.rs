@@ -8,6 +8,7 @@
 //! `docs/settings.md`; where a variable or a flag gives it, too, `from_environment` in `load.rs` and `cli/args`.
 
 mod account_file;
+mod address;
 mod auth;
 mod base_url;
 mod base_url_tls;

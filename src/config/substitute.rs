@@ -4,6 +4,7 @@ use secrecy::SecretString;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::address::{credentials_in, is_address};
 use super::{Environment, Purpose};
 use crate::directive::FreshValue;
 
@@ -85,7 +86,8 @@ impl<'e> Substitution<'e> {
         let at = value.span().start;
         match value.get_mut() {
             DeValue::String(text) if text.contains("${") => {
-                let filled = self.text(text, secret).map_err(|message| Missing { key: key.to_owned(), message, at })?;
+                let filled =
+                    self.text(text, key, secret).map_err(|message| Missing { key: key.to_owned(), message, at })?;
                 *text = filled.into();
                 Ok(())
             }
@@ -105,8 +107,9 @@ impl<'e> Substitution<'e> {
         if self.environment.is_empty(name) { "set but empty" } else { "not set" }
     }
 
-    fn text(&mut self, text: &str, secret: bool) -> Result<String, String> {
+    fn text(&mut self, text: &str, key: &str, secret: bool) -> Result<String, String> {
         let mut filled = String::new();
+        let mut found: Vec<(&str, &str, bool)> = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("${") {
             let (name, after) = after.split_once('}').ok_or_else(|| format!("`{text}` has a `${{` without `}}`"))?;
@@ -122,16 +125,29 @@ impl<'e> Substitution<'e> {
             })?;
             // A file that a variable was read from usually ends with a line feed.
             let value = if secret { value.trim_end_matches(['\r', '\n']) } else { value };
-            if secret {
-                self.secrets.push(SecretString::from(value));
-                self.variables.push((name.to_owned(), SecretString::from(value)));
-            }
             filled.push_str(before);
+            if secret {
+                found.push((name, value, is_address(key, &filled)));
+            }
             filled.push_str(value);
             rest = after;
         }
         filled.push_str(rest);
+        // The URL of a request ends before its header fields and its body.
+        let url = filled.split_whitespace().find_map(credentials_in);
+        for (name, value, is_address) in found {
+            match &url {
+                Some(credentials) if is_address => self.secrets.extend(credentials.iter().map(|it| it.as_str().into())),
+                _ => self.keep(name, value),
+            }
+        }
         Ok(filled)
+    }
+
+    /// Keeps the value of a variable as a secret.
+    fn keep(&mut self, name: &str, value: &str) {
+        self.secrets.push(SecretString::from(value));
+        self.variables.push((name.to_owned(), SecretString::from(value)));
     }
 }
 

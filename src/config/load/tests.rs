@@ -186,6 +186,24 @@ fn what_an_expect_takes_from_a_variable_is_secret_but_for_its_conditions() {
 }
 
 #[test]
+fn the_url_of_a_token_or_of_a_step_from_a_variable_is_no_secret_but_for_the_credentials_in_it() {
+    let text = "[identity.app.oauth]\ntoken-url = '${BASE}/token'\naudience = '${BASE}'\nclient-id = 'a'\nclient-secret = '${KEY}'\n\
+                [[setup]]\nname = 'log in'\nrequest = \"POST ${BASE}/login\\nX-Key: ${KEY}\"\n";
+    let project = Project::with("doctrial.toml", text);
+    let secrets = |base: &str| {
+        let loaded = project.load(&[("BASE", base), ("KEY", "k-1")], None, Purpose::Fire).expect("loads");
+        let secrets = loaded.secrets.iter().map(|secret| secret.expose_secret().to_owned());
+        secrets.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(secrets("http://127.0.0.1:8080/v1"), ["k-1"]);
+    assert_eq!(secrets("http://app:hush@127.0.0.1:8080"), ["hush", "k-1"]);
+    // What is shown elsewhere as a secret is one.
+    let project = Project::with("doctrial.toml", &format!("{text}[headers]\nX-Hook = '${{BASE}}'\n"));
+    let loaded = project.load(&[("BASE", "http://h/x7Y"), ("KEY", "k-1")], None, Purpose::Fire).expect("loads");
+    assert!(loaded.secrets.iter().any(|secret| secret.expose_secret() == "http://h/x7Y"));
+}
+
+#[test]
 fn a_misspelt_variable_or_profile_is_refused() {
     let project = Project::with("doctrial.toml", "[profile.staging]\n");
     let refusal = project.load(&[("DOCTRIAL_BASEURL", "http://h")], None, Purpose::Fire).expect_err("misspelt");
