@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::own_tables::Rows;
 use super::{Contract, ContractDraft};
 use crate::contract::{Case, DocumentedBody, Expectation, JsonLayout, Property, whole_placeholder};
 use crate::docs::{json_edits, unreadable_body};
@@ -47,7 +48,9 @@ impl ContractDraft {
         findings.sort_by(|a, b| a.location.cmp(&b.location));
         // A request with two responses is one fence: report what is wrong with it once.
         findings.dedup();
-        Contract { cases, schemas, findings, pages, page_directives, incomplete_types }
+        // Where they are put off, no one reads what is wrong with the docs.
+        let rows = if defer { Rows::default() } else { Rows { tables, own_tables } };
+        Contract { cases, schemas, findings, pages, page_directives, incomplete_types, rows }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::own_tables::Rows;
 use crate::contract::Case;
 use crate::directive::{FireOrder, PageDirective};
 use crate::docs::FenceCounts;
@@ -23,6 +24,8 @@ pub struct Contract {
     pub page_directives: BTreeMap<String, Vec<PageDirective>>,
     /// Types of which not every property is known: defined in several places, or inheriting from an unnamed type.
     pub(crate) incomplete_types: BTreeSet<String>,
+    /// The rows of the tables of pages, where the docs were read for what is wrong with them.
+    pub(super) rows: Rows,
 }
 
 impl Contract {

@@ -1,13 +1,30 @@
 //! Which rows of a page's tables may be about which of its operations.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::contract::{Case, Dialect, Property};
 
 /// The operations of each plain page, in page order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct OwnTables {
     operations: BTreeMap<String, Vec<Operation>>,
+}
+
+/// The rows of the tables of all pages, with which of them are about which case.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rows {
+    pub(super) tables: BTreeMap<String, Arc<[Property]>>,
+    pub(super) own_tables: OwnTables,
+}
+
+impl Rows {
+    /// The one row of this name that may be about a case and fits; none where there are several.
+    pub(super) fn only(&self, case: &Case, name: &str, fits: impl Fn(&Property) -> bool) -> Option<&Property> {
+        let own = self.own_tables.of(case, self.tables.get(&case.page)?);
+        let mut found = own.iter().filter(|row| row.name == name && fits(row));
+        found.next().filter(|_| found.next().is_none())
+    }
 }
 
 /// The lines of a request and of the last response to it.

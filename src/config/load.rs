@@ -9,6 +9,7 @@ use serde::Deserialize;
 use toml::de::DeTable;
 
 use super::account_file::AccountFiles;
+use super::given_names::GivenNames;
 use super::substitute::Substitution;
 use super::{ConfigError, Environment, Hidden, Layer, ProxyVariables, Purpose, Settings, WrittenAuth, resolve};
 use crate::directive::user_message;
@@ -41,6 +42,7 @@ struct LoadedFile {
     warnings: Vec<String>,
     secrets: Vec<SecretString>,
     variables: Vec<(String, SecretString)>,
+    given: GivenNames,
 }
 
 impl Load<'_> {
@@ -58,7 +60,7 @@ impl Load<'_> {
         let profile = self.profile.clone().or_else(|| self.environment.get("DOCTRIAL_PROFILE").map(str::to_owned));
         let project = file.as_deref().map_or_else(|| self.from.clone(), project_of);
         let project = shortened(&project, &self.environment.cwd);
-        let LoadedFile { text, layer, mut profiles, mut warnings, secrets, variables } = match &file {
+        let LoadedFile { text, layer, mut profiles, mut warnings, secrets, variables, given } = match &file {
             Some(file) => self.read(file, profile.as_deref())?,
             None => LoadedFile::default(),
         };
@@ -86,7 +88,19 @@ impl Load<'_> {
         let proxies = ProxyVariables::read(self.environment);
         resolve::resolve(
             merged,
-            resolve::Origin { file, text, profile, shared, project, warnings, secrets, variables, run_id, proxies },
+            resolve::Origin {
+                file,
+                text,
+                profile,
+                shared,
+                project,
+                warnings,
+                secrets,
+                variables,
+                given,
+                run_id,
+                proxies,
+            },
         )
     }
 
@@ -145,6 +159,7 @@ impl Load<'_> {
             wrong(at, super::not_toml::explain(&text, at, e.message()))
         };
         let mut table = DeTable::parse(&text).map_err(not_toml)?;
+        let given = GivenNames::of_file(table.get_ref());
         let mut substitution = Substitution::new(self.environment, profile, self.purpose);
         substitution
             .file(table.get_mut())
@@ -156,7 +171,7 @@ impl Load<'_> {
             return Err(ConfigError::Invalid { file: file.to_owned(), position: Position::new(1, 1), message });
         }
         let Substitution { warnings, secrets, variables, .. } = substitution;
-        Ok(LoadedFile { text, layer, profiles, warnings, secrets, variables })
+        Ok(LoadedFile { text, layer, profiles, warnings, secrets, variables, given })
     }
 }
 

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use toml::Spanned;
 
 use super::defaults::{BASELINE, CONCURRENCY, CONTRACTS, DOCS, REPORTS, RESPONSE_MEMORY};
+use super::given_names::GivenNames;
 use super::target::target;
 use super::throttling::throttling;
 use super::{
@@ -34,6 +35,8 @@ pub(super) struct Origin {
     pub(super) secrets: Vec<SecretString>,
     /// The variables they come from, with their values.
     pub(super) variables: Vec<(String, SecretString)>,
+    /// The names that the file gives.
+    pub(super) given: GivenNames,
     /// The id of the run, as nextest gave it.
     pub(super) run_id: Option<String>,
     /// What the environment says about proxies.
@@ -42,10 +45,12 @@ pub(super) struct Origin {
 
 /// Checks what was written and fills in the defaults.
 pub(super) fn resolve(mut layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
-    let Origin { file, text, profile, shared, project, warnings, mut secrets, variables, run_id, proxies } = origin;
+    let Origin { file, text, profile, shared, project, warnings, mut secrets, variables, given, run_id, proxies } =
+        origin;
     let Entries { expect, captures, setups, literals, skip } =
         entries(&mut layer, &state::File { path: file.as_deref(), text: &text })?;
     let target = target(&mut layer, proxies, &mut secrets)?;
+    let given = given.with_sent(target.headers.iter().map(|(name, _)| name.as_str()), target.auths());
     let budget = Budget {
         max_failures: layer.max_failures.map(NonZeroUsize::get),
         max_time: layer.max_time.map(|time| time.0),
@@ -91,6 +96,7 @@ pub(super) fn resolve(mut layer: Layer, origin: Origin) -> Result<Settings, Conf
         min_coverage: layer.min_coverage.map(|least| least.0).unwrap_or_default(),
         secrets,
         secret_variables: variables,
+        given,
     })
 }
 

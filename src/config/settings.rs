@@ -8,6 +8,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
+use super::given_names::GivenNames;
 use super::{Auth, Budget, CaptureRule, Identity, Literal, Network, ReportKind, Setup, Throttling};
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
@@ -89,6 +90,8 @@ pub struct Settings {
     pub secrets: Vec<SecretString>,
     /// Those of them that come from variables of the environment: the variable, and its value.
     pub secret_variables: Vec<(String, SecretString)>,
+    /// The names of header fields and parameters that the settings give, those of profiles that are not chosen among them.
+    pub given: GivenNames,
 }
 
 /// Where and how cases are fired.

@@ -23,18 +23,20 @@ const ADDED_FIELDS: [&str; 12] = [
 ];
 
 /// Whether a request may have a part as `request.remove` names it: `?name`, `/pointer`, or the name of a field. `given`: whether
-/// the settings give a field of this name.
+/// the settings give such a parameter or field.
 pub fn may_have(case: &Case, part: &str, given: impl Fn(&str) -> bool) -> bool {
     if let Some(name) = part.strip_prefix('?') {
-        return may_be_in_query(&case.request.url, name);
+        return may_be_in_query(&case.request.url, name) || given(part);
     }
     if part.starts_with('/') {
         return may_be_in_body(case, part);
     }
     let is_it = |name: &str| name.eq_ignore_ascii_case(part);
     let request = &case.request;
+    let mut of_directives = case.overrides.request.iter().flat_map(|request| request.headers.keys());
     request.headers.iter().any(|field| is_it(&field.name))
         || request.header_table.iter().any(|row| is_it(&row.name))
+        || of_directives.any(|name| is_it(name))
         || ADDED_FIELDS.iter().any(|name| is_it(name))
         || given(part)
 }

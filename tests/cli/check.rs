@@ -199,3 +199,49 @@ fn the_account_does_not_name_an_unused_directive_as_what_became_of_a_fence() {
     let account = project.run(&["check", "--account"]);
     assert!(account.out.contains("finding D202") && !account.out.contains("finding X101"), "{account:?}");
 }
+
+/// A page with an example of a lamp, and a table.
+fn lamp_with_table(table: &str) -> Project {
+    let example = "# Lamps\n\n## Get a lamp\n\n```http\nGET /lamps/1\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\
+                   { \"watts\": \"many\", \"room\": { \"floor\": \"top\" } }\n```\n\n";
+    Project::with(&[("docs/lamps.md", &format!("{example}{table}\n"))])
+}
+
+#[test]
+fn an_example_that_contradicts_a_table_of_its_page_is_named_with_its_row() {
+    let table = "| Field | Type | Description |\n|---|---|---|\n| room | object | Where it is. |\n| watts | integer | Its power. |\n";
+    let done = lamp_with_table(table).run(&["check"]);
+    assert!(done.out.contains("or the row of `watts` in the table (docs/lamps.md:19:2)"), "{done:?}");
+    let twice = format!(
+        "{table}\n## Errors\n\n| Field | Type | Description |\n|---|---|---|\n| watts | boolean | Too many. |\n"
+    );
+    let done = lamp_with_table(&twice).run(&["check"]);
+    assert!(!done.out.contains("the row of `watts`"), "which of the rows is not known: {done:?}");
+}
+
+#[test]
+fn rows_of_a_table_in_html_count_unless_they_are_below_a_cell_across_it_or_in_a_comment() {
+    let head = "<tr><th>Field</th><th>Type</th><th>Description</th></tr>\n";
+    let row = "<tr><td>watts</td><td>integer</td><td>Its power.</td></tr>\n";
+    let other = "<tr><td>room</td><td>object</td><td>Where it is.</td></tr>\n";
+    let across = "<tr><td colspan=\"3\">Lamps of the cellar</td></tr>\n";
+    let said = |table: String| lamp_with_table(&table).run(&["check"]).out;
+    for table in
+        [format!("<table>\n{head}{other}{row}</table>\n"), format!("<table>\n{head}{across}{other}{row}</table>\n")]
+    {
+        let line = 16 + table.lines().position(|line| line.contains("watts")).expect("a row");
+        let out = said(table);
+        assert!(
+            out.contains("T004") && out.contains(&format!("the row of `watts` in the table (docs/lamps.md:{line}:9)")),
+            "{out}"
+        );
+    }
+    for table in [
+        format!("<table>\n{head}{other}{across}{row}</table>\n"),
+        format!("<!--\n<table>\n{head}{other}{row}</table>\n-->\n"),
+        format!("<!-- the table of old:\n\n<table>\n{head}{other}{row}</table>\n\n-->\n"),
+    ] {
+        let out = said(table.clone());
+        assert!(!out.contains("T004"), "{table}: {out}");
+    }
+}

@@ -32,6 +32,34 @@ fn parts_of_requests_that_no_request_has() {
 }
 
 #[test]
+fn parts_that_the_settings_give_are_no_mistake_and_others_are_one_however_often_they_are_named() {
+    let of = |more: &str| {
+        said(&format!("{more}\n[[expect]]\nwhere = {{ url = '/orders' }}\nrequest.remove = ['X-Tenant', '?key']\n"))
+    };
+    // A table may follow those that the entry is written behind.
+    for gives in [
+        "[headers]\nX-Tenant = '1'\n[identity.a]\nfor = { page = '*' }\napi-key = { query = 'key', value = 'k-0815' }",
+        "[profile.far.headers]\nX-Tenant = '${NOWHERE_SET}'\n[profile.far.auth]\napi-key = { query = 'key', value = '${NOWHERE_SET}' }",
+        "[[expect]]\nwhere = { page = '*' }\nrequest.headers.x-tenant = '1'\nrequest.query.key = 'a'",
+    ] {
+        assert_eq!(of(gives), "", "{gives}");
+    }
+    let twice =
+        of("# X-Tenant and ?key\n[[expect]]\nwhere = { page = 'lamp.md' }\nrequest.remove = ['X-Tenant', '?key']");
+    assert_eq!(twice.matches("no request that this is about has it").count(), 4, "{twice}");
+}
+
+#[test]
+fn a_field_of_which_a_rule_expects_something_may_be_ignored_elsewhere() {
+    let of = |expected: &str| {
+        let rule = format!("[[expect]]\nwhere = {{ page = '*' }}\nheaders.X-Extra = {expected}\n");
+        said(&format!("{rule}\n[[expect]]\nwhere = {{ page = 'lamp.md' }}\nheaders.x-extra = 'ignored'\n"))
+    };
+    assert!(!of("'present'").contains("is ignored, but"), "{}", of("'present'"));
+    assert_eq!(of("'ignored'").matches("is ignored, but no response").count(), 2, "{}", of("'ignored'"));
+}
+
+#[test]
 fn nothing_is_removed_from_a_request_without_a_body() {
     let settings = "[[expect]]\nwhere = { method = 'GET' }\nrequest.remove = ['/id']\n";
     let project = Project::with(&[("docs/lamp.md", READ), ("doctrial.toml", settings)]);

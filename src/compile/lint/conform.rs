@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Schema;
 
-use crate::contract::{Case, DocumentedBody};
+use crate::compile::own_tables::Rows;
+use crate::contract::{Case, DocumentedBody, TableSubject};
 use crate::finding::rules::lint::{EXAMPLE_LACKS_REQUIRED, MEMBER_WITHOUT_PROPERTY};
 use crate::finding::rules::types::EXAMPLE_BREAKS_SCHEMA;
 use crate::finding::{Finding, Level, Rule};
@@ -22,17 +23,18 @@ pub(super) struct Docs<'a> {
     pub(super) incomplete: &'a BTreeSet<String>,
     /// The tables of the case's page can only be about this operation.
     pub(super) has_own_tables: bool,
+    pub(super) rows: &'a Rows,
 }
 
 pub(super) fn lint(case: &Case, docs: Docs<'_>, found: &mut Vec<Finding>) {
     let (request, response) = (&case.request, &case.expectation);
     if let (Some(body), Some(schema)) = (&request.body, &request.schema) {
         // What a request may omit differs from what an object must have.
-        Lint { case, body, schema, docs, partial: true, found }.run();
+        Lint { case, body, schema, docs, partial: true, is_about: TableSubject::may_be_sent, found }.run();
     }
     if let (Some(body), Some(schema)) = (&response.body, &response.schema) {
         let partial = response.facts.is_partial() || response.facts.expect_error;
-        Lint { case, body, schema, docs, partial, found }.run();
+        Lint { case, body, schema, docs, partial, is_about: TableSubject::may_come_back, found }.run();
     }
 }
 
@@ -43,6 +45,8 @@ struct Lint<'a> {
     docs: Docs<'a>,
     /// Members may be missing.
     partial: bool,
+    /// Whether a row may describe a member of it.
+    is_about: fn(TableSubject) -> bool,
     found: &'a mut Vec<Finding>,
 }
 
@@ -92,7 +96,7 @@ impl Lint<'_> {
         let mut finding =
             self.finding(&EXAMPLE_BREAKS_SCHEMA, self.body.source().span(here.start..here.node.end), message);
         let whom = self.by_whom(&violation.pointer);
-        let help = match &whom {
+        let help = match whom.as_ref().cloned().or_else(|| self.by_row(&violation.pointer)) {
             Some(whom) => format!("correct the example, or {whom}"),
             None => "correct the example, or the documented type".to_owned(),
         };
@@ -111,14 +115,20 @@ impl Lint<'_> {
     fn by_whom(&self, pointer: &Pointer) -> Option<String> {
         let set = self.docs.schemas.set();
         let name = documenting_type(set, self.schema, pointer)?;
-        let member = pointer.tokens().filter(|token| !token.bytes().all(|b| b.is_ascii_digit())).last();
-        let row = member.and_then(|member| set.row(name, &member));
+        let row = member_at(pointer).and_then(|member| set.row(name, &member));
         Some(match (row, set.get(name).map(|schema| &schema.origin)) {
             (Some(row), Some(Origin::Docs(place))) => {
                 format!("its row in the table of `{name}` ({}:{row})", place.page)
             }
             _ => self.named(name),
         })
+    }
+
+    /// The row of the page's own tables that describes the value at `pointer`, if it is the only one of that name.
+    fn by_row(&self, pointer: &Pointer) -> Option<String> {
+        let member = member_at(pointer)?;
+        let row = self.docs.rows.only(self.case, &member, |row| (self.is_about)(row.subject))?;
+        Some(format!("the row of `{member}` in the table ({}:{})", self.case.page, row.place))
     }
 
     fn named(&self, name: &str) -> String {
@@ -152,6 +162,11 @@ impl Lint<'_> {
             false
         });
     }
+}
+
+/// The member that is at a place, or whose item is.
+fn member_at(pointer: &Pointer) -> Option<String> {
+    pointer.tokens().filter(|token| !token.bytes().all(|b| b.is_ascii_digit())).last()
 }
 
 /// Whether the two may agree nevertheless: many tables call a timestamp "date", and characters that nobody sees are

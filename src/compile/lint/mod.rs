@@ -52,7 +52,8 @@ impl Contract {
         for case in &self.cases {
             let incomplete = &self.incomplete_types;
             let has_own_tables = !shared.contains(case.page.as_str());
-            conform::lint(case, conform::Docs { schemas: &schemas, incomplete, has_own_tables }, &mut found);
+            let docs = conform::Docs { schemas: &schemas, incomplete, has_own_tables, rows: &self.rows };
+            conform::lint(case, docs, &mut found);
         }
         self.schemas = schemas.into_set();
         self.findings.append(&mut found);

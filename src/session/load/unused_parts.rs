@@ -1,7 +1,6 @@
 //! What directives say of parts that no request or response has: parts that are not sent, header fields that are ignored; and what
 //! they expect of cases none of which is judged.
 
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::config::Settings;
@@ -19,10 +18,7 @@ pub(super) fn unused_parts(cases: &[Case], steps: &[Case], settings: &Settings, 
     if !all {
         return Vec::new();
     }
-    let written = LazyCell::new(|| Written::of(settings));
-    let given = |name: &str| {
-        settings.target.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name)) || written.names_twice(name)
-    };
+    let given = |part: &str| settings.given.has_in_requests(part);
     let mut removed = Statements::default();
     let mut ignored = Statements::default();
     let mut expected: BTreeMap<&Location, Option<&Skip>> = BTreeMap::new();
@@ -35,7 +31,7 @@ pub(super) fn unused_parts(cases: &[Case], steps: &[Case], settings: &Settings, 
         for field in of_fields {
             let documents = || {
                 case.expectation.headers.iter().any(|own| own.name.eq_ignore_ascii_case(&field.name))
-                    || written.names_twice(&field.name)
+                    || settings.given.has_in_responses(&field.name)
             };
             ignored.note(&field.source, &field.name, documents);
         }
@@ -49,20 +45,6 @@ pub(super) fn unused_parts(cases: &[Case], steps: &[Case], settings: &Settings, 
     let of_fields = ignored.unused().map(|(source, name)| without_field(source, name));
     let of_skipped = expected.into_iter().filter_map(|(source, skip)| Some(never_judged(source, skip?)));
     of_request.chain(of_fields).chain(of_skipped).collect()
-}
-
-/// The text of the settings: a field that they name once more is given by a profile, an identity or another rule, or excepted from one.
-struct Written(String);
-
-impl Written {
-    fn of(settings: &Settings) -> Self {
-        let text = settings.file.as_ref().and_then(|file| std::fs::read_to_string(file).ok());
-        Self(text.unwrap_or_default().to_ascii_lowercase())
-    }
-
-    fn names_twice(&self, name: &str) -> bool {
-        !name.is_empty() && self.0.matches(&name.to_ascii_lowercase()).nth(1).is_some()
-    }
 }
 
 /// Statements by where they are and what they are about, and whether some case has that.
