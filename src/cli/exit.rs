@@ -39,7 +39,8 @@ impl Exit {
             | Conclusion::Failed
             | Conclusion::Broken
             | Conclusion::TooFewFired
-            | Conclusion::TooLittleCovered => Self::Findings,
+            | Conclusion::TooLittleCovered
+            | Conclusion::Incomplete => Self::Findings,
         }
     }
 

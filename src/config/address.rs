@@ -21,7 +21,7 @@ pub(super) fn credentials_in(text: &str) -> Option<Vec<String>> {
         }
     }
     written.extend(secrets_in_path(url.path()));
-    let mut found: Vec<String> = written.iter().flat_map(|text| [decode(text).into(), (*text).to_owned()]).collect();
+    let mut found: Vec<String> = written.iter().flat_map(|text| [decode(text), (*text).to_owned()]).collect();
     found.sort_unstable();
     found.dedup();
     found.retain(|text| !text.is_empty());

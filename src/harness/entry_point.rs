@@ -186,7 +186,7 @@ fn exit_code(record: &RunRecord, may_fire_nothing: bool, of_trials: ExitCode) ->
         // libtest-mimic counts cases that Ctrl-C skipped as ignored, but they were to be fired.
         Conclusion::Interrupted => fail_with(&"the run was interrupted"),
         Conclusion::NothingFired if !may_fire_nothing => fail_with(&nothing_fired(record)),
-        Conclusion::TooFewFired | Conclusion::TooLittleCovered => ExitCode::from(FAILED),
+        Conclusion::TooFewFired | Conclusion::TooLittleCovered | Conclusion::Incomplete => ExitCode::from(FAILED),
         _ if record.is_denied() => ExitCode::from(FAILED),
         _ => of_trials,
     }

@@ -7,7 +7,7 @@ use super::{RunRecord, Totals};
 /// | Exit code | Conclusions |
 /// |---|---|
 /// | 0 | [`Passed`](Self::Passed), [`MostlySkipped`](Self::MostlySkipped) |
-/// | 1 | [`Failed`](Self::Failed), [`Broken`](Self::Broken), [`Interrupted`](Self::Interrupted), [`TooFewFired`](Self::TooFewFired), [`TooLittleCovered`](Self::TooLittleCovered) |
+/// | 1 | [`Failed`](Self::Failed), [`Broken`](Self::Broken), [`Interrupted`](Self::Interrupted), [`TooFewFired`](Self::TooFewFired), [`TooLittleCovered`](Self::TooLittleCovered), [`Incomplete`](Self::Incomplete) |
 /// | 4 | [`NothingFired`](Self::NothingFired) |
 /// | 5 | [`AllBroken`](Self::AllBroken) |
 ///
@@ -30,6 +30,8 @@ pub enum Conclusion {
     TooFewFired,
     /// Less of the docs was exercised than `min-coverage` (settings, or `--min-coverage`) asks for.
     TooLittleCovered,
+    /// Nothing failed, but a part of the run is missing: a shard that was not merged.
+    Incomplete,
     /// What was fired passed, but that is less than half of the cases, and no `min-fired` says how many it must be.
     MostlySkipped,
     /// The service keeps the contract.
@@ -48,6 +50,7 @@ impl Conclusion {
             (1.., ..) => Self::Failed,
             (0, 0, _) if run.is_denied() => Self::Failed,
             (0, 1.., _) => Self::Broken,
+            (0, 0, _) if !run.missing.is_empty() => Self::Incomplete,
             (0, 0, _) => match run.header.min_fired {
                 Some(least) if !least.is_met(fired, all) => Self::TooFewFired,
                 _ if run.unmet_coverage().next().is_some() => Self::TooLittleCovered,
@@ -67,6 +70,7 @@ impl Conclusion {
             Self::NothingFired => "NOTHING FIRED",
             Self::TooFewFired => "TOO FEW FIRED",
             Self::TooLittleCovered => "TOO LITTLE COVERED",
+            Self::Incomplete => "INCOMPLETE",
             Self::MostlySkipped => "MOSTLY SKIPPED",
             Self::Passed => "PASSED",
         }

@@ -27,6 +27,8 @@ enum Line<'a> {
         findings: Vec<Redacted<Finding>>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         coverage: Option<Redacted<Coverage>>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        missing: Vec<String>,
     },
 }
 
@@ -76,7 +78,8 @@ pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
     let RunRecord { elapsed_ms, interrupted, .. } = *run;
     let findings = run.findings.clone();
     let coverage = run.coverage.clone();
-    line(&Line::End { totals: Totals::of(run), elapsed_ms, interrupted, findings, coverage }, out)
+    let missing = run.missing.clone();
+    line(&Line::End { totals: Totals::of(run), elapsed_ms, interrupted, findings, coverage, missing }, out)
 }
 
 /// Reads a record, and those of earlier versions: fields that are not known are passed over. Without an `end` line the run counts
@@ -122,9 +125,9 @@ pub(crate) fn read_noting_lacks(text: impl BufRead) -> Result<(RunRecord, Lacks)
                 complete_case(&mut case);
                 cases.push(case);
             }
-            Ok(Line::End { elapsed_ms, interrupted, mut findings, coverage, .. }) if header.is_some() => {
+            Ok(Line::End { elapsed_ms, interrupted, mut findings, coverage, missing, .. }) if header.is_some() => {
                 findings.iter_mut().for_each(complete_finding);
-                end = Some((elapsed_ms, interrupted, findings, coverage));
+                end = Some((elapsed_ms, interrupted, findings, coverage, missing));
             }
             Ok(_) => return Err(NdjsonError::NoHeader),
             Err(_) if header.as_ref().is_some_and(RunHeader::is_of_later_version) && has_other_kind(&text) => {}
@@ -138,10 +141,14 @@ pub(crate) fn read_noting_lacks(text: impl BufRead) -> Result<(RunRecord, Lacks)
     }
     let header = header.ok_or(NdjsonError::NoHeader)?;
     let lacks = Lacks { unknown: unknown.found, end: end.is_none() };
-    let (elapsed_ms, interrupted, findings, coverage) =
-        end.unwrap_or_else(|| (elapsed_ms(&cases), true, Vec::new(), None));
-    Ok((RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted }, lacks))
+    let without_end = || (elapsed_ms(&cases), true, Vec::new(), None, vec![WITHOUT_END.to_owned()]);
+    let (elapsed_ms, interrupted, findings, coverage, missing) = end.unwrap_or_else(without_end);
+    Ok((RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted, missing }, lacks))
 }
+
+/// What is missing of a record without an `end` line.
+const WITHOUT_END: &str =
+    "the record has no `end` line: its run was killed, or the file was cut off, and further cases may be missing";
 
 /// The kinds of lines.
 const KINDS: [&str; 3] = ["run", "case", "end"];
@@ -261,6 +268,10 @@ mod tests {
         let cut = &text[..text.rfind("{\"kind\":\"end\"").expect("an end") - 20];
         let read = read(cut.as_bytes()).expect("reads");
         assert!(read.interrupted && read.cases.len() == run().cases.len() - 1);
+        assert_eq!(read.missing, [WITHOUT_END]);
+        let mut again = Vec::new();
+        write(&read, &mut again).expect("writes");
+        assert_eq!(super::read(again.as_slice()).expect("reads"), read, "a copy of it does not look whole");
     }
 
     #[test]

@@ -43,11 +43,11 @@ pub struct RunHeader {
     /// Which of several shards the cases are, where the run is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
-    /// How many cases there were before filters chose these; `None` if all were chosen, or one by its whole id, for which the
-    /// others are not read.
+    /// How many cases there were before filters chose these, or how many processes of one case each there would be; `None` if all
+    /// were chosen, or one by its whole id, for which the others are not read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen_of: Option<usize>,
-    /// One case was chosen by its whole id: of the others nothing is known.
+    /// One case was chosen by its whole id, or each of several by a process of its own: of the others nothing is known.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub alone: bool,
     /// A hash of all cases of the docs, those of other shards among them; where the run is a shard.
@@ -106,6 +106,9 @@ pub struct RunRecord {
     /// The run was stopped before its end (Ctrl-C).
     #[serde(default)]
     pub interrupted: bool,
+    /// What is known to be missing of the run: the end of a record that was cut off, a shard. A sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
 }
 
 /// The counts of the cases of a run, by outcome.
@@ -179,11 +182,17 @@ impl CaseRecord {
 }
 
 impl RunRecord {
-    /// A note that these are not all cases, if filters chose them: "filters chose 3 of 40 cases".
+    /// A note that these are not all cases, if filters chose them: "filters chose 3 of 40 cases". Who chose those of several
+    /// processes, which know one case each, is not known.
     pub(crate) fn chosen(&self) -> Option<String> {
         // The count of a single shard would not be a share of them.
         let all = self.header.chosen_of.filter(|_| self.header.shard.is_none())?;
-        Some(format!("filters chose {} of {}", self.cases.len(), counted(all, "case")))
+        let of_all = format!("{} of {}", self.cases.len(), counted(all, "case"));
+        Some(if self.header.alone {
+            format!("these are {of_all}: the others were not run")
+        } else {
+            format!("filters chose {of_all}")
+        })
     }
 
     /// The trace (W3C Trace Context) that the requests of a case belong to, by which they can be found in the logs of the

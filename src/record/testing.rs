@@ -111,5 +111,6 @@ pub(crate) fn run() -> RunRecord {
         coverage: None,
         elapsed_ms: 1250.0,
         interrupted: false,
+        missing: Vec::new(),
     }
 }

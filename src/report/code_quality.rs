@@ -25,6 +25,18 @@ pub fn code_quality(run: &RunRecord, docs: &Docs<'_>) -> String {
     for finding in run.findings.iter().filter(|finding| finding.level != Level::Allow) {
         entries.push(entry(finding, &names.of_run(finding), docs));
     }
+    // An entry needs a file: the part that is missing is behind the last one that is there.
+    let last = run.cases.last().map_or((&*run.header.source, 1), |case| (&*case.page, case.line));
+    for lack in &run.missing {
+        entries.push(issue(
+            &format!("incomplete: {lack}"),
+            "incomplete",
+            "major",
+            &names.of(lack, "incomplete", ""),
+            last,
+            docs,
+        ));
+    }
     format!("{:#}\n", Value::from(entries))
 }
 

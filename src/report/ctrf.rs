@@ -14,7 +14,7 @@ use crate::record::{AttemptRecord, CaseRecord, RunRecord, Totals};
 /// well.
 pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
     let docs = &docs.with_repository_paths();
-    let (totals, denied) = (Totals::of(run), run.denied().count());
+    let (totals, denied, missing) = (Totals::of(run), run.denied().count(), run.missing.len());
     let fired = run.cases.iter().map(|case| case.started).filter(|started| *started > 0.0);
     let start = millis(fired.reduce(f64::min).unwrap_or_default() * 1000.0);
     let mut pages: Vec<&str> = run.cases.iter().map(|case| case.page.as_str()).collect();
@@ -22,6 +22,7 @@ pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
     pages.dedup();
     let of_settings =
         named_denied(run.denied(), docs).map(|(name, finding)| error_of_settings(&name, finding, start, docs));
+    let of_missing = run.missing.iter().zip(1..).map(|(lack, number)| incomplete(lack, number, start));
     let report = json!({
         "reportFormat": "CTRF",
         "specVersion": "0.0.0",
@@ -30,19 +31,19 @@ pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
         "results": {
             "tool": { "name": "doctrial", "version": run.header.doctrial },
             "summary": {
-                "tests": totals.all() + denied,
+                "tests": totals.all() + denied + missing,
                 "passed": totals.passed,
-                "failed": totals.failed + totals.broken + denied,
+                "failed": totals.failed + totals.broken + denied + missing,
                 "skipped": totals.skipped,
                 "pending": 0,
                 "other": 0,
-                "suites": pages.len() + usize::from(denied > 0),
+                "suites": pages.len() + usize::from(denied > 0) + usize::from(missing > 0),
                 "start": start,
                 "stop": start + millis(run.elapsed_ms),
                 "duration": millis(run.elapsed_ms),
                 "extra": { "broken": totals.broken, "notExercised": totals.not_exercised },
             },
-            "tests": run.cases.iter().map(|case| test(case, docs)).chain(of_settings).collect::<Vec<_>>(),
+            "tests": run.cases.iter().map(|case| test(case, docs)).chain(of_settings).chain(of_missing).collect::<Vec<_>>(),
             "environment": { "extra": {
                 "baseUrl": run.header.base_url, "embedded": run.header.embedded, "source": run.header.source,
             } },
@@ -115,6 +116,22 @@ fn error_of_settings(name: &str, finding: &Finding, start: u64, docs: &Docs<'_>)
         "message": printable::line(&cause_of_finding(finding)),
         "trace": render_finding_line(finding, docs, &Palette::PLAIN),
         "tags": [finding.rule.code],
+    })
+}
+
+/// A failed test for what is missing of the run.
+fn incomplete(lack: &str, number: usize, start: u64) -> Value {
+    let name = if number == 1 { "the run is complete".to_owned() } else { format!("the run is complete ({number})") };
+    json!({
+        "testId": name,
+        "name": name,
+        "status": "failed",
+        "rawStatus": "incomplete",
+        "duration": 0,
+        "start": start,
+        "stop": start,
+        "suite": ["run"],
+        "message": printable::line(lack),
     })
 }
 

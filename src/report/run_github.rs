@@ -19,8 +19,11 @@ pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
     let docs = &docs.with_repository_paths();
     let groups = groups(run);
     let mut out = String::new();
+    for lack in &run.missing {
+        let _ = writeln!(out, "::error title=doctrial incomplete::{}", data(&printable::line(lack)));
+    }
     let denied = run.denied().take(SHOWN);
-    let room = SHOWN - denied.clone().count();
+    let room = (SHOWN - denied.clone().count()).saturating_sub(run.missing.len());
     denied.for_each(|finding| error_of_settings(finding, docs, &mut out));
     let (shown, rest) = groups.split_at(groups.len().min(room));
     for group in shown {
@@ -35,7 +38,7 @@ pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
         let line = format!("error: {cases}: {}: {}", group.cause, group.places(NAMED, docs));
         let _ = writeln!(out, "{}", printable::line(&line));
     }
-    if groups.is_empty() && !run.is_denied() && Conclusion::of(run) != Conclusion::Passed {
+    if groups.is_empty() && !run.is_denied() && run.missing.is_empty() && Conclusion::of(run) != Conclusion::Passed {
         let word = Conclusion::of(run).word();
         let _ = writeln!(
             out,

@@ -19,7 +19,7 @@ pub fn run_sarif(run: &RunRecord, docs: &Docs<'_>) -> String {
     for finding in &run.findings {
         reported.push((finding, names.of_run(finding)));
     }
-    sarif_log(reported, docs)
+    sarif_log(reported, &run.missing, docs)
 }
 
 #[cfg(test)]

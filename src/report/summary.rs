@@ -35,6 +35,9 @@ pub(super) fn overview(run: &RunRecord, compared: &str, docs: &Docs<'_>, most: u
     let seconds = run.elapsed_ms / 1000.0;
     let chosen = run.chosen().map_or_else(String::new, |chosen| format!("; {chosen}"));
     let _ = writeln!(out, "{} at {}, {seconds:.1} s{chosen}\n", escaped(&run.header.source), escaped(service));
+    for lack in &run.missing {
+        let _ = writeln!(out, "**incomplete**: {}\n", escaped(lack));
+    }
     if !compared.is_empty() {
         let _ = writeln!(out, "{}\n", escaped(compared));
     }

@@ -9,9 +9,9 @@ use crate::finding::{Finding, Level, Outcome};
 use crate::record::{CaseRecord, RunRecord};
 
 /// A run in the Test Anything Protocol, version 14: a test point for each case, a YAML block below each that did not pass. An
-/// error of the settings is a test point after them.
+/// error of the settings is a test point after them, and so is what is missing of the run.
 pub fn tap(run: &RunRecord, docs: &Docs<'_>) -> String {
-    let points = run.cases.len() + run.denied().count();
+    let points = run.cases.len() + run.denied().count() + run.missing.len();
     let mut out = format!("TAP version 14\n1..{points}");
     out.push_str(if points == 0 { " # SKIP no cases\n" } else { "\n" });
     for (index, case) in run.cases.iter().enumerate() {
@@ -27,6 +27,10 @@ pub fn tap(run: &RunRecord, docs: &Docs<'_>) -> String {
     }
     for (number, (name, finding)) in (run.cases.len() + 1..).zip(named_denied(run.denied(), docs)) {
         error_of_settings(number, &name, finding, docs, &mut out);
+    }
+    for (number, lack) in (points - run.missing.len() + 1..).zip(&run.missing) {
+        let _ = writeln!(out, "not ok {number} - the run is complete\n  ---\n  message: {}", quoted(lack));
+        let _ = writeln!(out, "  severity: error\n  ...");
     }
     out
 }

@@ -125,3 +125,57 @@ fn a_record_that_was_cut_off_is_named_and_one_that_passed_through_an_editor_is_r
     }
     assert_eq!(project.run(&["report", "merge", "whole.ndjson"]).code, 0);
 }
+
+#[test]
+fn a_record_that_was_cut_off_and_shards_of_which_one_is_missing_are_green_in_no_report() {
+    let project = Project::with(&[("docs/lamp.md", READ)]);
+    let run = project.run(&["run", "docs"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let whole = project.read("reports/run.ndjson");
+    let cut = whole.lines().filter(|line| !line.contains("\"kind\":\"end\"")).collect::<Vec<_>>().join("\n");
+    project.write("cut.ndjson", cut.as_bytes());
+    let to = ["tap", "junit", "ctrf", "sarif", "summary", "markdown", "html", "github", "code-quality", "ndjson"];
+    let flags: Vec<String> = to.iter().flat_map(|kind| ["--to".to_owned(), format!("{kind}=out/{kind}")]).collect();
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+    let of_cut = project.run(&[&["report", "convert", "cut.ndjson"], &flags[..]].concat());
+    assert_eq!(of_cut.code, 1, "{of_cut:?}");
+    let reports = || {
+        for (kind, sign) in [
+            ("tap", "not ok 2 - the run is complete"),
+            ("junit", "errors=\"1\""),
+            ("ctrf", "\"failed\": 1"),
+            ("sarif", "\"executionSuccessful\": false"),
+            ("summary", "**incomplete**"),
+            ("markdown", "**incomplete**"),
+            ("html", "\"missing\":[\""),
+            ("github", "::error title=doctrial incomplete::"),
+            ("code-quality", "\"check_name\": \"incomplete\""),
+            ("ndjson", "\"missing\":[\""),
+        ] {
+            let text = project.read(&format!("out/{kind}"));
+            assert!(text.contains(sign) && !text.contains("PASSED"), "{kind}: {text}");
+        }
+    };
+    reports();
+    assert!(project.read("out/tap").contains("1..2\n") && project.read("out/junit").contains("tests=\"2\""));
+    // A copy of such a record is none of a whole run.
+    let of_copy = project.run(&["report", "convert", "out/ndjson", "--to", "tap=again"]);
+    assert!(of_copy.code == 1 && project.read("again").contains("not ok 2"), "{of_copy:?}");
+    let merged = project.run(&["report", "merge", "cut.ndjson", "--report", "tap=again"]);
+    assert!(merged.code == 1 && merged.out.contains("incomplete: the record has no `end` line"), "{merged:?}");
+
+    let shard = ["1/2", "2/2"].into_iter().find(|shard| {
+        project.run(&["run", "docs", "--shard", shard, "--report", "ndjson=shard.ndjson"]).out.contains("1 passed")
+    });
+    let other = if shard == Some("1/2") { "2/2" } else { "1/2" };
+    let merge: Vec<String> = to.iter().flat_map(|kind| ["--report".to_owned(), format!("{kind}=out/{kind}")]).collect();
+    let merge: Vec<&str> = merge.iter().map(String::as_str).collect();
+    let of_shard = project.run(&[&["report", "merge", "shard.ndjson"], &merge[..]].concat());
+    assert_eq!(of_shard.code, 1, "{of_shard:?}");
+    assert!(of_shard.out.contains("INCOMPLETE (embedded service): 1 passed"), "{of_shard:?}");
+    assert!(of_shard.out.contains(&format!("incomplete: shard {other} is missing")), "{of_shard:?}");
+    reports();
+    project.write("whole.ndjson", whole.as_bytes());
+    let whole = project.run(&["report", "convert", "whole.ndjson", "--to", "tap=again"]);
+    assert!(whole.code == 0 && !project.read("again").contains("not ok"), "{whole:?}");
+}

@@ -25,7 +25,7 @@ Examples:
       with what is new, what is fixed, since when it fails, and the trend
   doctrial report convert --to summary=- >> \"$GITHUB_STEP_SUMMARY\"
 
-The exit code is 0 if all of them were written, whatever the run came to.";
+The exit code is 0 if all of them were written, whatever the run came to; 1 if the record is not that of a whole run.";
 
 const DIFF_EXAMPLES: &str = "\
 Examples:

@@ -96,7 +96,7 @@ impl Lint<'_> {
         let mut finding =
             self.finding(&EXAMPLE_BREAKS_SCHEMA, self.body.source().span(here.start..here.node.end), message);
         let whom = self.by_whom(&violation.pointer);
-        let help = match whom.as_ref().cloned().or_else(|| self.by_row(&violation.pointer)) {
+        let help = match whom.clone().or_else(|| self.by_row(&violation.pointer)) {
             Some(whom) => format!("correct the example, or {whom}"),
             None => "correct the example, or the documented type".to_owned(),
         };

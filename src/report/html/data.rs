@@ -33,6 +33,8 @@ pub(super) struct Data<'r> {
     totals: Totals,
     elapsed_ms: f64,
     findings: Vec<ShownFinding<'r>>,
+    /// What is missing of the run.
+    missing: &'r [String],
     causes: Vec<CauseData>,
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<SinceData<'r>>,
@@ -157,6 +159,7 @@ impl<'r> Data<'r> {
             coverage: run.coverage.as_deref().map(|coverage| CoverageData::of(coverage, docs)),
             since: comparison.map(|comparison| SinceData::of(comparison, index)),
             findings: run.findings.iter().map(|finding| ShownFinding::of(finding, docs)).collect(),
+            missing: &run.missing,
             pages: pages.paths,
             cases,
             causes,

@@ -97,6 +97,9 @@
       byId("overview").append(element("p", { class: "faint" },
         `${counted(run.totals.not_exercised, "case")} passed without being exercised: an empty collection was received where items are documented.`));
     }
+    if (run.missing.length) {
+      byId("overview").append(element("h2", {}, "Incomplete"), ...run.missing.map((lack) => element("p", { class: "broken" }, lack)));
+    }
     if (run.findings.length) {
       byId("overview").append(element("h2", {}, "About the settings and the run"), ...run.findings.map(finding));
     }

@@ -6,7 +6,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::test_case::{error_of_settings, test_case};
+use super::test_case::{error_of_settings, incomplete, test_case};
 use super::xml::{Xml, legal, pairs, properties, seconds};
 use crate::finding::Finding;
 use crate::record::{CaseRecord, RunRecord, Totals};
@@ -105,11 +105,15 @@ impl<'r> Document<'r> {
         xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let name = if self.run.header.embedded { "doctrial (embedded service)" } else { "doctrial" };
         let of_settings: Vec<&Finding> = self.run.denied().filter(|_| self.has_errors_of_settings).collect();
-        let suites = attributes(name, self.run, counts(cases, &of_settings), elapsed_ms);
+        let missing: &[String] = if self.has_errors_of_settings { &self.run.missing } else { &[] };
+        let mut totals = counts(cases, &of_settings);
+        totals.broken += missing.len();
+        let suites = attributes(name, self.run, totals, elapsed_ms);
         let known = |(name, _): &(&str, _)| !self.is_strict || !["skipped", "timestamp"].contains(name);
         xml.create_element("testsuites").with_attributes(pairs(&suites).filter(known)).write_inner_content(|xml| {
             by_page(cases).iter().try_for_each(|(page, cases)| suite(xml, self, page, cases))?;
-            suite_of_settings(xml, self, &of_settings)
+            suite_of_settings(xml, self, &of_settings)?;
+            suite_of_missing(xml, self, missing)
         })?;
         xml.write_event(Event::Text(BytesText::new("\n")))?;
         Ok(xml.into_inner())
@@ -183,6 +187,19 @@ fn suite_of_settings(xml: &mut Xml, document: Document<'_>, findings: &[&Finding
     xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
         named_denied(findings.iter().copied(), &document.docs)
             .try_for_each(|(name, finding)| error_of_settings(xml, &name, finding, &document.docs, document.is_strict))
+    })?;
+    Ok(())
+}
+
+/// What is missing of the run: without it a part of one would look like the whole.
+fn suite_of_missing(xml: &mut Xml, document: Document<'_>, missing: &[String]) -> io::Result<()> {
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let totals = Totals { broken: missing.len(), ..Totals::default() };
+    let attributes = attributes("run", document.run, totals, 0.0);
+    xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
+        missing.iter().zip(1..).try_for_each(|(lack, number)| incomplete(xml, lack, number))
     })?;
     Ok(())
 }

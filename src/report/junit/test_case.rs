@@ -71,6 +71,19 @@ pub(super) fn error_of_settings(
     Ok(())
 }
 
+/// An error for what is missing of the run.
+pub(super) fn incomplete(xml: &mut Xml, lack: &str, number: usize) -> io::Result<()> {
+    let name = if number == 1 { "the run is complete".to_owned() } else { format!("the run is complete ({number})") };
+    let attributes = [("name", &*name), ("classname", "run"), ("time", "0.000")];
+    xml.create_element("testcase").with_attributes(attributes).write_inner_content(|xml| {
+        let message = printable::line(lack);
+        let attributes = [("message", &*legal(&message)), ("type", "incomplete")];
+        xml.create_element("error").with_attributes(attributes).write_text_content(BytesText::new(&legal(&message)))?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
 /// The tolerances that the case used, each with how often.
 fn tolerances(case: &CaseRecord) -> Vec<(String, Cow<'static, str>)> {
     let counts = ToleranceKind::ALL.into_iter().map(|kind| (kind, case.count_of(kind))).filter(|(_, count)| *count > 0);

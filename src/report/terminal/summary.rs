@@ -32,6 +32,10 @@ pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> St
     for finding in &run.findings {
         push_line(&render_finding_line(finding, docs, palette), palette, &mut out);
     }
+    for lack in &run.missing {
+        let strong = palette.strong;
+        push_line(&format!("{strong}incomplete{strong:#}: {}", printable::line(lack)), palette, &mut out);
+    }
     slowest(run, docs, palette, &mut out);
     out += &render_coverage(run, palette);
     push_line(&fired_at(run), palette, &mut out);
@@ -126,7 +130,8 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
         | Conclusion::Broken
         | Conclusion::AllBroken
         | Conclusion::TooFewFired
-        | Conclusion::TooLittleCovered => palette.bad,
+        | Conclusion::TooLittleCovered
+        | Conclusion::Incomplete => palette.bad,
         Conclusion::Interrupted | Conclusion::NothingFired | Conclusion::MostlySkipped => palette.warning,
         Conclusion::Passed => palette.good,
     };

@@ -10,7 +10,7 @@ use super::reports::{lines, write_reports};
 use crate::config::{ReportDestination, Reports};
 use crate::record::{Coverage, Redacted, RunRecord};
 use crate::report::{self, WriteError};
-use crate::session::{DocsRoot, SessionError};
+use crate::session::{DocsRoot, Documented, SessionError};
 use crate::text::fnv1a;
 
 /// The folder of all runs, below that of the reports.
@@ -19,13 +19,15 @@ const FOLDER: &str = "fragments";
 const FOLDED: &str = "folded.ndjson";
 /// Everything that could be exercised, in the folder of a run until it is folded.
 const DOCUMENTED: &str = "documented.ndjson";
+/// How many cases a whole run would fire, in the folder of a run.
+const CASES: &str = "cases";
 /// Locked by the one process of a run that folds.
 const LOCK: &str = ".lock";
 /// How long the fragments of a run are kept.
 const KEPT_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Adds the record of one process to those of its nextest run, and brings the reports of the run up to date. `documented` is all
-/// that could be exercised: it is asked for once in a run, and where the record says what was exercised.
+/// that could be fired and exercised: it is asked for once in a run.
 ///
 /// # Errors
 /// A folder or a file cannot be written, or a fragment cannot be read.
@@ -34,7 +36,7 @@ pub fn add_to_nextest_run(
     reports: &Reports,
     run_id: &str,
     docs_root: &DocsRoot,
-    documented: impl Fn() -> Result<Redacted<Coverage>, SessionError>,
+    documented: impl Fn() -> Result<Documented, SessionError>,
 ) -> Result<(), SessionError> {
     let all_runs = reports.dir.join(FOLDER);
     let folder = all_runs.join(safe(run_id));
@@ -47,8 +49,9 @@ pub fn add_to_nextest_run(
         let Some(lock) = lock(&folder)? else { return Ok(()) };
         if !folder.join(FOLDED).exists() {
             remove_old_runs(&all_runs, &folder);
-            if run.coverage.is_some() {
-                let coverage = Some(documented()?);
+            let Documented { cases, coverage } = documented()?;
+            report::write_atomically(&folder.join(CASES), cases.to_string().as_bytes())?;
+            if run.coverage.is_some() && coverage.is_some() {
                 let all = RunRecord { cases: Vec::new(), findings: Vec::new(), coverage, ..run.clone() };
                 report::write_atomically(&folder.join(DOCUMENTED), &lines(&all).map_err(SessionError::Record)?)?;
             }
@@ -75,7 +78,11 @@ fn fold(folder: &Path, reports: &Reports, docs_root: &DocsRoot) -> Result<(), Se
     let new = fragments(folder)?;
     let merged = folder.join(FOLDED);
     let earlier = merged.exists().then(|| merged.clone());
-    let record = merge_records(&earlier.into_iter().chain(new.iter().cloned()).collect::<Vec<_>>())?.record;
+    let mut record = merge_records(&earlier.into_iter().chain(new.iter().cloned()).collect::<Vec<_>>())?.record;
+    // Without it, a run of a few cases would look like one of all.
+    let all = fs::read_to_string(folder.join(CASES)).ok().and_then(|count| count.parse().ok());
+    record.header.chosen_of = all.filter(|all| record.cases.len() < *all);
+    record.header.alone = record.header.chosen_of.is_some();
     report::write_atomically(&merged, &lines(&record).map_err(SessionError::Record)?)?;
     for fragment in new {
         // One that stays is folded again, with the same result.
@@ -143,8 +150,8 @@ mod tests {
     use super::*;
     use crate::config::ReportKind;
     use crate::finding::Verdict;
+    use crate::record::ndjson;
     use crate::record::testing::{case, run};
-    use crate::record::{Redactor, ndjson};
 
     struct Folder(tempfile::TempDir);
 
@@ -168,9 +175,10 @@ mod tests {
         }
     }
 
+    /// Three cases.
     #[allow(clippy::unnecessary_wraps, reason = "as it is asked for")]
-    fn nothing() -> Result<Redacted<Coverage>, SessionError> {
-        Ok(Redactor::default().coverage(Coverage::default()))
+    const fn nothing() -> Result<Documented, SessionError> {
+        Ok(Documented { cases: 3, coverage: None })
     }
 
     fn passed() -> Verdict {
@@ -202,6 +210,22 @@ mod tests {
         let folded = ndjson::read(text.as_slice()).expect("reads");
         let whole = ndjson::read(lines(&run()).expect("writes").as_slice()).expect("reads");
         assert_eq!(RunRecord { elapsed_ms: whole.elapsed_ms, ..folded }, whole);
+    }
+
+    #[test]
+    fn a_run_of_some_cases_says_of_how_many_and_one_of_all_does_not() {
+        let folder = Folder(tempfile::tempdir().expect("a folder"));
+        let chosen = || {
+            let text = fs::read(folder.0.path().join("run.ndjson")).expect("a record");
+            ndjson::read(text.as_slice()).expect("reads").chosen()
+        };
+        folder.add("run", "a", 1, passed());
+        assert_eq!(chosen().as_deref(), Some("these are 1 of 3 cases: the others were not run"));
+        folder.add("run", "a", 1, Verdict::broken("a second attempt at it"));
+        folder.add("run", "b", 2, passed());
+        assert_eq!(chosen().as_deref(), Some("these are 2 of 3 cases: the others were not run"));
+        folder.add("run", "c", 3, passed());
+        assert_eq!(chosen(), None);
     }
 
     #[test]

@@ -68,6 +68,12 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<Merged, MergeError> {
             findings.push(finding);
         }
     }
+    let mut missing = Vec::new();
+    for lack in parts.iter_mut().flat_map(|part| std::mem::take(&mut part.missing)) {
+        if !missing.contains(&lack) {
+            missing.push(lack);
+        }
+    }
     let coverage = coverage(&mut parts);
     let mut cases: BTreeMap<String, CaseRecord> = BTreeMap::new();
     for case in parts.into_iter().flat_map(|part| part.cases) {
@@ -79,9 +85,14 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<Merged, MergeError> {
     let mut cases: Vec<CaseRecord> = cases.into_values().collect();
     cases.sort_by(|a, b| (&a.page, a.line, a.response_line).cmp(&(&b.page, b.line, b.response_line)));
     let elapsed_ms = elapsed_ms(&cases);
-    let header = RunHeader { alone: header.alone && cases.len() == 1, ..header };
-    let record = RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted };
-    Ok(Merged { record, missing: Shard::missing(&shards), warnings })
+    // Together the parts may be all of them.
+    let chosen_of = header.chosen_of.filter(|all| cases.len() < *all);
+    let alone = header.alone && (cases.len() == 1 || chosen_of.is_some());
+    let header = RunHeader { chosen_of, alone, ..header };
+    let shards = Shard::missing(&shards);
+    missing.extend(shards.iter().map(|shard| format!("shard {shard} is missing: its cases are in no report")));
+    let record = RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted, missing };
+    Ok(Merged { record, missing: shards, warnings })
 }
 
 /// What the parts exercised. What came for a case that is in several parts is counted once; of a part that was fired again as a whole,

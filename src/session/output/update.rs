@@ -40,7 +40,8 @@ pub fn updated(last: &RunRecord, run: &RunRecord) -> Option<RunRecord> {
         cases.push(results.remove(case.id.as_str()).unwrap_or(case).clone());
     }
     cases.extend(run.cases.iter().filter(|case| results.contains_key(case.id.as_str())).cloned());
-    Some(RunRecord { cases, ..run.clone() })
+    // What was missing before was not fired now.
+    Some(RunRecord { cases, missing: last.missing.clone(), ..run.clone() })
 }
 
 /// Whether two runs are about the same docs and service.

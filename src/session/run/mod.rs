@@ -37,7 +37,7 @@ mod unused_overrides;
 mod unused_places;
 mod wait;
 
-pub use documented::documented;
+pub use documented::{Documented, documented};
 pub use interrupt::{CAME_LATE, Interrupt};
 pub use plan::{Exchanges, RunPlan, request_planner};
 pub use pool::{RunResult, run_cases};

@@ -82,6 +82,14 @@ impl RunPlan {
             .as_ref()
             .map(|observer| std::mem::take(&mut *observer.lock().unwrap_or_else(PoisonError::into_inner)));
         let coverage = observer.map(|observer| self.redactor.coverage(observer.coverage()));
-        RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted: self.interrupt.has_cut() }
+        RunRecord {
+            header,
+            cases,
+            findings,
+            coverage,
+            elapsed_ms,
+            interrupted: self.interrupt.has_cut(),
+            missing: Vec::new(),
+        }
     }
 }

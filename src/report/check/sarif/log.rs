@@ -16,9 +16,26 @@ pub(crate) struct Log {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Run {
     pub(crate) tool: Tool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) invocations: Vec<Invocation>,
     pub(crate) column_kind: &'static str,
     pub(crate) original_uri_base_ids: BTreeMap<&'static str, Base>,
     pub(crate) results: Vec<Outcome>,
+}
+
+/// How the run ended.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Invocation {
+    pub(crate) execution_successful: bool,
+    pub(crate) tool_execution_notifications: Vec<Notification>,
+}
+
+/// What the tool says of a run.
+#[derive(Serialize)]
+pub(crate) struct Notification {
+    pub(crate) level: &'static str,
+    pub(crate) message: Text,
 }
 
 /// What URIs are relative to; where that is, the reader knows.

@@ -7,8 +7,8 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::fingerprint::fingerprints;
 use super::log::{
-    ArtifactChange, ArtifactLocation, Base, Configuration, Descriptor, Driver, Fix, Location, Log, Outcome,
-    PhysicalLocation, Region, Replacement, Run, Text, Tool,
+    ArtifactChange, ArtifactLocation, Base, Configuration, Descriptor, Driver, Fix, Invocation, Location, Log,
+    Notification, Outcome, PhysicalLocation, Region, Replacement, Run, Text, Tool,
 };
 use crate::finding::{Finding, Level, Rule, rules};
 use crate::record::Redacted;
@@ -41,11 +41,11 @@ const ROOT: &str = "%SRCROOT%";
 /// A SARIF 2.1.0 log: every rule with its help, a result for each finding, errors first where there are too many.
 pub fn sarif(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> String {
     let names = fingerprints(findings, docs);
-    log(findings.iter().map(|finding| &**finding).zip(names).collect(), docs)
+    log(findings.iter().map(|finding| &**finding).zip(names).collect(), &[], docs)
 }
 
-/// The log of findings, each with a name that it keeps from run to run.
-pub(crate) fn log(mut reported: Vec<(&Finding, String)>, docs: &Docs<'_>) -> String {
+/// The log of findings, each with a name that it keeps from run to run. `missing`: what of the run is.
+pub(crate) fn log(mut reported: Vec<(&Finding, String)>, missing: &[String], docs: &Docs<'_>) -> String {
     let docs = &docs.with_repository_paths();
     let all: Vec<&'static Rule> = rules::all().collect();
     if reported.len() > MOST {
@@ -64,9 +64,25 @@ pub(crate) fn log(mut reported: Vec<(&Finding, String)>, docs: &Docs<'_>) -> Str
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
-        runs: [Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", original_uri_base_ids, results }],
+        runs: [Run {
+            tool: Tool { driver },
+            invocations: invocations(missing),
+            column_kind: "unicodeCodePoints",
+            original_uri_base_ids,
+            results,
+        }],
     };
     written(&log)
+}
+
+/// That the run did not come to its end, and why; nothing where it did.
+fn invocations(missing: &[String]) -> Vec<Invocation> {
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let notification = |lack: &String| Notification { level: "error", message: plain(lack.clone()) };
+    let tool_execution_notifications = missing.iter().map(notification).collect();
+    vec![Invocation { execution_successful: false, tool_execution_notifications }]
 }
 
 fn written(log: &Log) -> String {
