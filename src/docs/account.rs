@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{FenceOutcome, FenceRecord, PageDocs};
+use super::{Example, FenceOutcome, FenceRecord, PageDocs};
 use crate::finding::rules::docs::UNREAD_RESPONSES;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 
@@ -40,6 +40,8 @@ pub fn account(page: &PageDocs) -> Vec<AccountLine> {
 struct KnownFences<'p> {
     /// How many cases a request is in.
     requests: HashMap<u32, usize>,
+    /// The variable that means the base URL in a command.
+    bases: HashMap<u32, &'p str>,
     /// The request that a response belongs to.
     responses: HashMap<u32, u32>,
     steps: HashSet<u32>,
@@ -53,8 +55,10 @@ impl<'p> KnownFences<'p> {
             *requests.entry(example.request.line).or_default() += 1;
         }
         let responses = page.examples.iter().rev().map(|example| (example.response.line, example.request.line));
+        let base = |example: &'p Example| Some((example.request.line, example.request.base.as_deref()?));
         Self {
             requests,
+            bases: page.examples.iter().filter_map(base).collect(),
             responses: responses.collect(),
             steps: page.steps.iter().map(|step| step.request.line).collect(),
             page,
@@ -62,9 +66,10 @@ impl<'p> KnownFences<'p> {
     }
 
     fn in_case(&self, line: u32) -> String {
+        let base = self.bases.get(&line).map_or_else(String::new, |base| format!("; `{base}` is the base URL"));
         match (self.requests.get(&line), self.responses.get(&line)) {
-            (Some(1), _) => "case".to_owned(),
-            (Some(cases), _) => format!("{cases} cases"),
+            (Some(1), _) => format!("case{base}"),
+            (Some(cases), _) => format!("{cases} cases{base}"),
             (None, Some(request)) => format!("response to line {request}"),
             (None, None) => "part of a case".to_owned(),
         }
@@ -113,8 +118,11 @@ mod tests {
             "## B\n\n".to_owned(),
             fence("sh", "curl -X POST http://localhost/shelves"),
             fence("js", "fetch('/lamps')"),
+            fence("sh", "$ curl $API/lamps/3\n{\"lamp\": 3}"),
             "## C\n\nWhere the lamps are:\n\n".to_owned(),
             fence("", "https://lamps.test/v1/lamps"),
+            "## D\n\n`GET /lamps`\n\nResponse:\n\n".to_owned(),
+            fence("", "[lamp]"),
         ];
         let page = read_page(&Page { path: "p.md".into(), text: text.concat() }, &Dialect::ALL);
         let lines: Vec<_> = account(&page).into_iter().map(|it| (it.line, it.kind, it.became)).collect();
@@ -127,7 +135,9 @@ mod tests {
                 line(13, "route", "excused: it states the syntax of a route, and no response to it is shown"),
                 line(19, "command", "finding D202 (request-without-response)"),
                 line(23, "call of another client", "excused: calls of `fetch` are not read"),
-                line(32, "URL", "excused: it is a URL alone, and no response to it is shown"),
+                line(27, "command", "case; `$API` is the base URL"),
+                line(37, "URL", "excused: it is a URL alone, and no response to it is shown"),
+                line(46, "type", "excused: it names the type of a response, and shows none"),
             ]
         );
     }

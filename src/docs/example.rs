@@ -42,6 +42,8 @@ pub struct DocRequest {
     pub url: String,
     /// Where the URL starts.
     pub url_place: Position,
+    /// The variable before the path that a command writes, which means the base URL: `$API`.
+    pub base: Option<String>,
     /// The header fields shown.
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
@@ -72,6 +74,7 @@ impl DocRequest {
             method: method.to_owned(),
             url,
             url_place,
+            base: None,
             headers: Vec::new(),
             body: None,
             streams: false,

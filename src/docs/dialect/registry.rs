@@ -89,7 +89,10 @@ pub(crate) fn fence_records(page: &PageContext<'_>, reading: &DialectReading) ->
 /// Whether a fence counts, be it in a case or not: it shows a message or commands, or the page calls it a response.
 fn counts(page: &PageContext<'_>, at: usize) -> bool {
     let fence = page.fence(at);
-    let is_body = || matches!(fence.role, Role::Json(_) | Role::Text(_) | Role::Included) && fence.annotation.is_none();
+    let is_body = || {
+        matches!(fence.role, Role::Json(_) | Role::Text(_) | Role::Included | Role::TypeName)
+            && fence.annotation.is_none()
+    };
     let is_url = || fence.role.is_named_route() && is_shown_in_fence(page, at);
     fence.role.looks_like_http() || is_url() || is_body() && is_called_response(page, at)
 }
@@ -135,6 +138,7 @@ fn describe(fence: &FenceInContext) -> (&'static str, &'static str) {
         Role::Json(_) | Role::Text(_) => {
             ("body", "the page calls it a response, and shows no request for it, or its shape alone")
         }
+        Role::TypeName => ("type", "it names the type of a response, and shows none"),
         Role::Included => ("body", "its content is in a file that the page includes"),
         Role::Commands(_) => ("command", "it repeats a call, downloads, or needs no response"),
         _ => ("message", ""),

@@ -39,4 +39,5 @@ pub(super) mod several_messages;
 pub(super) mod skeleton;
 pub(super) mod status_line;
 pub(super) mod transcript;
+pub(super) mod type_name;
 pub(super) mod xml_document;

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::docs::markdown::table_rule::is_delimiter_row;
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, LabelKind, Topic};
 
 /// Where the last paragraph (or list item, or tab name) is in the text between two fences. Lines without text of their own
 /// are skipped: blank lines, tables, tags and template marks without a name, comments.
@@ -112,7 +112,12 @@ pub(super) fn tab_name(line: &str) -> Option<Range<usize>> {
         return Some(cell);
     }
     let jsx = line.starts_with('<') && !line.starts_with("</");
-    let liquid = line.strip_prefix("{%").is_some_and(|tag| tag.trim_start().starts_with("tab "));
+    let tag = line.strip_prefix("{%").map(str::trim_start).unwrap_or_default();
+    if tag.starts_with("code ") {
+        // The name of a file says nothing of what is shown.
+        return attribute(line, &["title"]).filter(|title| LabelKind::of(&line[title.clone()]) != LabelKind::Unknown);
+    }
+    let liquid = tag.starts_with("tab ");
     if jsx || liquid || line.starts_with("{{<") || line.starts_with("{{%") {
         let named = attribute(line, &["label", "title", "heading", "name", "value"]);
         let is_tab = || line.starts_with("{{") && line.contains("tab ");
@@ -183,6 +188,8 @@ mod tests {
             ("\nRequest\n\n<TabItem value=\"res\" label=\"Response\">\n\n", "Response"),
             ("\n=== \"Response\"\n\n    ", "Response"),
             ("\n{{% tab \"Reply\" %}}\n", "Reply"),
+            ("\nRequest:\n\n{% code title=\"422\" %}\n", "422"),
+            ("\nResponse:\n\n{% code title=\"lamps.json\" %}\n", "Response:"),
             ("\n# [Response](#tab/r)\n", "Response"),
             ("\nResponse:\n\n<!-- of\nold -->\n{% raw %}\n", "Response:"),
             ("\nRequest\n\n<details><summary><b>Response</b></summary>\n\n", "<b>Response</b>"),

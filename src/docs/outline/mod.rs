@@ -6,6 +6,7 @@
 //! `label.rs` decides what it calls the fence, by `wording/label_kind.rs` and the words in `wording/words.toml`. Labels within a fence
 //! are in `messages/labelled_parts.rs`, `part_label.rs` and `label_in_fence.rs`.
 
+mod boxes;
 pub(super) mod build;
 pub(super) mod directives;
 pub(super) mod example_extent;

@@ -189,6 +189,10 @@ impl<'p> PageContext<'p> {
 
     /// What the words right above a fence, which call it so much, call it below a request that has no body.
     pub(crate) fn kind_without_body(&self, fence: usize, kind: LabelKind) -> LabelKind {
+        // "Request" within the fence is about the call, which has no body.
+        if kind == LabelKind::Request && self.fence(fence).own_label.is_some() {
+            return LabelKind::Unrelated;
+        }
         let label = self.label(fence);
         let is_right_above = || !label::is_above_table(self.text(), self.fence(fence), &label);
         // A table has the parameters, and what is below it has another label, or none.
@@ -230,6 +234,11 @@ impl<'p> PageContext<'p> {
     pub(crate) fn tab(&self, fence: usize) -> Option<(&str, usize)> {
         let own = fence_title(&self.fence(fence).info).map(|title| (title, self.fence(fence).range.start));
         own.or_else(|| self.titles_around(fence).next())
+    }
+
+    /// The box around a fence, or a route in the text, that is a remark about what is beside it.
+    pub(crate) fn remark_around(&self, fence: usize) -> Option<Range<usize>> {
+        self.titled_parts().remark_around(self.fence(fence).range.start)
     }
 
     fn titled_parts(&self) -> &TitledParts {

@@ -11,6 +11,7 @@ use crate::docs::messages::paths::has_optional_segment;
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::response_message::ResponseMessage;
 use crate::docs::messages::status_line::StatusLine;
+use crate::docs::messages::type_name;
 use crate::docs::messages::{command_options, included, json_fence, languages, message, several_messages, status_line};
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::http::{StatusSet, begins_url, reason_phrases};
@@ -93,8 +94,8 @@ impl Role {
         if included::is_included(&fence.info, fence.text.text()) {
             return Self::Included;
         }
-        if defines_types(fence.text.text()) {
-            return Self::Other;
+        if defines_types(fence.text.text()) || type_name::is_type_name(&fence.info, fence.text.text()) {
+            return Self::TypeName;
         }
         if let Some(document) = json_fence::document(&fence.info, &fence.text) {
             return Self::Json(document);

@@ -41,6 +41,8 @@ pub(crate) enum Role {
     Boundary,
     /// The page shows the content of a file here, which a mark names.
     Included,
+    /// The name of a type, or what it consists of in words: it shows no value.
+    TypeName,
     /// Nothing to do with HTTP.
     Other,
 }
@@ -65,6 +67,7 @@ impl Role {
             Self::Resource
                 | Self::Other
                 | Self::Included
+                | Self::TypeName
                 | Self::HeaderFields
                 | Self::Json(_)
                 | Self::Text(_)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::boxes::{begins_with_kind, boxed_element, is_box};
 use super::find_label::tab_name;
 use crate::docs::markdown::inline_marks;
 use crate::docs::wording::LabelKind;
@@ -13,8 +14,11 @@ use crate::text::{AnyOf, first_bytes};
 const MOST_AROUND: usize = 16;
 
 /// Marks of which every such part contains one.
-static MARKS: LazyLock<AnyOf<10>> = LazyLock::new(|| {
-    AnyOf::new(["<summary", "{% ", "{{", "=== \"", "??? ", "???+ ", "!!! ", ":::", "title=\"", "label=\""])
+static MARKS: LazyLock<AnyOf<18>> = LazyLock::new(|| {
+    AnyOf::new([
+        "<summary", "{% ", "{{", "=== \"", "??? ", "???+ ", "!!! ", ":::", "title=\"", "label=\"", "[!", "<aside",
+        "class=\"", "<Callout", "<Note", "<Tip", "<Info", "<Warning",
+    ])
 });
 
 /// The parts of a page, in the order of their starts.
@@ -25,6 +29,8 @@ struct Part {
     range: Range<usize>,
     /// An admonition, whose title is the kind of the remark: "Success".
     is_box: bool,
+    /// A box about what is beside it, and no example.
+    is_remark: bool,
     /// Page offset of the title.
     title_at: usize,
     title: String,
@@ -42,6 +48,8 @@ enum End<'p> {
     Colons(usize),
     /// A line that is indented no further.
     Indent(usize),
+    /// A line that is not quoted.
+    Quote,
 }
 
 impl TitledParts {
@@ -57,6 +65,7 @@ impl TitledParts {
             let at = start + (line.trim_end().len() - bare.len());
             if !bare.is_empty() {
                 search.line(page, bare, at, at - start, is_in_fence(at));
+                search.alert(bare, at, line[..at - start].contains('>'));
             }
             start += line.len();
         }
@@ -74,6 +83,15 @@ impl TitledParts {
     }
 }
 
+impl TitledParts {
+    /// The innermost box around a page offset that is a remark about what is beside it: a note, a tip.
+    pub(crate) fn remark_around(&self, offset: usize) -> Option<Range<usize>> {
+        let last = self.0.partition_point(|part| part.range.start <= offset).checked_sub(1);
+        let parts = std::iter::successors(last, |&at| self.0[at].outer).take(MOST_AROUND).map(|at| &self.0[at]);
+        parts.filter(|part| part.is_remark && offset < part.range.end).map(|part| part.range.clone()).next()
+    }
+}
+
 /// Whether a title begins with a method, or shows a path.
 fn names_call(title: &str) -> bool {
     let mut words = title.split_whitespace().map(|word| word.trim_matches(['`', '*', '[', ']']));
@@ -83,36 +101,6 @@ fn names_call(title: &str) -> bool {
 /// Whether a title calls what is in its part a request or a response.
 fn names_message(title: &str) -> bool {
     matches!(LabelKind::of(title), LabelKind::Request | LabelKind::Response)
-}
-
-/// Whether the name of a component, a template or a container is that of a box: `:::tip`, `{% hint %}`, `<Callout>`.
-fn is_box(name: &str) -> bool {
-    const BOXES: [&str; 22] = [
-        "tip",
-        "note",
-        "info",
-        "warning",
-        "danger",
-        "caution",
-        "important",
-        "success",
-        "error",
-        "hint",
-        "attention",
-        "admonition",
-        "callout",
-        "notice",
-        "alert",
-        "aside",
-        "banner",
-        "check",
-        "box",
-        "quote",
-        "message",
-        "notification",
-    ];
-    let name = name.trim_matches(['{', '}']);
-    BOXES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 struct Search<'p> {
@@ -147,6 +135,8 @@ impl<'p> Search<'p> {
     fn tags(&mut self, page: &'p str, bare: &'p str, at: usize) {
         if bare.starts_with("<details") {
             self.begin(bare, at, None, End::Tag("details"), false);
+        } else if let Some(name) = boxed_element(bare) {
+            self.begin(bare, at, None, End::Tag(name), true);
         } else if bare.starts_with('<') && !bare.starts_with("</") && !bare.ends_with("/>") {
             let name = bare[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
             if name.starts_with(|c: char| c.is_ascii_uppercase()) && !bare.contains(&format!("</{name}")) {
@@ -159,6 +149,16 @@ impl<'p> Search<'p> {
         for (close, _) in bare.match_indices("</") {
             let name = bare[close + 2..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
             self.end(at + close, |end| matches!(end, End::Tag(own) if *own == name));
+        }
+    }
+
+    /// `> [!NOTE]`, and the end of its quotation.
+    fn alert(&mut self, bare: &str, at: usize, quoted: bool) {
+        while !quoted && matches!(self.open.last(), Some((_, End::Quote))) {
+            self.close(self.open.len() - 1, at);
+        }
+        if quoted && bare.starts_with("[!") && bare.ends_with(']') {
+            self.begin(bare, at, None, End::Quote, true);
         }
     }
 
@@ -188,7 +188,7 @@ impl<'p> Search<'p> {
             self.end(at, |end| matches!(end, End::Template(own) if *own == name));
         } else if !name.is_empty() && !bare.trim_end_matches(['}', '>', '%', ' ']).ends_with('/') {
             let title = tab_name(bare);
-            if title.is_some() {
+            if title.is_some() || is_box(name) {
                 self.begin(bare, at, title, End::Template(name), is_box(name));
             }
         }
@@ -219,7 +219,8 @@ impl<'p> Search<'p> {
         self.open.push((self.found.len(), end));
         let title_at = at + title.as_ref().map_or(0, |title| title.start);
         let title = title.and_then(|title| line.get(title)).map(inline_marks::text);
-        self.found.push(Part { range: at..at, is_box, title_at, title: title.unwrap_or_default(), outer });
+        let is_remark = is_box && line.strip_prefix("!!! ").is_none_or(begins_with_kind);
+        self.found.push(Part { range: at..at, is_box, is_remark, title_at, title: title.unwrap_or_default(), outer });
     }
 
     /// Ends the innermost part of this kind, and the unclosed parts in it.
@@ -238,7 +239,7 @@ impl<'p> Search<'p> {
     /// Unclosed parts have no extent; those that end by indentation end with the page.
     fn finish(mut self, end: usize) -> TitledParts {
         for (part, by) in &self.open {
-            if matches!(by, End::Indent(_)) {
+            if matches!(by, End::Indent(_) | End::Quote) {
                 self.found[*part].range.end = end;
             }
         }
@@ -254,6 +255,35 @@ mod tests {
         let parts = TitledParts::of(page, |_| false);
         let at = page.find("HERE").expect("the place");
         parts.around(at).map(|(title, _)| title.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_box_beside_the_text_is_a_remark() {
+        let is_remark = |page: &str| {
+            let parts = TitledParts::of(page, |_| false);
+            parts.remark_around(page.find("HERE").expect("the place")).is_some()
+        };
+        for page in [
+            "<aside class=\"x\">HERE</aside>\n",
+            "<div class=\"my-note\">\n\nHERE\n\n</div>\n",
+            ":::tip Switch it\nHERE\n:::\n",
+            "!!! note\n    HERE\n",
+            "> [!NOTE]\n> HERE\n",
+            "{% hint style=\"info\" %}\nHERE\n{% endhint %}\n",
+            "<Callout type=\"info\">\nHERE\n</Callout>\n",
+        ] {
+            assert!(is_remark(page), "{page}");
+        }
+        for page in [
+            "<aside>a</aside>\n\nHERE\n",
+            "<div class=\"endpoint\">HERE</div>\n",
+            "!!! example \"Request\"\n    HERE\n",
+            "> [!NOTE]\n> a\n\nHERE\n",
+            "> HERE\n",
+            "<details>\n<summary>a</summary>\nHERE\n</details>\n",
+        ] {
+            assert!(!is_remark(page), "{page}");
+        }
     }
 
     #[test]

@@ -86,6 +86,9 @@ impl Reader<'_, '_> {
     /// The documents up to the next request, or to the end of the request's example.
     fn candidates(&self, at: usize) -> Vec<usize> {
         let (mut found, mut named, mut outside): (Vec<usize>, usize, usize) = (Vec::new(), 0, 0);
+        if self.end_of_remark(at).is_some() {
+            return found;
+        }
         for below in at + 1..self.open.count() {
             let role = self.open.role(below);
             let leads = matches!(role, Role::NamedRoute { leads: true, .. });
@@ -96,7 +99,7 @@ impl Reader<'_, '_> {
                 }
                 continue;
             }
-            if leads && self.is_label_of_response(at, below) {
+            if leads && self.is_label_of_response(at, below) || self.end_of_remark(below).is_some() {
                 continue;
             }
             let same = leads && found.is_empty() && self.names_same_route(at, below);

@@ -22,6 +22,21 @@ impl Reader<'_, '_> {
         !path.is_empty() && lines.all(is_call)
     }
 
+    /// The end of the box that a route is in, where it is a remark: a request or route above it in the same section has no response yet, and
+    /// nothing is shown in the box.
+    pub(super) fn end_of_remark(&self, route: usize) -> Option<usize> {
+        let around = self.open.page.remark_around(route).filter(|_| self.open.role(route).is_named_route())?;
+        let section = self.fence(route).section;
+        let shows = |at: &usize| matches!(self.open.role(*at), Role::Json(_) | Role::Text(_) | Role::Response(_));
+        let is_inside = |at: &usize| self.fence(*at).range.start < around.end;
+        let above = (0..route).rev().take_while(|&at| self.fence(at).section == section && !shows(&at));
+        let mut above = above.filter(|&at| self.fence(at).range.start < around.start);
+        let is_about =
+            above.any(|at| matches!(self.open.role(at), Role::Request(_)) || self.open.role(at).is_leading_route());
+        let shown_inside = (route + 1..self.open.count()).take_while(is_inside).any(|at| shows(&at));
+        (is_about && !shown_inside).then_some(around.end)
+    }
+
     /// Whether a route names what a request says: the same method, and its path or the end of it, values in it left open.
     pub(super) fn names_same_route(&self, request: usize, route: usize) -> bool {
         let line = |at: usize| self.open.role(at).request().map(|message| &message.line);

@@ -25,17 +25,24 @@ impl<'t> Placeholder<'t> {
         }
     }
 
-    /// `$user_id`, of several words in small letters: those that protocols begin with a dollar sign are one (`$top`, `$value`).
+    /// `$user_id`, `$userId`, of several words that name a value: those that protocols begin with a dollar sign are one (`$top`, `$value`), or
+    /// say what is done (`$get_record`).
     pub(super) fn of_words(text: &'t str) -> Option<Self> {
         let shown = variable(text)?;
         let name = &shown[1..];
-        let legal = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
-        let inner = name.trim_matches('_');
-        (inner == name
-            && name.contains('_')
+        let legal = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+        let is_name = name.trim_matches('_') == name
             && name.bytes().all(legal)
-            && !name.starts_with(|c: char| c.is_ascii_digit()))
-        .then_some(Self { shown, name })
+            && name.starts_with(|c: char| c.is_ascii_lowercase());
+        let (first, last) = (words_of_name(name).next()?, words_of_name(name).last()?);
+        let in_capitals = || name.contains(|c: char| c.is_ascii_uppercase());
+        let names_value = is_among(&VALUE_WORDS, last);
+        let is_variable = if name.contains('_') {
+            !in_capitals() && (names_value || !is_among(&VERBS, first))
+        } else {
+            in_capitals() && names_value
+        };
+        (is_name && is_variable).then_some(Self { shown, name })
     }
 
     /// `$(date +%s)`, which a URL or the value of a header field contains only for its output.
@@ -177,6 +184,18 @@ fn is_among(words: &[&str], word: &str) -> bool {
     words.iter().any(|own| own.eq_ignore_ascii_case(word))
 }
 
+/// With what names of operations begin.
+#[rustfmt::skip]
+const VERBS: [&str; 26] = [
+    "add", "apply", "batch", "call", "cancel", "create", "delete", "do", "execute", "export", "find", "get", "import", "invoke", "list", "load",
+    "make", "patch", "put", "read", "remove", "run", "search", "set", "update", "validate",
+];
+/// With what names of values end.
+#[rustfmt::skip]
+const VALUE_WORDS: [&str; 23] = [
+    "address", "code", "date", "email", "guid", "hash", "id", "ids", "key", "login", "mail", "name", "no", "num", "number", "path", "slug", "time",
+    "timestamp", "token", "username", "uuid", "version",
+];
 /// What names of URLs have in them.
 const URL_WORDS: [&str; 7] = ["url", "uri", "host", "hostname", "server", "domain", "endpoint"];
 /// Whatever is before these, they are where all of a service is: `{lamps_host}`.

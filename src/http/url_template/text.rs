@@ -227,6 +227,7 @@ mod tests {
         assert!(names("/`id -u`/`x`", Part::Path).is_empty());
         assert_eq!(names("of=/:id&key=$KEY&p={p}", Part::Query), ["KEY", "p"]);
         assert_eq!(names("/lamps/$lamp_id/parts/$part_2.json", Part::Path), ["lamp_id", "part_2"]);
+        assert_eq!(names("/lamps/$lampId/$list_id", Part::Path), ["lampId", "list_id"]);
         assert_eq!(names("of=$lamp_id&q=$a_b c&$skip_to=5&$$app_token=x&v=$__all", Part::Query), ["lamp_id"]);
     }
 
@@ -244,6 +245,7 @@ mod tests {
             "/:/content/:8080",
             "/$value",
             "/$batch/$5",
+            "/lamps/$get_record/$getRecord/$Lamp/$skipAll/$a1B",
             "/x$lamp_id/$Lamp_id/$lamp_/$_lamp/$lamp_id(1)",
             "$Top",
         ] {

@@ -70,6 +70,7 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
         method: method(call, body.is_some()),
         url: address,
         url_place: source.place(word.source(0)),
+        base: parsed.base,
         headers: headers.fields,
         body: body.filter(|body| !body.is_empty()).map(Into::into),
         streams: call.streams,

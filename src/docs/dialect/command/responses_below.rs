@@ -239,7 +239,7 @@ pub(super) fn output_file(open: &OpenFences<'_>, index: usize, file: Option<&str
 /// The response that a fence shows. `called`: a directive or a heading says that it does.
 fn response_in(open: &OpenFences<'_>, at: usize, called: bool) -> Option<CommandOutput> {
     let fence = open.page.fence(at);
-    if matches!(open.role(at), Role::Resource) || !called && names_body(open, at, None) {
+    if matches!(open.role(at), Role::Resource | Role::TypeName) || !called && names_body(open, at, None) {
         return None;
     }
     let labelled = called || open.page.label_kind(at) == LabelKind::Response;

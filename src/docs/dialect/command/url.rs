@@ -9,6 +9,8 @@ pub(crate) struct CallUrl {
     pub(crate) text: String,
     /// `user:password` of the URL.
     pub(crate) user: Option<String>,
+    /// The placeholder before the path, which means the base URL.
+    pub(crate) base: Option<String>,
 }
 
 /// `localhost:9090/x` -> `http://localhost:9090/x`, as curl completes it; `$API/x` -> `/x`.
@@ -17,10 +19,12 @@ pub(crate) fn of_word(word: &Word) -> CallUrl {
     // `http:/v1/x` is how docs write a path for a socket.
     let text =
         text.strip_prefix("http:").filter(|rest| rest.starts_with('/') && !rest.starts_with("//")).unwrap_or(text);
-    let text = without_base(text);
+    let whole = text;
+    let text = without_base(whole);
+    let base = whole.strip_suffix(text).filter(|base| !base.is_empty()).map(str::to_owned);
     let is_placeholder = UrlTemplate::whole_placeholder(text).is_some() || names_other_url(text);
     if text.is_empty() || text.starts_with('/') || text.starts_with('?') || is_placeholder {
-        return CallUrl { text: text.to_owned(), user: None };
+        return CallUrl { text: text.to_owned(), user: None, base };
     }
     let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
@@ -29,7 +33,7 @@ pub(crate) fn of_word(word: &Word) -> CallUrl {
         Some((user, host)) => (Some(user.to_owned()), host),
         None => (None, authority),
     };
-    CallUrl { text: format!("{scheme}://{host}{path}"), user }
+    CallUrl { text: format!("{scheme}://{host}{path}"), user, base }
 }
 
 /// The URL with more parameters in its query.

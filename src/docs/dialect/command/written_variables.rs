@@ -29,6 +29,12 @@ pub(super) fn as_written(url: String, command: &str) -> String {
     if names(&written) == names(&url) { written } else { url }
 }
 
+/// The variable that a URL began with, in braces or not as `command` writes it.
+pub(super) fn base_as_written(base: String, command: &str) -> String {
+    let bare = base.strip_prefix("${").and_then(|name| name.strip_suffix('}')).map(|name| format!("${name}"));
+    bare.filter(|bare| !command.contains(&base) && command.contains(bare)).unwrap_or(base)
+}
+
 /// The names of the variables of a command: without and with braces.
 fn variables(command: &str) -> (HashSet<&str>, HashSet<&str>) {
     let (mut bare, mut braced) = (HashSet::new(), HashSet::new());
@@ -52,6 +58,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_base_is_shown_as_the_command_writes_it() {
+        for (base, command, written) in [
+            ("${API}", "curl $API/lamps", "$API"),
+            ("${API}", "curl \"${API}/lamps\"", "${API}"),
+            ("{{base}}", "curl {{base}}/lamps", "{{base}}"),
+            ("${(hostname)}", "curl $(hostname)/lamps", "$(hostname)"),
+        ] {
+            assert_eq!(base_as_written(base.to_owned(), command), written, "{command}");
+        }
+    }
+
+    #[test]
     fn variables_are_shown_as_the_command_writes_them() {
         for (url, command, written) in [
             ("/lamps/${LAMP}", "curl $API/lamps/$LAMP", "/lamps/$LAMP"),
@@ -61,8 +79,10 @@ mod tests {
                 "http h/lamps/$lamp_id in==$room_id",
                 "http://h/lamps/$lamp_id?in=$room_id",
             ),
+            ("/lamps/${lampId}", "curl $API/lamps/$lampId", "/lamps/$lampId"),
             // Nothing shows these to be placeholders without braces.
             ("/lamps/${id}", "curl $API/lamps/$id", "/lamps/${id}"),
+            ("/lamps/${get_record}", "curl \"h/lamps/$get_record\"", "/lamps/${get_record}"),
             ("/photo/${value}", "curl \"h/photo/$value\"", "/photo/${value}"),
             ("/x?${sort_key}=a", "curl \"h/x?$sort_key=a\"", "/x?${sort_key}=a"),
             // The value of another variable is right behind it.
