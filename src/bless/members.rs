@@ -2,7 +2,7 @@
 
 use super::page_edit::TextEdit;
 use super::render::{Layout, rendered, shown_key};
-use crate::json::{Member, Node, Value};
+use crate::json::{Member, Node, Value, comment_length};
 use crate::record::Redactor;
 use crate::text::line_start;
 
@@ -33,7 +33,7 @@ impl<'t> Object<'t> {
         let comma = comma_after(self.text, end);
         let after = comma.map_or(end, |comma| comma + 1);
         let line = line_start(self.text, start);
-        let is_alone = self.text[line..start].trim().is_empty() && is_blank(self.rest_of_line(after));
+        let is_alone = self.text[line..start].trim().is_empty() && self.is_blank_or_comment(after);
         let lines = line..(after + self.rest_of_line(after).len() + 1).min(self.text.len());
         if comma.is_some() {
             let spaces = self.rest_of_line(after).len() - self.rest_of_line(after).trim_start().len();
@@ -97,14 +97,14 @@ impl<'t> Object<'t> {
         let put = |at: usize, text: String| TextEdit::new(at..at, text);
         if let Some(comma) = comma_after(self.text, end) {
             let rest = self.rest_of_line(comma + 1);
-            return vec![if is_blank(rest) {
+            return vec![if self.is_blank_or_comment(comma + 1) {
                 put(comma + 1 + rest.len(), format!("\n{indent}{member},"))
             } else {
                 put(comma + 1, format!(" {member},"))
             }];
         }
         let rest = self.rest_of_line(end);
-        if rest.trim().is_empty() || !is_blank(rest) {
+        if rest.trim().is_empty() || !self.is_blank_or_comment(end) {
             return vec![put(end, format!(",\n{indent}{member}"))];
         }
         vec![put(end, ",".to_owned()), put(end + rest.len(), format!("\n{indent}{member}"))]
@@ -124,37 +124,29 @@ impl<'t> Object<'t> {
         indent.strip_prefix(own).filter(|unit| !unit.is_empty()).unwrap_or("  ").to_owned()
     }
 
+    /// Whether there is nothing in the rest of a line but a comment.
+    fn is_blank_or_comment(&self, at: usize) -> bool {
+        let rest = self.rest_of_line(at);
+        let (start, line_end) = (at + rest.len() - rest.trim_start().len(), at + rest.len());
+        // A comment of the whole line ends with the line feed.
+        let ends_line = |end: usize| end <= line_end + 1 && self.text[end.min(line_end)..line_end].trim().is_empty();
+        start == line_end || comment_length(self.text, start).is_some_and(|length| ends_line(start + length))
+    }
+
     fn rest_of_line(&self, at: usize) -> &'t str {
         self.text[at..].split('\n').next().unwrap_or_default()
     }
-}
-
-/// Whether the rest of a line is only a comment.
-fn is_blank(rest: &str) -> bool {
-    let rest = rest.trim();
-    rest.is_empty() || rest.starts_with("//") || rest.starts_with('#') || is_one_comment(rest)
-}
-
-fn is_one_comment(text: &str) -> bool {
-    text.strip_prefix("/*").and_then(|inner| inner.strip_suffix("*/")).is_some_and(|inner| !inner.contains("*/"))
 }
 
 /// The comma after a value, after white space and comments.
 fn comma_after(text: &str, mut at: usize) -> Option<usize> {
     loop {
         let rest = &text[at..];
-        let blank = rest.len() - rest.trim_start().len();
-        at += blank;
-        let rest = &rest[blank..];
-        if rest.starts_with(',') {
+        at += rest.len() - rest.trim_start().len();
+        if text[at..].starts_with(',') {
             return Some(at);
         }
-        let comment = match rest {
-            _ if rest.starts_with("//") || rest.starts_with('#') => rest.find('\n')?,
-            _ if rest.starts_with("/*") => rest.find("*/")? + 2,
-            _ => return None,
-        };
-        at += comment;
+        at += comment_length(text, at)?;
     }
 }
 
@@ -196,6 +188,10 @@ mod tests {
         assert_eq!(with("{\n    \"a\": 1, // first\n    \"b\": 2 // last\n}", Some("a")), expected);
         let last = "{\n  \"a\": 1, // last\n  \"new\": {\n    \"x\": 1\n  }\n}";
         assert_eq!(with("{\n  \"a\": 1 // last\n}", Some("a")), last);
+        let numbered = "{\n  \"a\": 1, <1>\n  \"new\": {\n    \"x\": 1\n  },\n  \"b\": 2 <2>\n}";
+        assert_eq!(with("{\n  \"a\": 1, <1>\n  \"b\": 2 <2>\n}", Some("a")), numbered);
+        let last = "{\n  \"a\": 1, <1>\n  \"new\": {\n    \"x\": 1\n  }\n}";
+        assert_eq!(with("{\n  \"a\": 1 <1>\n}", Some("a")), last);
         assert_eq!(with("{\n  \"a\": 1 }", Some("a")), "{\n  \"a\": 1,\n  \"new\": {\n    \"x\": 1\n  } }");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::PageEdit;
 use crate::contract::{Case, Field};
+use crate::http::status::is_error;
 use crate::http::{Response, never_has_body, reason_phrases};
 use crate::record::Redactor;
 use crate::text::LineIndex;
@@ -13,14 +14,14 @@ use crate::text::LineIndex;
 pub(super) fn status(page: &str, case: &Case, came: u16) -> Result<PageEdit, String> {
     let shown = &case.expectation.status;
     let Some(documented) = shown.only() else {
-        let why = match (shown.representative() < 400, came < 400) {
+        let why = match (!is_error(shown.representative()), !is_error(came)) {
             (true, false) => " where a success is documented: a failure is not accepted as one",
             (false, true) => " where a failure is documented: a success is not accepted as one",
             _ => ", and the example shows no status that could be changed to it",
         };
         return Err(format!("HTTP {came} was received{why}"));
     };
-    if (documented < 400) != (came < 400) {
+    if is_error(documented) != is_error(came) {
         return Err(format!(
             "HTTP {came} was received where {documented} is documented: a failure is not accepted as a success, nor the other way round"
         ));

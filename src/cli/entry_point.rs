@@ -17,11 +17,14 @@ use super::commands::{
 use super::context::Context;
 use super::error::CliError;
 use super::output::streams;
-use super::output::usage::print_usage;
+use super::output::usage::{print_usage, without_credentials};
 use super::stale_reports;
 use crate::config::Environment;
 
 /// The whole program: arguments (the program's name first) in, exit code out.
+///
+/// Reads the environment and the working directory, writes to the standard streams, may remove reports of an earlier run, and
+/// sets the process-wide colour choice, which it does not restore. Never panics: a bug is [`Exit::Bug`].
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments = with_empty_config(arguments.into_iter().collect());
     let cli = match Cli::try_parse_from(&arguments) {
@@ -38,18 +41,22 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Color::Always => ColorChoice::Always.write_global(),
         Color::Never => ColorChoice::Never.write_global(),
     }
+    let hook = panic::take_hook();
     panic::set_hook(Box::new(|bug| {
         let _ = writeln!(
             streams::stderr(),
             "doctrial: this is a bug in doctrial, not in your docs or service; please report it with the command you ran\n{bug}"
         );
     }));
-    match panic::catch_unwind(|| command(cli)) {
+    let done = panic::catch_unwind(|| command(cli));
+    panic::set_hook(hook);
+    match done {
         Ok(Ok(exit)) => exit,
         Ok(Err(error)) => {
             let exit = error.exit();
             if exit != Exit::Passed {
-                let _ = writeln!(streams::stderr(), "doctrial: {error}");
+                let message = without_credentials(error.to_string(), &arguments);
+                let _ = writeln!(streams::stderr(), "doctrial: {message}");
             }
             exit
         }

@@ -12,15 +12,16 @@ use crate::session::LoadedCases;
 #[repr(u8)]
 #[non_exhaustive]
 pub enum Exit {
-    /// Everything that was fired or checked passed; a run says so where most cases were skipped.
+    /// Everything that was fired or checked passed. If most cases were skipped, the last line of the run says so.
     Passed = 0,
-    /// The service or the docs break the contract, or a case could not be judged.
+    /// The service or the docs break the contract, a case could not be judged, the run was interrupted, or a gate (`min-fired`,
+    /// `min-coverage`) was not met.
     Findings = 1,
     /// The arguments or the settings are wrong, or a file cannot be written.
     Usage = 2,
-    /// The docs cannot be read as a contract.
+    /// The docs cannot be read, or no contract can be made from them.
     Docs = 3,
-    /// No case was selected, or none of the selected ones could be fired.
+    /// Nothing was selected, fired, checked or mutated.
     Nothing = 4,
     /// The service could not be reached, or accepted no credentials: every case is broken.
     Unreachable = 5,

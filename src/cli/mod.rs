@@ -1,5 +1,15 @@
 //! The command line of doctrial, for a binary of your own: arguments in, text and an exit code out.
 //!
+//! ```
+//! use std::ffi::OsString;
+//!
+//! use doctrial::cli::{self, Exit};
+//!
+//! // A program of your own passes its own: `cli::main(std::env::args_os())`.
+//! let exit = cli::main(["doctrial", "explain", "wrong-status"].map(OsString::from));
+//! assert_eq!(exit, Exit::Passed);
+//! ```
+//!
 //! Start in `entry_point.rs`; `args` says which flags there are, `commands` what each command does, `output` how it is shown.
 
 mod args;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::contract::{Case, Expectation};
+use crate::http::status;
 use crate::text::Position;
 
 /// How many further successes a response may be: a response to one request is compared with each.
@@ -48,5 +49,5 @@ fn key(case: &Case) -> RequestKey<'_> {
 /// Whether the docs show a success that a request without further circumstances leads to.
 fn is_success(case: &Case) -> bool {
     let status = case.expectation.status.representative();
-    !case.step && (200..300).contains(&status) && !case.expectation.facts.expect_error
+    !case.step && status::is_success(status) && !case.expectation.facts.expect_error
 }

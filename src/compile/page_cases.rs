@@ -6,6 +6,7 @@ use super::{alternatives, ids, origins};
 use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
 use crate::docs::{DocRequest, Example, PageDocs, Shown, matches_path};
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
+use crate::http::status::is_error;
 use crate::http::url_template::UrlTemplate;
 use crate::text::Position;
 
@@ -55,7 +56,7 @@ fn given_responses(examples: &[Example]) -> BTreeMap<u32, u32> {
 }
 
 fn fails(example: &Example) -> bool {
-    example.response.status.representative() >= 400
+    is_error(example.response.status.representative())
 }
 
 /// The successes of a page that a request below them took, as a command at the end of a reference does: each with the line of the

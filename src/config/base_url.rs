@@ -9,6 +9,7 @@ use url::Url;
 
 use super::Auth;
 use crate::http::url_template::decode;
+use crate::http::{HIDDEN, without_userinfo};
 
 /// A base URL as given: `http` or `https`, a host, perhaps a path. Credentials in it are removed, so that the URL can
 /// be shown.
@@ -25,36 +26,32 @@ impl FromStr for BaseUrl {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
+        // What is wrong may be a password that was not encoded.
+        let shown = without_userinfo(text);
         if !text.contains("://") {
-            let rest = text.trim_start_matches('/');
-            // The text before an `@` may be a password.
-            if let Some((_, host)) = rest.rsplit_once('@') {
-                return Err(format!("base URL `***@{host}` has no scheme: write http://***@{host}"));
-            }
-            return Err(format!("base URL `{text}` has no scheme: write http://{rest}"));
+            let rest = shown.trim_start_matches('/');
+            return Err(format!("base URL `{shown}` has no scheme: write http://{rest}"));
         }
         let mut url = Url::parse(text).map_err(|e| {
-            format!("base URL `{}` is not a URL ({e}): write one such as http://localhost:3000/api", shown(text))
+            format!("base URL `{shown}` is not a URL ({e}): write one such as http://localhost:3000/api")
         })?;
         let userinfo = userinfo(&url);
         if userinfo.is_some() && (url.set_username("").is_err() || url.set_password(None).is_err()) {
             return Err(format!(
-                "base URL `{}` has a user or password, but no host: write http://USER:PASSWORD@HOST",
-                shown(text)
+                "base URL `{shown}` has a user or password, but no host: write http://USER:PASSWORD@HOST"
             ));
         }
         match url.scheme() {
             "http" => {}
             "https" if cfg!(feature = "tls") => {}
-            "https" => return Err(format!("base URL `{url}` needs TLS: build doctrial with the feature `tls`")),
-            other => {
-                return Err(format!("base URL `{url}` has the scheme `{other}`: only http and https are supported"));
+            "https" => return Err(format!("base URL `{shown}` needs TLS: build doctrial with the feature `tls`")),
+            _ => {
+                let scheme = shown.split_once("://").map_or(HIDDEN, |(scheme, _)| scheme);
+                return Err(format!("base URL `{shown}` has the scheme `{scheme}`: only http and https are supported"));
             }
         }
         if url.query().is_some() || url.fragment().is_some() {
-            let mut shown = url.clone();
-            shown.set_query(None);
-            shown.set_fragment(None);
+            let shown = shown.split(['?', '#']).next().unwrap_or_default();
             return Err(format!("base URL `{shown}` has a query or fragment: give scheme, host, port and path only"));
         }
         Ok(Self { url, userinfo })
@@ -67,16 +64,6 @@ fn userinfo(url: &Url) -> Option<Auth> {
     }
     let password = SecretString::from(decode(url.password().unwrap_or_default()));
     Some(Auth::Basic { user: decode(url.username()), password })
-}
-
-/// The text without the part before an `@` in its authority: it may be a password.
-fn shown(text: &str) -> String {
-    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
-    let authority = rest.split('/').next().unwrap_or_default();
-    match authority.rfind('@') {
-        Some(at) => format!("{scheme}://***{}", &rest[at..]),
-        None => text.to_owned(),
-    }
 }
 
 impl fmt::Display for BaseUrl {
@@ -119,5 +106,16 @@ mod tests {
         assert!(matches!(base.userinfo, Some(Auth::Basic { ref user, .. }) if user == "me"));
         assert!(!refusal("ftp://me:secret@host/").contains("secret"));
         assert!(!refusal("http://me:secret@host:port/").contains("secret"));
+        for text in [
+            "kim:PW@host:80",
+            "kim:PW://x@host",
+            "http://kim:s3/PW@host",
+            "http://kim:PW?x@host",
+            "http://kim:80?PW@host",
+            "ftp://kim:80/PW@host",
+            "http://kim:80#PW@host",
+        ] {
+            assert!(!refusal(text).contains("PW"), "{text}: {}", refusal(text));
+        }
     }
 }

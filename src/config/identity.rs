@@ -123,10 +123,8 @@ fn client(written: WrittenOAuth) -> Result<OAuthClient, String> {
         format!("`token-url` is not a URL ({error}): write one such as https://login.example.com/token")
     })?;
     if !matches!(token_url.scheme(), "http" | "https") || token_url.host_str().is_none() {
-        return Err(format!(
-            "`token-url` is `{}:`: only http and https URLs with a host are supported",
-            token_url.scheme()
-        ));
+        // The text is not repeated: it may be `CLIENT:SECRET@HOST`.
+        return Err("`token-url` is not an http or https URL with a host: only these are supported".to_owned());
     }
     if client_secret.is_none() && refresh_token.is_none() {
         return Err(

@@ -8,6 +8,7 @@ use url::Url;
 
 use super::proxy::proxy;
 use super::{Proxy, ProxyVariables, Tls};
+use crate::http::HIDDEN;
 
 /// The name of the table for any other host.
 pub(super) const OTHER_HOSTS: &str = "*";
@@ -104,7 +105,7 @@ impl Network {
         if let Ok(Some(Proxy { url, credentials })) = self.proxy_for(url) {
             add("--proxy", Some(url.as_str().trim_end_matches('/').to_owned()));
             // With some proxies the user name is the key.
-            add("--proxy-user", credentials.map(|_| "***".to_owned()));
+            add("--proxy-user", credentials.map(|_| HIDDEN.to_owned()));
         }
         if let Some(tls) = self.tls(url).filter(|_| url.scheme() == "https") {
             let shown = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
@@ -197,6 +198,25 @@ mod tests {
         ] {
             let refusal = read(written, "https://127.0.0.1").err().unwrap_or_default();
             assert!(refusal.contains(why), "{why}: {refusal}");
+        }
+    }
+
+    #[test]
+    fn no_refusal_shows_a_password() {
+        let connect_to = |text: &str| WrittenNetwork { connect_to: Some(text.to_owned()), ..WrittenNetwork::default() };
+        let proxy = |text: &str| WrittenNetwork { proxy: Some(text.to_owned()), ..WrittenNetwork::default() };
+        for written in [
+            connect_to("kim:PW@h:1"),
+            connect_to("http://kim:s3/PW@h:1"),
+            proxy("kim:PW://x@p:1"),
+            proxy("kim:s3/PW@p:1"),
+            proxy("socks5://kim:PW@p:1"),
+            tls("https://kim:PW@h", "insecure = true"),
+            tls("h", "server-name = 'kim:PW@h'"),
+        ] {
+            let shown = format!("{written:?}");
+            let refusal = read(written, "https://h.example").expect_err(&shown);
+            assert!(!refusal.contains("PW"), "{refusal}");
         }
     }
 

@@ -4,6 +4,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::{Auth, BaseUrl};
+use crate::http::{HIDDEN, without_userinfo};
 
 /// A proxy, which is reached over plain HTTP.
 #[derive(Debug, Clone)]
@@ -17,7 +18,8 @@ pub struct Proxy {
 /// A proxy by its URL, in which `http://` may be left out.
 pub(super) fn proxy(text: &str) -> Result<Proxy, String> {
     let text = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
-    let scheme = text.split("://").next().unwrap_or_default();
+    let shown = without_userinfo(&text);
+    let scheme = shown.split_once("://").map_or(HIDDEN, |(scheme, _)| scheme);
     if !scheme.eq_ignore_ascii_case("http") {
         return Err(format!(
             "the proxy has the scheme `{scheme}`, and only plain HTTP is supported: write http://HOST:PORT"

@@ -1,9 +1,9 @@
 //! `HTTPS_PROXY`, `NO_PROXY` and the like: through which proxy a URL is reached.
 
-use url::{Host, Url};
+use url::Url;
 
 use super::Environment;
-use crate::http::is_localhost;
+use crate::http::is_loopback;
 
 /// What the environment says about proxies: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, also in lower case.
 #[derive(Debug, Clone, Default)]
@@ -29,15 +29,6 @@ impl ProxyVariables {
             return None;
         }
         named(&of_scheme).or_else(|| named("all_proxy")).map(|(name, value)| (*name, value.as_str()))
-    }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => is_localhost(name),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }
 
@@ -83,6 +74,7 @@ mod tests {
             "https://other.example:8443",
             "http://localhost:3000",
             "http://[::1]:3000",
+            "http://[::ffff:127.0.0.1]:3000",
         ] {
             assert_eq!(proxy(direct), None, "{direct}");
         }

@@ -6,6 +6,8 @@ use super::{ConfigError, Endpoint, Network, ProxyChoice, ProxyVariables, Tls};
 use std::path::PathBuf;
 use url::{Host, Url};
 
+use crate::http::without_userinfo;
+
 /// Checks what was written. `base_url`: of the service.
 pub(super) fn network(
     written: WrittenNetwork,
@@ -60,7 +62,7 @@ fn contradiction(network: &Network, base_url: Option<&Url>) -> Option<String> {
 
 /// The host that a table is for, if it is valid.
 fn host_of(host: &str, tls: &Tls) -> Result<String, String> {
-    let place = format!("[tls.\"{host}\"]");
+    let place = format!("[tls.\"{}\"]", without_userinfo(host));
     let name = host.trim().to_ascii_lowercase();
     if name.is_empty() || name.contains('/') {
         return Err(format!("{place}: write the host alone, or with its port: [tls.\"api.example.com:8443\"]"));
@@ -80,7 +82,10 @@ fn host_of(host: &str, tls: &Tls) -> Result<String, String> {
     }
     let is_domain = |name: &String| matches!(Host::parse(name), Ok(Host::Domain(_)));
     if let Some(name) = tls.server_name.as_ref().filter(|name| !is_domain(name)) {
-        return Err(format!("{place}: `{name}` is not the name of a server: write a host name, as in its certificate"));
+        return Err(format!(
+            "{place}: `{}` is not the name of a server: write a host name, as in its certificate",
+            without_userinfo(name)
+        ));
     }
     Ok(name)
 }
@@ -88,7 +93,8 @@ fn host_of(host: &str, tls: &Tls) -> Result<String, String> {
 /// `host:port`; without a port that of the base URL.
 pub(super) fn endpoint(text: &str, base_url: Option<&Url>) -> Result<Endpoint, String> {
     let text = text.trim();
-    let illegal = || format!("`connect-to`: `{text}` is not a host with a port, such as 127.0.0.1:8443");
+    let illegal =
+        || format!("`connect-to`: `{}` is not a host with a port, such as 127.0.0.1:8443", without_userinfo(text));
     let parsed = Url::parse(&format!("x://{text}/")).map_err(|_| illegal())?;
     let is_more = parsed.path() != "/" || parsed.query().is_some() || !parsed.username().is_empty();
     let host = parsed.host_str().filter(|host| !host.is_empty() && !is_more).ok_or_else(illegal)?;

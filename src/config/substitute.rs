@@ -7,9 +7,10 @@ use toml::de::{DeTable, DeValue};
 use super::address::{credentials_in, is_address};
 use super::{Environment, Purpose};
 use crate::directive::FreshValue;
+use crate::http::HIDDEN;
 
 /// What a recording has in the place of secrets.
-pub(super) const UNKNOWN: &str = "***";
+pub(super) const UNKNOWN: &str = HIDDEN;
 
 /// A variable that a value names and that is not set.
 #[derive(Debug, PartialEq, Eq)]

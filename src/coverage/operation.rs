@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::contract::{Case, JsonPattern, StatedRoute};
+use crate::http::HIDDEN;
 use crate::json::{Pointer, ValueType};
-use crate::record::{HIDDEN, MemberCoverage, MemberExample, OperationCoverage, StatusCoverage, names_credential};
+use crate::record::{MemberCoverage, MemberExample, OperationCoverage, StatusCoverage, names_credential};
 use crate::schema::{SchemaSet, documents_member};
 
 /// How many members of one operation are counted.

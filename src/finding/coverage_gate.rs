@@ -64,7 +64,7 @@ impl FromStr for CoverageGate {
             let names = CoverageKind::ALL.map(CoverageKind::name);
             format!("`{kind}` is not one of {}{}", names.join(", "), suggestion(kind, names))
         })?;
-        let least = least.parse().map_err(|_| format!("`{least}` is neither a number (`12`) nor a share (`80%`)"))?;
+        let least = least.parse()?;
         Ok(Self { of, least })
     }
 }
@@ -84,5 +84,6 @@ mod tests {
             "`property` is not one of operations, statuses, properties, values; did you mean `properties`?"
         );
         assert!(gate("properties=most").expect_err("no number").contains("`most`"));
+        assert_eq!(gate("properties=120%").expect_err("too much"), "`120%` is more than 100 %");
     }
 }

@@ -1,29 +1,29 @@
-//! `--min-fired`: how many cases a run must fire.
+//! `--min-fired`, `--min-coverage`: how many of all things of a kind are enough.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// How many cases of a run must be fired at least: a number of cases (`12`), or a share of them (`80%`).
+/// How many of all things of a kind are enough, such as of the cases of a run: a number (`12`), or a share (`80%`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Threshold {
-    /// This many cases.
+    /// This many.
     Count(usize),
     /// A share, in hundredths of a percent: 8,000 is `80%`.
     Share(u32),
 }
 
-/// The share that is all cases.
+/// The share that is all of them.
 const WHOLE: u32 = 10_000;
 
 impl Threshold {
-    /// Whether `fired` of `all` cases are enough.
-    pub fn is_met(self, fired: usize, all: usize) -> bool {
+    /// Whether `some` of `all` are enough.
+    pub fn is_met(self, some: usize, all: usize) -> bool {
         match self {
-            Self::Count(least) => fired >= least,
-            Self::Share(share) => fired as u128 * u128::from(WHOLE) >= u128::from(share) * all as u128,
+            Self::Count(least) => some >= least,
+            Self::Share(share) => some as u128 * u128::from(WHOLE) >= u128::from(share) * all as u128,
         }
     }
 }
@@ -32,7 +32,7 @@ impl FromStr for Threshold {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is neither a number of cases (`12`) nor a share of them (`80%`)");
+        let wrong = || format!("`{text}` is neither a number (`12`) nor a share (`80%`)");
         let text = text.trim();
         let Some(percent) = text.strip_suffix('%') else { return text.parse().map(Self::Count).map_err(|_| wrong()) };
         let (whole, fraction) = percent.trim().split_once('.').unwrap_or((percent.trim(), ""));

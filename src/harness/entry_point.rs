@@ -33,8 +33,10 @@ const FAILED: u8 = 101;
 /// `reports/run.ndjson` where they name none), once the last case is over.
 ///
 /// # Exit codes
-/// The code is 0 when every case that was fired passed, and 101 when one failed or could not be judged, when nothing was
-/// fired, when settings or docs are wrong, or when a report could not be written. A case that fails never panics.
+/// The code is 0 when every case that was fired passed; also when a filter, a shard or `--ignored` left no case that could be
+/// fired. It is 101 when a case failed or could not be judged, when a run of all cases (or of one, by its whole id) fired
+/// nothing, when settings or docs are wrong, or when a report could not be written. It is 2 for wrong arguments. A case that
+/// fails never panics.
 pub fn main() -> ExitCode {
     match Environment::of_process() {
         Ok(environment) => {
@@ -97,7 +99,7 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
     Ok(libtest_mimic::run(arguments, listed(cases, skips)).exit_code())
 }
 
-/// Leaves the part of the cases that the environment asks for; a case that is named is in any part. Whether there is such a part.
+/// Keeps only the shard that the environment asks for; a case that is named is in any shard. Returns whether there is one.
 fn keep_shard(
     loaded: &mut LoadedCases,
     settings: &Settings,

@@ -21,6 +21,7 @@ pub(crate) mod token_shape;
 mod trace_id;
 mod uri_reference;
 pub mod url_template;
+mod userinfo;
 
 pub use credentials::{
     LONGEST_NAME, is_credential, is_credential_cookie, is_credential_member, is_credential_parameter, is_harmless,
@@ -28,7 +29,7 @@ pub use credentials::{
 pub use headers::{Headers, is_of_connection, is_token, is_volatile};
 pub(crate) use hexadecimal::hexadecimal;
 pub use known_fields::{KNOWN_FIELDS, is_known_field};
-pub use localhost::is_localhost;
+pub use localhost::{is_localhost, is_loopback, is_loopback_host};
 pub use media_type::{MediaType, is_top_level_type};
 pub use message::{Exchange, Request, Response, TransportNote};
 pub use retry_after::{asked_wait, retry_after};
@@ -39,3 +40,7 @@ pub(crate) use timestamp::timestamp;
 pub use trace_id::{run_digest, trace_id, trace_of_parent};
 pub use uri_reference::is_uri_reference;
 pub(crate) use uri_reference::{begins_url, behind_scheme};
+pub use userinfo::without_userinfo;
+
+/// What is shown in the place of a secret.
+pub(crate) const HIDDEN: &str = "***";

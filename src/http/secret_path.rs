@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::HIDDEN;
 use super::credentials::is_credential_member;
 use super::token_shape::token;
 
@@ -28,7 +29,7 @@ pub(crate) fn secrets_in_path(text: &str) -> Vec<&str> {
 
 /// A text without these parts.
 pub(crate) fn without_secrets(text: &str) -> Cow<'_, str> {
-    let hidden = |text: Cow<'_, str>, secret: &str| text.replace(secret, "***");
+    let hidden = |text: Cow<'_, str>, secret: &str| text.replace(secret, HIDDEN);
     secrets_in_path(text).into_iter().fold(Cow::Borrowed(text), |text, secret| Cow::Owned(hidden(text, secret)))
 }
 

@@ -18,9 +18,19 @@ pub(crate) fn code(text: &str) -> Option<u16> {
     text.parse().ok().filter(|code| is_whole && (100..600).contains(code))
 }
 
+/// Whether a request with this status did what was asked.
+pub(crate) const fn is_success(status: u16) -> bool {
+    matches!(status, 200..=299)
+}
+
+/// Whether a request with this status failed, by its sender's fault or the service's.
+pub(crate) const fn is_error(status: u16) -> bool {
+    status >= 400
+}
+
 /// The code of an error that a text of three digits is: 4xx, 5xx.
 pub(crate) fn error_code(text: &str) -> Option<u16> {
-    code(text).filter(|code| *code >= 400)
+    code(text).filter(|code| is_error(*code))
 }
 
 /// Whether the response to a request never has a body: by its status, or because HEAD asked for the head alone (RFC 9110

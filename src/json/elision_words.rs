@@ -6,7 +6,7 @@ use super::strange_space::is_strange_space;
 /// The two ways of writing the dots.
 pub(super) const DOTS: [&str; 2] = ["...", "\u{2026}"];
 
-/// Whether something is left out somewhere in a text.
+/// Whether something is left out somewhere in a text: `...` or `…`.
 pub fn has_dots(text: &str) -> bool {
     DOTS.iter().any(|dots| text.contains(dots))
 }

@@ -1,8 +1,10 @@
 //! In: JSON text, a documented one with all its liberties (trailing commas, comments, `...`) or a service's.
 //! Out: A tree that keeps each node's span and each number's text, with every deviation from RFC 8259 as a [`Repair`]. A leaf.
-//! Start in `read.rs` for documented text, in `plain.rs` for what a service sent. Comments and space between values are in `reader.rs`.
+//! Start in `read.rs` for documented text, in `plain.rs` for what a service sent. Comments are in `comment.rs`, the space
+//! between values in `reader.rs`.
 
 mod brackets;
+mod comment;
 mod document;
 mod elision_words;
 mod locator;
@@ -22,6 +24,7 @@ mod unquoted;
 mod value_type;
 
 pub(crate) use brackets::{CLOSING, OPENING};
+pub(crate) use comment::comment_length;
 pub use document::{Document, ReadError, Repair, RepairKind};
 pub use elision_words::has_dots;
 pub use locator::Locator;

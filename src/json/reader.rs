@@ -1,5 +1,7 @@
 //! How far a text is read, what was repaired so far, and the space between values.
 
+use super::comment::comment_length;
+use super::elision_words::has_dots;
 use super::strange_space::is_strange_space;
 use super::{ReadError, Repair, RepairKind};
 
@@ -41,10 +43,10 @@ impl<'t> Reader<'t> {
         loop {
             match self.peek() {
                 Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
-                Some(b'/') if self.text[self.at..].starts_with("//") => elided |= self.comment("\n"),
-                Some(b'/') if self.text[self.at..].starts_with("/*") => elided |= self.comment("*/"),
-                Some(b'#') => elided |= self.comment("\n"),
-                Some(b'<') if self.is_callout() => elided |= self.comment(">"),
+                Some(b'/' | b'#' | b'<') => match comment_length(self.text, self.at) {
+                    Some(length) => elided |= self.comment(length),
+                    None => return elided,
+                },
                 Some(byte) if byte >= 0x80 => {
                     let c = self.text[self.at..].chars().next().unwrap_or_default();
                     if !is_strange_space(c) {
@@ -58,21 +60,10 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether what ends a line is the number of a remark below the fence: `"size": 7, <1>`.
-    fn is_callout(&self) -> bool {
-        let (before, rest) = (self.text[..self.at].trim_end_matches(' '), &self.text[self.at + 1..]);
-        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        let ends =
-            || digits.strip_prefix('>').is_some_and(|rest| rest.trim_start_matches([' ', '\r']).starts_with('\n'));
-        (1..=2).contains(&(rest.len() - digits.len())) && !before.ends_with([':', '\n']) && ends()
-    }
-
-    fn comment(&mut self, close: &str) -> bool {
+    fn comment(&mut self, length: usize) -> bool {
         self.repair(RepairKind::Comment);
-        let rest = &self.text[self.at..];
-        let length = rest.find(close).map_or(rest.len(), |at| at + close.len());
-        let said = &rest[..length];
+        let text = &self.text[self.at..][..length];
         self.at += length;
-        said.contains("...") || said.contains('…')
+        has_dots(text)
     }
 }

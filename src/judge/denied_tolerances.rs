@@ -7,6 +7,7 @@ use crate::finding::rules::body::DENIED_TOLERANCE;
 use crate::finding::{At, Finding, Tolerance, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
 use crate::text::Span;
+use crate::text::counted;
 
 /// The findings about `kind`: one for the response body (or the whole case), one for each header field, one for the
 /// request body.
@@ -67,7 +68,7 @@ fn of_request(kind: ToleranceKind, pointers: &[Pointer], context: &JudgeContext<
     let named: Vec<_> = pointers.iter().take(MOST).map(ToString::to_string).collect();
     let more = match pointers.len() - named.len() {
         0 => String::new(),
-        count => format!(" and {count} more places"),
+        count => format!(" and {}", counted(count, "more place")),
     };
     let used = format!("used in the request body at {}{more}", named.join(", "));
     Some(finding(kind, span, At::Request, context).actual(used))

@@ -7,6 +7,7 @@ use super::request::ReceivedRequest;
 use super::similar::similarity;
 use crate::contract::Field;
 use crate::http::MediaType;
+use crate::http::status::is_error;
 use crate::http::url_template::Pattern;
 
 /// Request headers that do not show which example is meant.
@@ -42,7 +43,7 @@ fn compute_fit(entry: &Entry, at: usize, request: &ReceivedRequest, received: Op
         query: query_fit(entry, request),
         headers: entry.case().request.headers.iter().map(|field| header_fit(field, request)).sum(),
         body: body_fit(entry, request, received),
-        success: expectation.status.representative() < 400 && !expectation.facts.expect_error,
+        success: !is_error(expectation.status.representative()) && !expectation.facts.expect_error,
         order: Reverse(at),
     }
 }

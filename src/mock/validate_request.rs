@@ -9,6 +9,7 @@ use crate::contract::HeaderRow;
 use crate::finding::rules::service::{
     BODY_BREAKS_SCHEMA, CANNOT_RESPOND, NOT_JSON_REQUEST, REQUEST_LACKS_HEADER, REQUEST_MEDIA_TYPE,
 };
+use crate::http::status::is_error;
 use crate::http::{MediaType, is_of_connection, is_token};
 use crate::json::read;
 use crate::schema::{Schemas, Violation};
@@ -23,7 +24,7 @@ const LISTED: usize = 50;
 ///
 /// A case that documents an error accepts any request: the docs show that exactly this request is rejected.
 pub(super) fn validate_request(case: &Case, request: &ReceivedRequest, schemas: &Schemas) -> Result<(), Problem> {
-    if case.expectation.status.representative() >= 400 || case.expectation.facts.expect_error {
+    if is_error(case.expectation.status.representative()) || case.expectation.facts.expect_error {
         return Ok(());
     }
     headers(case, request)?;

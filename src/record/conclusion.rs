@@ -11,7 +11,8 @@ use super::{RunRecord, Totals};
 /// | 4 | [`NothingFired`](Self::NothingFired) |
 /// | 5 | [`AllBroken`](Self::AllBroken) |
 ///
-/// Under `cargo test` ([`harness`](crate::harness)) it is 0 for those of the first row, and 101 for all others.
+/// Under `cargo test` ([`harness`](crate::harness)) it is 0 for those of the first row, and 101 for all others, except
+/// [`NothingFired`](Self::NothingFired) of a run by a filter, of a shard or of `--ignored`, which is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Conclusion {

@@ -9,6 +9,7 @@ use super::redact::is_credential_place;
 use super::{Redacted, Redactor};
 use crate::finding::CoverageKind;
 use crate::finding::rules::settings::BROKEN_SCHEMA;
+use crate::http::HIDDEN;
 use crate::json::Pointer;
 
 /// What a run exercised of what is documented, and what came in addition: counted where it is asked for.
@@ -335,7 +336,7 @@ impl Redactor {
                 let shown = format!("\"{name}\": {}", example.value);
                 if self.text(&shown) != shown || is_credential_place(&Pointer::parse(member.name.as_str())) {
                     example.value.clear();
-                    example.value.push_str("***");
+                    example.value.push_str(HIDDEN);
                 }
             }
             if !member.documented {

@@ -42,5 +42,5 @@ pub(crate) use record_files::{UnreadablePath, records_in};
 pub use redact::Redacted;
 #[doc(hidden)]
 pub use redact::Redactor;
-pub(crate) use redact::{HIDDEN, credentials_of_body, credentials_of_field, credentials_of_url, names_credential};
+pub(crate) use redact::{credentials_of_body, credentials_of_field, credentials_of_url, names_credential};
 pub(crate) use run_record::elapsed_ms;

@@ -95,7 +95,7 @@ pub struct RunRecord {
     pub header: RunHeader,
     /// The cases, in the order of the case list: by page, then by place in the page.
     pub cases: Vec<CaseRecord>,
-    /// What is wrong with the settings and directives of the run: exceptions that had no effect.
+    /// Findings about settings and directives: exceptions without effect, broken schemas, failed undo steps, ...
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Redacted<Finding>>,
     /// What was exercised, where it was counted.

@@ -9,6 +9,7 @@ use super::{header_table, unsendable};
 use crate::config::{Auth, KeyPlace, Target};
 use crate::contract::{Case, whole_placeholder};
 use crate::directive::Credentials;
+use crate::http::HIDDEN;
 use crate::http::method::sends_content;
 use crate::http::url_template::{Part, Piece, TemplateText};
 use crate::http::{Headers, is_credential};
@@ -135,7 +136,7 @@ impl Context<'_> {
             _ if self.embedded && (documented || required) => headers.push("Authorization", "Bearer doctrial"),
             Some(auth) if !self.embedded => {
                 // What is only planned has no token yet.
-                let of_token = || auth.token_source().map(|_| format!("Bearer {}", self.token.unwrap_or("***")));
+                let of_token = || auth.token_source().map(|_| format!("Bearer {}", self.token.unwrap_or(HIDDEN)));
                 let Some(value) = authorization(auth).or_else(of_token) else { return };
                 let Some(value) = filler.setting("Authorization", &value) else { return };
                 if documented {

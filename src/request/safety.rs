@@ -1,12 +1,12 @@
 //! Which requests may be sent to which service: a method that writes reaches a real service only if the user allows it.
 
-use url::{Host, Url};
+use url::Host;
 
 use super::destination::Destination;
 use crate::config::{Endpoint, Target};
 use crate::finding::{Skip, SkipKind};
 use crate::http::method::is_safe;
-use crate::http::{Headers, is_localhost};
+use crate::http::{Headers, is_loopback, is_loopback_host};
 
 /// # Errors
 /// A skip of kind `WritesNotAllowed`: the method may change something, and the settings do not allow that: the service is not on
@@ -53,20 +53,10 @@ fn away(destination: &Destination, target: &Target) -> Option<String> {
     Some(format!("what the proxy {} leads to", proxy.url.host_str().unwrap_or_default()))
 }
 
-fn is_loopback(url: &Url) -> bool {
-    url.host().is_some_and(|host| is_loopback_host(&host))
-}
-
-fn is_loopback_host<S: AsRef<str>>(host: &Host<S>) -> bool {
-    match host {
-        Host::Domain(name) => is_localhost(name.as_ref()),
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => address.to_canonical().is_loopback(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use url::Url;
+
     use super::*;
     use crate::config::{Network, Proxy, ProxyChoice};
     use crate::request::testing::target;

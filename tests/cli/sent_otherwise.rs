@@ -207,9 +207,9 @@ fn a_step_of_the_settings_has_expectations_of_its_own() {
     let page = example("Read", "GET /a", OK);
     let setup = |expected: &str| format!("[[setup]]\nname = \"start\"\nrequest = \"POST /start\"\n{expected}\n");
     for (expected, why) in [
-        ("body.\"/on\" = { equals = false }", "/on of the body is true, and"),
+        ("body.\"/on\" = { equals = false }", "/on of the body is true; expected false"),
         ("headers.X-Ready = \"present\"", "the header field `X-Ready` is missing"),
-        ("text = { regex = \"off\" }", "the body is not"),
+        ("text = { regex = \"off\" }", "the body does not match: expected"),
     ] {
         let project = Project::with(&[("docs/a.md", &page), ("doctrial.toml", &setup(expected))]);
         let service = lamp();

@@ -95,6 +95,39 @@ fn a_base_url_without_scheme() {
 }
 
 #[test]
+fn no_message_repeats_a_password_of_a_url() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let urls =
+        ["kim:PW@host:80", "http://kim:s3/PW@host", "http://kim:PW?x@host", "http://kim:80#PW@host", "ftp://kim:PW@h"];
+    for url in urls {
+        let message = refusal(&project, 2, &["run", "--base-url", url]);
+        assert!(message.contains("base URL `") && !message.contains("PW"), "{message}");
+        let message = refusal(&project, 2, &["run", &format!("--base-url={url}")]);
+        assert!(message.contains("base URL `") && !message.contains("PW"), "{message}");
+        let done = project.run_with(&[("DOCTRIAL_BASE_URL", url)], &["run"]);
+        assert!(done.code == 2 && done.err.contains("DOCTRIAL_BASE_URL") && !done.err.contains("PW"), "{done:?}");
+        project.write("doctrial.toml", format!("base-url = '{url}'\n").as_bytes());
+        let message = refusal(&project, 2, &["run"]);
+        assert!(message.contains("doctrial.toml:1:") && !message.contains("PW"), "{message}");
+        project.write("doctrial.toml", b"base-url = 'http://h.invalid'\nproxy = 'environment'\n");
+        let done = project.run_with(&[("http_proxy", url)], &["run"]);
+        assert!(done.code != 0 && !done.err.contains("PW") && !done.out.contains("PW"), "{done:?}");
+        project.write("doctrial.toml", b"");
+    }
+    let url = "http://kim:PW@host/api";
+    for arguments in [
+        &[url][..],
+        &["run", url],
+        &["run", "docs", url],
+        &["check", "http://kim:PW@host/"],
+        &["--url=http://kim:PW@host"],
+    ] {
+        let done = project.run(arguments);
+        assert!(done.code != 0 && !done.err.contains("PW"), "{arguments:?} {done:?}");
+    }
+}
+
+#[test]
 fn an_unknown_key_of_the_settings() {
     let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", "docs = \"docs\"\ntiemout = 3\n")]);
     let message = refusal(&project, 2, &["run"]);

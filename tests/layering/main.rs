@@ -1,6 +1,7 @@
 //! Which module may use which: every edge between the folders of `src` is listed here, and a new one is a decision.
 
 mod cycles;
+mod paths;
 mod uses;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -13,6 +13,9 @@ fn at_least_one(text: &str) -> Result<NonZeroUsize, String> {
     text.parse().map_err(|_| format!("`{text}` is not a whole number from 1"))
 }
 
+/// The flags whose values may be credentials, or have some in them: no message shows these.
+pub(in crate::cli) const FLAGS_WITH_CREDENTIALS: [&str; 4] = ["base-url", "header", "param", "secret-param"];
+
 /// Where and how requests are sent.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Requests")]

@@ -10,8 +10,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::streams;
 use crate::cli::Exit;
 use crate::cli::args::command_line::Cli;
+use crate::cli::args::shared_flags::FLAGS_WITH_CREDENTIALS;
 use crate::config::ReportKind;
 use crate::finding::suggest::{did_you_mean, nearest};
+use crate::http::{HIDDEN, without_userinfo};
 
 /// Words of other tools, and the command that does it here.
 const OTHER_COMMANDS: [(&str, &str); 22] = [
@@ -64,8 +66,17 @@ const OTHER_FLAGS: [(&str, &str); 18] = [
 /// Prints help, or what is wrong with the arguments: not the values of those that may be secrets.
 pub(in crate::cli) fn print_usage(mut usage: clap::Error, arguments: &[OsString]) -> Exit {
     let argument = usage.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
-    if ["--header", "--param", "--secret-param"].iter().any(|secret| argument.starts_with(secret)) {
-        usage.insert(ContextKind::InvalidValue, ContextValue::String("***".to_owned()));
+    let flag = argument.trim_start_matches('-').split([' ', '=']).next().unwrap_or_default();
+    if FLAGS_WITH_CREDENTIALS.contains(&flag) {
+        usage.insert(ContextKind::InvalidValue, ContextValue::String(HIDDEN.to_owned()));
+    }
+    // A URL in the wrong place.
+    for kind in [ContextKind::InvalidSubcommand, ContextKind::InvalidArg, ContextKind::InvalidValue] {
+        let shown = match usage.get(kind) {
+            Some(ContextValue::String(text)) => without_userinfo(text).into_owned(),
+            _ => continue,
+        };
+        usage.insert(kind, ContextValue::String(shown));
     }
     let arguments: Vec<&str> = arguments.iter().skip(1).filter_map(|argument| argument.to_str()).collect();
     let meant = match usage.kind() {
@@ -90,6 +101,17 @@ pub(in crate::cli) fn print_usage(mut usage: clap::Error, arguments: &[OsString]
     }
     let _ = usage.print();
     Exit::Passed
+}
+
+/// A message without the user and password of a URL that it repeats from the arguments, such as one in the place of a filter.
+pub(in crate::cli) fn without_credentials(message: String, arguments: &[OsString]) -> String {
+    let arguments = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    let urls = arguments.map(|argument| match argument.split_once('=') {
+        Some((flag, value)) if flag.starts_with('-') => value,
+        _ => argument,
+    });
+    let urls = urls.filter(|url| url.contains("://") && url.contains('@'));
+    urls.fold(message, |message, url| message.replace(url, &without_userinfo(url)))
 }
 
 /// The command that was probably meant by a word that is not one.

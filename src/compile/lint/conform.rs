@@ -9,6 +9,7 @@ use crate::contract::{Case, DocumentedBody, TableSubject};
 use crate::finding::rules::lint::{EXAMPLE_LACKS_REQUIRED, MEMBER_WITHOUT_PROPERTY};
 use crate::finding::rules::types::EXAMPLE_BREAKS_SCHEMA;
 use crate::finding::{Finding, Level, Rule};
+use crate::json::has_dots;
 use crate::json::{Located, Locator, Node, Pointer, Value};
 use crate::notation::format::has_format;
 use crate::notation::is_stand_in;
@@ -184,7 +185,7 @@ fn is_value(here: &Located<'_>) -> bool {
     match &here.node.value {
         Value::Elision | Value::Placeholder(_) => false,
         Value::String(text) => {
-            let cut = text.contains("...") || text.contains('…') || text.contains("***");
+            let cut = has_dots(text) || text.contains("***");
             !(cut || is_stand_in(here.key, text))
         }
         _ => true,

@@ -6,6 +6,7 @@ use crate::finding::rules::lint::{
 };
 use crate::finding::{Finding, Rule};
 use crate::http::method::{is_head, only_reads};
+use crate::http::status::is_error;
 use crate::http::{MediaType, never_has_body};
 use crate::json;
 use crate::json::Node;
@@ -111,7 +112,7 @@ fn media_type_fits(headers: &[Field], body: &DocumentedBody, out: &mut Out<'_>) 
 }
 
 fn annotation(response: &Expectation, out: &mut Out<'_>) {
-    if response.facts.expect_error && response.status.only().is_some_and(|status| status < 400) {
+    if response.facts.expect_error && response.status.only().is_some_and(|status| !is_error(status)) {
         let message = format!("the annotation says `expectError`, the example shows {}", response.status);
         out.report(&ANNOTATION_AGAINST_BODY, response.status_place, message, "correct the annotation or the status");
     }

@@ -80,16 +80,16 @@ pub(super) struct OutlineBuilder<'a> {
     shared_headings: OnceCell<Rc<[Heading]>>,
     /// An annotation waiting for its fence.
     annotation: Option<Annotation>,
-    /// Directives waiting for theirs.
+    /// Directives waiting for their fence.
     directives: Directives,
     /// Page offset at which the last fence ended, if no heading or comment has come since.
     fence_end: Option<usize>,
     /// Page offset at which the last fence or heading ended.
     pub(super) gap_start: usize,
+    /// Whether what ended at `gap_start` was a heading.
+    follows_heading: bool,
     /// Page offset at which the last route ended that is about all below it.
     pub(super) route_end: usize,
-    /// It was a heading.
-    follows_heading: bool,
     /// Page offset of the end of a comment that was looked for; the greatest number where none is left.
     comment_end: Option<usize>,
 }
@@ -235,7 +235,7 @@ impl OutlineBuilder<'_> {
 
     /// How many requests the fence above shows, where it shows nothing else, and whether one lacks its body.
     fn requests_above(&self) -> (usize, bool) {
-        /// More are no row.
+        /// More than this is not a series.
         const MOST: usize = 12;
         let Some(last) = self.out.fences.last() else { return (0, false) };
         let parts = self.out.fences.iter().rev().take(MOST + 1).take_while(|fence| fence.range == last.range);

@@ -17,6 +17,7 @@ use super::outline::Outline;
 use super::titled_parts::TitledParts;
 use crate::contract::Dialect;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, names_body_alone};
+use crate::http::status::is_error;
 use crate::text::{LineIndex, Page, Position};
 
 /// A page with its outline: all that a dialect reads from.
@@ -114,7 +115,7 @@ impl<'p> PageContext<'p> {
         let is_first = above.take_while(|above| above.level >= level).next().is_none();
         let is_last = headings.get(request.section + 1).is_none_or(|next| next.offset > offset || next.level < level);
         let at = self.outline.fences.partition_point(|fence| fence.range.start < offset);
-        let fails = |fence: &FenceInContext| fence.role.response().is_some_and(|it| it.line.status >= 400);
+        let fails = |fence: &FenceInContext| fence.role.response().is_some_and(|it| is_error(it.line.status));
         heading.level == level
             && heading.names_reason()
             && is_first

@@ -8,6 +8,7 @@ use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::{method as known_method, sends_content};
+use crate::http::status::is_success;
 
 /// Success codes that differ only in whether the resource existed before: their responses have the same body.
 const SUCCESSES: [u16; 2] = [200, 201];
@@ -54,7 +55,7 @@ fn promises(page: &PageContext<'_>, section: Range<usize>, method: &str, other: 
     let on_condition = |at: usize| Clause::of(page.text(), at).is_some_and(|it| it.is_of(method) && it.has_condition());
     let right_behind =
         |at: usize| Clause::of(page.text(), at).is_some_and(|it| it.is_of(method) && it.condition_follows());
-    let successes = codes.iter().filter(|(code, _)| (200..300).contains(code));
+    let successes = codes.iter().filter(|(code, _)| is_success(*code));
     successes.into_iter().all(|(code, _)| SUCCESSES.contains(code))
         && (named(other).any(right_behind)
             || named(other).any(on_condition)

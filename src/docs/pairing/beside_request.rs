@@ -7,6 +7,7 @@ use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{LabelKind, announces_example, begins_with_status};
+use crate::json::has_dots;
 use crate::text::line_start;
 
 impl Reader<'_, '_> {
@@ -105,8 +106,7 @@ impl Reader<'_, '_> {
         let in_line =
             || self.open.page.text().get(self.fence(document).range.clone()).is_some_and(|it| !it.contains('\n'));
         let readable = |body: &DocumentedBody| {
-            body.text().contains("...")
-                && body.root().is_some_and(|root| root.members().is_some_and(|all| !all.is_empty()))
+            has_dots(body.text()) && body.root().is_some_and(|root| root.members().is_some_and(|all| !all.is_empty()))
         };
         matches!(self.open.role(document), Role::Json(body) if readable(body)) && in_line()
     }

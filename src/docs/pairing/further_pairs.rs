@@ -12,6 +12,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic, announces_example};
+use crate::http::status::is_error;
 
 /// How much prose may be between two routes that share a response, in bytes.
 const NEAR: usize = 240;
@@ -35,7 +36,7 @@ pub(crate) fn take_conditional(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) -> 
 fn succeeds(open: &OpenFences<'_>, response: usize) -> bool {
     match open.role(response) {
         Role::Json(body) => body.root().and_then(error_body::error_class).is_none(),
-        role => role.response().is_some_and(|message| message.line.status < 400),
+        role => role.response().is_some_and(|message| !is_error(message.line.status)),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::docs::outline::heading::Heading;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
 use crate::http::status;
+use crate::http::status::{is_error, is_success};
 use crate::text::{Position, line_start};
 
 /// The one code that the comment names with which the fence of a response begins: `// no such lamp (404 Not Found)`.
@@ -68,10 +69,10 @@ pub(super) fn in_label(page: &PageContext<'_>, response: usize, fails: bool) -> 
         codes.extend(in_parentheses(label.text));
     }
     // "The lamp, if there is one (otherwise it returns 404):"
-    codes.retain(|(code, at)| *code < 400 || !is_aside(&label.text[..*at]));
+    codes.retain(|(code, at)| !is_error(*code) || !is_aside(&label.text[..*at]));
     // "**404** if there is no such lamp." above the lamp.
     let leads = label.text.trim_end_matches(['*', '_', ' ']).ends_with([':', '\u{ff1a}']);
-    codes.retain(|(code, at)| *code < 400 || fails || leads || !is_conditional(&label.text[*at + 3..]));
+    codes.retain(|(code, at)| !is_error(*code) || fails || leads || !is_conditional(&label.text[*at + 3..]));
     let [(code, at)] = codes[..] else { return None };
     if let Some(PartLabel { place: LabelPlace::Line(place), .. }) = page.fence(response).own_label {
         let into = label.text[..at].chars().count() as u32;
@@ -140,7 +141,7 @@ pub(super) fn in_heading_beside(page: &PageContext<'_>, response: usize) -> Opti
     let is_status = |heading: &&Heading| heading.level == example.level && begins_with_status(&heading.text);
     let mut beside = between.iter().filter(is_status);
     let (only, None) = (beside.next()?, beside.next()) else { return None };
-    let (code, _) = *status_codes(&only.text).first().filter(|(code, _)| (200..300).contains(code))?;
+    let (code, _) = *status_codes(&only.text).first().filter(|(code, _)| is_success(*code))?;
     let into = page.text().get(only.offset..)?.find(&code.to_string())?;
     Some((code, only.offset + into))
 }

@@ -14,6 +14,7 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::http::method::method;
+use crate::http::status::{is_error, is_success};
 use crate::http::{StatusSet, never_has_body};
 use crate::text::Position;
 
@@ -38,8 +39,8 @@ pub(crate) fn promised_status(
     let error = error.or_else(|| (is_called_failure(page, response, section.start) || introduced()).then_some(4));
     // Of a response that never has a body nothing would be shown.
     let shows_body = !says_empty(page.fence(response).text.text(), true);
-    let success = |code: u16| (200..300).contains(&code) && !(shows_body && never_has_body(code));
-    let fits = |code: u16| if error.is_some() { code >= 400 } else { success(code) };
+    let success = |code: u16| is_success(code) && !(shows_body && never_has_body(code));
+    let fits = |code: u16| if error.is_some() { is_error(code) } else { success(code) };
     let found = right_above(page, response, &fits)
         .or_else(|| labelled_in_section(page, response))
         .or_else(|| in_heading_beside(page, response).filter(|(code, _)| fits(*code)));

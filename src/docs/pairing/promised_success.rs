@@ -14,6 +14,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, announces_route};
 use crate::http::method::METHODS;
+use crate::http::status::is_error;
 
 /// The success that words promise between a request and the documents below it, all of which are called failures.
 pub(crate) fn promised_beside(open: &OpenFences<'_>, at: usize, documents: &[usize]) -> Option<PromisedResponse> {
@@ -27,8 +28,8 @@ pub(crate) fn promised_beside(open: &OpenFences<'_>, at: usize, documents: &[usi
         // Without a heading the words begin with what is said of the response above.
         let own = if heading.is_some() { codes.first() } else { codes.last() };
         // "Response: 200 or 404"
-        let is_either = || matches!(&codes[..], [.., (one, at), (_, other)] if *one < 400 && is_one_line(page, start + at, start + other));
-        own.is_some_and(|(code, _)| *code >= 400) && !(heading.is_none() && is_either())
+        let is_either = || matches!(&codes[..], [.., (one, at), (_, other)] if !is_error(*one) && is_one_line(page, start + at, start + other));
+        own.is_some_and(|(code, _)| is_error(*code)) && !(heading.is_none() && is_either())
     };
     // A success that is shown is not only promised.
     let is_shown = |document: usize| {

@@ -15,6 +15,7 @@ use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::http::method;
+use crate::http::status::is_error;
 
 impl BareJson {
     /// Finds the request to which each document belongs; `found` are the pairs whose response has a status line.
@@ -201,7 +202,7 @@ impl Reader<'_, '_> {
 
     /// Whether a response has the status of an error.
     fn fails(&self, response: usize) -> bool {
-        self.open.role(response).response().is_some_and(|message| message.line.status >= 400)
+        self.open.role(response).response().is_some_and(|message| is_error(message.line.status))
     }
 
     /// Of several bodies with the same label, the one nearest above the first response: those further up belong to examples without a

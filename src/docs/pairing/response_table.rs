@@ -11,6 +11,7 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
 use crate::http::MediaType;
+use crate::http::status::{self, is_success};
 use crate::json;
 use crate::text::SourceText;
 
@@ -45,7 +46,7 @@ fn in_route_table(page: &PageContext<'_>, table: &Table, from: usize) -> Option<
     let [row] = table.rows.as_slice() else { return None };
     let last = row.last().filter(|last| last.at >= from)?;
     let shown = table.bare(last);
-    let status = shown.get(..3)?.parse().ok().filter(|status| (200..300).contains(status))?;
+    let status = status::code(shown.get(..3)?).filter(|status| is_success(*status))?;
     let rest = shown[3..].trim();
     let named = rest.is_empty() || rest.starts_with('(') || MediaType::parse(rest).is_some() || rest.contains(' ');
     let into = page.text().get(last.at..)?.find(&shown[..3])?;
@@ -81,9 +82,8 @@ fn is_of_responses(table: &Table) -> bool {
 
 /// The row of the one success.
 fn success(page: &PageContext<'_>, table: &Table) -> Option<PromisedResponse> {
-    let code = |row: &[Cell]| -> Option<u16> {
-        table.bare(row.first()?).parse().ok().filter(|code| (200..300).contains(code))
-    };
+    let code =
+        |row: &[Cell]| -> Option<u16> { status::code(&table.bare(row.first()?)).filter(|code| is_success(*code)) };
     let mut rows = table.rows.iter().filter_map(|row| Some((code(row)?, row)));
     let ((status, row), None) = (rows.next()?, rows.next()) else { return None };
     let content_type = row[1..].iter().find_map(|cell| media_type(page, table, cell))?;

@@ -1,6 +1,6 @@
 //! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `$user_id`, `<id>`, `{?page,size}`,
 //! `$(command)` (in commands of the shell read as `${(command)}`), and where a segment of a path begins, `:id`. This is the home
-//! of the notation: whatever fills placeholders asks here. `json/placeholder.rs` has what documented JSON may show in place of a
+//! of the notation: whatever fills placeholders asks here. `json/unquoted.rs` has what documented JSON may show in place of a
 //! value, without quotes.
 
 /// A placeholder at the start of a text.

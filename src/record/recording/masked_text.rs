@@ -1,6 +1,6 @@
 //! Whether a text may be the one that was recorded with parts of it hidden.
 
-use crate::record::redact::HIDDEN;
+use crate::http::HIDDEN;
 
 /// Whether a text may be the one that was recorded: what was hidden in it (`***`) may have been anything.
 pub(super) fn may_be(recorded: &str, now: &str) -> bool {

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::body::RecordedBody;
 use super::masked_text::may_be;
+use crate::http::HIDDEN;
 use crate::http::{Headers, Request, is_credential};
 use crate::record::Redactor;
-use crate::record::redact::HIDDEN;
 
 /// Header fields that differ from run to run, and on which no response depends.
 const VARYING: [&str; 2] = ["idempotency-key", "user-agent"];

@@ -30,6 +30,5 @@ mod wire_forms;
 pub(crate) use of_message::{credentials_of_body, credentials_of_field, credentials_of_url};
 pub(crate) use paired::names_credential;
 pub use redacted::Redacted;
-pub(crate) use redactor::HIDDEN;
 pub use redactor::Redactor;
 pub(in crate::record) use verdict::is_credential_place;

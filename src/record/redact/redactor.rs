@@ -14,10 +14,8 @@ use super::learned::Learned;
 use super::not_a_credential::is_stand_in;
 use super::of_message::{credentials_of_message, credentials_of_url};
 use super::surroundings::credentials;
+use crate::http::HIDDEN;
 use crate::http::{Exchange, Request, Response, is_credential, is_known_field};
-
-/// What is shown in a secret's place.
-pub(crate) const HIDDEN: &str = "***";
 
 /// The most bytes that a record keeps of a text of a finding.
 const MAX_TEXT: usize = 8 << 10;

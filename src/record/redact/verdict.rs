@@ -3,8 +3,9 @@
 use super::Redacted;
 use super::not_a_credential::is_stand_in;
 use super::paired::{has_parts, is_open_part};
-use super::redactor::{HIDDEN, Redactor};
+use super::redactor::Redactor;
 use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
+use crate::http::HIDDEN;
 use crate::http::{is_credential, is_credential_member};
 use crate::json::Pointer;
 

@@ -9,6 +9,7 @@ use crate::finding::{At, Finding, Level};
 use crate::record::Redacted;
 use crate::report::docs::Docs;
 use crate::report::printable;
+use crate::text::counted;
 use crate::text::some_of;
 
 /// How many folded locations are named.
@@ -91,7 +92,7 @@ fn location(finding: &Finding, docs: &Docs<'_>) -> String {
 fn also(finding: &Finding) -> String {
     let folded = finding.folded();
     if finding.also.is_empty() {
-        return format!("{folded} more places");
+        return counted(folded, "more place");
     }
     some_of(finding.also.iter().take(MAX_ALSO).map(|pointer| printable::line(&pointer.to_string())), folded)
 }

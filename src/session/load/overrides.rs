@@ -7,6 +7,7 @@ use crate::config::Settings;
 use crate::contract::Case;
 use crate::directive::{Directive, Expect, PageDirective, Parameter};
 use crate::finding::{Finding, Level, LevelOverrides, RuleRef, SkipKind, rules};
+use crate::http::status::is_error;
 use crate::http::url_template::{TemplateText, UrlTemplate, alternatives, is_same};
 
 /// Applies each `[[expect]]` to the cases it matches. A finding for each that matches none, where that can be known.
@@ -40,7 +41,7 @@ fn provoked(cases: &[Case], matched: &[usize], directive: &Directive) -> Vec<usi
     let successes: BTreeSet<_> = matched
         .iter()
         .map(|at| &cases[*at])
-        .filter(|case| case.expectation.status.representative() < 400)
+        .filter(|case| !is_error(case.expectation.status.representative()))
         .map(request)
         .collect();
     let is_provoked = |at: &usize| {
@@ -64,7 +65,7 @@ pub(crate) fn fire_with_values(cases: &mut [Case], parameters: &BTreeMap<String,
     }
     for case in cases.iter() {
         if let Some(line) = first.get_mut(&request(case)) {
-            let succeeds = case.expectation.status.representative() < 400;
+            let succeeds = !is_error(case.expectation.status.representative());
             *line = (*line).min(if succeeds { 0 } else { case.expectation.line });
         }
     }

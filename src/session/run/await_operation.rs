@@ -10,6 +10,7 @@ use super::no_response::NoResponse;
 use crate::contract::Case;
 use crate::directive::Follow;
 use crate::finding::{Broken, BrokenKind};
+use crate::http::status::is_error;
 use crate::http::{Exchange, Headers, Request, Response, is_credential, retry_after};
 use crate::session::RunPlan;
 use crate::state::extract_text;
@@ -50,7 +51,7 @@ impl RunPlan {
                 }
                 Err(NoResponse::NotRecorded(_)) => return Ok(()),
             };
-            if response.status >= 400 {
+            if is_error(response.status) {
                 let status = response.status;
                 let why = format!("the operation that this request started failed: HTTP {status} from {path}");
                 return Err(Broken::by_status(status, why));

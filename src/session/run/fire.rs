@@ -12,6 +12,7 @@ use super::no_response::{NoResponse, interrupted};
 use super::throttling::Attempt;
 use crate::contract::Case;
 use crate::finding::{Broken, BrokenKind, Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
+use crate::http::status::is_error;
 use crate::http::{Exchange, Request};
 use crate::judge::Judgement;
 use crate::record::{CaseRecord, Redactor};
@@ -227,7 +228,7 @@ fn is_refused(case: &Case, fired: &Fired) -> bool {
 
 /// Why a case without a documented response counts as skipped although it was sent, with its result.
 fn step(status: u16) -> Skip {
-    if status < 400 {
+    if !is_error(status) {
         let reason = format!("not judged: the docs show no response; fired for the cases after it: HTTP {status}");
         return Skip::new(SkipKind::Step, reason);
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::member::id_member;
 use crate::contract::Case;
+use crate::http::status::is_success;
 use crate::http::url_template::{Piece, TemplateText, UrlTemplate, alternatives, normalized};
 
 /// A capture that would make cases run, with what it is for.
@@ -78,7 +79,7 @@ fn is_about_nothing(case: &Case) -> bool {
 fn creations(cases: &[Case], paths: &[(Path, UrlTemplate)]) -> BTreeMap<Path, usize> {
     let mut found = BTreeMap::new();
     for (at, case) in cases.iter().enumerate() {
-        let succeeds = matches!(case.expectation.status.representative(), 200..=299);
+        let succeeds = is_success(case.expectation.status.representative());
         if case.request.method.eq_ignore_ascii_case("POST") && succeeds && case.skip.is_none() && !case.step {
             found.entry(paths[at].0.clone()).or_insert(at);
         }

@@ -10,6 +10,7 @@ use crate::docs::messages::request_line::request_line;
 use crate::docs::messages::status_line::{behind_arrow, without_arrow};
 use crate::docs::messages::{arrowed_responses, json_fence, message, several_messages};
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::http::status::{self, is_success};
 use crate::text::SourceText;
 
 impl CommandOutput {
@@ -70,8 +71,8 @@ fn begins_with_none(text: &str) -> bool {
 
 /// The one success that words which say that there is no body name, and where: "No response body; returns 200".
 fn status_of_none(text: &str) -> Option<(u16, usize)> {
-    let mut codes = wording::word_indices(text).filter(|(_, word)| word.len() == 3).filter_map(|(at, word)| {
-        let code = word.parse().ok().filter(|code| (200..300).contains(code))?;
+    let mut codes = wording::word_indices(text).filter_map(|(at, word)| {
+        let code = status::code(word).filter(|code| is_success(*code))?;
         Some((code, at))
     });
     codes.next().filter(|_| codes.next().is_none())

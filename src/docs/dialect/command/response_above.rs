@@ -11,6 +11,7 @@ use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
+use crate::http::status::is_error;
 use crate::http::url_template::Authority;
 
 /// How many fences above a command are looked at.
@@ -130,10 +131,10 @@ fn makes(open: &OpenFences<'_>, at: usize, request: &DocRequest) -> bool {
 fn is_success(open: &OpenFences<'_>, at: usize) -> bool {
     let fails = match open.role(at) {
         Role::Json(body) => body.root().and_then(error_body::error_class).is_some(),
-        Role::Response(message) => message.line.status >= 400,
+        Role::Response(message) => is_error(message.line.status),
         _ => return false,
     };
-    let failure = |text: &str| status_codes(text).iter().any(|(code, _)| *code >= 400);
+    let failure = |text: &str| status_codes(text).iter().any(|(code, _)| is_error(*code));
     let label = open.page.label(at).text;
     !fails && !failure(label) && open.page.label_kind(at) == LabelKind::Response
 }

@@ -17,6 +17,7 @@ use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
 use crate::http::never_has_body;
+use crate::http::status::is_error;
 use crate::json;
 
 /// The output of a command, and the fence that shows it.
@@ -196,7 +197,7 @@ fn is_example_of_label(open: &OpenFences<'_>, shape: usize, example: usize) -> b
 
 /// Whether a further success comes only on a condition ("If you repeat it, ...").
 fn is_conditional(open: &OpenFences<'_>, at: usize) -> bool {
-    let succeeds = open.role(at).response().is_some_and(|message| message.line.status < 400);
+    let succeeds = open.role(at).response().is_some_and(|message| !is_error(message.line.status));
     succeeds && further_pairs::is_conditional(open.page, at)
 }
 

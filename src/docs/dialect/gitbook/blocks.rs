@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 
 use super::tag::{Tag, tags};
 use crate::http::method::method;
+use crate::http::status;
 
 /// A block about one method of one path.
 #[derive(Debug)]
@@ -81,7 +82,7 @@ fn inside(block: &mut Block<'_>, tag: &Tag<'_>, part: &mut &str) {
     match tag.name {
         "api-method-response-example" | "swagger-response" => {
             let code = tag.attribute("httpCode").or_else(|| tag.attribute("status"));
-            let status = code.and_then(|(text, at)| Some((text.get(..3)?.parse().ok()?, at)));
+            let status = code.and_then(|(text, at)| Some((status::code(text.get(..3)?)?, at)));
             block.responses.push(BlockResponse { status, range: tag.offset..tag.end });
         }
         "endapi-method-response-example" | "endswagger-response" => {

@@ -1,6 +1,7 @@
 //! The difference in shape as a table with two sides: what the docs show, and what came.
 
 use crate::judge::excerpt;
+use crate::text::counted;
 
 /// Rows of a table.
 const MOST_ROWS: usize = 40;
@@ -33,7 +34,7 @@ pub(super) fn table(report: &str) -> String {
     let line = |row: &Row| format!("{:place$} | {:docs$} | {}", row.place, row.docs, row.response);
     let mut lines: Vec<String> = rows.iter().map(|row| line(row).trim_end().to_owned()).collect();
     if more > 0 {
-        lines.push(format!("... and {more} more places"));
+        lines.push(format!("... and {}", counted(more, "more place")));
     }
     lines.join("\n")
 }

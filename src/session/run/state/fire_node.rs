@@ -12,6 +12,7 @@ use super::instance::{Instance, SharedInstance, Unmet};
 use crate::contract::Case;
 use crate::directive::{Capture, ResponsePart};
 use crate::finding::{Broken, BrokenKind, Outcome, Skip, Verdict};
+use crate::http::status::is_error;
 use crate::http::url_template::normalized;
 use crate::http::{Exchange, is_credential, is_credential_member};
 use crate::record::CaseRecord;
@@ -183,7 +184,7 @@ impl RunPlan {
         let secrets = fired.exchange.as_ref().map(|exchange| secrets(case, exchange)).unwrap_or_default();
         // Before anything about the exchange is kept.
         self.redactor.learn(secrets.iter().map(|secret| SecretString::from(secret.as_str())).collect());
-        let is_made = fired.exchange.as_ref().is_some_and(|exchange| exchange.response.status < 400);
+        let is_made = fired.exchange.as_ref().is_some_and(|exchange| !is_error(exchange.response.status));
         let refused = fired.refused_variables(case);
         let record = self.case_record(case, judgement, &fired, started);
         Instance { node: at, key, values, is_made, record, secrets, refused }
@@ -212,7 +213,7 @@ fn captured(case: &Case, exchange: &Exchange) -> Result<BTreeMap<String, Binding
     let response = &exchange.response;
     let expected = &case.expectation.status;
     let is_success =
-        if case.step && !is_setup(case) { response.status < 400 } else { expected.contains(response.status) };
+        if case.step && !is_setup(case) { !is_error(response.status) } else { expected.contains(response.status) };
     if !is_success {
         return Err(format!("{expected} is expected, and the response is {}", shown(exchange)));
     }

@@ -9,6 +9,7 @@ use super::instance::Instance;
 use crate::contract::Case;
 use crate::finding::Finding;
 use crate::finding::rules::state::FAILED_UNDO;
+use crate::http::status::is_error;
 use crate::request::{Bindings, prepare_request_with};
 use crate::session::RunPlan;
 
@@ -83,7 +84,7 @@ impl RunPlan {
         let key = format!("undo of {}", instance.key);
         let exchange = self.exchange(&key, &request).await?;
         match exchange.response.status {
-            status if status < 400 || matches!(status, 404 | 410) => Ok(()),
+            status if !is_error(status) || matches!(status, 404 | 410) => Ok(()),
             status => Err(format!("HTTP {status} to {} {}", request.method, request.url)),
         }
     }
