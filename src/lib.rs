@@ -38,7 +38,7 @@
 //!                 println!("{}: {} ({})", finding.location, finding.message, finding.rule.name);
 //!             }
 //!         }
-//!         // Nothing was found out: as bad as a failure, until it is known why.
+//!         // The case could not be judged: treat it as a failure until the cause is known.
 //!         Outcome::Broken(cause) => println!("{}:{} broken: {cause}", case.page, case.line),
 //!         // Not judged, for a reason to act on.
 //!         Outcome::Skipped(skip) => println!("{}:{} skipped: {skip}", case.page, case.line),
@@ -61,7 +61,7 @@
 //!
 //! # Features
 //!
-//! - `cli`, on by default: the binary and `cli::main`. A crate that only runs its cases by `cargo test` does without.
+//! - `cli`, on by default: the binary and `cli::main`. A crate that only runs its cases by `cargo test` does not need it.
 //! - `tls`, on by default: `https` base URLs, by rustls with ring.
 #![cfg_attr(doctest, doc = "\n# The README\n")]
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]

@@ -1,4 +1,4 @@
-//! Which edits make the example of a failed case show what came; start here.
+//! Which edits make the example of a failed case show what received; start here.
 
 use std::ops::Range;
 
@@ -14,8 +14,9 @@ use crate::http::Exchange;
 use crate::json;
 use crate::record::Redactor;
 use crate::text::LineIndex;
+use crate::text::begins_fence;
 
-/// The rules whose findings disappear once the example shows the header field that came.
+/// The rules whose findings disappear once the example shows the header field that received.
 static OF_FIELDS: [&Rule; 5] = [&MISSING_HEADER, &WRONG_MEDIA_TYPE, &WRONG_CHARSET, &WRONG_LOCATION, &WRONG_PARAMETER];
 
 /// How an example is rewritten.
@@ -27,7 +28,7 @@ pub struct Plan {
     pub edits: Vec<PageEdit>,
 }
 
-/// The changes by which the example of a failed case shows what came. One pass: what a changed status hides is found when the
+/// The changes by which the example of a failed case shows what received. One pass: what a changed status hides is found when the
 /// page is judged again.
 ///
 /// # Errors
@@ -61,7 +62,7 @@ pub fn plan(
     if edits.is_empty() {
         return Err(denied().next().map_or_else(String::new, cannot));
     }
-    let region = region(case, page).ok_or("the page does not show the response as it is")?;
+    let region = region(case, page).ok_or("the response is not shown in one piece in the page: change it by hand")?;
     Ok(Plan { region, edits })
 }
 
@@ -75,14 +76,14 @@ fn body_edit(
 ) -> Result<Option<PageEdit>, String> {
     let text = shown.text();
     let is_text = findings.iter().any(|finding| finding.rule == TEXT_DIFFERS);
-    let came = std::str::from_utf8(&exchange.response.body).map_err(|_| "the response is not text")?;
+    let received = std::str::from_utf8(&exchange.response.body).map_err(|_| "the response is not text")?;
     let is_xml = findings.iter().any(|finding| finding.rule == WRONG_ROOT);
-    let columns = findings.iter().any(|finding| finding.rule == WRONG_COLUMNS);
+    let is_csv = findings.iter().any(|finding| finding.rule == WRONG_COLUMNS);
     let after = match shown.json_layout(case.expectation.media_type().as_ref()) {
-        _ if is_text => plain_text(text, came, redactor)?,
-        _ if columns => csv(text, came, redactor)?,
-        _ if is_xml => xml_document(text, came, redactor)?,
-        Some(layout) => body::rewritten(text, layout, came, findings, case.overrides.exact.is_some(), redactor)?,
+        _ if is_text => plain_text(text, received, redactor)?,
+        _ if is_csv => csv(text, received, redactor)?,
+        _ if is_xml => xml_document(text, received, redactor)?,
+        Some(layout) => body::rewritten(text, layout, received, findings, case.overrides.exact.is_some(), redactor)?,
         None => return Err(findings.first().map_or_else(String::new, |finding| cannot(finding))),
     };
     let Some(edit) = difference(text, &after) else { return Ok(None) };
@@ -98,28 +99,23 @@ fn body_edit(
 fn is_in_html(page: &str, at: usize) -> bool {
     let before = &page[..at];
     let since = before.rfind("<pre").map(|opened| &before[opened..]);
-    since.is_some_and(|since| !since.contains("</pre") && !since.lines().any(is_fence))
-}
-
-/// Whether a line opens or closes a fence.
-fn is_fence(line: &str) -> bool {
-    line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~")
+    since.is_some_and(|since| !since.contains("</pre") && !since.lines().any(|line| begins_fence(line.trim_start())))
 }
 
 /// A text is replaced whole, where the docs leave nothing out.
-fn plain_text(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
+fn plain_text(shown: &str, received: &str, redactor: &Redactor) -> Result<String, String> {
     require_whole(shown, "text")?;
-    reject_secrets(came, "text", redactor)?;
-    if came.lines().any(is_fence) {
+    reject_secrets(received, "text", redactor)?;
+    if received.lines().any(|line| begins_fence(line.trim_start())) {
         return Err("the text that was received has a line that would end the fence: change it by hand".to_owned());
     }
-    Ok(came.trim_end().replace("\r\n", "\n") + trailing_whitespace(shown))
+    Ok(received.trim_end().replace("\r\n", "\n") + trailing_whitespace(shown))
 }
 
-/// A document with the root element that came, where the docs leave nothing out.
-fn xml_document(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
+/// A document with the root element that was received, where the docs leave nothing out.
+fn xml_document(shown: &str, received: &str, redactor: &Redactor) -> Result<String, String> {
     require_whole(shown, "document")?;
-    let after = xml::rewritten(shown, came)?;
+    let after = xml::rewritten(shown, received)?;
     reject_secrets(&after, "document", redactor)?;
     Ok(after)
 }
@@ -128,8 +124,8 @@ fn require_whole(shown: &str, what: &str) -> Result<(), String> {
     if json::has_dots(shown) { Err(format!("the docs show only parts of the {what}")) } else { Ok(()) }
 }
 
-fn reject_secrets(came: &str, what: &str, redactor: &Redactor) -> Result<(), String> {
-    if redactor.text(came) == came { Ok(()) } else { Err(format!("there is a secret in the {what}")) }
+fn reject_secrets(received: &str, what: &str, redactor: &Redactor) -> Result<(), String> {
+    if redactor.text(received) == received { Ok(()) } else { Err(format!("there is a secret in the {what}")) }
 }
 
 /// The whitespace at the end of a text.
@@ -137,16 +133,16 @@ fn trailing_whitespace(shown: &str) -> &str {
     &shown[shown.trim_end().len()..]
 }
 
-/// The header row that came, and as many rows as the docs show: those that they show have other columns.
-fn csv(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
+/// The header row that was received, and as many rows as the docs show: those that they show have other columns.
+fn csv(shown: &str, received: &str, redactor: &Redactor) -> Result<String, String> {
     fn rows(text: &str) -> impl Iterator<Item = &str> {
         text.lines().filter(|line| !line.trim().is_empty())
     }
     require_whole(shown, "table")?;
-    if [shown, came].iter().any(|text| text.lines().any(|line| line.matches('"').count() % 2 == 1)) {
-        return Err("a field of the table goes over several lines".to_owned());
+    if [shown, received].iter().any(|text| text.lines().any(|line| line.matches('"').count() % 2 == 1)) {
+        return Err("a field of the table spans several lines".to_owned());
     }
-    let kept: Vec<&str> = rows(came.trim_start_matches('\u{feff}')).take(rows(shown).count()).collect();
+    let kept: Vec<&str> = rows(received.trim_start_matches('\u{feff}')).take(rows(shown).count()).collect();
     let kept = kept.join("\n");
     reject_secrets(&kept, "table", redactor)?;
     Ok(kept + trailing_whitespace(shown))

@@ -37,7 +37,7 @@ enum At {
     Endless,
 }
 
-/// What a head says of the end.
+/// What the head says about where the response ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Head {
     status: u16,
@@ -46,7 +46,7 @@ struct Head {
 }
 
 impl Framing {
-    /// Of the response to a request of this method.
+    /// A framing for the response to a request with this method.
     pub(super) fn new(method: &str) -> Self {
         Self { method: method.to_owned(), at: At::StatusLine, line: Vec::new() }
     }

@@ -21,14 +21,14 @@ pub(super) fn refused_certificate(error: &(dyn Error + 'static)) -> Option<Strin
 
 /// Whether the service ended the connection because the client showed no certificate, or none that it accepts.
 pub(super) fn requires_certificate(error: &(dyn Error + 'static)) -> bool {
-    let accuses = |alert: AlertDescription| {
+    let is_about_certificate = |alert: AlertDescription| {
         use AlertDescription as Alert;
         matches!(
             alert,
             Alert::CertificateRequired | Alert::BadCertificate | Alert::UnknownCA | Alert::CertificateUnknown
         )
     };
-    matches!(tls_error(error), Some(TlsError::AlertReceived(alert)) if accuses(*alert))
+    matches!(tls_error(error), Some(TlsError::AlertReceived(alert)) if is_about_certificate(*alert))
 }
 
 /// The error of the TLS library among the causes of an error.

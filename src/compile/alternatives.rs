@@ -8,7 +8,7 @@ use crate::contract::{Case, Expectation};
 use crate::http::status;
 use crate::text::Position;
 
-/// How many further successes a response may be: a response to one request is compared with each.
+/// The most other successes kept for a case: its response is compared with each.
 const MOST: usize = 8;
 
 /// Gives each case the other successes that the page shows for the very same request.

@@ -101,7 +101,7 @@ fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], fin
         ResponseDocument::Other => {}
     }
     case.expectation.fields = Arc::default();
-    // What is wrong with them is reported where they are a case's own.
+    // Their defects are reported for the case that they belong to.
     case.alternatives.retain_mut(|alternative| {
         let schema = match response_document(alternative, &case.page, &mut Vec::new()) {
             ResponseDocument::Json(document) => Some(schema_of(alternative, document, set, table)),

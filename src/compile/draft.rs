@@ -1,4 +1,4 @@
-//! `ContractDraft`: all cases before their bodies have schemas, so that a selection costs only its own.
+//! `ContractDraft`: all cases before their bodies have schemas, so that a selection costs only its own cases.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -13,7 +13,7 @@ pub struct StatedRoute {
     /// 1-based line of the page.
     pub line: u32,
     /// The method and the URL; where the page states several, each leads to the same operation.
-    pub ways: Vec<(String, String)>,
+    pub spellings: Vec<(String, String)>,
     /// It is stated as syntax, in a fence of its own: the example of the page may use another way to the same.
     pub is_syntax: bool,
 }
@@ -23,14 +23,14 @@ pub fn without_example(routes: Vec<StatedRoute>, cases: &[Case]) -> Vec<StatedRo
     let (shown, hosts) = (CaseRequests::of(cases), Hosts::of(cases));
     let mut known: HashMap<Key, Vec<Vec<String>>> = HashMap::new();
     let is_new = |route: &StatedRoute| {
-        let Some((method, url)) = route.ways.first() else { return false };
+        let Some((method, url)) = route.spellings.first() else { return false };
         let (key, server) = key(method, url);
         let same = known.entry(key).or_default();
         let is_known = same.iter().any(|known| is_same_version(known, &server));
         same.push(server);
         !is_known
     };
-    let is_of_api = |route: &StatedRoute| route.ways.iter().any(|(_, url)| hosts.may_have(url));
+    let is_of_api = |route: &StatedRoute| route.spellings.iter().any(|(_, url)| hosts.may_have(url));
     routes.into_iter().filter(is_of_api).filter(|route| !shown.has(route)).filter(is_new).collect()
 }
 
@@ -129,12 +129,12 @@ impl<'c> CaseRequests<'c> {
                 self.words.contains(&(route.page.as_str(), method.to_ascii_uppercase(), from_end, word))
             })
         };
-        route.is_syntax && route.ways.iter().any(ends_alike) || self.follows(route)
+        route.is_syntax && route.spellings.iter().any(ends_alike) || self.follows(route)
     }
 
-    /// Whether a case follows one of the ways.
+    /// Whether a case follows one of the spellings.
     fn follows(&self, route: &StatedRoute) -> bool {
-        route.ways.iter().any(|(method, url)| {
+        route.spellings.iter().any(|(method, url)| {
             let template = UrlTemplate::parse(url);
             let (pattern, written) = (template.pattern(), RequestTarget::parse(&template.path(), None).segments);
             let of_server = of_server(&written);
@@ -196,10 +196,10 @@ mod tests {
 
     fn left(routes: &[&[&str]], requests: &[&str]) -> Vec<u32> {
         let way = |text: &&str| text.split_once(' ').map(|(method, url)| (method.to_owned(), url.to_owned()));
-        let routes = routes.iter().zip(1..).map(|(ways, line)| StatedRoute {
+        let routes = routes.iter().zip(1..).map(|(spellings, line)| StatedRoute {
             page: "a.md".to_owned(),
             line,
-            ways: ways.iter().filter_map(way).collect(),
+            spellings: spellings.iter().filter_map(way).collect(),
             is_syntax: false,
         });
         let cases = requests.iter().map(|request| {
@@ -248,7 +248,7 @@ mod tests {
     fn a_stated_syntax_is_that_of_an_example_of_its_page_that_ends_alike() {
         let route = |way: &str| {
             let way = way.split_once(' ').map(|(method, url)| (method.to_owned(), url.to_owned()));
-            StatedRoute { page: "a.md".to_owned(), line: 1, ways: way.into_iter().collect(), is_syntax: true }
+            StatedRoute { page: "a.md".to_owned(), line: 1, spellings: way.into_iter().collect(), is_syntax: true }
         };
         let mut case = case();
         case.page = "a.md".to_owned();

@@ -27,7 +27,7 @@ impl Observer {
             operations.entry(key(case)).or_insert_with(|| Operation::of(case)).add(case);
         }
         for route in without_example {
-            let Some((method, url)) = route.ways.first() else { continue };
+            let Some((method, url)) = route.spellings.first() else { continue };
             let key = (UrlTemplate::parse(url).path(), method.clone());
             operations.entry(key).or_insert_with(|| Operation::stated(route));
         }

@@ -26,7 +26,7 @@ pub enum DocsError {
         path: PathBuf,
     },
     /// The pages are larger than may be read.
-    #[error("the pages below `{}` have more than the {limit} bytes that DOCTRIAL_FORBID_FULL_SCAN lets a case search for its types", root.display())]
+    #[error("the pages below `{}` exceed the {limit} bytes that may be searched for the types of one case (DOCTRIAL_FORBID_FULL_SCAN)", root.display())]
     ReadLimit {
         /// The docs root.
         root: PathBuf,

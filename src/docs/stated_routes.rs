@@ -11,25 +11,25 @@ use crate::http::method::method;
 
 /// In page order. `steps` are commands to which no response is shown.
 pub(super) fn stated_routes(page: &PageContext<'_>, steps: &[Example]) -> Vec<StatedRoute> {
-    let route = |line: u32, ways: Vec<(String, String)>, is_syntax: bool| StatedRoute {
+    let route = |line: u32, spellings: Vec<(String, String)>, is_syntax: bool| StatedRoute {
         page: page.path().to_owned(),
         line,
-        ways,
+        spellings,
         is_syntax,
     };
     let of_fence = |fence: &FenceInContext| {
-        let ways = match &fence.role {
+        let spellings = match &fence.role {
             Role::Request(message) | Role::RequestAndResponse(message, _) | Role::BareRoute(message) => {
                 vec![way(&message.line)]
             }
             Role::NamedRoute { message, leads: true } if !message.line.assumed => vec![way(&message.line)],
-            Role::ExcludedRequest => ways(fence.text.text()),
+            Role::ExcludedRequest => spellings(fence.text.text()),
             _ => Vec::new(),
         };
         let is_syntax = matches!(fence.role, Role::ExcludedRequest | Role::BareRoute(_));
         // A part of a path is that of a route stated elsewhere.
-        let ways: Vec<_> = ways.into_iter().filter(|(_, url)| !url.starts_with("..")).collect();
-        (!ways.is_empty()).then(|| route(fence.place.line, ways, is_syntax))
+        let spellings: Vec<_> = spellings.into_iter().filter(|(_, url)| !url.starts_with("..")).collect();
+        (!spellings.is_empty()).then(|| route(fence.place.line, spellings, is_syntax))
     };
     let of_step =
         |step: &Example| route(step.request.line, vec![(step.request.method.clone(), step.request.url.clone())], false);
@@ -48,8 +48,8 @@ fn without_options(url: &str) -> String {
     url.split("[?").next().unwrap_or_default().to_owned()
 }
 
-/// Each line of a fence that is a route alone; where several are, they are ways to call the same.
-fn ways(text: &str) -> Vec<(String, String)> {
+/// Each line of a fence that is a route alone; where several are, they are spellings of the same.
+fn spellings(text: &str) -> Vec<(String, String)> {
     let route = |line: &str| {
         let (word, url) = line.trim().split_once(' ')?;
         let url = url.trim();
@@ -74,14 +74,17 @@ mod tests {
         let way = |(method, url): (String, String)| format!("{method} {url}");
         let routes = read_page(&page, options).routes.into_iter();
         let routes: Vec<(u32, Vec<String>)> =
-            routes.map(|route| (route.line, route.ways.into_iter().map(way).collect())).collect();
+            routes.map(|route| (route.line, route.spellings.into_iter().map(way).collect())).collect();
         let expected = [
             (5, vec!["GET /me/lamps", "GET /users/{id}/lamps"]),
             (10, vec!["DELETE /lamps/{id}"]),
             (12, vec!["POST /lamps"]),
             (20, vec!["PUT http://localhost/lamps/7"]),
         ];
-        assert_eq!(routes, expected.map(|(line, ways)| (line, ways.into_iter().map(str::to_owned).collect())));
+        assert_eq!(
+            routes,
+            expected.map(|(line, spellings)| (line, spellings.into_iter().map(str::to_owned).collect()))
+        );
         assert!(read_page(&page, &Dialect::ALL).routes.is_empty(), "they are read where they are asked for");
     }
 }

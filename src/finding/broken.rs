@@ -1,5 +1,7 @@
 //! Why a case is broken: the causes that are counted, and others in words.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// Why a case is broken.
@@ -11,7 +13,7 @@ pub(crate) struct Broken {
     pub(crate) cause: String,
 }
 
-/// The kinds of causes for which nothing can be found out about the contract. Reports group broken cases by them.
+/// Why a case could not be judged. Reports group broken cases by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -49,8 +51,8 @@ impl BrokenKind {
         }
     }
 
-    /// As records and reports name it.
-    pub(crate) const fn name(self) -> &'static str {
+    /// Kebab case, as in records and reports.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::ConnectionRefused => "connection-refused",
             Self::Certificate => "certificate",
@@ -63,6 +65,12 @@ impl BrokenKind {
             Self::ServiceError => "service-error",
             Self::FailedStep => "failed-step",
         }
+    }
+}
+
+impl fmt::Display for BrokenKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

@@ -37,7 +37,8 @@ impl CoverageKind {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Operations, Self::Statuses, Self::Properties, Self::Values];
 
-    const fn name(self) -> &'static str {
+    /// As settings, flags and records name it.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Operations => "operations",
             Self::Statuses => "statuses",

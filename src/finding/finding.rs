@@ -38,7 +38,7 @@ pub struct Finding {
     /// What the docs promise, as a text for a reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
-    /// What came, as a text for a reader; long values are shortened.
+    /// What was received, as a text for a reader; long values are shortened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actual: Option<String>,
     /// What to do about it.
@@ -58,7 +58,7 @@ pub struct Finding {
     /// `D304 = "allow"` is written, and no body is broken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level_of: Option<RuleRef>,
-    /// Changes of the page that certainly give what was meant; `check --fix` makes them.
+    /// Edits of the page whose result is certainly what was meant; `check --fix` makes them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fix: Vec<Edit>,
 }
@@ -94,12 +94,18 @@ impl fmt::Display for At {
 
 impl Finding {
     /// A finding about the page itself, at the rule's default level. `place`: where it starts, or its whole span.
-    pub fn docs(rule: &'static Rule, page: &str, place: impl Into<Span>, message: impl Into<String>) -> Self {
+    pub(crate) fn docs(rule: &'static Rule, page: &str, place: impl Into<Span>, message: impl Into<String>) -> Self {
         Self::new(rule, page, place, At::Docs, message)
     }
 
     /// A finding at the rule's default level. `place`: where it starts, or its whole span.
-    pub fn new(rule: &'static Rule, page: &str, place: impl Into<Span>, at: At, message: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        rule: &'static Rule,
+        page: &str,
+        place: impl Into<Span>,
+        at: At,
+        message: impl Into<String>,
+    ) -> Self {
         let Span { start, end } = place.into();
         Self {
             rule: RuleRef(rule),
@@ -140,21 +146,21 @@ impl Finding {
 
     /// With what the docs promise.
     #[must_use]
-    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+    pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
         self.expected = Some(expected.into());
         self
     }
 
-    /// With what came.
+    /// With what was received.
     #[must_use]
-    pub fn actual(mut self, actual: impl Into<String>) -> Self {
+    pub(crate) fn actual(mut self, actual: impl Into<String>) -> Self {
         self.actual = Some(actual.into());
         self
     }
 
     /// With a change of the page that certainly gives what was meant.
     #[must_use]
-    pub fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+    pub(crate) fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.fix.extend(edits);
         self
     }
@@ -175,7 +181,7 @@ impl Finding {
 
     /// With what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }

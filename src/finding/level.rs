@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a finding does to the outcome. There will be no further level.
+/// What a finding does to the outcome. Ordered: `Allow < Warn < Deny`. There will be no further level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {

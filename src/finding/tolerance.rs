@@ -40,11 +40,11 @@ pub enum ToleranceKind {
     LeftOut,
     /// The URL was sent in another spelling than the page shows, which means the same.
     Respelled,
-    /// `null` came where the example shows a value.
+    /// `null` was received where the example shows a value.
     Null,
     /// The collection in the response was empty: the structure of its items was not judged.
     NotExercised,
-    /// The example shows `[]`, `{}` or `null`: what came instead could not be judged.
+    /// The example shows `[]`, `{}` or `null`: what was received instead could not be judged.
     Unshown,
     /// The documented JSON had to be repaired to be read.
     Repaired,
@@ -52,7 +52,7 @@ pub enum ToleranceKind {
     Disputed,
     /// A body that is not JSON was judged by presence and media type only.
     Unread,
-    /// A part of what the example shows was not compared with what came: a media type parameter, a repeated header field.
+    /// A part of what the example shows was not compared with what was received: a media type parameter, a repeated header field.
     Uncompared,
     /// The response is another one of those that the docs show for the same request.
     Alternative,
@@ -136,12 +136,12 @@ impl fmt::Display for ToleranceKind {
 
 impl Tolerance {
     /// A tolerance used at a place.
-    pub fn new(kind: ToleranceKind, at: impl Into<TolerancePlace>) -> Self {
+    pub(crate) fn new(kind: ToleranceKind, at: impl Into<TolerancePlace>) -> Self {
         Self { kind, at: at.into(), rule: None }
     }
 
     /// A tolerance that the case as a whole needed.
-    pub fn of_case(kind: ToleranceKind) -> Self {
+    pub(crate) fn of_case(kind: ToleranceKind) -> Self {
         Self::new(kind, TolerancePlace::Case)
     }
 }

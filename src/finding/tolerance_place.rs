@@ -21,7 +21,7 @@ pub enum TolerancePlace {
     Case,
     /// A response header field, by name.
     Header(String),
-    /// A place in the response body, other than the whole body: that is [`TolerancePlace::Case`].
+    /// A place within the response body; the body as a whole is [`TolerancePlace::Case`].
     Body(Pointer),
     /// A place in the request body.
     RequestBody(Pointer),

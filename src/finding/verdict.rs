@@ -120,11 +120,38 @@ impl SkipKind {
         Self::FailedStep,
         Self::Step,
     ];
+
+    /// Kebab case, as in records and reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unfilled => "unfilled",
+            Self::OtherHost => "other-host",
+            Self::WritesNotAllowed => "writes-not-allowed",
+            Self::Configured => "configured",
+            Self::Unreadable => "unreadable",
+            Self::Unsendable => "unsendable",
+            Self::Unprovoked => "unprovoked",
+            Self::NotRecorded => "not-recorded",
+            Self::RequestChanged => "request-changed",
+            Self::Interrupted => "interrupted",
+            Self::GaveUp => "gave-up",
+            Self::Stopped => "stopped",
+            Self::KnownBroken => "known-broken",
+            Self::FailedStep => "failed-step",
+            Self::Step => "step",
+        }
+    }
+}
+
+impl fmt::Display for SkipKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 impl Skip {
     /// A skip.
-    pub fn new(kind: SkipKind, reason: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: SkipKind, reason: impl Into<String>) -> Self {
         Self { kind, reason: reason.into() }
     }
 }
@@ -137,14 +164,14 @@ impl fmt::Display for Skip {
 
 impl Verdict {
     /// Passed or failed by the findings' levels.
-    pub fn of(findings: Vec<Finding>, tolerances: Vec<Tolerance>) -> Self {
+    pub(crate) fn of(findings: Vec<Finding>, tolerances: Vec<Tolerance>) -> Self {
         let failed = findings.iter().any(|f| f.level == Level::Deny);
         let outcome = if failed { Outcome::Failed } else { Outcome::Passed };
         Self { outcome, broken_kind: None, findings, tolerances }
     }
 
     /// Not judged, for this reason.
-    pub fn skipped(skip: Skip) -> Self {
+    pub(crate) fn skipped(skip: Skip) -> Self {
         Self::of_outcome(Outcome::Skipped(skip), None)
     }
 
@@ -156,5 +183,18 @@ impl Verdict {
 
     const fn of_outcome(outcome: Outcome, broken_kind: Option<BrokenKind>) -> Self {
         Self { outcome, broken_kind, findings: Vec::new(), tolerances: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_of_skips_has_one_name() {
+        for kind in SkipKind::ALL {
+            assert_eq!(serde_json::to_value(kind).expect("writes"), kind.name());
+            assert_eq!(kind.to_string(), kind.name());
+        }
     }
 }

@@ -62,6 +62,11 @@ impl Conclusion {
         }
     }
 
+    /// Whether the run counts as passed: its exit code is 0.
+    pub const fn is_success(self) -> bool {
+        matches!(self, Self::Passed | Self::MostlySkipped)
+    }
+
     /// The word that the last line of a report begins with.
     pub const fn word(self) -> &'static str {
         match self {

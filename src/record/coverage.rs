@@ -12,10 +12,10 @@ use crate::finding::rules::settings::BROKEN_SCHEMA;
 use crate::http::HIDDEN;
 use crate::json::Pointer;
 
-/// What a run exercised of what is documented, and what came in addition: counted where it is asked for.
+/// What a run exercised of what is documented, and what was received in addition: counted where it is asked for.
 ///
 /// An operation is *exercised* when one of its cases was fired and judged; a status, a member or a listed value when it was in a
-/// response that came. An empty collection exercises nothing of its items.
+/// response that was received. An empty collection exercises nothing of its items.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Coverage {
@@ -57,7 +57,7 @@ pub struct OperationCoverage {
     pub cases: usize,
     /// How many of them got a response.
     pub exercised: usize,
-    /// The statuses that are documented or came.
+    /// The statuses that are documented or were received.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<StatusCoverage>,
     /// The members of response bodies, by place.
@@ -73,7 +73,7 @@ pub struct StatusCoverage {
     pub status: u16,
     /// An example shows it.
     pub documented: bool,
-    /// How often it came.
+    /// How often it was received.
     pub seen: usize,
 }
 
@@ -83,7 +83,7 @@ pub struct StatusCoverage {
 pub struct TypeCoverage {
     /// The full name.
     pub name: String,
-    /// How many objects of the type came.
+    /// How many objects of the type were received.
     pub seen: usize,
     /// Its members.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -98,7 +98,7 @@ pub struct MemberCoverage {
     pub name: String,
     /// The docs show or list it.
     pub documented: bool,
-    /// How often it came.
+    /// How often it was received.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub seen: usize,
     /// How often as `null`.
@@ -107,7 +107,7 @@ pub struct MemberCoverage {
     /// How often with a value of another kind than the documented ones.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub other_kind: usize,
-    /// The listed values, with how often each came.
+    /// The listed values, with how often each was received.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<ValueCoverage>,
     /// One of those that are not as documented.
@@ -121,11 +121,11 @@ pub struct MemberCoverage {
 pub struct ValueCoverage {
     /// As it is on the wire.
     pub value: String,
-    /// How often it came.
+    /// How often it was received.
     pub seen: usize,
 }
 
-/// Where a member came that is not as documented.
+/// Where a member was received that is not as documented.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MemberExample {
@@ -251,7 +251,7 @@ impl Coverage {
 
     /// What this run and another one exercised together, as shards of one run do.
     #[must_use]
-    pub fn with(self, other: Self) -> Self {
+    pub fn merged_with(self, other: Self) -> Self {
         let mut operations: BTreeMap<(String, String), OperationCoverage> = BTreeMap::new();
         for operation in self.operations.into_iter().chain(other.operations) {
             match operations.entry((operation.path.clone(), operation.method.clone())) {
@@ -285,23 +285,23 @@ impl Coverage {
         Share::of(self.operations.iter().map(|operation| operation.exercised > 0))
     }
 
-    /// Documented statuses that came.
+    /// Documented statuses that were received.
     pub fn status_share(&self) -> Share {
         let statuses = self.operations.iter().flat_map(|operation| &operation.statuses);
         Share::of(statuses.filter(|status| status.documented).map(|status| status.seen > 0))
     }
 
-    /// Properties of types that came; where no type is documented, members of the responses.
+    /// Properties of types that were received; where no type is documented, members of the responses.
     pub fn property_share(&self) -> Share {
         Share::of(self.members().filter(|member| member.documented).map(|member| member.seen > 0))
     }
 
-    /// Listed values that came.
+    /// Listed values that were received.
     pub fn value_share(&self) -> Share {
         Share::of(self.members().flat_map(|member| &member.values).map(|value| value.seen > 0))
     }
 
-    /// The members, for counting how many of them came.
+    /// The members, for counting how many of them were received.
     fn members(&self) -> impl Iterator<Item = &MemberCoverage> {
         let of_types = self.types.iter().flat_map(|found| &found.members);
         let of_operations = self.operations.iter().filter(|_| self.types.is_empty());
@@ -310,7 +310,7 @@ impl Coverage {
 }
 
 impl Redacted<Coverage> {
-    /// What came alone: how many cases there are is counted elsewhere.
+    /// What was received alone: how many cases there are is counted elsewhere.
     #[must_use]
     pub(crate) fn without_cases(self) -> Self {
         let mut coverage = self.into_inner();
@@ -320,8 +320,8 @@ impl Redacted<Coverage> {
 
     /// What two runs exercised together.
     #[must_use]
-    pub fn with(self, other: Self) -> Self {
-        Self::new(self.into_inner().with(other.into_inner()))
+    pub(crate) fn merged_with(self, other: Self) -> Self {
+        Self::new(self.into_inner().merged_with(other.into_inner()))
     }
 }
 

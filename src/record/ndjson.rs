@@ -68,7 +68,7 @@ pub const SCHEMA: &str = include_str!("run-record.schema.json");
 /// Writes the whole record, as runs do.
 ///
 /// # Errors
-/// Those of `out`.
+/// An I/O error of `out`.
 pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
     line(&Line::Run(Cow::Borrowed(&run.header)), out)?;
     for case in &run.cases {

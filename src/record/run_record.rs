@@ -138,7 +138,7 @@ impl Totals {
     }
 
     /// Counts one case.
-    pub fn add(&mut self, case: &CaseRecord) {
+    pub(crate) fn add(&mut self, case: &CaseRecord) {
         match case.verdict.outcome {
             Outcome::Passed => self.passed += 1,
             Outcome::Failed => self.failed += 1,

@@ -23,9 +23,9 @@ pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
         let _ = writeln!(out, "::error title=doctrial incomplete::{}", data(&printable::line(lack)));
     }
     let denied = run.denied().take(SHOWN);
-    let room = (SHOWN - denied.clone().count()).saturating_sub(run.missing.len());
+    let budget = (SHOWN - denied.clone().count()).saturating_sub(run.missing.len());
     denied.for_each(|finding| error_of_settings(finding, docs, &mut out));
-    let (shown, rest) = groups.split_at(groups.len().min(room));
+    let (shown, rest) = groups.split_at(groups.len().min(budget));
     for group in shown {
         annotation(group, docs, &mut out);
     }

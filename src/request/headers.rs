@@ -20,7 +20,7 @@ pub(super) struct Context<'a> {
     pub(super) target: &'a Target,
     /// The credentials of the settings that the case takes.
     pub(super) auth: Option<&'a Auth>,
-    /// The token that was got for it.
+    /// The token that was obtained for it.
     pub(super) token: Option<&'a str>,
     pub(super) embedded: bool,
     /// What goes out; `None`: no body.

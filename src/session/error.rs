@@ -23,8 +23,8 @@ pub enum SessionError {
     Docs(#[from] DocsError),
     /// There are no docs, and a filter that may have been meant as their folder.
     #[error(
-        "there is no file or folder `{word}` here{}, so it was taken as a filter; and there are no docs to filter: {} (`docs` in \
-         the settings, else the folder `docs`) does not exist. Name a folder or page that is there",
+        "there is no file or folder `{word}` here{}, so it was taken as a filter; but there are no docs to filter: {} does not \
+         exist (`docs` in the settings, or the folder `docs`). Name an existing folder or page",
         without_place(word),
         default.display()
     )]
@@ -87,7 +87,7 @@ pub enum SessionError {
     #[error(transparent)]
     Report(#[from] WriteError),
     /// Two reports have the same destination.
-    #[error("both reports would be written to {0}: give one of them another path, or switch it off")]
+    #[error("two reports would be written to {0}: give one of them another path, or switch it off")]
     SameDestination(String),
     /// The record of a run cannot be serialized.
     #[error("the record of the run cannot be written as JSON: {0}")]

@@ -12,16 +12,13 @@ pub fn unmet_expectation(case: &Case, response: &Response) -> Option<String> {
         let value = response.headers.get(&assertion.name);
         if !assertion.matcher.accepts_text(value) {
             let shown = value.unwrap_or("missing");
-            return Some(format!(
-                "the header field `{}` is {shown}, and {} is expected",
-                assertion.name, assertion.matcher
-            ));
+            return Some(format!("the header field `{}` is {shown}; expected {}", assertion.name, assertion.matcher));
         }
     }
     if let Some((matcher, _)) = &overrides.text {
         let text = String::from_utf8_lossy(&response.body);
         if !matcher.accepts_text(Some(&text)) {
-            return Some(format!("the body is not {matcher}"));
+            return Some(format!("the body does not match: expected {matcher}"));
         }
     }
     if overrides.body.is_empty() {
@@ -35,7 +32,7 @@ pub fn unmet_expectation(case: &Case, response: &Response) -> Option<String> {
         let found = places.into_iter().find(|(_, value)| !assertion.matcher.accepts(*value));
         found.map(|(place, value)| {
             let shown = value.map_or_else(|| "missing".to_owned(), Value::to_string);
-            format!("{place} of the body is {shown}, and {} is expected", assertion.matcher)
+            format!("{place} of the body is {shown}; expected {}", assertion.matcher)
         })
     };
     overrides.body.iter().find_map(unmet)

@@ -12,9 +12,9 @@ pub struct Edit {
     /// Where it begins.
     #[serde(flatten)]
     pub at: Position,
-    /// What is there, to be taken out; may be empty. Never crosses a line.
+    /// The text to remove; may be empty. Never spans lines.
     pub remove: String,
-    /// What is put in its stead; a line feed becomes the page's own line end.
+    /// What replaces it; a line feed becomes the page's own line end.
     pub insert: String,
 }
 
@@ -31,7 +31,7 @@ pub struct Edited {
 
 impl Edit {
     /// An edit that takes `remove` out at a place and puts `insert` there.
-    pub fn new(at: Position, remove: impl Into<String>, insert: impl Into<String>) -> Self {
+    pub(crate) fn new(at: Position, remove: impl Into<String>, insert: impl Into<String>) -> Self {
         Self { at, remove: remove.into(), insert: insert.into() }
     }
 }

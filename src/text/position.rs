@@ -39,7 +39,7 @@ pub struct Location {
 
 impl Location {
     /// A location in `page`.
-    pub fn new(page: impl Into<String>, place: Position) -> Self {
+    pub(crate) fn new(page: impl Into<String>, place: Position) -> Self {
         Self { page: page.into(), place }
     }
 }

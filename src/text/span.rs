@@ -1,7 +1,7 @@
 //! `Span`: a part of a page, and how long the token at a place is.
 
 use super::Position;
-use crate::text::first_bytes;
+use crate::text::{begins_fence, first_bytes};
 
 /// A part of a page: where it starts and, where that is known, where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +42,7 @@ pub fn token_len(text: &str) -> usize {
     let Some(first) = line.chars().next() else { return 0 };
     match first {
         '"' | '\'' => quoted_len(line, first).unwrap_or(if goes_on { line.len() } else { 1 }),
-        '`' | '~' if line.starts_with("```") || line.starts_with("~~~") => line.trim_end().len(),
+        '`' | '~' if begins_fence(line) => line.trim_end().len(),
         '`' if !line.starts_with("``") => line[1..].find('`').map_or(1, |inner| inner + 2),
         '<' if line.starts_with("<!--") => line.find("-->").map_or(line.trim_end().len(), |close| close + "-->".len()),
         '[' => link_len(line).unwrap_or(1),

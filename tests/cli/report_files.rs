@@ -34,14 +34,14 @@ fn a_report_on_standard_output_is_alone_there() {
     let record = project.run(&["run", "--report", "ndjson=/dev/stdout", "--no-report", "junit", "--verbose"]).out;
     assert!(record.lines().all(|line| line.starts_with("{\"kind\":")) && record.contains("\"end\""), "{record}");
     let both = project.run(&["run", "--report", "junit=-", "--report", "ndjson=-"]);
-    assert!(both.code == 2 && both.err.contains("both reports would be written to standard output"), "{both:?}");
+    assert!(both.code == 2 && both.err.contains("two reports would be written to standard output"), "{both:?}");
 }
 
 #[test]
 fn two_reports_to_one_path_are_refused_before_anything_is_fired() {
     let project = Project::with(&[("docs/a.md", READ)]);
     let done = project.run(&[&RED[..], &["--report", "junit=out/x", "--report", "ndjson=./out/x"]].concat());
-    assert!(done.code == 2 && done.err.contains("both reports would be written to out/x"), "{done:?}");
+    assert!(done.code == 2 && done.err.contains("two reports would be written to out/x"), "{done:?}");
     assert!(!done.err.contains("1 case"), "{done:?}");
 }
 

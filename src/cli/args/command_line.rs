@@ -73,7 +73,7 @@ pub(in crate::cli) enum Command {
     /// Write the contract of the docs as files: one for each page, and a JSON Schema for each type
     #[command(after_help = SCRAPE_EXAMPLES, after_long_help = with_exit_codes(SCRAPE_EXAMPLES))]
     Scrape(ScrapeArgs),
-    /// Propose settings by which cases get ids that exist: which creation gives them, and what deletes it again
+    /// Propose settings that give cases ids that exist: which creation gives them, and what deletes it again
     #[command(after_help = PLAN_EXAMPLES, after_long_help = with_exit_codes(PLAN_EXAMPLES))]
     Plan(PlanArgs),
     /// Serve the documented API until Ctrl-C: each documented request gets its documented response
@@ -117,7 +117,7 @@ pub(in crate::cli) struct RunArgs {
     /// Send nothing: print each request that would be sent, in order, with the steps and undo requests
     #[arg(long, conflicts_with_all = ["record", "replay"])]
     pub(in crate::cli) dry_run: bool,
-    /// Fire one part of the cases, to share them among several machines: 3/8 is the third part of eight
+    /// Fire one shard of the cases, to split them among machines: 3/8 is the third of eight
     #[arg(long, value_name = "N/OF", help_heading = "Selection")]
     pub(in crate::cli) shard: Option<Shard>,
     #[command(flatten)]

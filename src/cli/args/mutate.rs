@@ -25,11 +25,11 @@ pub(in crate::cli) struct MutateArgs {
     /// Apply only this mutation
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) mutation: Vec<String>,
-    /// Apply each mutation at this many places of a body at most, spread over it; 0: at every place possible [default: as many
-    /// as 16 MiB of changed responses for each case allow, or 1 if more than 200 cases are selected]
+    /// Apply each mutation to at most N places of a body, spread evenly; 0: no limit [default: as many as 16 MiB of changed
+    /// responses for each case allow, or 1 if more than 200 cases are selected]
     #[arg(long, value_name = "N")]
     pub(in crate::cli) places: Option<usize>,
-    /// Fail if fewer violations are caught, in percent
+    /// Fail if less than this percentage of the violations is caught
     #[arg(long, value_name = "PERCENT")]
     pub(in crate::cli) min_score: Option<f64>,
     /// List the mutations and apply none

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::flag_values::ReportFlag;
 use super::help::with_exit_codes;
+use super::shared_flags::report_formats;
 use super::shared_flags::{AgainstArgs, ReportArgs};
 
 const MERGE_EXAMPLES: &str = "\
@@ -63,9 +64,7 @@ pub(in crate::cli) struct ConvertArgs {
     /// The record [default: that of the last run, reports/run.ndjson]
     #[arg(value_name = "RECORD")]
     pub(in crate::cli) record: Option<PathBuf>,
-    /// Write a report in this format, to this path (`-`: standard output): junit, junit-strict, html, ctrf, tap, sarif,
-    /// code-quality, github, summary, markdown or ndjson
-    #[arg(long, required = true, value_name = "FORMAT[=PATH]")]
+    #[arg(long, required = true, value_name = "FORMAT[=PATH]", help = report_formats())]
     pub(in crate::cli) to: Vec<ReportFlag>,
     #[command(flatten)]
     pub(in crate::cli) docs: RecordDocsArgs,

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::config::DialectName;
+use crate::contract::Dialect;
 use crate::http::StatusPattern;
 use crate::session::Selection;
 use crate::text::Glob;
@@ -35,8 +36,7 @@ pub(in crate::cli) struct SelectionFlags {
     /// Cases that need this permission scope
     #[arg(long)]
     pub(in crate::cli) scope: Vec<String>,
-    /// Cases written in this dialect: api-doctor, http, curl, httpie, blueprint, gitbook, console
-    #[arg(long)]
+    #[arg(long, help = format!("Cases written in this dialect: {}", Dialect::ALL.map(Dialect::name).join(", ")))]
     pub(in crate::cli) dialect: Vec<DialectName>,
     /// Cases that document this status: 404 or 4xx
     #[arg(long)]

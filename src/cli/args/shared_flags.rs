@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::flag_values::{Deny, HeaderFlag, Param, ReportFlag};
 use crate::config::{BaseUrl, Rate, ReportKind, RuleKey, Timeout};
+use crate::text::one_of;
 
 fn at_least_one(text: &str) -> Result<NonZeroUsize, String> {
     text.parse().map_err(|_| format!("`{text}` is not a whole number from 1"))
@@ -58,7 +59,7 @@ pub(in crate::cli) struct RequestFlags {
     pub(in crate::cli) allow_writes: bool,
 }
 
-/// How a run spares the service, and when it stops early.
+/// How a run limits its load, and when it stops early.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Limits")]
 pub(in crate::cli) struct ThrottlingFlags {
@@ -85,12 +86,17 @@ pub(in crate::cli) struct ThrottlingFlags {
     pub(in crate::cli) max_requests: Option<NonZeroUsize>,
 }
 
+/// The help of a flag that names a report.
+pub(super) fn report_formats() -> String {
+    let names = ReportKind::ALL.map(ReportKind::name);
+    format!("Write a report in this format, to this path (`-`: standard output): {}", one_of(&names))
+}
+
 /// Where reports are written.
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct ReportArgs {
-    /// Write a report in this format, to this path (`-`: standard output): ndjson, junit, junit-strict, html, ctrf, tap, sarif,
-    /// code-quality, github, summary or markdown [default: reports/run.ndjson and reports/junit.xml]
-    #[arg(long, value_name = "FORMAT[=PATH]")]
+    #[arg(long, value_name = "FORMAT[=PATH]",
+        help = format!("{} [default: reports/run.ndjson and reports/junit.xml]", report_formats()))]
     pub(in crate::cli) report: Vec<ReportFlag>,
     /// Do not write this report
     #[arg(long, value_name = "FORMAT")]

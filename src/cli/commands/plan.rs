@@ -27,7 +27,7 @@ pub(in crate::cli) fn plan(context: &Context, args: &PlanArgs) -> Result<Exit, C
     if proposals.is_empty() {
         writeln!(
             streams::stderr(),
-            "doctrial: nothing to propose: no documented request creates what another one needs the id of"
+            "doctrial: nothing to propose: no documented request creates a resource whose id another request needs"
         )?;
     } else if args.write {
         let settings = OpenOptions::new().create(true).append(true).open(&file);

@@ -78,7 +78,9 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     // The reports are made from the record alone.
     drop(plan);
     let exit = conclude(verdict, &text, reports, &reported, &docs_root);
-    if let Some(Err(error)) = ci.map(|ci| ci.sum_up(&settings.reports, &no_report, &reported, &compared, &docs_root)) {
+    if let Some(Err(error)) =
+        ci.map(|ci| ci.append_summary(&settings.reports, &no_report, &reported, &compared, &docs_root))
+    {
         writeln!(streams::stderr(), "doctrial: cannot write the step summary (GITHUB_STEP_SUMMARY): {error}")?;
     }
     Ok(if exit == Exit::Passed && unrecorded { Exit::Usage } else { exit })

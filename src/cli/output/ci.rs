@@ -68,7 +68,7 @@ impl Ci {
     }
 
     /// Adds the summary to that of the step: what other commands of the step wrote is kept.
-    pub(in crate::cli) fn sum_up(
+    pub(in crate::cli) fn append_summary(
         &self,
         reports: &Reports,
         no_report: &[ReportKind],

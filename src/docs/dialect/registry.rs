@@ -20,6 +20,7 @@ use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{FenceOutcome, FenceRecord};
 use crate::text::SourceText;
+use crate::text::begins_fence;
 
 /// Every dialect, in the order in which they read a page. Those with a structure of their own come first, then commands, as the output below them looks like a plain
 /// response; then annotated fences; plain fences last.
@@ -117,7 +118,7 @@ fn is_called_response(page: &PageContext<'_>, at: usize) -> bool {
 /// Whether a route or URL is all that a fence shows.
 fn is_shown_in_fence(page: &PageContext<'_>, at: usize) -> bool {
     let shown = page.text().get(page.fence(at).range.start..).unwrap_or_default();
-    shown.starts_with("```") || shown.starts_with("~~~")
+    begins_fence(shown)
 }
 
 /// What a fence shows, and why it is excused where nothing else is said of it.

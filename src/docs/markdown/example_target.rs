@@ -13,6 +13,7 @@ use crate::docs::messages::paths::{are_of_path, is_version, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
 use crate::http::behind_scheme;
+use crate::text::begins_fence;
 use crate::text::boundary_from;
 
 /// Whether a URL is an example of a route: of its path, possibly behind that of the base.
@@ -172,7 +173,7 @@ impl<'t> WordsAround<'t> {
         let is_list = ["\n- ", "\n* ", "\n+ "].iter().any(|mark| after.contains(mark));
         let is_literal = !url.contains(['{', '<', '[']);
         let below = close.filter(|_| !is_list).map_or("", |close| near[close..].trim_start());
-        let above_fence = below.starts_with("```");
+        let above_fence = begins_fence(below);
         let above_response = is_literal && is_label_of_response(below);
         Self { label, sentence: label.rsplit(". ").next().unwrap_or(label), after, above_fence, above_response }
     }
@@ -218,7 +219,7 @@ fn is_label_of_response(text: &str) -> bool {
     let label = line.trim_end();
     label.len() < LONGEST
         && label.ends_with([':', '\u{ff1a}'])
-        && rest.trim_start().starts_with("```")
+        && begins_fence(rest.trim_start())
         && LabelKind::of(label) == LabelKind::Response
 }
 

@@ -9,6 +9,7 @@ use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::request_line::begins_request;
 use crate::json;
 use crate::text::AnyOf;
+use crate::text::begins_fence;
 
 /// How many lines above a tab its pane may be opened.
 const MOST_ABOVE: usize = 3;
@@ -125,7 +126,7 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
         "highlight" if open == "{%" => Some((word.to_owned(), shown)),
         "tab" | "codetab" => {
             // What is in a fence is Markdown.
-            let has_fence = page[shown.clone()].lines().any(|line| line.trim_start().starts_with("```"));
+            let has_fence = page[shown.clone()].lines().any(|line| begins_fence(line.trim_start()));
             Some((code_of_tab(page, at, trimmed).filter(|_| !has_fence)?, shown))
         }
         "highlight" | "code" | "prism" => Some((shortcode_language(&inside[name.len()..]).to_owned(), shown)),

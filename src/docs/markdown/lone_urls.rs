@@ -12,6 +12,7 @@ use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
 use crate::http::is_top_level_type;
 use crate::http::method::method;
+use crate::text::begins_fence;
 
 /// How pages write `://` where a tool would make a link of the URL.
 const ESCAPED_SCHEME: &str = "&#58;//";
@@ -225,7 +226,7 @@ fn is_above_document(text: &str) -> bool {
     while let Some(tag) = lines.next_if(|line| TAGS.iter().any(|tag| line.starts_with(tag))) {
         in_tab = tag.starts_with("{{") && tag.contains("tab ");
     }
-    let is_fence = lines.next_if(|line| line.starts_with("```") || line.starts_with("~~~")).is_some();
+    let is_fence = lines.next_if(|line| begins_fence(line)).is_some();
     (is_fence || in_tab) && lines.next().is_some_and(|shown| shown.starts_with(['{', '[', '<']))
 }
 

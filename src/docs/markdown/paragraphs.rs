@@ -15,6 +15,7 @@ use super::route_parts::Route;
 use super::{command_span, inline_marks, nested_fence, route_component};
 use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::request_line::begins_request;
+use crate::text::begins_fence;
 use crate::text::{line_start, lines};
 
 static FENCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("```"));
@@ -109,7 +110,7 @@ impl BlockReader<'_> {
 
     /// Whether a fence is right below a paragraph.
     fn is_above_fence(&self, range: &Range<usize>) -> bool {
-        self.text[range.end..].trim_start().starts_with("```")
+        begins_fence(self.text[range.end..].trim_start())
     }
 
     /// The one line of a paragraph that is a route, in a list item that shows a body below it.
@@ -133,9 +134,9 @@ impl BlockReader<'_> {
         }
         let mut lines = inline_marks::near(&self.text[start..]).lines();
         let line = lines.next().unwrap_or_default();
-        let is_other = |line: &&str| line.starts_with("```") || begins_request(line);
+        let is_other = |line: &&str| begins_fence(line) || begins_request(line);
         let next = lines.take(MOST_BETWEEN + 1).map(str::trim_start).find(is_other);
-        if next.is_some_and(|next| next.starts_with("```"))
+        if next.is_some_and(|next| begins_fence(next))
             && let Some(named) = route_line(line.trim_end())
         {
             self.route(start, named, true);

@@ -33,10 +33,10 @@ pub(super) fn without_mark(mut fence: Fence, kind_above: impl FnOnce() -> LabelK
         fence.text = text;
         let (above, own) = (kind_above(), LabelKind::of(&title.text));
         // Words above the fence that say the same say more, as its status; whose body it is they say alone.
-        let is_told = above == own
+        let is_redundant = above == own
             || matches!(above, LabelKind::Shape | LabelKind::Unrelated)
             || above == LabelKind::Response && names_body_alone(&title.text);
-        return (fence, (!is_told).then_some(title));
+        return (fence, (!is_redundant).then_some(title));
     }
     let shown = fence.text.text().trim_start();
     // Nearly all fences end here.

@@ -87,7 +87,7 @@ impl<'p> PageContext<'p> {
         gaps.filter(|gap| !gap.is_empty())
     }
 
-    /// Whether HTML hides a fence between two others: what is above it may be answered there.
+    /// Whether HTML hides a fence between two others: a response to what is above it may be hidden there.
     pub(crate) fn hides_fence_between(&self, above: usize, below: usize) -> bool {
         let hidden = &self.outline.hidden;
         let first = hidden.partition_point(|place| *place < self.fence(above).place);
@@ -185,7 +185,7 @@ impl<'p> PageContext<'p> {
     /// What the words right above a fence call it; where they say nothing of it, what the title of a part around it does.
     pub(crate) fn label_kind(&self, fence: usize) -> LabelKind {
         let kind = label::label_kind(self.text(), self.fence(fence));
-        self.telling_title(fence, kind).map_or(kind, |(_, by_title)| by_title)
+        self.deciding_title(fence, kind).map_or(kind, |(_, by_title)| by_title)
     }
 
     /// What the words right above a fence, which call it so much, call it below a request that has no body.
@@ -206,14 +206,14 @@ impl<'p> PageContext<'p> {
     /// Whether nothing calls a fence a response but the title of a part around it, and that by what went wrong: "Error".
     pub(crate) fn is_failure_by_title(&self, fence: usize) -> bool {
         let kind = label::label_kind(self.text(), self.fence(fence));
-        let title = self.telling_title(fence, kind).map(|(title, _)| title);
+        let title = self.deciding_title(fence, kind).map(|(title, _)| title);
         title
             .is_some_and(|title| LabelKind::of(title) == LabelKind::Unknown && wording::mentions(Topic::Failure, title))
     }
 
     /// The nearest title around a fence that calls it a request or a response, where the words right above it (of this `kind`) say
     /// nothing of it.
-    fn telling_title(&self, fence: usize, kind: LabelKind) -> Option<(&str, LabelKind)> {
+    fn deciding_title(&self, fence: usize, kind: LabelKind) -> Option<(&str, LabelKind)> {
         let says_nothing = match kind {
             LabelKind::Unknown => true,
             LabelKind::RequestBody => names_body_alone(self.label(fence).text),

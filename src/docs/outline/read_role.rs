@@ -16,6 +16,7 @@ use crate::docs::messages::{command_options, included, json_fence, languages, me
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::http::{StatusSet, begins_url, reason_phrases};
 use crate::text::SourceText;
+use crate::text::begins_fence;
 
 /// How many words a label has that calls a text a response, and no sentence about it.
 const LONGEST_TEXT_LABEL: usize = 12;
@@ -200,7 +201,7 @@ fn defines_types(text: &str) -> bool {
 /// Whether nothing is between a place on a page and the next fence.
 fn opens_fence(below: &str) -> bool {
     let below = below.trim_start();
-    below.starts_with("```") || below.starts_with("~~~")
+    begins_fence(below)
 }
 
 /// Whether no line opens and closes a fence.

@@ -9,6 +9,7 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::{method as known_method, sends_content};
 use crate::http::status::is_success;
+use crate::text::begins_fence;
 
 /// Success codes that differ only in whether the resource existed before: their responses have the same body.
 const SUCCESSES: [u16; 2] = [200, 201];
@@ -148,7 +149,7 @@ fn is_end(text: &str, at: usize) -> bool {
             let next = rest().trim_start_matches([' ', '\t']);
             let digits = next.trim_start_matches(|c: char| c.is_ascii_digit());
             let is_numbered = digits.len() < next.len() && digits.starts_with(['.', ')']);
-            let begins = next.starts_with(['\n', '-', '*', '+', '|', '#', '>']) || next.starts_with("```");
+            let begins = next.starts_with(['\n', '-', '*', '+', '|', '#', '>']) || begins_fence(next);
             next.is_empty() || begins || is_numbered
         }
         _ => false,

@@ -42,7 +42,7 @@ pub(super) struct Reader<'r, 'p> {
     /// Of each fence, the responses with a status line to it.
     pub(super) with_status: Vec<Vec<usize>>,
     /// Of each fence: it is the response to a request in a fence.
-    pub(super) answers: Vec<bool>,
+    pub(super) has_response: Vec<bool>,
     /// Of each fence: it is the body of a request.
     pub(super) is_body: Vec<bool>,
     /// Of each fence: it is the response to a request or route.

@@ -14,7 +14,7 @@ impl Reader<'_, '_> {
     /// Whether a document is already the response to a fence above, and the route is not named by the very words that lead
     /// to it.
     pub(super) fn is_taken(&self, route: usize, document: usize) -> bool {
-        !self.open.page.leads_to(route, document) && self.answers[document]
+        !self.open.page.leads_to(route, document) && self.has_response[document]
     }
 
     /// Whether a URL is in the very words that lead to a document with values: "At `https://h/items` you see:".

@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
             named += usize::from(again);
             let leads = leads && !again;
             let other_route = leads || role.is_named_route() && self.is_prose_route(at);
-            let answered = self.is_prose_route(at) && role.response().is_some();
+            let responded = self.is_prose_route(at) && role.response().is_some();
             if self.lists_calls_of(at, below) {
                 continue;
             }
@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
             // So does one that is in an example of another dialect.
             let is_request = matches!(self.fence(below).role, Role::Request(_) | Role::RequestAndResponse(..));
             let ends = is_request || role.is_request_like() || role.holds_commands() || matches!(role, Role::Included);
-            if answered || ends || other_route || outside > MOST_OUTSIDE {
+            if responded || ends || other_route || outside > MOST_OUTSIDE {
                 break;
             }
             // A heading of a response may be further below.

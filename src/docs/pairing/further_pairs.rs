@@ -20,10 +20,10 @@ const NEAR: usize = 240;
 /// Takes out the further successes that come only on a condition ("If the parameter is set, ..."): the request above is not
 /// the one that meets it. Their fences.
 pub(crate) fn take_conditional(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) -> Vec<usize> {
-    let mut answered = BTreeSet::new();
+    let mut responded = BTreeSet::new();
     let mut taken = Vec::new();
     pairs.retain(|pair| {
-        let is_first = answered.insert(pair.request);
+        let is_first = responded.insert(pair.request);
         let keep = is_first || !succeeds(open, pair.response) || !is_conditional(open.page, pair.response);
         if !keep {
             taken.push(pair.response);

@@ -19,10 +19,10 @@ const FAR: usize = 40;
 /// Pairs them with the documents that have no request.
 pub(super) fn find(open: &OpenFences<'_>, found: &mut BareJson) {
     let used: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.response).collect();
-    let mut answered: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.request).collect();
+    let mut responded: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.request).collect();
     for response in (0..open.count()).filter(|at| is_response(open, *at) && !used.contains(at)) {
         let forms = forms_above(open, response);
-        if forms.len() > 1 && forms.iter().all(|form| answered.insert(*form)) {
+        if forms.len() > 1 && forms.iter().all(|form| responded.insert(*form)) {
             found.pairs.extend(forms.into_iter().map(|request| Pair { request, response }));
         }
     }

@@ -10,6 +10,7 @@ use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::is_safe;
 use crate::http::never_has_body;
+use crate::text::begins_fence;
 use crate::text::last_bytes;
 
 /// How many words a paragraph has that only labels what is below it.
@@ -107,8 +108,8 @@ pub(super) fn is_cross_reference(text: &str, route: &Range<usize>, document: usi
     let (before, sentence) = sentence_of(text, route.start);
     let refers = wording::begins(Topic::CrossReference, sentence.trim_start_matches(['*', '_', '`', ' '])).is_some();
     let after = last_bytes(text.get(route.end..document).unwrap_or_default().trim_end(), LONGEST_PARAGRAPH);
-    let is_told = |words: &str| wording::mentions(Topic::Response, words);
-    !after.ends_with([':', '\u{ff1a}']) && (refers || is_told(before) && !is_told(after))
+    let mentions_response = |words: &str| wording::mentions(Topic::Response, words);
+    !after.ends_with([':', '\u{ff1a}']) && (refers || mentions_response(before) && !mentions_response(after))
 }
 
 /// What is before a page offset in its paragraph: the sentences before its own, and the start of that.
@@ -151,7 +152,7 @@ fn goes_on(text: &str) -> bool {
     let (mut words, mut in_fence) = (0, false);
     for (number, line) in text.split('\n').enumerate() {
         let shown = line.trim();
-        let is_mark = ["```", "~~~"].iter().any(|mark| shown.starts_with(mark));
+        let is_mark = begins_fence(shown);
         in_fence ^= is_mark;
         if in_fence || is_mark {
             (is_own, words) = (false, 0);

@@ -43,16 +43,16 @@ pub(crate) fn share_promised(
     if promised.is_empty() {
         return;
     }
-    let mut answered: HashSet<usize> = pairs.iter().map(|pair| pair.request).collect();
-    answered.extend(promised.iter().map(|(request, _, _)| *request));
+    let mut responded: HashSet<usize> = pairs.iter().map(|pair| pair.request).collect();
+    responded.extend(promised.iter().map(|(request, _, _)| *request));
     let mut known: HashMap<usize, usize> =
         promised.iter().enumerate().map(|(at, (request, ..))| (*request, at)).collect();
     let mut depths = Depths::default();
     for (first, second) in all(open).into_iter().rev() {
-        let Some(&at) = known.get(&second).filter(|_| !answered.contains(&first)) else { continue };
+        let Some(&at) = known.get(&second).filter(|_| !responded.contains(&first)) else { continue };
         if depths.goes_on(first, second) {
             let shared = (first, promised[at].1.clone(), promised[at].2);
-            answered.insert(first);
+            responded.insert(first);
             known.insert(first, promised.len());
             promised.push(shared);
         }

@@ -17,6 +17,7 @@ use crate::http::method::method;
 use crate::http::status::{is_error, is_success};
 use crate::http::{StatusSet, never_has_body};
 use crate::text::Position;
+use crate::text::begins_fence;
 
 /// The status, and where it is named. In this order: the one code that the label of the response, its heading, or the words
 /// above it name; the one success code (of an error body: the one error code) that the section names; else any `2xx`, or
@@ -159,7 +160,7 @@ fn in_table_of_call(page: &PageContext<'_>, response: usize, end: usize) -> Opti
     let [.., section, _] = &*page.fence(response).headings else { return None };
     let (mut codes, mut at) = (Vec::new(), section.offset);
     for line in page.text().get(at..end)?.split_inclusive('\n') {
-        if at > section.offset + FAR || line.starts_with("```") {
+        if at > section.offset + FAR || begins_fence(line) {
             break;
         }
         if is_row_of_call(line) {

@@ -28,7 +28,7 @@ impl BareJson {
         let mut reader = Reader {
             open,
             with_status,
-            answers: none.clone(),
+            has_response: none.clone(),
             is_body: none.clone(),
             is_response: none,
             out: Self::default(),
@@ -46,9 +46,9 @@ impl BareJson {
             }
         }
         responses_above::find(open, &mut reader.out);
-        let answered: Vec<bool> = reader.with_status.iter().map(|responses| !responses.is_empty()).collect();
+        let responded: Vec<bool> = reader.with_status.iter().map(|responses| !responses.is_empty()).collect();
         reader.out.bodies.sort_unstable();
-        section_response::pair_rest(open, &mut reader.out, &answered);
+        section_response::pair_rest(open, &mut reader.out, &responded);
         listed_forms::find(open, &mut reader.out);
         reader.out.forget_repeated(open);
         reader.out
@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
         for (&response, &request) in &rows.responses {
             let is_document = matches!(self.open.role(response), Role::Json(_) | Role::Text(_));
             if is_document && self.open.role(request).request().is_some() {
-                self.answers[response] = true;
+                self.has_response[response] = true;
                 self.is_response[response] = true;
                 self.out.pairs.push(Pair { request, response });
             }
@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
         for (&request, &document) in &rows.bodies {
             self.is_body[document] = true;
             self.out.bodies.push((request, document));
-            let message = self.open.role(request).request().filter(|_| !rows.answered.contains(&request));
+            let message = self.open.role(request).request().filter(|_| !rows.responded.contains(&request));
             let promised = message.and_then(|message| self.promised(request, message));
             self.out.promised.extend(promised.map(|promised| (request, promised, Some(document))));
         }
@@ -193,7 +193,7 @@ impl Reader<'_, '_> {
         }
         if with_status.is_none() || only_errors {
             for &response in &below.responses {
-                self.answers[response] |= !self.open.role(at).is_named_route();
+                self.has_response[response] |= !self.open.role(at).is_named_route();
                 self.is_response[response] = true;
             }
             self.out.pairs.extend(below.responses.into_iter().map(|response| Pair { request: at, response }));

@@ -14,9 +14,9 @@ use crate::docs::wording::{LabelKind, announces_example};
 pub(super) fn find(open: &OpenFences<'_>, found: &mut BareJson) {
     let ambiguous = found.ambiguous.iter().map(|(_, document)| *document);
     let used: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.response).chain(ambiguous).collect();
-    let answered: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.request).collect();
+    let responded: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.request).collect();
     for document in (0..open.count()).filter(|at| is_at_top(open, *at) && !used.contains(at)) {
-        let route = route_below(open, document).filter(|route| !answered.contains(route));
+        let route = route_below(open, document).filter(|route| !responded.contains(route));
         found.pairs.extend(route.map(|request| Pair { request, response: document }));
     }
 }

@@ -23,7 +23,7 @@ pub(crate) struct Rows {
     /// All requests of such rows: nothing else below belongs to them.
     pub(crate) asked: BTreeSet<usize>,
     /// Those of them that have a response in a row.
-    pub(crate) answered: BTreeSet<usize>,
+    pub(crate) responded: BTreeSet<usize>,
 }
 
 impl Rows {
@@ -138,7 +138,7 @@ impl Rows {
                     // The row between the two is what is sent.
                     let between = self.ambiguous.remove(&request);
                     self.bodies.extend(between.map(|body| (request, body)));
-                    self.answered.insert(request);
+                    self.responded.insert(request);
                     self.responses.insert(at, request)
                 }
             };
@@ -148,7 +148,7 @@ impl Rows {
 
     /// What a document in a row is to its request; `None` where it is something else.
     fn part(&self, open: &OpenFences<'_>, request: usize, at: usize, words: &str) -> Option<Part> {
-        if self.answered.contains(&request) {
+        if self.responded.contains(&request) {
             return None;
         }
         if open.role(at).response().is_some() {

@@ -69,15 +69,15 @@ pub(crate) fn find(open: &OpenFences<'_>, index: usize, is_used: &dyn Fn(usize) 
 }
 
 /// Pairs the requests and routes that have no response yet with the one of their section.
-pub(super) fn pair_rest(open: &OpenFences<'_>, found: &mut BareJson, answered: &[bool]) {
+pub(super) fn pair_rest(open: &OpenFences<'_>, found: &mut BareJson, responded: &[bool]) {
     let mut used: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.response).collect();
     used.extend(found.bodies.iter().chain(&found.ambiguous).map(|(_, document)| *document));
     let mut done: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.request).collect();
     done.extend(found.promised.iter().map(|(request, _, _)| *request));
-    for (at, &answered) in answered.iter().enumerate() {
+    for (at, &responded) in responded.iter().enumerate() {
         let role = open.role(at);
         let is_asking = matches!(role, Role::Request(_) | Role::BareRoute(_)) || role.is_leading_route();
-        if !is_asking || answered || done.contains(&at) || open.page.fence(at).annotation.is_some() {
+        if !is_asking || responded || done.contains(&at) || open.page.fence(at).annotation.is_some() {
             continue;
         }
         let Some(response) = find(open, at, &|fence| used.contains(&fence)) else { continue };

@@ -22,7 +22,7 @@ pub(super) struct WordStart {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Blank,
-    /// Alone, or of a letter that is not of ASCII.
+    /// A character that is a word by itself, or a byte of a non-ASCII letter.
     Mark,
     Word,
 }
@@ -70,7 +70,7 @@ impl WordStarts {
 pub(super) struct Beginnings {
     /// A bit for each key.
     bits: Box<[u64; KEYS / 64]>,
-    /// None begins within a word, or has one byte alone.
+    /// No spelling begins within a word or is a single byte.
     pub(super) are_of_words: bool,
 }
 

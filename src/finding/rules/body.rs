@@ -68,7 +68,7 @@ pub static NOT_JSON: Rule = Rule {
     code: "B003",
     name: "not-json",
     level: Level::Deny,
-    what: "The documented body is JSON, and the response's is not JSON as RFC 8259 has it: not UTF-8, cut off, \
+    what: "The documented body is JSON, and the response's is not valid JSON (RFC 8259): not UTF-8, cut off, \
            trailing commas, comments, a byte order mark. Documented JSON is read leniently; the service's is not.",
     why: "Clients' parsers reject the whole body.",
     example: "The response is `{\"id\": 1,}`.",

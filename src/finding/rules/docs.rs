@@ -223,7 +223,7 @@ pub static REQUEST_WITHOUT_RESPONSE: Rule = Rule {
     what: "A request example has no response.",
     why: "Nothing is promised for it, so nothing is checked.",
     example: "A ```http fence with `GET /items HTTP/1.1` and nothing after it.",
-    fix: "Show the response; or mark the request as no example: by `<!-- doctrial role = \"none\" -->` above it, or, where the page \
+    fix: "Show the response; or mark the request as not an example: by `<!-- doctrial role = \"none\" -->` above it, or, where the page \
           has annotations, by the `blockType` `ignored`.",
 };
 
@@ -312,7 +312,7 @@ pub static REPAIRED_BODY: Rule = Rule {
     what: "A documented JSON body is not strict JSON and was repaired to be read.",
     why: "Readers who copy it get an error from the service.",
     example: r#"`{ "a": 1, }`"#,
-    fix: "Do what the finding says of the deviation, such as to remove the trailing comma; mark what is omitted with `truncated` \
+    fix: "Correct it as the finding says, for example remove the trailing comma; mark what is omitted with `truncated` \
           rather than with a comment.",
 };
 

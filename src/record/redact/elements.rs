@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::not_a_credential::unless_stand_in;
-use super::paired::{has_parts, is_named_by_attribute, is_open_part};
+use super::paired::{has_parts, is_description, is_named_by_attribute};
 use super::runs::length_to;
 use crate::http::is_credential_member;
 use crate::text::{first_bytes, last_bytes, looked_at};
@@ -37,7 +37,7 @@ pub(super) fn container_end(text: &str, at: usize) -> usize {
 
 /// The text behind a tag within a credential, which ends at `at`; not in an element that only says of what kind it is.
 pub(super) fn content_inside(text: &str, at: usize) -> Option<Range<usize>> {
-    if Tag::ending(text, at).is_some_and(|tag| is_open_part(tag.local())) {
+    if Tag::ending(text, at).is_some_and(|tag| is_description(tag.local())) {
         return None;
     }
     if let Some(data) = data(text, at + 1) {

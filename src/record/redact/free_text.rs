@@ -213,7 +213,7 @@ mod tests {
             ("/usr/bin/mysql -p owlet: exit 1", "/usr/bin/mysql -p ***: exit 1"),
             ("bad password owl-barn-7", "bad password ***"),
         ] {
-            assert_eq!(Redactor::default().said(said), shown);
+            assert_eq!(Redactor::default().error_output(said), shown);
         }
     }
 
@@ -234,7 +234,7 @@ mod tests {
             "no secret is there, says the barn: 'closed until noon'",
             "mkdir -p owl-cache: no space left",
         ] {
-            assert_eq!(Redactor::default().said(said), said);
+            assert_eq!(Redactor::default().error_output(said), said);
         }
     }
 }

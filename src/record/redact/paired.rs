@@ -52,7 +52,8 @@ pub(super) fn value_within(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// Where the object, or the list of objects, ends that is the value of a credential member, which begins at `start`; 0 where it is
-/// none. Sessions and the like have members that are none.
+/// none. Members named `session` and the like are not credentials
+/// themselves.
 pub(super) fn container_end(text: &str, start: usize, name: &str) -> usize {
     let opens = text.as_bytes().get(start).is_some_and(|byte| matches!(byte, b'{' | b'['));
     if !opens || !has_parts(name) || name.eq_ignore_ascii_case("tokens") && holds_words(near(text, start)) {
@@ -106,7 +107,7 @@ pub(super) fn has_parts(name: &str) -> bool {
 }
 
 /// Whether a member within the value of a credential only says of what kind it is, or whose.
-pub(super) fn is_open_part(name: &str) -> bool {
+pub(super) fn is_description(name: &str) -> bool {
     #[rustfmt::skip]
     const OPEN: [&str; 36] = [
         "alg", "algorithm", "comment", "created", "description", "email", "expires", "expiry", "format", "help", "hint", "href", "id", "issuer",
@@ -120,7 +121,7 @@ pub(super) fn is_open_part(name: &str) -> bool {
 
 /// The text of a member within the value of a credential, which begins at `start`; not of one that only says of what kind it is.
 pub(super) fn value_inside(text: &str, start: usize, name: &str) -> Option<Range<usize>> {
-    if is_open_part(name) {
+    if is_description(name) {
         return None;
     }
     let (start, quote) = Quote::opens(text, start)?;

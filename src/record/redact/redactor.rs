@@ -32,7 +32,7 @@ pub struct Redactor {
     pub(super) learned: Arc<Learned>,
     /// The credentials of one exchange, which are secrets wherever they are in it.
     of_exchange: Option<Arc<Known>>,
-    /// These were looked for.
+    /// Whether the credentials of the exchange were looked for.
     knows_exchange: bool,
     /// The variables that secrets come from, with their values.
     variables: Arc<[(String, SecretString)]>,
@@ -85,7 +85,7 @@ impl Redactor {
         }
     }
 
-    /// Whether there are such.
+    /// Whether responses have handed out tokens.
     pub(crate) fn knows_handed_out(&self) -> bool {
         self.learned.has_handed_out()
     }
@@ -124,7 +124,7 @@ impl Redactor {
     }
 
     /// The same of what a program says of its failure: hidden are also words that it calls a password or the like.
-    pub(crate) fn said(&self, text: &str) -> String {
+    pub(crate) fn error_output(&self, text: &str) -> String {
         let parts = self.found(text).into_iter().chain(credentials_said(text)).collect();
         replace(text, merged(parts), |_| Cow::Borrowed(HIDDEN))
     }

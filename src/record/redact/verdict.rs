@@ -2,7 +2,7 @@
 
 use super::Redacted;
 use super::not_a_credential::is_stand_in;
-use super::paired::{has_parts, is_open_part};
+use super::paired::{has_parts, is_description};
 use super::redactor::Redactor;
 use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
 use crate::http::HIDDEN;
@@ -96,7 +96,7 @@ pub(in crate::record) fn is_credential_place(pointer: &Pointer) -> bool {
     let mut named = tokens.iter().rev().filter(|token| !token.bytes().all(|b| b.is_ascii_digit() || b == b'*'));
     let Some(own) = named.next() else { return false };
     // Or of a part of it: `/secrets/main`.
-    is_credential_member(own) || !is_open_part(own) && named.next().is_some_and(|around| has_parts(around))
+    is_credential_member(own) || !is_description(own) && named.next().is_some_and(|around| has_parts(around))
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ struct Detail<'r> {
     changes: &'r [String],
     diff: Option<&'r str>,
     curl: Option<&'r str>,
-    /// The report had no room for the messages.
+    /// The report had no budget left for the messages.
     dropped: bool,
 }
 
@@ -144,10 +144,10 @@ impl<'r> Data<'r> {
             group.cases.iter().for_each(|&case| causes_of[case].push(cause));
         }
         let mut pages = Pages::default();
-        let mut room = MOST_BYTES;
+        let mut budget = MOST_BYTES;
         let case = |(case, causes)| CaseData {
             trace: run.trace_of(case),
-            ..CaseData::of(case, causes, &mut pages, &mut room, docs)
+            ..CaseData::of(case, causes, &mut pages, &mut budget, docs)
         };
         let cases = run.cases.iter().zip(causes_of).map(case).collect();
         Self {
@@ -184,7 +184,13 @@ impl<'r> Pages<'r> {
 }
 
 impl<'r> CaseData<'r> {
-    fn of(case: &'r CaseRecord, causes: Vec<usize>, pages: &mut Pages<'r>, room: &mut usize, docs: &Docs<'_>) -> Self {
+    fn of(
+        case: &'r CaseRecord,
+        causes: Vec<usize>,
+        pages: &mut Pages<'r>,
+        budget: &mut usize,
+        docs: &Docs<'_>,
+    ) -> Self {
         let (outcome, why) = match &case.verdict.outcome {
             Outcome::Passed if case.is_not_exercised() => {
                 ("passed", Some("an empty collection was received: nothing was judged"))
@@ -210,7 +216,7 @@ impl<'r> CaseData<'r> {
             findings: case.verdict.findings.iter().map(|finding| ShownFinding::of(finding, docs)).collect(),
             tolerances: used.map(tolerance).collect(),
             attempts: case.attempts.iter().map(AttemptData::of).collect(),
-            detail: Detail::of(case, room, docs),
+            detail: Detail::of(case, budget, docs),
         }
     }
 }
@@ -226,7 +232,7 @@ impl AttemptData {
 }
 
 impl<'r> Detail<'r> {
-    fn of(case: &'r CaseRecord, room: &mut usize, docs: &Docs<'_>) -> Option<Self> {
+    fn of(case: &'r CaseRecord, budget: &mut usize, docs: &Docs<'_>) -> Option<Self> {
         let curl = case.curl.as_deref().map(String::as_str);
         let diff = case.diff.as_deref().map(String::as_str);
         if !case.verdict.outcome.is_red() && case.request.is_none() {
@@ -238,8 +244,8 @@ impl<'r> Detail<'r> {
             })
         };
         let needed = bytes(&case.request) + bytes(&case.response) + curl.map_or(0, str::len) + 2000;
-        let fits = needed <= *room;
-        *room = room.saturating_sub(needed);
+        let fits = needed <= *budget;
+        *budget = budget.saturating_sub(needed);
         Some(Self {
             request: case.request.as_deref().filter(|_| fits),
             response: case.response.as_deref().filter(|_| fits),

@@ -27,8 +27,8 @@ pub(super) fn excerpt(finding: &Finding, style: Style, docs: &Docs<'_>, palette:
     let start = finding.location.place;
     let end = docs.end(finding).unwrap_or(start).max(start);
     let gutter = Gutter { width: end.line.to_string().len(), faint: palette.faint };
-    let room = palette.width.map_or(MAX_CHARS, |width| width.saturating_sub(gutter.width + MARKS));
-    let most = room.clamp(MIN_CHARS, MAX_CHARS);
+    let left = palette.width.map_or(MAX_CHARS, |width| width.saturating_sub(gutter.width + MARKS));
+    let most = left.clamp(MIN_CHARS, MAX_CHARS);
     let Some(first) = Line::of(docs, page, start, most) else { return String::new() };
     let mut out = gutter.blank("");
     if end.line == start.line {

@@ -117,7 +117,7 @@ fn coverage(parts: &mut [RunRecord]) -> Option<Redacted<Coverage>> {
         fired[*at].is_empty() || known.len() > before
     };
     let of_new = counted.into_iter().filter(|at| is_new(at)).filter_map(|at| exercised[at].take());
-    of_new.reduce(Redacted::<Coverage>::with)
+    of_new.reduce(Redacted::<Coverage>::merged_with)
 }
 
 /// A record with the file that it was read from.

@@ -136,7 +136,7 @@ impl RunPlan {
         let exchange = Arc::clone(exchange);
         match run_or_abandon(move || keep.exchange(&exchange), most, &self.interrupt).await {
             Ok(kept) => return Kept::Made(Box::new(kept)),
-            // The run counts as interrupted; what was judged is.
+            // The run counts as interrupted; the judgement stays as it is.
             Err(Abandoned::Interrupted) => {}
             Err(Abandoned::TimedOut) => *judgement = too_slow("for the recording ", most),
         }

@@ -24,7 +24,7 @@ const LONGEST_TOKEN: usize = 64 * 1024;
 const SHORTEST_WORD: usize = 6;
 const MOST_WORDS: usize = 100;
 
-/// Why no token is got.
+/// Why no token is obtained.
 #[derive(Debug)]
 pub(super) struct NoToken {
     /// In words, which may hold secrets.
@@ -42,7 +42,7 @@ impl From<String> for NoToken {
 /// A new token. `refresh`: the refresh token that the server gave last.
 ///
 /// # Errors
-/// None is got.
+/// None is obtained.
 pub(super) async fn fetch(
     from: &TokenFrom,
     refresh: Option<String>,
@@ -147,7 +147,7 @@ fn printed(command: &[String], redactor: &Redactor) -> Result<String, String> {
     if !output.status.success() {
         let why = without_words(&String::from_utf8_lossy(&output.stderr), &String::from_utf8_lossy(&output.stdout));
         // Before it is cut: half a secret would not be recognized.
-        let why = redactor.said(&why);
+        let why = redactor.error_output(&why);
         let why: String = why.trim().chars().take(300).collect();
         return Err(format!("`{program}` ended with {}: {why}", output.status));
     }

@@ -21,7 +21,7 @@ pub(crate) struct Tokens {
     store: Option<StateStore>,
     /// Those that the service accepted.
     accepted: SyncMutex<HashSet<String>>,
-    /// Why none is got from a source, by identity: it is not asked again for each case.
+    /// Why none is obtained from a source, by identity: it is not asked again for each case.
     failed: SyncMutex<HashMap<String, Broken>>,
     /// How often a server is asked again that could not respond.
     retries: u32,
@@ -39,10 +39,10 @@ impl Tokens {
         self.held.is_empty()
     }
 
-    /// The token of a source: got by the first that asks, while others wait. `refused`: one that the service did not accept.
+    /// The token of a source: obtained by the first that asks, while others wait. `refused`: one that the service did not accept.
     ///
     /// # Errors
-    /// None is got; why, in words. The words may hold secrets.
+    /// None is obtained; why, in words. The words may hold secrets.
     pub(in crate::session::run) async fn token(
         &self,
         source: &TokenSource,

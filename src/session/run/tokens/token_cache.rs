@@ -11,7 +11,7 @@ pub(super) struct CachedToken {
     pub(super) token: String,
     /// Seconds since 1970 from which on it is no longer used.
     pub(super) ends: Option<u64>,
-    /// The refresh token by which the next one is got, where the server gave a new one.
+    /// The refresh token by which the next one is obtained, where the server gave a new one.
     pub(super) refresh: Option<String>,
 }
 
