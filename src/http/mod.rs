@@ -6,6 +6,7 @@
 mod credentials;
 mod headers;
 mod hexadecimal;
+mod hidden;
 mod known_fields;
 mod localhost;
 mod media_type;
@@ -28,6 +29,7 @@ pub use credentials::{
 };
 pub use headers::{Headers, is_of_connection, is_token, is_volatile};
 pub(crate) use hexadecimal::hexadecimal;
+pub(crate) use hidden::HIDDEN;
 pub use known_fields::{KNOWN_FIELDS, is_known_field};
 pub use localhost::{is_localhost, is_loopback, is_loopback_host};
 pub use media_type::{MediaType, is_top_level_type};
@@ -41,6 +43,3 @@ pub use trace_id::{run_digest, trace_id, trace_of_parent};
 pub use uri_reference::is_uri_reference;
 pub(crate) use uri_reference::{begins_url, behind_scheme};
 pub use userinfo::without_userinfo;
-
-/// What is shown in the place of a secret.
-pub(crate) const HIDDEN: &str = "***";

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::HIDDEN;
 use super::credentials::is_credential_member;
+use super::hidden::HIDDEN;
 use super::token_shape::token;
 
 /// The fewest characters of a part of a path that is treated as a credential because of the part before it.

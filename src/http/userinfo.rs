@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::HIDDEN;
+use super::hidden::HIDDEN;
 
 /// A text that was meant as a URL, without all before its last `@`: that may be a password, in which `/`, `?` and `#` should have
 /// been encoded. The scheme stays.

@@ -1,17 +1,10 @@
-//! `Coverage` as records hold it; `crate::coverage` counts it.
+//! `Coverage` as records hold it; `crate::coverage` counts it. That of several runs is in `merged_coverage.rs`, secrets are hidden in
+//! `redacted_coverage.rs`.
 
 use serde::{Deserialize, Serialize};
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
-use super::redact::is_credential_place;
-use super::{Redacted, Redactor};
 use crate::finding::CoverageKind;
 use crate::finding::rules::settings::BROKEN_SCHEMA;
-use crate::http::HIDDEN;
-use crate::json::Pointer;
-
 /// What a run exercised of what is documented, and what was received in addition: counted where it is asked for.
 ///
 /// An operation is *exercised* when one of its cases was fired and judged; a status, a member or a listed value when it was in a
@@ -178,64 +171,6 @@ impl OperationCoverage {
             (0, _) => Some("no response"),
         }
     }
-
-    fn add(&mut self, other: Self) {
-        self.cases += other.cases;
-        self.exercised += other.exercised;
-        for status in other.statuses {
-            match self.statuses.iter_mut().find(|known| known.status == status.status) {
-                Some(known) => {
-                    known.documented |= status.documented;
-                    known.seen += status.seen;
-                }
-                None => self.statuses.push(status),
-            }
-        }
-        self.statuses.sort_by_key(|status| status.status);
-        add_members(&mut self.members, other.members);
-    }
-}
-
-impl UncountedType {
-    /// That the type is not counted, with the place and the rule of the finding about its schema.
-    pub(crate) fn sentence(&self) -> String {
-        format!("`{}` is not counted, as its schema is broken ({}, {})", self.name, self.place, BROKEN_SCHEMA.code)
-    }
-}
-
-impl TypeCoverage {
-    fn add(&mut self, other: Self) {
-        self.seen += other.seen;
-        add_members(&mut self.members, other.members);
-    }
-}
-
-fn add_members(members: &mut Vec<MemberCoverage>, others: Vec<MemberCoverage>) {
-    let mut known: BTreeMap<String, MemberCoverage> =
-        members.drain(..).map(|member| (member.name.clone(), member)).collect();
-    for other in others {
-        match known.entry(other.name.clone()) {
-            Entry::Vacant(place) => drop(place.insert(other)),
-            Entry::Occupied(mut known) => known.get_mut().add(other),
-        }
-    }
-    members.extend(known.into_values());
-}
-
-impl MemberCoverage {
-    fn add(&mut self, other: Self) {
-        self.documented |= other.documented;
-        self.seen += other.seen;
-        self.null += other.null;
-        self.other_kind += other.other_kind;
-        self.example = self.example.take().or(other.example);
-        for value in other.values {
-            match self.values.iter_mut().find(|known| known.value == value.value) {
-                Some(known) => known.seen += value.seen,
-                None => self.values.push(value),
-            }
-        }
-    }
 }
 
 impl Coverage {
@@ -247,29 +182,6 @@ impl Coverage {
             CoverageKind::Properties => self.property_share(),
             CoverageKind::Values => self.value_share(),
         }
-    }
-
-    /// What this run and another one exercised together, as shards of one run do.
-    #[must_use]
-    pub fn merged_with(self, other: Self) -> Self {
-        let mut operations: BTreeMap<(String, String), OperationCoverage> = BTreeMap::new();
-        for operation in self.operations.into_iter().chain(other.operations) {
-            match operations.entry((operation.path.clone(), operation.method.clone())) {
-                Entry::Vacant(place) => drop(place.insert(operation)),
-                Entry::Occupied(mut known) => known.get_mut().add(operation),
-            }
-        }
-        let mut types: BTreeMap<String, TypeCoverage> = BTreeMap::new();
-        for found in self.types.into_iter().chain(other.types) {
-            match types.entry(found.name.clone()) {
-                Entry::Vacant(place) => drop(place.insert(found)),
-                Entry::Occupied(mut known) => known.get_mut().add(found),
-            }
-        }
-        let mut uncounted = self.uncounted;
-        let of_other = other.uncounted.into_iter().filter(|found| !uncounted.contains(found)).collect::<Vec<_>>();
-        uncounted.extend(of_other);
-        Self { operations: operations.into_values().collect(), types: types.into_values().collect(), uncounted }
     }
 
     /// The types that a share of this kind lacks, as nothing could be counted of them.
@@ -309,46 +221,9 @@ impl Coverage {
     }
 }
 
-impl Redacted<Coverage> {
-    /// What was received alone: how many cases there are is counted elsewhere.
-    #[must_use]
-    pub(crate) fn without_cases(self) -> Self {
-        let mut coverage = self.into_inner();
-        coverage.operations.iter_mut().for_each(|operation| operation.cases = 0);
-        Self::new(coverage)
-    }
-
-    /// What two runs exercised together.
-    #[must_use]
-    pub(crate) fn merged_with(self, other: Self) -> Self {
-        Self::new(self.into_inner().merged_with(other.into_inner()))
-    }
-}
-
-impl Redactor {
-    /// What was counted, with the secrets in names and examples hidden.
-    pub(crate) fn coverage(&self, mut coverage: Coverage) -> Redacted<Coverage> {
-        let of_operations = coverage.operations.iter_mut().flat_map(|operation| &mut operation.members);
-        let of_types = coverage.types.iter_mut().flat_map(|found| &mut found.members);
-        for member in of_operations.chain(of_types) {
-            if let Some(example) = &mut member.example {
-                let name = member.name.rsplit('/').next().unwrap_or_default();
-                let shown = format!("\"{name}\": {}", example.value);
-                if self.text(&shown) != shown || is_credential_place(&Pointer::parse(member.name.as_str())) {
-                    example.value.clear();
-                    example.value.push_str(HIDDEN);
-                }
-            }
-            if !member.documented {
-                member.name = self.text(&member.name);
-            }
-        }
-        for operation in &mut coverage.operations {
-            operation.path = self.text(&operation.path);
-        }
-        for found in &mut coverage.uncounted {
-            found.why = self.text(&found.why);
-        }
-        Redacted::new(coverage)
+impl UncountedType {
+    /// That the type is not counted, with the place and the rule of the finding about its schema.
+    pub(crate) fn sentence(&self) -> String {
+        format!("`{}` is not counted, as its schema is broken ({}, {})", self.name, self.place, BROKEN_SCHEMA.code)
     }
 }

@@ -12,11 +12,13 @@ mod conclusion;
 mod coverage;
 mod curl;
 mod earlier;
+mod merged_coverage;
 mod message;
 pub mod ndjson;
 mod record_files;
 pub(crate) mod recording;
 mod redact;
+mod redacted_coverage;
 mod run_record;
 mod shard;
 #[cfg(test)]

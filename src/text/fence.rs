@@ -1,6 +1,6 @@
 //! What opens a fence.
 
-/// Whether a line, its indentation removed, opens or closes a fence: by at least three backticks or tildes (CommonMark section 4.5).
+/// Whether a line, its indentation removed, opens or closes a fence: by at least three backticks or tildes (`CommonMark` section 4.5).
 pub(crate) fn begins_fence(line: &str) -> bool {
     line.starts_with("```") || line.starts_with("~~~")
 }

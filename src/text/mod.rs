@@ -5,6 +5,7 @@
 mod any_of;
 mod bounded;
 mod char_counts;
+mod colons;
 mod counted;
 mod duration;
 pub(crate) mod edit;
@@ -29,6 +30,7 @@ mod unprintable;
 
 pub(crate) use any_of::AnyOf;
 pub(crate) use bounded::{boundary_from, first_bytes, last_bytes};
+pub(crate) use colons::COLONS;
 pub(crate) use counted::counted;
 pub use duration::duration;
 pub use edit::{Edit, Edited, edit};

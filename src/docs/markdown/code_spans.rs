@@ -13,6 +13,7 @@ use crate::http::begins_url;
 use crate::http::method::METHODS;
 use crate::http::url_template::behind_base_url;
 use crate::json;
+use crate::text::COLONS;
 
 impl<'t> BlockReader<'t> {
     /// A code span that is a route, or a path with its method right before it (`**GET** ...`).
@@ -48,7 +49,7 @@ impl<'t> BlockReader<'t> {
         {
             let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
             let alone = rest.trim_matches(['*', '_', ' ', '\r', '\\', '.']).is_empty();
-            let introduces = || before.trim_end_matches(['*', '_', ' ']).ends_with([':', '\u{ff1a}']);
+            let introduces = || before.trim_end_matches(['*', '_', ' ']).ends_with(COLONS);
             let leads = alone && introduces() && is_label_of_route(before);
             self.route(range.start, named, leads);
         }
@@ -84,7 +85,7 @@ impl<'t> BlockReader<'t> {
     fn is_labelled_line(&self, before: &str, range: &Range<usize>) -> bool {
         let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
         self.items == 0
-            && before.trim_end_matches(['`', '*', '_', ' ', '<', '[']).ends_with([':', '\u{ff1a}'])
+            && before.trim_end_matches(['`', '*', '_', ' ', '<', '[']).ends_with(COLONS)
             && self.text[range.clone()].contains("://")
             && rest.trim_matches(['`', '*', '_', ' ', '\r', '\\', '.']).is_empty()
     }

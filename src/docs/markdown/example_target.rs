@@ -13,8 +13,8 @@ use crate::docs::messages::paths::{are_of_path, is_version, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
 use crate::http::behind_scheme;
-use crate::text::begins_fence;
 use crate::text::boundary_from;
+use crate::text::{COLONS, begins_fence};
 
 /// Whether a URL is an example of a route: of its path, possibly behind that of the base.
 pub(super) fn is_of_route(url: &str, route: &str) -> bool {
@@ -48,7 +48,7 @@ impl BlockReader<'_> {
     pub(super) fn target_in_words(&mut self, before: &str, url: &str, range: &Range<usize>) -> bool {
         let label =
             before.trim_start_matches(['-', '*', '+', '>', ' ']).trim_end_matches(['`', '<', '[', ' ', '*', '_']);
-        let may_lead = label.ends_with([':', '\u{ff1a}']) || url.contains("://");
+        let may_lead = label.ends_with(COLONS) || url.contains("://");
         if label.is_empty() || !may_lead || url.contains(char::is_whitespace) {
             return false;
         }
@@ -85,7 +85,7 @@ impl BlockReader<'_> {
     /// A URL in code at the start of the last line of a paragraph that leads to it: "Call:", and below it the URL and an arrow.
     pub(super) fn target_below_words(&mut self, url: &str, range: &Range<usize>) {
         let above = inline_marks::near_end(&self.text[..range.start]);
-        let led = above.strip_suffix('\n').is_some_and(|above| without_break(above).ends_with([':', '\u{ff1a}']));
+        let led = above.strip_suffix('\n').is_some_and(|above| without_break(above).ends_with(COLONS));
         let ends = WordsAround::of(self.text, "", url, range.end).ends();
         if led && ends && url.contains("://") && !url.contains(char::is_whitespace) && is_requested(url) {
             self.url_alone(url, range, true);
@@ -180,7 +180,7 @@ impl<'t> WordsAround<'t> {
 
     /// Whether they introduce the URL that ends their line.
     fn labels(&self) -> bool {
-        self.ends() && self.label.ends_with([':', '\u{ff1a}'])
+        self.ends() && self.label.ends_with(COLONS)
     }
 
     fn ends(&self) -> bool {
@@ -218,7 +218,7 @@ fn is_label_of_response(text: &str) -> bool {
     let Some((line, rest)) = text.split_once('\n') else { return false };
     let label = line.trim_end();
     label.len() < LONGEST
-        && label.ends_with([':', '\u{ff1a}'])
+        && label.ends_with(COLONS)
         && begins_fence(rest.trim_start())
         && LabelKind::of(label) == LabelKind::Response
 }

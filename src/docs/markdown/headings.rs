@@ -13,6 +13,7 @@ use super::named_route::{named_route, route_without_slash};
 use super::route_parts::{Route, RouteParts};
 use crate::docs::wording::{self, Remembered, Topic, announces_example, announces_route};
 use crate::http::method::METHODS;
+use crate::text::COLONS;
 
 /// A heading without the anchor or classes that generators of sites read behind it: `Responses {#lamp-responses}`.
 fn without_attributes(text: &str) -> &str {
@@ -114,7 +115,7 @@ impl<'t> BlockReader<'t> {
         let Some(open) = line.find('`') else { return false };
         let Some(close) = line[open + 1..].find('`').map(|length| open + 1 + length) else { return false };
         let (label, value) = (&line[..open], &line[open + 1..close]);
-        if !label.contains([':', '\u{ff1a}'])
+        if !label.contains(COLONS)
             || !RouteParts::is_label(label)
             || !line[close + 1..].trim().trim_matches(['*', '#']).is_empty()
         {

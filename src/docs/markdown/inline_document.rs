@@ -11,7 +11,7 @@ use crate::docs::messages::request_line::begins_request;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::http::status;
 use crate::json;
-use crate::text::looked_at;
+use crate::text::{COLONS, looked_at};
 
 /// How many words the label of a document has, a colon behind it.
 const LONGEST_INLINE_LABEL: usize = 5;
@@ -61,7 +61,7 @@ impl BlockReader<'_> {
         let label = self.before(range.start);
         let above = inline_marks::near_end(&self.text[..range.start - label.len()]).trim_end();
         let label = if label.trim().is_empty() { above.rsplit('\n').next().unwrap_or_default() } else { label };
-        let introduces = label.trim_end_matches([' ', '*', '_', '\r', '\\']).ends_with([':', '\u{ff1a}']);
+        let introduces = label.trim_end_matches([' ', '*', '_', '\r', '\\']).ends_with(COLONS);
         introduces
             && rest.trim_matches(['.', ' ', '\r', '\\', '*', '_']).is_empty()
             && wording::words(label).count() <= LONGEST_VERB
@@ -79,7 +79,7 @@ impl BlockReader<'_> {
             let above = inline_marks::near_end(&self.text[..range.start - label.len()]).trim_end_matches('\n');
             label = above.rsplit('\n').next().unwrap_or_default();
         }
-        let introduces = label.trim_end_matches([' ', '*', '_', '\r', '\\']).ends_with([':', '\u{ff1a}']);
+        let introduces = label.trim_end_matches([' ', '*', '_', '\r', '\\']).ends_with(COLONS);
         let words = wording::words(label).count();
         // What the page explains goes on behind a label of one word.
         let goes_on = introduces && words <= LONGEST_VERB && rest.starts_with(['.', ';', ',']);

@@ -13,6 +13,7 @@ use super::route_parts::Route;
 use super::{inline_marks, table_route};
 use crate::docs::wording::{self, Topic, announces_example};
 use crate::json;
+use crate::text::COLONS;
 
 /// Marks around a value, and before it in a list.
 const MARKS: [char; 6] = ['`', '*', '-', '+', ' ', '\t'];
@@ -53,7 +54,7 @@ impl BlockReader<'_> {
         if start < self.known.routes_end || !has_capitals(line) {
             return;
         }
-        let colon = line.find([':', '\u{ff1a}']).map(|at| at + line[at..].chars().next().map_or(1, char::len_utf8));
+        let colon = line.find(COLONS).map(|at| at + line[at..].chars().next().map_or(1, char::len_utf8));
         let dash = || [" - ", " \u{2013} "].iter().find_map(|dash| line.find(dash).map(|at| at + dash.len()));
         let Some(value) = colon.or_else(dash) else { return };
         if is_label_of_route(&line[..value])
@@ -117,7 +118,7 @@ fn labels_url(below: &str) -> bool {
     let lines = below.lines().skip(1).map(|line| line.trim_matches(MARKS)).filter(|line| !line.is_empty());
     let mut lines = lines.take(MOST).take_while(|line| !line.starts_with(['#', '~']));
     lines.any(|line| {
-        let Some((label, value)) = line.split_once([':', '\u{ff1a}']) else { return false };
+        let Some((label, value)) = line.split_once(COLONS) else { return false };
         let label = label.trim_matches(|c: char| !c.is_alphabetic());
         value.trim_matches(MARKS).starts_with(['/', '{', 'h']) && wording::is(Topic::UrlLabel, label)
     })

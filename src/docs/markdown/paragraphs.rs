@@ -16,7 +16,7 @@ use super::{command_span, inline_marks, nested_fence, route_component};
 use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::request_line::begins_request;
 use crate::text::begins_fence;
-use crate::text::{line_start, lines};
+use crate::text::{COLONS, line_start, lines};
 
 static FENCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("```"));
 
@@ -136,7 +136,7 @@ impl BlockReader<'_> {
         let line = lines.next().unwrap_or_default();
         let is_other = |line: &&str| begins_fence(line) || begins_request(line);
         let next = lines.take(MOST_BETWEEN + 1).map(str::trim_start).find(is_other);
-        if next.is_some_and(|next| begins_fence(next))
+        if next.is_some_and(begins_fence)
             && let Some(named) = route_line(line.trim_end())
         {
             self.route(start, named, true);
@@ -197,7 +197,7 @@ impl BlockReader<'_> {
 fn has_colon(text: &str) -> bool {
     const WIDE: &str = "\u{ff1a}";
     match memchr::memchr2(b':', WIDE.as_bytes()[0], text.as_bytes()) {
-        Some(at) => text.as_bytes()[at] == b':' || text[at..].contains([':', '\u{ff1a}']),
+        Some(at) => text.as_bytes()[at] == b':' || text[at..].contains(COLONS),
         None => false,
     }
 }

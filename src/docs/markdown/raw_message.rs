@@ -9,7 +9,7 @@ use super::inline_marks;
 use crate::docs::messages::json_fence::begins_array;
 use crate::http::method::method;
 use crate::json;
-use crate::text::first_bytes;
+use crate::text::{COLONS, first_bytes};
 
 /// How far, in bytes, the end of a body is looked for.
 const FAR: usize = 20_000;
@@ -65,7 +65,7 @@ fn document_start(text: &str) -> Option<usize> {
     }
     let line = text.get(..first_bytes(text, LONGEST).len())?.find('\n')?;
     let label = text[..line].trim_end_matches(['\r', ' ', '*', '_', '\\']);
-    (label.ends_with([':', '\u{ff1a}']) && opens(&text[line + 1..])).then_some(line + 1)
+    (label.ends_with(COLONS) && opens(&text[line + 1..])).then_some(line + 1)
 }
 
 /// The length of the head of a message that a paragraph is, or begins with its body below it.

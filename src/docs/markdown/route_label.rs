@@ -2,6 +2,7 @@
 
 use super::method_in_text::method_in_words;
 use crate::http::method::method;
+use crate::text::COLONS;
 
 /// A line of more bytes is not a label of a method without a colon.
 const LONGEST_ROUTE_LABEL: usize = 40;
@@ -36,7 +37,7 @@ pub(super) fn split_label(line: &str) -> Option<(&str, &str)> {
     if let Some(cells) = cells(line) {
         return Some(cells);
     }
-    let Some(colon) = line.find([':', '\u{ff1a}']) else { return method_behind_label(line) };
+    let Some(colon) = line.find(COLONS) else { return method_behind_label(line) };
     let label = &line[..colon];
     let value = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
     (label.len() < 60 && !value.contains('`')).then_some((label, value))

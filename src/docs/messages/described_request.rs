@@ -11,7 +11,7 @@ use crate::docs::wording::{self, Topic};
 use crate::http::method::{method, only_reads};
 use crate::http::{begins_url, is_token};
 use crate::json;
-use crate::text::SourceText;
+use crate::text::{COLONS, SourceText};
 
 /// The request whose parts a fence lists, its URL and its method among them.
 pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
@@ -29,7 +29,7 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
         if line.trim().is_empty() {
             continue;
         }
-        let (label, value) = line.split_once([':', '\u{ff1a}'])?;
+        let (label, value) = line.split_once(COLONS)?;
         let label = bare(label);
         let shown = value.trim().trim_matches(['"', '`']);
         let place = text.place(start + line.find(shown).unwrap_or_default());
@@ -51,7 +51,7 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
 
 /// Whether a line is the URL or the method of a request, behind its label.
 pub(super) fn begins(line: &str) -> bool {
-    let label = line.split_once([':', '\u{ff1a}']).map(|(label, _)| label).filter(|label| label.len() < 40);
+    let label = line.split_once(COLONS).map(|(label, _)| label).filter(|label| label.len() < 40);
     label.map(bare).is_some_and(|label| wording::is(Topic::UrlLabel, label) || wording::is(Topic::MethodLabel, label))
 }
 

@@ -12,7 +12,7 @@ use super::second_document::split_documents;
 use crate::docs::wording::{self, LabelKind, Topic, names_headers};
 use crate::http::method::{leading_method, sends_content};
 use crate::json;
-use crate::text::{SourceText, lines};
+use crate::text::{COLONS, SourceText, lines};
 
 /// What a line says of the lines below it.
 enum Mark<'t> {
@@ -59,7 +59,7 @@ fn may_have_parts(source: &str) -> bool {
     let shown = source.trim_start();
     let first = shown.split('\n').next().unwrap_or_default().trim_end();
     let commented = ["#", "//", "/*", "--", "<!--"].iter().any(|mark| first.starts_with(mark));
-    let labelled = || first.contains([':', '\u{ff1a}']) && first.len() < 80 && !first.starts_with(['{', '[', '<', '"']);
+    let labelled = || first.contains(COLONS) && first.len() < 80 && !first.starts_with(['{', '[', '<', '"']);
     commented && shown.contains('/')
         || begins_request(shown)
         || labelled() && (shown.contains('/') || first.ends_with('{'))

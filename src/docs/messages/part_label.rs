@@ -5,7 +5,7 @@ use super::status_line::status_line;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::http::begins_url;
 use crate::http::method::METHODS;
-use crate::text::SourceText;
+use crate::text::{COLONS, SourceText};
 
 /// How many words a label has, and a comment that is one.
 const LONGEST_PART_LABEL: usize = 4;
@@ -15,7 +15,7 @@ const LONGEST_COMMENT: usize = 7;
 pub(super) fn is_label(words: &str) -> bool {
     /// How many words a label has without a colon behind it.
     const LONGEST: usize = 12;
-    words.trim_end().ends_with([':', '\u{ff1a}']) || wording::words(words).count() <= LONGEST
+    words.trim_end().ends_with(COLONS) || wording::words(words).count() <= LONGEST
 }
 
 /// A line without the marks of a comment, and whether it has some.
@@ -57,7 +57,7 @@ pub(super) fn plainly_requests(line: &str) -> bool {
 
 /// The label that a line begins with, and what is behind its colon.
 pub(super) fn split_label(line: &str) -> Option<(&str, &str)> {
-    let colon = line.find([':', '\u{ff1a}'])?;
+    let colon = line.find(COLONS)?;
     let label = line[..colon].trim_end_matches(['*', ' ']);
     let rest = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
     let rest = rest.trim_start_matches([' ', '\t']).trim_end_matches("*/").trim_end_matches("-->");

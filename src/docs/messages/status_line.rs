@@ -6,7 +6,7 @@ use crate::docs::wording::{self, Topic};
 use crate::http::method::{method, only_reads};
 use crate::http::{reason_phrases, status};
 use crate::json;
-use crate::text::{Position, SourceText};
+use crate::text::{COLONS, Position, SourceText};
 
 /// `HTTP/1.1 200 OK` and its like, without the reason phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,7 @@ fn labelled<'l>(line: &'l str, below: &str) -> Option<&'l str> {
     let reason = number.get(3..)?.trim_end();
     let is_phrase = reason.is_empty()
         || reason.strip_prefix(' ').is_some_and(|it| it.starts_with(|c: char| c.is_alphabetic() || c == '('));
-    let name = label.trim_end().trim_end_matches([':', '\u{ff1a}']).trim_end();
+    let name = label.trim_end().trim_end_matches(COLONS).trim_end();
     let is_label = || {
         LABELS.iter().any(|known| known.eq_ignore_ascii_case(name))
             || is_end_or_body(below) && !names_code_alone(name) && wording::is(Topic::CodeLabel, name)

@@ -14,7 +14,7 @@ use crate::docs::messages::{
 };
 use crate::docs::wording::{self, LabelKind, Topic, names_body_alone};
 use crate::json;
-use crate::text::SourceText;
+use crate::text::{COLONS, SourceText};
 
 /// Whether there is nothing for a reader between two fences.
 pub(super) fn shows_nothing(gap: &str) -> bool {
@@ -71,7 +71,7 @@ fn without_content_label(fence: &Fence) -> Option<SourceText> {
         return None;
     }
     let (line, below) = shown.split_once('\n')?;
-    let label = line.trim_end().strip_suffix([':', '\u{ff1a}']).filter(|label| label.len() < LONGEST)?;
+    let label = line.trim_end().strip_suffix(COLONS).filter(|label| label.len() < LONGEST)?;
     let is_document = below.trim_start().starts_with(json::OPENING) && !languages::is_other_notation(&fence.info);
     let is_label = is_document && wording::is(Topic::ContentLabel, label.trim_end());
     is_label.then(|| fence.text.slice(source.len() - below.len(), source.len()))

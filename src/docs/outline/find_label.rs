@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::docs::markdown::table_rule::is_delimiter_row;
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::text::COLONS;
 
 /// Where the last paragraph (or list item, or tab name) is in the text between two fences. Lines without text of their own
 /// are skipped: blank lines, tables, tags and template marks without a name, comments.
@@ -136,7 +137,7 @@ fn name_in_tags(line: &str) -> Option<Range<usize>> {
     let end = start + line[start..].find('<')?;
     let text = line[start..end].trim_end();
     let closes = line[end..].strip_prefix("</").and_then(|rest| rest.strip_suffix('>')) == Some(name);
-    let is_label = text.ends_with([':', '\u{ff1a}']) && wording::words(text).count() <= MOST;
+    let is_label = text.ends_with(COLONS) && wording::words(text).count() <= MOST;
     (closes && is_label).then_some(start..end)
 }
 

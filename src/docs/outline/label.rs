@@ -9,6 +9,7 @@ use crate::docs::messages::part::LabelPlace;
 use crate::docs::wording::{
     self, LabelKind, Topic, begins_with_status, names_body_alone, names_headers, names_narrowing_part,
 };
+use crate::text::COLONS;
 
 /// The words right above a fence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -144,7 +145,7 @@ fn label_alone(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
     let line = bold_item(line).unwrap_or(line);
     let bold = line.starts_with("**") && line.trim_end_matches([':', ' ']).ends_with("**");
-    let short = (line.ends_with([':', '\u{ff1a}']) || quoted && !line.ends_with(['.', '`', '|']))
+    let short = (line.ends_with(COLONS) || quoted && !line.ends_with(['.', '`', '|']))
         && line.split_whitespace().count() <= 4
         && !line.starts_with(['-', '*', '|']);
     let text = line.trim_matches(|c: char| matches!(c, '*' | '_' | ':' | '\u{ff1a}' | ' '));
@@ -181,7 +182,7 @@ fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
 
 /// Whether a label of what is sent says behind its colon that there is nothing: "Body: none".
 fn says_none(text: &str) -> bool {
-    let behind = text.split_once([':', '\u{ff1a}']).map(|(_, behind)| behind.trim_matches(['*', '_', '`', ' ', '.']));
+    let behind = text.split_once(COLONS).map(|(_, behind)| behind.trim_matches(['*', '_', '`', ' ', '.']));
     behind.is_some_and(|behind| behind.eq_ignore_ascii_case("none") || says_empty(behind, true))
 }
 

@@ -21,6 +21,7 @@ pub(super) mod label;
 pub(super) mod open_fences;
 pub(super) mod outline;
 pub(super) mod page_context;
+mod page_labels;
 mod placed_route;
 mod printed_request;
 mod read_document;

@@ -15,8 +15,8 @@ use crate::docs::messages::type_name;
 use crate::docs::messages::{command_options, included, json_fence, languages, message, several_messages, status_line};
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::http::{StatusSet, begins_url, reason_phrases};
-use crate::text::SourceText;
 use crate::text::begins_fence;
+use crate::text::{COLONS, SourceText};
 
 /// How many words a label has that calls a text a response, and no sentence about it.
 const LONGEST_TEXT_LABEL: usize = 12;
@@ -103,7 +103,7 @@ impl Role {
         }
         let is_document = fence.text.text().trim_start().starts_with("<?xml");
         let called = |text: &str| {
-            let introduces = is_document && text.trim_end().ends_with([':', '\u{ff1a}']);
+            let introduces = is_document && text.trim_end().ends_with(COLONS);
             let longest = if introduces { LONGEST_SENTENCE } else { LONGEST_TEXT_LABEL };
             wording::words(text).count() <= longest && label_kind(page, fence) == LabelKind::Response
         };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::general_section::is_other_call;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::http::method::method;
+use crate::text::COLONS;
 
 /// The page offset from which on the words above the request at `lower` are about that, and no more about the one at `upper`: they make
 /// different calls, and nothing is shown between the two.
@@ -47,7 +48,7 @@ fn turn_of(text: &str) -> usize {
     }
     let Some(last) = paragraphs.last() else { return text.len() };
     let shown = text[last.clone()].trim_end();
-    if shown.ends_with([':', '\u{ff1a}']) {
+    if shown.ends_with(COLONS) {
         let ends = |mark: &str| shown.rfind(mark).map(|at| at + mark.len());
         let sentence = [". ", ".\n", "\u{3002}"].iter().filter_map(|mark| ends(mark)).max();
         return last.start + sentence.unwrap_or_default();

@@ -11,6 +11,7 @@ use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_error_of_body, tells_to_write_file};
 use crate::http::method::sends_none;
+use crate::text::COLONS;
 
 /// How often a route may be named before its first document.
 const MOST_NAMES: usize = 8;
@@ -199,9 +200,8 @@ impl Reader<'_, '_> {
             let title = fence.info.split_once(' ').map_or("", |(_, title)| title);
             let label = self.open.page.label(document).text;
             // What a sentence mentions in passing is not the protocol of the document.
-            let is_label = || {
-                label.trim_end().ends_with([':', '\u{ff1a}']) || wording::words(label).count() <= LONGEST_PROTOCOL_LABEL
-            };
+            let is_label =
+                || label.trim_end().ends_with(COLONS) || wording::words(label).count() <= LONGEST_PROTOCOL_LABEL;
             names(label) && is_label()
                 || names(fence.heading())
                 || names(title)

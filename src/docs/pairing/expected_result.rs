@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::status_codes::status_codes;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic, begins_with_status};
-use crate::text::Position;
+use crate::text::{COLONS, Position};
 
 /// The one status that a part of a page expects, below a label that says so or behind it.
 pub(super) fn expected_status(page: &PageContext<'_>, words: Range<usize>) -> Option<(u16, Position)> {
@@ -33,7 +33,7 @@ pub(super) fn expected_status(page: &PageContext<'_>, words: Range<usize>) -> Op
 
 /// Where the label of what is expected ends: "**Expected**: `404`".
 fn label_end(line: &str) -> Option<usize> {
-    let end = line.find([':', '\u{ff1a}']).unwrap_or(line.len());
+    let end = line.find(COLONS).unwrap_or(line.len());
     let label = line[..end].trim_matches(|c: char| !c.is_alphabetic());
     let is_label = line.len() > end || line.ends_with('*') || line.starts_with('#');
     (is_label && wording::is(Topic::ExpectedResult, label)).then_some(end)

@@ -5,6 +5,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::json::Node;
+use crate::text::COLONS;
 
 /// How many members of a body are compared.
 pub(super) const MOST_MEMBERS: usize = 20;
@@ -15,7 +16,7 @@ pub(super) fn is_sent_instead(open: &OpenFences<'_>, request: usize, document: u
     let (asking, fence) = (open.page.fence(request), open.page.fence(document));
     let label = open.page.label(document).text.trim_end_matches(['*', '_', ' ']);
     let mut below = fence.headings_below(asking.range.start).peekable();
-    if label.ends_with([':', '\u{ff1a}'])
+    if label.ends_with(COLONS)
         || is_labelled_response(open, request, document)
         || fence.section == asking.section
         || below.peek().is_none()

@@ -10,8 +10,8 @@ use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::is_safe;
 use crate::http::never_has_body;
-use crate::text::begins_fence;
 use crate::text::last_bytes;
+use crate::text::{COLONS, begins_fence};
 
 /// How many words a paragraph has that only labels what is below it.
 const LONGEST_LABEL_PARAGRAPH: usize = 12;
@@ -99,7 +99,7 @@ pub(super) fn shows_what_is_left(open: &OpenFences<'_>, request: usize, route: u
 /// Whether the words between a route and a document end in a colon, or say what comes back.
 fn is_led_to(text: &str, from: usize, to: usize) -> bool {
     let between = text.get(from..to).unwrap_or_default();
-    between.trim_end().ends_with([':', '\u{ff1a}']) || wording::mentions(Topic::Response, between)
+    between.trim_end().ends_with(COLONS) || wording::mentions(Topic::Response, between)
 }
 
 /// Whether the sentence of a route only refers to it, so that the document below still belongs to the request above: "See `GET /x`.", or,
@@ -109,7 +109,7 @@ pub(super) fn is_cross_reference(text: &str, route: &Range<usize>, document: usi
     let refers = wording::begins(Topic::CrossReference, sentence.trim_start_matches(['*', '_', '`', ' '])).is_some();
     let after = last_bytes(text.get(route.end..document).unwrap_or_default().trim_end(), LONGEST_PARAGRAPH);
     let mentions_response = |words: &str| wording::mentions(Topic::Response, words);
-    !after.ends_with([':', '\u{ff1a}']) && (refers || mentions_response(before) && !mentions_response(after))
+    !after.ends_with(COLONS) && (refers || mentions_response(before) && !mentions_response(after))
 }
 
 /// What is before a page offset in its paragraph: the sentences before its own, and the start of that.
@@ -167,7 +167,7 @@ fn goes_on(text: &str) -> bool {
             continue;
         }
         words += wording::words(shown).count();
-        if words > LONGEST_LABEL_PARAGRAPH && !shown.ends_with([':', '\u{ff1a}']) {
+        if words > LONGEST_LABEL_PARAGRAPH && !shown.ends_with(COLONS) {
             return true;
         }
     }

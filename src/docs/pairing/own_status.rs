@@ -7,7 +7,7 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
 use crate::http::status;
 use crate::http::status::{is_error, is_success};
-use crate::text::{Position, line_start};
+use crate::text::{COLONS, Position, line_start};
 
 /// The one code that the comment names with which the fence of a response begins: `// no such lamp (404 Not Found)`.
 pub(super) fn in_first_comment(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Position>)> {
@@ -71,7 +71,7 @@ pub(super) fn in_label(page: &PageContext<'_>, response: usize, fails: bool) -> 
     // "The lamp, if there is one (otherwise it returns 404):"
     codes.retain(|(code, at)| !is_error(*code) || !is_aside(&label.text[..*at]));
     // "**404** if there is no such lamp." above the lamp.
-    let leads = label.text.trim_end_matches(['*', '_', ' ']).ends_with([':', '\u{ff1a}']);
+    let leads = label.text.trim_end_matches(['*', '_', ' ']).ends_with(COLONS);
     codes.retain(|(code, at)| !is_error(*code) || fails || leads || !is_conditional(&label.text[*at + 3..]));
     let [(code, at)] = codes[..] else { return None };
     if let Some(PartLabel { place: LabelPlace::Line(place), .. }) = page.fence(response).own_label {

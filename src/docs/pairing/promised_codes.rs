@@ -5,6 +5,7 @@ use super::status_codes::{has_reason, status_codes};
 use crate::docs::messages::http_version::begins_with_version;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic, begins_with_status};
+use crate::text::COLONS;
 use std::ops::Range;
 
 /// What makes a promise.
@@ -36,7 +37,7 @@ pub(super) fn promised_codes(page: &PageContext<'_>, words: Range<usize>, eviden
             in_part = heads;
         }
         let headed = std::mem::replace(&mut below_heading, heads);
-        let led = std::mem::replace(&mut is_led_to, paragraph.trim_end().ends_with([':', '\u{ff1a}']));
+        let led = std::mem::replace(&mut is_led_to, paragraph.trim_end().ends_with(COLONS));
         let is_table = || paragraph.trim_start().starts_with('|');
         let found = match evidence {
             _ if (headed || !led && is_status_line(paragraph)) && is_status_alone(paragraph) => status_codes(paragraph),
@@ -174,7 +175,7 @@ fn is_status_label(line: &str) -> bool {
     // "Status: `HTTP-Code: 201 created`"
     let is_code =
         |label: &str| wording::is_worded(Topic::CodeLabel, label.trim_matches(|c: char| !c.is_alphanumeric()));
-    let labels = || label.split([':', '\u{ff1a}']).all(is_code);
+    let labels = || label.split(COLONS).all(is_code);
     few_words && (wording::mentions(Topic::Response, label) || labels())
 }
 

@@ -7,7 +7,7 @@ use super::status_codes::{has_reason, status_codes};
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic, begins_with_status};
 use crate::notation::type_word::is_name_of_json_scalar;
-use crate::text::line_start;
+use crate::text::{COLONS, line_start};
 
 /// Each code that the prose of a section calls a status, with its page offset.
 pub(super) fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, usize)> {
@@ -55,7 +55,7 @@ pub(super) fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u1
 /// Whether a line is a heading, or all in bold.
 fn is_title(line: &str) -> bool {
     let line = line.trim();
-    line.starts_with('#') || line.starts_with("**") && line.trim_end_matches([':', '\u{ff1a}']).ends_with("**")
+    line.starts_with('#') || line.starts_with("**") && line.trim_end_matches(COLONS).ends_with("**")
 }
 
 /// Whether a title is that of statuses and nothing else, "Response status": then whether a table below it is one of them. That below
@@ -187,7 +187,7 @@ pub(super) fn is_redirect(page: &PageContext<'_>, code: u16, at: usize) -> bool 
 /// Whether the line of a code below a response is the label of another one: "Response: HTTP 202", not "Response code: 202".
 pub(super) fn labels_another(page: &PageContext<'_>, at: usize) -> bool {
     let line = line_start(page.text(), at);
-    let Some((label, _)) = page.text()[line..at].split_once([':', '\u{ff1a}']) else { return false };
+    let Some((label, _)) = page.text()[line..at].split_once(COLONS) else { return false };
     let few = wording::words(label).count() <= 3;
     few && wording::mentions(Topic::Response, label) && !wording::mentions(Topic::CodeLabel, label)
 }

@@ -8,6 +8,7 @@ use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
 use crate::http::method::{deletes, is_safe, only_reads};
+use crate::text::COLONS;
 
 impl Reader<'_, '_> {
     /// The first document that no label describes: what the page shows besides decides.
@@ -181,7 +182,7 @@ impl Reader<'_, '_> {
     /// Whether a document is the first fence below a route, and in the same section, and no sentence announces it as something else.
     pub(super) fn is_only_below(&self, route: usize, document: usize) -> bool {
         let label = self.open.page.label(document).text.trim_end_matches(['*', '_', ' ']);
-        let announces_other = label.ends_with([':', '\u{ff1a}']) && !announces_example(label);
+        let announces_other = label.ends_with(COLONS) && !announces_example(label);
         document == route + 1 && self.fence(route).section == self.fence(document).section && !announces_other
     }
 
@@ -189,7 +190,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_labelled_briefly(&self, document: usize) -> bool {
         let label = self.open.page.label(document).text.trim();
         let bold = label.starts_with("**") && label.trim_end_matches([':', '\u{ff1a}', ' ']).ends_with("**");
-        let short = label.ends_with([':', '\u{ff1a}']) && !label.starts_with(['-', '|']);
+        let short = label.ends_with(COLONS) && !label.starts_with(['-', '|']);
         (bold || short || label.ends_with(":**")) && wording::words(label).count() <= 3
     }
 

@@ -10,6 +10,7 @@ use crate::docs::outline::role::Role;
 use crate::docs::outline::sections::Sections;
 use crate::docs::wording::{self, LabelKind, Remembered, Topic};
 use crate::http::method::sends_content;
+use crate::text::COLONS;
 
 /// How many lines above a table may hold its label.
 const MOST_LINES: usize = 8;
@@ -163,7 +164,7 @@ fn by_words(words: &str) -> TableSubject {
 fn names_what_is_sent(words: &str) -> bool {
     let mentions = |topic| wording::mentions(topic, words);
     mentions(Topic::ParametersTable)
-        || (words.ends_with([':', '\u{ff1a}']) || is_short_label(words))
+        || (words.ends_with(COLONS) || is_short_label(words))
             && mentions(Topic::SentFields)
             && !mentions(Topic::OfThing)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Topic, find_all, is, mentions, words};
+use crate::text::COLONS;
 
 /// Where a text says that something comes only on a condition; what it comes together with is not one.
 pub(crate) fn conditions(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -16,7 +17,7 @@ pub(crate) fn introduces_failure(label: &str) -> bool {
     /// How many words there may be from the failure to the end, itself included.
     const NEAR: usize = 2;
     let label = label.trim_end_matches(['*', '_', ' ']);
-    let Some(sentence) = label.strip_suffix([':', '\u{ff1a}']) else { return false };
+    let Some(sentence) = label.strip_suffix(COLONS) else { return false };
     let sentence = sentence.rsplit(". ").next().unwrap_or(sentence);
     let Some(failure) = find_all(Topic::Failure, sentence).last() else { return false };
     let is_last = || words(&sentence[failure.start..]).count() <= NEAR;

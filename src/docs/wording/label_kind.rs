@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Prose, Remembered, Topic, begins, consists_of, is, mentions, words};
 use crate::http::status;
+use crate::text::COLONS;
 
 /// What the words above a fence call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +139,7 @@ fn names_unrelated(prose: &Prose<'_>) -> bool {
 pub(crate) fn tells_to_write_file(label: &str) -> bool {
     /// How many words may be between the verb and the file.
     const MOST: usize = 4;
-    let shown = label.trim_end_matches(['*', '_', ' ']).strip_suffix([':', '\u{ff1a}']).unwrap_or_default();
+    let shown = label.trim_end_matches(['*', '_', ' ']).strip_suffix(COLONS).unwrap_or_default();
     let sentence = shown.rsplit(". ").next().unwrap_or_default().trim_start_matches(['*', '_', '-', ' ']);
     let Some(verb) = begins(Topic::Write, sentence) else { return false };
     let named: Vec<&str> = words(&sentence[verb..]).take(MOST + 2).collect();

@@ -80,20 +80,29 @@ impl RunPlan {
 
     /// Keeps the exchange of a case, if that is asked for. A response that is judged differently without its secrets is marked.
     pub(super) fn keep(&self, case: &Case, outcome: &Outcome, fired: &Fired, started: SystemTime) {
-        let completed = fired.completed.as_deref().unwrap_or(case);
-        if let (Some(observer), Some(exchange)) = (&self.observer, &fired.exchange)
-            && fired.key == case.id
-            && !case.step
-        {
+        if let Some(exchange) = fired.exchange.as_ref().filter(|_| fired.key == case.id) {
+            self.count_coverage(case, fired.completed.as_deref().unwrap_or(case), exchange);
+            self.keep_to_bless(case, exchange);
+        }
+        self.record_exchange(case, outcome, fired, started);
+    }
+
+    fn count_coverage(&self, case: &Case, completed: &Case, exchange: &Exchange) {
+        if let Some(observer) = self.observer.as_ref().filter(|_| !case.step) {
             let mut observer = observer.lock().unwrap_or_else(PoisonError::into_inner);
             observer.observe(completed, exchange, self.schemas.set());
         }
-        if let (Some(kept), Some(exchange)) = (&self.kept, &fired.exchange)
-            && fired.key == case.id
-        {
+    }
+
+    fn keep_to_bless(&self, case: &Case, exchange: &Arc<Exchange>) {
+        if let Some(kept) = &self.kept {
             let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
             kept.insert(case.id.clone(), Arc::clone(exchange));
         }
+    }
+
+    fn record_exchange(&self, case: &Case, outcome: &Outcome, fired: &Fired, started: SystemTime) {
+        let completed = fired.completed.as_deref().unwrap_or(case);
         let Some(recorder) = self.traffic.recorder.as_ref().filter(|_| !fired.key.is_empty()) else { return };
         let Fired { key, request, error, exchange, elapsed, attempts, .. } = fired;
         let started = since_1970(started);

@@ -11,7 +11,7 @@ use crate::docs::messages::status_line::{behind_arrow, without_arrow};
 use crate::docs::messages::{arrowed_responses, json_fence, message, several_messages};
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::http::status::{self, is_success};
-use crate::text::SourceText;
+use crate::text::{COLONS, SourceText};
 
 impl CommandOutput {
     /// Reads a response. `trusted`: the page says in other ways that this is one, so that plain text is accepted, too.
@@ -133,7 +133,7 @@ fn is_label(text: &str) -> bool {
     }
     let inner = text.strip_prefix('<').and_then(|rest| rest.split_once('>')).map_or(text, |(_, inner)| inner);
     let inner = inner.split('<').next().unwrap_or_default().trim();
-    inner.ends_with([':', '\u{ff1a}']) && matches!(LabelKind::of(inner), LabelKind::Response | LabelKind::Request)
+    inner.ends_with(COLONS) && matches!(LabelKind::of(inner), LabelKind::Response | LabelKind::Request)
 }
 
 fn is_markup(text: &str) -> bool {

@@ -4,7 +4,7 @@ use super::shown_output::CommandOutput;
 use super::{output_comment, text_kind};
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::json;
-use crate::text::SourceText;
+use crate::text::{COLONS, SourceText};
 
 /// The response below a command in its own fence, if it shows one. `prompted`: what has no prompt is output.
 pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted: bool) -> Option<CommandOutput> {
@@ -74,7 +74,7 @@ fn is_label(line: &str) -> bool {
     let line = line.trim();
     let marked = line.starts_with("//") || line.starts_with("/*") || line.starts_with("--");
     let label = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let ends = marked || line.ends_with([':', '\u{ff1a}']) || is_bare_label(line, Topic::ResponseHeading);
+    let ends = marked || line.ends_with(COLONS) || is_bare_label(line, Topic::ResponseHeading);
     ends && !line.contains(['{', '"', '='])
         && wording::words(label).count() <= LONGEST
         && LabelKind::of(label) == LabelKind::Response
