@@ -11,7 +11,7 @@ fn named_in_comments(text: &str) -> Vec<&str> {
     let comments = text.lines().map(str::trim_start).filter(|line| line.starts_with("//"));
     // What is between two backticks is every other part.
     let quoted = comments.flat_map(|line| line.split('`').skip(1).step_by(2));
-    quoted.filter(|name| name.ends_with(".rs") && !name.contains(' ')).collect()
+    quoted.filter(|name| Path::new(name).extension().is_some_and(|ext| ext == "rs") && !name.contains(' ')).collect()
 }
 
 #[test]
