@@ -13,8 +13,7 @@ use crate::finding::{At, Finding, Level, Rule, Verdict};
 use crate::http::Exchange;
 use crate::json;
 use crate::record::Redactor;
-use crate::text::LineIndex;
-use crate::text::begins_fence;
+use crate::text::{LineIndex, Position, begins_fence};
 
 /// The rules whose findings disappear once the example shows the header field that received.
 static OF_FIELDS: [&Rule; 5] = [&MISSING_HEADER, &WRONG_MEDIA_TYPE, &WRONG_CHARSET, &WRONG_LOCATION, &WRONG_PARAMETER];
@@ -92,7 +91,17 @@ fn body_edit(
     if edit.insert.contains(['<', '>', '&']) && is_in_html(page, edit.range.start) {
         return Err("the example is in HTML, where what was received would be markup: change it by hand".to_owned());
     }
+    if edit.insert.contains('|') && is_in_row(page, shown.start()) {
+        return Err("the example is in a row of a table, where `|` ends a cell: change it by hand".to_owned());
+    }
     Ok(Some(edit))
+}
+
+/// Whether a cell of a table ends on the line before a place of the page.
+fn is_in_row(page: &str, place: Position) -> bool {
+    let lines = LineIndex::new(page);
+    let line = lines.start(place.line);
+    lines.offset(place).is_some_and(|at| page[line..at].contains('|'))
 }
 
 /// Whether what is at a byte of the page is in a `pre` element, and in no fence.

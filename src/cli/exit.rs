@@ -45,9 +45,9 @@ impl Exit {
         }
     }
 
-    /// For a check: there must be examples or types to check.
+    /// For a check: there must be cases or types to check. What looks like HTTP and became no case was not checked.
     pub(super) fn of_check(loaded: &LoadedCases) -> Self {
-        let nothing = loaded.account.total() == 0 && loaded.findings.is_empty() && loaded.schemas.types.is_empty();
+        let nothing = loaded.cases.is_empty() && loaded.schemas.types.is_empty();
         match loaded.findings.iter().any(|finding| finding.level == Level::Deny) {
             true => Self::Findings,
             false if nothing => Self::Nothing,

@@ -252,6 +252,24 @@ fn what_may_depend_on_what_was_there_before_is_left() {
     );
 }
 
+#[test]
+fn a_row_of_a_table_is_rewritten_where_its_cells_stay_as_many() {
+    let page =
+        |cell: &str| format!("# Lamps\n\n| Method | Path | Response |\n|---|---|---|\n| GET | /lamps/7 | {cell} |\n");
+    let shown = page("{\"id\": 1}");
+    for (received, expected) in [
+        ("{\"id\": \"a7\"}", page("{\"id\": \"a7\"}")),
+        ("{\"id\": \"a|7\"}", shown.clone()),
+        ("{\"id\": {\"of\": {\"lamp\": 1}}}", page("{\"id\": { \"of\": { \"lamp\": 1 } }}")),
+    ] {
+        let project = Project::with(&[("docs/lamps.md", &shown)]);
+        let (base, _heads) = service(move |_| message("200 OK", "application/json", received));
+        let done = project.run(&["bless", "docs", "--base-url", &base]);
+        assert_eq!(project.read("docs/lamps.md"), expected, "{done:?}");
+        assert_eq!(done.err.contains("is in a row of a table"), received.contains('|'), "{done:?}");
+    }
+}
+
 /// What the rewritten page would show as markup, what would contradict itself, and what would be lost.
 const UNSAFE: &str = "# Unsafe\n\n## Markup\n\n<pre><code>GET /mark HTTP/1.1\nHost: h\n</code></pre>\n\n<pre><code>HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"id\": 1}\n</code></pre>\n\n## Empty\n\n```http\nPUT /empty\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"id\": 1}\n```\n\n## Comment\n\n```http\nGET /comment\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/xml\n\n<lamp><!-- once a day --><id>1</id></lamp>\n```\n";
 

@@ -118,6 +118,18 @@ fn docs_without_examples_are_not_green() {
 }
 
 #[test]
+fn docs_without_a_case_are_not_green() {
+    let page = "# Lamps\n\nResponse:\n\n```http\nHTTP/1.1 200 OK\n```\n\n```http\nGET /lamps/{id}\n```\n";
+    let project = Project::with(&[("docs/a.md", page)]);
+    let done = project.run(&["check"]);
+    assert!(done.code == 4 && done.out.contains("no case: there is nothing to fire"), "{done:?}");
+    assert!(!done.out.contains("nothing to check"), "{done:?}");
+    assert_eq!(project.run(&["list"]).code, 4);
+    // An error is one all the same.
+    assert_eq!(project.run(&["check", "--deny", "warnings"]).code, 1);
+}
+
+#[test]
 fn docs_can_be_checked_without_the_secrets_of_the_settings() {
     let settings = "[auth]\nbearer = \"${LAMP_TOKEN}\"\n";
     let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings)]);

@@ -18,6 +18,7 @@ mod quirky_pages;
 mod references;
 mod requests;
 mod responses;
+mod rows_of_tables;
 mod sections_and_aliases;
 mod several_commands;
 mod shown;

@@ -75,3 +75,20 @@ fn a_sentence_that_leads_elsewhere_is_no_response_however_it_is_indented() {
     assert_eq!(cases(&page("It has a copy of the [owl](owl.md).")), [""; 0]);
     assert_eq!(cases(&page("Bo, 4 years.")), ["3 GET /owls/4 -> 2xx at 7"]);
 }
+
+#[test]
+fn dashes_right_below_a_sentence_begin_no_section_where_headings_begin_with_a_number_sign() {
+    let page = |top: &str, above: &str, heading: &str| {
+        format!(
+            "{top}```\nGET https://lamps.test/lamps\n```\n\n---\n\n{heading}\n\n**room**  `string`\n\n{above}\n---\n\n{heading}\n\n\
+             ```\n200 OK\nContent-Type: application/json\n```\n\n```json\n[]\n```\n"
+        )
+    };
+    let found = |top: &str, above: &str| cases(&page(top, above, "#### **Response**")).len();
+    assert_eq!(found("## Lamps\n\n", "Those of this room."), 1);
+    assert_eq!(found("## Lamps\n\n", "この部屋の電灯。"), 1);
+    assert_eq!(found("## Lamps\n\n", "- by room\n\n  those of one\n  ---"), 1);
+    // Titles above dashes are headings.
+    assert_eq!(found("## Lamps\n\n", "Rooms"), 0);
+    assert_eq!(found("Lamps\n-----\n\n", "All of it."), 0);
+}

@@ -1,6 +1,6 @@
 //! Statuses in fences: with a label before them, or alone in a fence above that of the body.
 
-use super::shown::cases;
+use super::shown::{bodies, cases};
 
 use doctrial::internals::contract::{Dialect, DocumentedBody};
 use doctrial::internals::docs::read_page;
@@ -142,4 +142,36 @@ fn a_success_of_another_call_is_not_that_of_a_command() {
 fn a_media_type_behind_a_method_is_not_a_path() {
     let page = "# Owls\n\n`POST /owls`\n\n### Request\n\nPOST application/json\n\n```json\n{ \"n\": 1 }\n```\n\n### Response\n\n```json\n{ \"id\": 7 }\n```\n";
     assert!(!cases(page).iter().any(|case| case.contains("application/json")), "{:?}", cases(page));
+}
+
+#[test]
+fn a_reason_phrase_in_small_letters_makes_a_status_line_of_its_own_code() {
+    let page = |line: &str| {
+        format!(
+            "# Lamps\n\n```\nGET https://lamps.test/lamps\n```\n\n#### Response\n\n```\n{line}\ncontent-type: application/json\n```\n\
+             Body\n```json\n[{{\"id\": 7}}]\n```\n"
+        )
+    };
+    for line in ["200 ok", "200 OK", "200 Ok"] {
+        let text = page(line);
+        assert_eq!(cases(&text), ["3 GET https://lamps.test/lamps -> 200 at 9"], "{line}");
+        assert_eq!(bodies(&text), ["[{\"id\": 7}]"], "{line}");
+    }
+    assert_ne!(cases(&page("200 lamps")), ["3 GET https://lamps.test/lamps -> 200 at 9"]);
+}
+
+#[test]
+fn a_code_before_a_word_for_the_response_is_promised() {
+    let page = |words: &str| {
+        format!(
+            "# Cover\n\n```\nGET /lamps/7/cover\n```\n\nRequest headers:\n\n```\nAuthorization: Bearer token\n```\n\n{words}\n"
+        )
+    };
+    for words in ["200 Response raw image.", "200 response: the image", "200 Antwort: das Bild", "200 Ответ: файл"]
+    {
+        assert_eq!(cases(&page(words)), ["3 GET /lamps/7/cover -> 200 at 13"], "{words}");
+    }
+    for words in ["200 Response codes are listed below", "200 requests a minute", "200 responses a minute"] {
+        assert!(cases(&page(words)).is_empty(), "{words}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Examples as their authors word and place them: URLs to open, tabs of shortcodes, words for outcomes in any language, several
 //! bodies.
 
-use super::shown::{cases, findings};
+use super::shown::{bodies, cases, findings};
 
 const NONE: [&str; 0] = [];
 
@@ -319,4 +319,25 @@ fn examples_of_returns_are_responses_in_french() {
         |label: &str| format!("# Hiboux\n\n```bash\nGET /hiboux/{{id}}\n```\n\n{label} :\n\n```json\n\"Bo\"\n```\n");
     assert_eq!(cases(&page("Exemple de retours")).len(), 1);
     assert_eq!(cases(&page("Exemple de nids")).len(), 0);
+}
+
+#[test]
+fn a_text_that_is_no_code_of_its_language_is_one_where_the_page_calls_it_a_response() {
+    let page = |request: &str, label: &str, info: &str, text: &str| {
+        format!("## Name\n\n```{info}\n{request}\n```\n\n{label}\n\n```{info}\n{text}\n```\n")
+    };
+    let command = "curl -X GET \"https://owls.test/owls/7/name\"";
+    for (label, info) in [
+        ("Este método devuelve el nombre:", "javascript"),
+        ("**Response:**", "php"),
+        ("This method returns the name:", "python"),
+    ] {
+        let text = page(command, label, info, "Strix Aluco");
+        assert_eq!(cases(&text), ["3 GET https://owls.test/owls/7/name -> 2xx at 9"], "{label}");
+        assert_eq!(bodies(&text), ["Strix Aluco"], "{label}");
+    }
+    for text in ["return owl.name;", "const name = 'Strix'", "// Strix Aluco"] {
+        assert!(cases(&page(command, "**Response:**", "javascript", text)).is_empty(), "{text}");
+    }
+    assert!(cases(&page(command, "The owl's names:", "javascript", "Strix Aluco")).is_empty());
 }

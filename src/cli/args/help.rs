@@ -6,7 +6,7 @@ Exit codes:
   1   findings: the contract is broken, a case could not be judged, or too few cases were fired
   2   wrong arguments or settings
   3   the docs cannot be read as a contract
-  4   nothing selected, or nothing that could be fired
+  4   nothing selected, no case to check, or nothing that could be fired
   5   the service could not be reached, or accepted no credentials
   70  a bug in doctrial";
 

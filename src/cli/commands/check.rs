@@ -177,7 +177,7 @@ fn text(
     if account.total() > 0 && loaded.cases.is_empty() {
         writeln!(out, "{}", no_case(account_lines.is_some()))?;
     }
-    if Exit::of_check(loaded) == Exit::Nothing {
+    if account.total() == 0 && Exit::of_check(loaded) == Exit::Nothing {
         writeln!(
             out,
             "nothing to check: no fence of {} looks like HTTP (a request line such as `GET /x`, a curl command, a response), and \

@@ -43,7 +43,7 @@ pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
 
 /// Those right under "Properties"; a longer heading is about the properties of something inside.
 fn is_about_properties(placed: &PlacedTable) -> bool {
-    wording::is(Topic::PropertiesTable, placed.heading.trim())
+    wording::is(Topic::PropertiesTable, placed.heading().trim())
 }
 
 /// Whether a row is in one of these tables: a page's other tables list parameters, methods and the like.

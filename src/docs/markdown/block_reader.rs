@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::OffsetIter;
 
+use super::accidental_heading::HashedHeadings;
 use super::block::{Block, BlockKind};
 use super::html_table::KnownTables;
 use super::route_of_fence::route_of_fence;
@@ -35,6 +36,7 @@ pub(super) struct BlockReader<'t> {
     /// The text is that of a link.
     pub(super) in_link: bool,
     pub(super) window: Window,
+    pub(super) hashed: HashedHeadings,
 }
 
 /// What is known at a place from what was read above it; where the page is read again from there, it is known again.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::accidental_heading::HashedHeadings;
 use super::block::{Block, BlockKind, Cell, Fence, Table};
 use super::block_reader::{BlockReader, Events, Known};
 use super::gathered_text::GatheredText;
@@ -11,7 +12,7 @@ use super::include_mark;
 use super::liquid_blocks::{LiquidBlock, liquid_blocks};
 use super::rewind::Mark;
 use super::window::Window;
-use super::{front_matter, nested_fence, table_rule};
+use super::{front_matter, nested_fence, table_calls, table_rule};
 use crate::docs::messages::request_line::begins_request;
 use crate::text::{LineIndex, Page};
 
@@ -45,6 +46,7 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         items: 0,
         in_link: false,
         window: Window::whole(),
+        hashed: HashedHeadings::new(),
     };
     reader.front_matter_route(base);
     let mut liquid = liquid_blocks(text, mdx).into_iter().peekable();
@@ -86,7 +88,13 @@ impl<'t> BlockReader<'t> {
         let mut depth = 0_usize;
         (self.items, self.in_link) = (0, false);
         while let Some((event, range)) = events.next() {
-            let range = range.start + self.base..range.end + self.base;
+            let mut range = range.start + self.base..range.end + self.base;
+            let mut event = event;
+            if let Event::Start(Tag::Heading { .. }) = &event
+                && let Some(text) = self.above_rule(&range)
+            {
+                (event, range) = (Event::Start(Tag::Paragraph), text);
+            }
             if depth == 0 && last.is_some() {
                 last = Some(self.mark(self.with_indentation(range.start)));
             }
@@ -162,7 +170,9 @@ impl<'t> BlockReader<'t> {
             }
         }
         table.text.shrink_to_fit();
-        self.table_route(&table);
+        if table_calls::calls(self.text, &table).is_empty() {
+            self.table_route(&table);
+        }
         self.push(BlockKind::Table(table), range);
     }
 }

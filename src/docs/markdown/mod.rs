@@ -2,6 +2,7 @@
 //! Out: Its blocks in order, each with its position. The only folder that knows Markdown.
 //! Start in `blocks.rs`.
 
+mod accidental_heading;
 pub(super) mod block;
 pub(super) mod block_reader;
 pub(super) mod blocks;
@@ -40,6 +41,7 @@ mod route_label;
 mod route_of_fence;
 mod route_parts;
 mod route_target;
+pub(crate) mod table_calls;
 mod table_route;
 pub(super) mod table_rule;
 mod unclosed_fence;

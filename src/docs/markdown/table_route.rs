@@ -85,7 +85,7 @@ fn of_pairs<'t>(
 }
 
 /// Whether the value of a label is a path without its first slash: `api/items`.
-fn is_relative(value: &str) -> bool {
+pub(super) fn is_relative(value: &str) -> bool {
     let path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '{' | '}' | ':' | '<' | '>');
     value.contains('/') && value.starts_with(|c: char| c.is_ascii_alphanumeric()) && value.chars().all(path)
 }

@@ -15,6 +15,10 @@ const CLIENTS: &[&str] = &[
     "elixir", "scala", "c", "cpp", "r", "httpie", "graphql", "sql",
 ];
 
+/// Languages in which each statement has a mark that no name or sentence has: a bracket, a semicolon, an operator.
+const WITH_MARKS: &[&str] =
+    &["java", "php", "kotlin", "swift", "dart", "csharp", "c#", "cs", "c", "cpp", "go", "golang"];
+
 const YAML: &[&str] = &["yaml", "yml"];
 
 /// Languages of files besides YAML, in which a command is only quoted.
@@ -114,6 +118,12 @@ pub(crate) fn is_sent_text(info: &str) -> bool {
     is_plain(info) || is_yaml(info) || is_language(info, SENT_TEXTS)
 }
 
+/// Whether a text is plainly no code of the language that an info string names: none of its lines has a mark of code.
+pub(crate) fn is_no_code_of(info: &str, text: &str) -> bool {
+    let is_mark = |c: char| "(){}[]=<>;\"'`$#@\\|*+_&/".contains(c);
+    (is_javascript(info) || is_python(info) || is_language(info, WITH_MARKS)) && !text.contains(is_mark)
+}
+
 /// Whether an info string names a shell.
 pub(crate) fn is_shell(info: &str) -> bool {
     is_language(info, SHELLS)
@@ -130,6 +140,12 @@ mod tests {
         }
         assert!(["json", "JSON title=x", "jsonc", "json5", ".json {4}"].into_iter().all(is_json));
         assert!(!["js", "ndjson", "", "yaml"].into_iter().any(is_json));
+        assert!(
+            is_no_code_of("javascript", "Uhu Owl") && is_no_code_of("php", "12.5") && !is_no_code_of("sql", "Uhu Owl")
+        );
+        for code in ["return owl;", "// Uhu", "owl.name()", "x = 1", "import 'owls'"] {
+            assert!(!is_no_code_of("js", code), "{code}");
+        }
         assert!(["", "txt", "JSONC", "console"].into_iter().all(is_of_messages) && !is_of_messages("yaml"));
     }
 }

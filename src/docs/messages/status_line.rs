@@ -181,12 +181,13 @@ pub(crate) fn is_broken_status(text: &SourceText) -> bool {
         && status_line(text).is_none()
 }
 
-/// `200 OK` with no `HTTP` before it: a number and a reason phrase in letters, nothing else on the line.
+/// `200 OK` with no `HTTP` before it: a number and a reason phrase in letters, nothing else on the line. In lower case
+/// it is the phrase of that number, or the line may count something: `200 lamps`.
 fn without_http(line: &str) -> Option<&str> {
     let (number, reason) = line.trim_end().split_once(' ')?;
     // `200 OK HTTP/1.1`, the wrong way round.
     let reason = reason.rsplit_once(" HTTP/").map_or(reason, |(reason, _)| reason);
-    let phrase = reason.starts_with(|c: char| c.is_ascii_uppercase())
+    let phrase = (reason.starts_with(|c: char| c.is_ascii_uppercase()) || names_reason(line))
         && reason.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\''));
     (number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()) && phrase).then_some(line)
 }
@@ -217,6 +218,14 @@ mod tests {
         assert_eq!(code("http/1.1 200 ok"), Some(200));
         assert_eq!(code("200 OK HTTP/1.1\nA: b"), Some(200));
         assert_eq!((code("400 Bad Request"), code("# 404 Not Found\n{}")), (Some(400), Some(404)));
+        assert_eq!(
+            (code("200 ok\nA: b"), code("404 not found"), code("204 NO CONTENT")),
+            (Some(200), Some(404), Some(204))
+        );
+        assert_eq!(
+            (code("200 lamps"), code("201 ok"), code("200 ok lamps"), code("200 accepted")),
+            (None, None, None, None)
+        );
         assert_eq!((code("Status: 201 Created"), code("Status: open"), code("code: 400")), (Some(201), None, None));
         for line in [
             "HTTP status: 201",

@@ -109,12 +109,12 @@ impl OutlineBuilder<'_> {
             }
             BlockKind::Fence(fence) => self.fence(fence, range, place, fence_before),
             BlockKind::Table(table) => {
-                let heading = self.headings.last().map(|heading| heading.text.to_string()).unwrap_or_default();
-                self.out.tables.push(PlacedTable { table, place, heading });
+                let headings = self.headings_above();
+                self.out.tables.push(PlacedTable { table, place, headings });
             }
             BlockKind::HtmlTable(table) => {
-                let heading = self.headings.last().map(|heading| heading.text.to_string()).unwrap_or_default();
-                self.out.html_tables.push(PlacedTable { table, place, heading });
+                let headings = self.headings_above();
+                self.out.html_tables.push(PlacedTable { table, place, headings });
             }
             BlockKind::UnclosedComment if self.is_closed_below(range.start) => {}
             BlockKind::UnclosedComment => {
@@ -280,11 +280,16 @@ impl OutlineBuilder<'_> {
             own_label: None,
             annotation: None,
             directives: Vec::new(),
-            headings: Rc::clone(self.shared_headings.get_or_init(|| Rc::from(self.headings.as_slice()))),
+            headings: self.headings_above(),
             section: self.out.headings.len(),
             adjacent: false,
             role: Role::Other,
         }
+    }
+
+    /// The headings above what comes next, outermost first.
+    fn headings_above(&self) -> Rc<[Heading]> {
+        Rc::clone(self.shared_headings.get_or_init(|| Rc::from(self.headings.as_slice())))
     }
 
     /// Whether a comment that the block it begins in leaves open is closed in one below.

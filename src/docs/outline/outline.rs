@@ -1,6 +1,7 @@
 //! `Outline`: the fences, tables and headings of a page, for every dialect to read.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::fence_in_context::FenceInContext;
 use super::heading::Heading;
@@ -29,11 +30,18 @@ pub(crate) struct Outline {
     pub(crate) includes: Vec<Include>,
 }
 
-/// A table with the nearest heading above it.
+/// A table with the headings above it, outermost first.
 pub(crate) struct PlacedTable {
     pub(crate) table: Table,
     pub(crate) place: Position,
-    pub(crate) heading: String,
+    pub(crate) headings: Rc<[Heading]>,
+}
+
+impl PlacedTable {
+    /// The nearest heading above it; empty where there is none.
+    pub(crate) fn heading(&self) -> &str {
+        self.headings.last().map_or("", |heading| &heading.text)
+    }
 }
 
 impl Outline {

@@ -119,7 +119,9 @@ impl Role {
         if is_indented(fence, page) && is_sentence_with_link(shown) {
             return Self::Other;
         }
-        let is_text = (languages::is_text(&fence.info) || shown.starts_with("+--"))
+        let is_text = (languages::is_text(&fence.info)
+            || languages::is_no_code_of(&fence.info, shown)
+            || shown.starts_with("+--"))
             && !shown.is_empty()
             && !json_fence::holds_comments_alone(shown);
         // Markup below a heading that is nothing but that of a response.

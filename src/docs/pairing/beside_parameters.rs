@@ -99,5 +99,5 @@ fn holds_headers(table: &PlacedTable) -> bool {
     let head = table.table.head.first().is_some_and(|cell| names(table.table.text(cell)));
     let is_field = |name: &str| is_known(name) || name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"));
     let all = || table.table.rows.iter().all(|row| row.first().is_some_and(|cell| is_field(&table.table.bare(cell))));
-    head || names(&table.heading) || all()
+    head || names(table.heading()) || all()
 }

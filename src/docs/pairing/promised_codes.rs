@@ -113,6 +113,7 @@ fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, u
         let promises = wording::mentions(Topic::PromisesStatus, &verbs)
             || sentence.lines().any(is_status_label)
             || is_status_label(sentence)
+            || begins_with_response(sentence)
             || in_part && is_whole && sentence.lines().all(is_brief);
         let mentions_response = || is_whole && wording::mentions(Topic::Response, &verbs);
         shown.retain(|(code, at)| {
@@ -179,9 +180,45 @@ fn is_status_label(line: &str) -> bool {
     few_words && (wording::mentions(Topic::Response, label) || labels())
 }
 
+/// Whether a sentence is a code, a word for the response, and a few words about that: `200 Response raw image.`
+fn begins_with_response(sentence: &str) -> bool {
+    /// How many words it has besides the code.
+    const FEW: usize = 6;
+    let shown = sentence.trim_start_matches([' ', '-', '+', '*', '`', '\n']);
+    let Some(rest) = shown.get(3..).filter(|_| begins_with_status(shown)) else { return false };
+    let mut words = wording::words(rest);
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    // "200 responses a minute" counts them.
+    let behind = rest.split_once(first).map_or("", |(_, behind)| behind.trim_matches([' ', '*', '`', '\n']));
+    let is_label = first.starts_with(char::is_uppercase) || behind.is_empty() || behind.starts_with([':', '\u{ff1a}']);
+    wording::is(Topic::Response, first)
+        && is_label
+        && !wording::mentions(Topic::Code, second)
+        && words.count() + 2 <= FEW
+        && !wording::mentions(Topic::DefinesCode, rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_before_a_word_for_the_response_is_a_promise() {
+        for line in ["200 Response raw image.", "200 response: the image", "`200` Antwort: das Bild", "- 200 ответ"]
+        {
+            assert!(begins_with_response(line), "{line}");
+        }
+        for line in [
+            "200 Response codes are listed below",
+            "200 requests a minute",
+            "200 responses a minute",
+            "200 lamps respond",
+            "Response 200",
+            "200 response headers are the most that a client of this service reads at once",
+        ] {
+            assert!(!begins_with_response(line), "{line}");
+        }
+    }
 
     #[test]
     fn a_label_may_promise_a_status() {

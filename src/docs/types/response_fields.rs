@@ -107,7 +107,7 @@ fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
         if !may_be_about_response(&subjects, sections, offset) {
             return None;
         }
-        let rows = properties_table::rows(&placed.table, &placed.heading, |cell| page.place(cell.at));
+        let rows = properties_table::rows(&placed.table, placed.heading(), |cell| page.place(cell.at));
         Some(Described { offset, rows: rows.into_iter().map(of_property).collect() })
     });
     lists.chain(tables).filter(|list| !list.rows.is_empty()).collect()

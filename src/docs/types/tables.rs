@@ -28,7 +28,8 @@ pub(crate) fn read(page: &PageContext<'_>, findings: &mut Vec<Finding>) -> PageD
 }
 
 fn read_table(page: &PageContext<'_>, subjects: &TableSubjects<'_>, placed: &PlacedTable, docs: &mut PageDocs) {
-    let PlacedTable { table, place, heading } = placed;
+    let PlacedTable { table, place, .. } = placed;
+    let heading = placed.heading();
     let place_of = |cell: &Cell| page.place(cell.at);
     let words = Prose::new(heading);
     let is_about = |topic| words.mentions(topic);

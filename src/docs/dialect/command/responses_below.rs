@@ -5,7 +5,7 @@ use super::other_tab::is_in_other_tab;
 use super::shown_output::CommandOutput;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::info_string::is_language;
-use crate::docs::messages::languages::{is_other_language, is_shell};
+use crate::docs::messages::languages::{is_no_code_of, is_other_language, is_shell};
 use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::Heading;
@@ -246,7 +246,8 @@ fn response_in(open: &OpenFences<'_>, at: usize, called: bool) -> Option<Command
     let labelled = called || open.page.label_kind(at) == LabelKind::Response;
     // Of the languages of files this is one that services send.
     let is_page = || labelled && is_language(&fence.info, &["html"]) && fence.text.text().trim_start().starts_with('<');
-    let trusted = (labelled || fence.adjacent) && (!is_other_language(&fence.info) || is_page());
+    let is_no_code = || labelled && is_no_code_of(&fence.info, fence.text.text());
+    let trusted = (labelled || fence.adjacent) && (!is_other_language(&fence.info) || is_page() || is_no_code());
     if let Some(message) = open.role(at).response().filter(|message| message.line.bare && message.body.is_none()) {
         let status = Some((message.line.status, message.line.place));
         return Some(CommandOutput { status, headers: message.headers.clone(), ..CommandOutput::default() });

@@ -1,6 +1,8 @@
 //! In: Fences with HTTP messages, bare JSON documents, and routes, without annotations.
 //! Out: Their examples.
 
+mod table_calls;
+
 use super::command::alternatives::is_made_below;
 use super::defects;
 use super::exchange::ExchangeReader;
@@ -61,6 +63,7 @@ impl DialectReader for Http {
             let has_body = documents.bodies.binary_search_by_key(&fence, |(request, _)| *request).is_ok();
             unread(&mut exchanges, fence, has_body, words_of);
         }
+        table_calls::read(remaining.page(), &mut exchanges.reading);
         exchanges.reading
     }
 }

@@ -1,0 +1,92 @@
+//! The rows of tables that each show a call -> examples.
+
+use crate::contract::{Dialect, DocumentedBody, ResponseFacts};
+use crate::docs::dialect::reader::DialectReading;
+use crate::docs::markdown::table_calls::{CellContent, TableCall, calls};
+use crate::docs::messages::error_body;
+use crate::docs::outline::outline::PlacedTable;
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, FenceRecord};
+use crate::http::method::sends_content;
+use crate::http::{StatusSet, never_has_body};
+use crate::text::SourceText;
+
+/// Reads all tables of a page. A row that is no example has a record that says why.
+pub(super) fn read(page: &PageContext<'_>, reading: &mut DialectReading) {
+    for placed in &page.outline.tables {
+        for call in calls(page.text(), &placed.table) {
+            let record = FenceRecord {
+                kind: "row of a table",
+                ..FenceRecord::new(page.place(call.url_at), FenceOutcome::InCase)
+            };
+            match example(page, placed, call) {
+                Ok(example) => {
+                    reading.records.push(record);
+                    reading.examples.push(example);
+                }
+                Err(excuse) => {
+                    reading.records.push(FenceRecord { outcome: FenceOutcome::Excused, excuse, ..record });
+                }
+            }
+        }
+    }
+}
+
+/// The example that a row shows, or why it is none.
+fn example(page: &PageContext<'_>, placed: &PlacedTable, call: TableCall) -> Result<Example, &'static str> {
+    let response = response(page, &call)?;
+    let place = page.place(call.url_at);
+    let body = sent(page, &call)?;
+    Ok(Example {
+        page: page.path().to_owned(),
+        name: None,
+        dialect: Dialect::Http,
+        directives: Vec::new(),
+        headings: placed.headings.iter().map(|heading| heading.text.to_string()).collect(),
+        request: DocRequest { body, ..DocRequest::of_route(place.line, call.method, call.url, place) },
+        response,
+    })
+}
+
+/// The body of the request.
+fn sent(page: &PageContext<'_>, call: &TableCall) -> Result<Option<DocumentedBody>, &'static str> {
+    let sent = match &call.sent {
+        CellContent::Nothing => return Ok(None),
+        CellContent::Document(shown, at) => body(page, shown, *at),
+        CellContent::Other => return Err("its cell for the request says in words what is sent"),
+    };
+    match sent.root() {
+        _ if sends_content(call.method) => Ok(Some(sent)),
+        // `{ }` stands for no body where none is sent.
+        Some(root) if root.members().is_some_and(<[_]>::is_empty) => Ok(None),
+        _ => Err("its cell for the request holds a document that requests of its method do not send as a body"),
+    }
+}
+
+fn response(page: &PageContext<'_>, call: &TableCall) -> Result<DocResponse, &'static str> {
+    let body = match &call.received {
+        CellContent::Document(shown, at) => Some(body(page, shown, *at)),
+        CellContent::Nothing if call.status.is_some() => None,
+        _ => return Err("its cell for the response holds no document of JSON, or more than one"),
+    };
+    let place = page.place(call.url_at);
+    let class = || body.as_ref().and_then(DocumentedBody::root).and_then(error_body::error_class);
+    let status = call.status.map_or_else(|| StatusSet::class(class().unwrap_or(2)), |(code, _)| StatusSet::code(code));
+    let shown_at = call.status.map(|(_, at)| page.place(at)).or_else(|| body.as_ref().map(DocumentedBody::start));
+    Ok(DocResponse {
+        line: place.line,
+        status_only: body.is_none() && !status.only().is_some_and(never_has_body),
+        status,
+        status_place: shown_at.unwrap_or(place),
+        headers: Vec::new(),
+        body,
+        fields: Vec::new(),
+        facts: ResponseFacts::default(),
+    })
+}
+
+/// A document in a cell, at a page offset.
+fn body(page: &PageContext<'_>, shown: &str, at: usize) -> DocumentedBody {
+    let place = page.place(at);
+    SourceText::new(shown, place.line, &[place.column]).into()
+}
