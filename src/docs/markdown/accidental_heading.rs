@@ -1,12 +1,8 @@
 //! Rules of dashes right below a paragraph, which Markdown takes for a heading.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::block_reader::BlockReader;
-
-/// Whether the headings of a page begin with `#`, and nothing that looks like a title is above dashes; looked for once.
-pub(super) type HashedHeadings = OnceCell<bool>;
 
 impl BlockReader<'_> {
     /// The text of a heading of this range that is none: dashes are right below a sentence or an item of a list, and the headings of

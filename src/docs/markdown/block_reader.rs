@@ -1,10 +1,10 @@
 //! The reader of the blocks of a page: what it knows while it reads, and the blocks it has found.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use pulldown_cmark::OffsetIter;
 
-use super::accidental_heading::HashedHeadings;
 use super::block::{Block, BlockKind};
 use super::html_table::KnownTables;
 use super::route_of_fence::route_of_fence;
@@ -36,7 +36,8 @@ pub(super) struct BlockReader<'t> {
     /// The text is that of a link.
     pub(super) in_link: bool,
     pub(super) window: Window,
-    pub(super) hashed: HashedHeadings,
+    /// The headings of the page begin with `#`; looked for once.
+    pub(super) hashed: OnceCell<bool>,
 }
 
 /// What is known at a place from what was read above it; where the page is read again from there, it is known again.

@@ -1,10 +1,10 @@
 //! Page text -> [`Block`]s: one pass of pulldown-cmark, restarted where the page is not what Markdown takes it for.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::accidental_heading::HashedHeadings;
 use super::block::{Block, BlockKind, Cell, Fence, Table};
 use super::block_reader::{BlockReader, Events, Known};
 use super::gathered_text::GatheredText;
@@ -46,7 +46,7 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         items: 0,
         in_link: false,
         window: Window::whole(),
-        hashed: HashedHeadings::new(),
+        hashed: OnceCell::new(),
     };
     reader.front_matter_route(base);
     let mut liquid = liquid_blocks(text, mdx).into_iter().peekable();

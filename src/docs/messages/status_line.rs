@@ -187,7 +187,8 @@ fn without_http(line: &str) -> Option<&str> {
     let (number, reason) = line.trim_end().split_once(' ')?;
     // `200 OK HTTP/1.1`, the wrong way round.
     let reason = reason.rsplit_once(" HTTP/").map_or(reason, |(reason, _)| reason);
-    let phrase = (reason.starts_with(|c: char| c.is_ascii_uppercase()) || names_reason(line))
+    let is_phrase_of_code = || number.parse().is_ok_and(|code| reason_phrases::codes_of(reason).contains(&code));
+    let phrase = (reason.starts_with(|c: char| c.is_ascii_uppercase()) || is_phrase_of_code())
         && reason.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\''));
     (number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()) && phrase).then_some(line)
 }

@@ -10,6 +10,7 @@ mod beside_request;
 mod between_requests;
 mod bodies_beside;
 pub(super) mod call_section;
+pub(super) mod calls_in_rows;
 pub(super) mod documents_below;
 mod expected_result;
 pub(super) mod form_right_below;

@@ -1,8 +1,6 @@
 //! In: Fences with HTTP messages, bare JSON documents, and routes, without annotations.
 //! Out: Their examples.
 
-mod table_calls;
-
 use super::command::alternatives::is_made_below;
 use super::defects;
 use super::exchange::ExchangeReader;
@@ -10,16 +8,17 @@ use super::reader::{DialectReader, DialectReading, WithoutResponse};
 use super::remaining::Remaining;
 use super::without_response::has_unreadable_response;
 use crate::contract::Dialect;
-use crate::docs::FenceOutcome;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::bare_json::BareJson;
+use crate::docs::pairing::calls_in_rows;
 use crate::docs::pairing::further_pairs;
 use crate::docs::pairing::neighbours::share_promised;
 use crate::docs::pairing::pair::{Pair, Unpaired};
 use crate::docs::pairing::unpaired::explain;
 use crate::docs::wording::{announces_example, announces_route};
+use crate::docs::{FenceOutcome, FenceRecord};
 
 /// Plain HTTP.
 pub(super) struct Http;
@@ -63,8 +62,18 @@ impl DialectReader for Http {
             let has_body = documents.bodies.binary_search_by_key(&fence, |(request, _)| *request).is_ok();
             unread(&mut exchanges, fence, has_body, words_of);
         }
-        table_calls::read(remaining.page(), &mut exchanges.reading);
+        rows_of_tables(remaining, &mut exchanges.reading);
         exchanges.reading
+    }
+}
+
+/// Reads the rows of tables that show a call each. One that is no example has a record that says why.
+fn rows_of_tables(remaining: &Remaining<'_>, reading: &mut DialectReading) {
+    for (place, example) in calls_in_rows::examples(remaining.page()) {
+        let excuse = example.as_ref().err().copied().unwrap_or_default();
+        let outcome = if excuse.is_empty() { FenceOutcome::InCase } else { FenceOutcome::Excused };
+        reading.records.push(FenceRecord { kind: "row of a table", excuse, ..FenceRecord::new(place, outcome) });
+        reading.examples.extend(example);
     }
 }
 

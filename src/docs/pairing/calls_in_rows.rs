@@ -1,35 +1,22 @@
 //! The rows of tables that each show a call -> examples.
 
 use crate::contract::{Dialect, DocumentedBody, ResponseFacts};
-use crate::docs::dialect::reader::DialectReading;
 use crate::docs::markdown::table_calls::{CellContent, TableCall, calls};
 use crate::docs::messages::error_body;
 use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::page_context::PageContext;
-use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, FenceRecord};
+use crate::docs::{DocRequest, DocResponse, Example};
 use crate::http::method::sends_content;
 use crate::http::{StatusSet, never_has_body};
-use crate::text::SourceText;
+use crate::text::{Position, SourceText};
 
-/// Reads all tables of a page. A row that is no example has a record that says why.
-pub(super) fn read(page: &PageContext<'_>, reading: &mut DialectReading) {
-    for placed in &page.outline.tables {
-        for call in calls(page.text(), &placed.table) {
-            let record = FenceRecord {
-                kind: "row of a table",
-                ..FenceRecord::new(page.place(call.url_at), FenceOutcome::InCase)
-            };
-            match example(page, placed, call) {
-                Ok(example) => {
-                    reading.records.push(record);
-                    reading.examples.push(example);
-                }
-                Err(excuse) => {
-                    reading.records.push(FenceRecord { outcome: FenceOutcome::Excused, excuse, ..record });
-                }
-            }
-        }
-    }
+/// The rows of all tables of a page that show a call, by the place of its URL: the example, or why it is none.
+pub(crate) fn examples(page: &PageContext<'_>) -> Vec<(Position, Result<Example, &'static str>)> {
+    let read = |placed: &PlacedTable| {
+        let calls = calls(page.text(), &placed.table).into_iter();
+        calls.map(|call| (page.place(call.url_at), example(page, placed, call))).collect::<Vec<_>>()
+    };
+    page.outline.tables.iter().flat_map(read).collect()
 }
 
 /// The example that a row shows, or why it is none.
