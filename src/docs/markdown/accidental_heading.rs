@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::block_reader::BlockReader;
+use crate::text::begins_fence;
 
 impl BlockReader<'_> {
     /// The text of a heading of this range that is none: dashes are right below a sentence or an item of a list, and the headings of
@@ -30,7 +31,7 @@ fn has_hashed_headings(text: &str) -> bool {
     let (mut found, mut in_fence, mut above) = (false, false, "");
     for line in text.lines() {
         let shown = line.trim_start();
-        if shown.starts_with("```") || shown.starts_with("~~~") {
+        if begins_fence(shown) {
             in_fence = !in_fence;
         }
         if in_fence {

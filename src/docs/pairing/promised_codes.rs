@@ -190,7 +190,7 @@ fn begins_with_response(sentence: &str) -> bool {
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     // "200 responses a minute" counts them.
     let behind = rest.split_once(first).map_or("", |(_, behind)| behind.trim_matches([' ', '*', '`', '\n']));
-    let is_label = first.starts_with(char::is_uppercase) || behind.is_empty() || behind.starts_with([':', '\u{ff1a}']);
+    let is_label = first.starts_with(char::is_uppercase) || behind.is_empty() || behind.starts_with(COLONS);
     wording::is(Topic::Response, first)
         && is_label
         && !wording::mentions(Topic::Code, second)
