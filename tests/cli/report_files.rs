@@ -101,7 +101,7 @@ mod unix {
     use std::net::TcpListener;
     use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
     use std::path::Path;
-    use std::process::{Command, Output, Stdio};
+    use std::process::{Child, Command, Output, Stdio};
 
     use super::*;
 
@@ -153,13 +153,13 @@ mod unix {
         let documented = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 26\r\n\r\n{\"id\": 7, \"name\": \"desk\"} ";
         for (response, code) in [(documented, 2), ("", UNREACHABLE)] {
             // A reader that is there as the run begins, and gone before its report is written.
-            let reader = fs::File::options().read(true).write(true).open(project.path().join("pipe")).expect("opens");
+            let mut reader = reader_of(&project.path().join("pipe"));
             let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
             let base = format!("http://{}", listener.local_addr().expect("an address"));
             let service = std::thread::spawn(move || {
                 let (mut stream, _) = listener.accept().expect("a connection");
                 let _ = stream.read(&mut [0; 1024]).expect("a request");
-                drop(reader);
+                reader.kill().and_then(|()| reader.wait()).expect("ends");
                 stream.write_all(response.as_bytes()).expect("is sent");
             });
             let done = project.run(&["run", "--base-url", &base, "--report", "junit=pipe"]);
@@ -167,6 +167,16 @@ mod unix {
             assert!(done.code == code && done.err.contains("pipe cannot be written"), "{done:?}");
             assert!(project.read("reports/run.ndjson").contains("\"end\""), "the other one is written");
         }
+    }
+
+    /// A process that has opened a pipe to read. One that this process opened could live on in a child that another test starts at
+    /// that moment, until it executes its program: the pipe would still have a reader.
+    fn reader_of(pipe: &Path) -> Child {
+        let mut command = Command::new("sh");
+        command.args(["-c", "exec 3<>\"$0\"; echo; exec sleep 600"]).arg(pipe).stdout(Stdio::piped());
+        let mut reader = command.spawn().expect("sh runs");
+        let _ = reader.stdout.as_mut().expect("a pipe").read(&mut [0]).expect("it has opened the pipe");
+        reader
     }
 
     #[test]

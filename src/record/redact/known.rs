@@ -220,6 +220,15 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_of_hexadecimal_digits_is_found_in_either_case() {
+        let known = Known::new(["0b9E17aa-44cd".to_owned(), "Owl-0815".to_owned()]);
+        for form in ["0b9E17aa-44cd", "0B9E17AA-44CD", "0b9e17aa-44cd", "Owl-0815"] {
+            assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
+        }
+        assert!(known.find("OWL-0815").is_empty());
+    }
+
+    #[test]
     fn a_secret_is_found_as_it_is_misread() {
         let known = Known::new(["k\u{e4}se-1".to_owned()]);
         for form in ["k\u{c3}\u{a4}se-1", r"k\u00c3\u00a4se-1"] {

@@ -129,6 +129,34 @@ pub(super) fn value_inside(text: &str, start: usize, name: &str) -> Option<Range
     (!is_stand_in(&text[start..end])).then_some(start..end)
 }
 
+/// The second text of a pair in a list of pairs whose first is the name of a credential: `[["api_key", "..."], ...]`. `at`: the
+/// bracket of the pair. A list of two names alone (`["password", "email"]`) may be a list of names.
+pub(super) fn value_in_list_of_pairs(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text[..at].trim_end_matches(|c: char| c.is_ascii_whitespace());
+    if !before.ends_with(['[', ',']) {
+        return None;
+    }
+    let (name, quote) = Quote::opens(text, at + 1 + blanks(near(text, at + 1)))?;
+    let end = named(text, name, quote)?;
+    let behind = quote_past(text, end)?;
+    let rest = near(text, behind).trim_start().strip_prefix(',')?.trim_start();
+    let value = behind + near(text, behind).len() - rest.len();
+    let (start, quote) = Quote::opens(text, value)?;
+    let end = start + quote.end(near(text, start), 0);
+    let is_last = near(text, quote_past(text, end)?).trim_start().starts_with(']');
+    (is_last && !is_stand_in(&text[start..end])).then_some(start..end)
+}
+
+/// The offset behind the quote that is at the end of its text.
+fn quote_past(text: &str, end: usize) -> Option<usize> {
+    let (behind, _) = Quote::opens(text, end).filter(|_| end < text.len())?;
+    Some(behind)
+}
+
+fn blanks(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_whitespace).count()
+}
+
 /// The word behind an option in a list of words that is named as a credential: `["--password", "..."]`. `at`: its first hyphen.
 pub(super) fn word_after_option(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text[..at].chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
@@ -225,6 +253,29 @@ fn near(text: &str, at: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pair_in_a_list_of_pairs_names_its_second_text() {
+        let found = |text: &str| {
+            let brackets = text.match_indices('[').filter_map(|(at, _)| value_in_list_of_pairs(text, at));
+            brackets.map(|part| text[part].to_owned()).collect::<Vec<_>>()
+        };
+        let pairs = "[[\"user\", \"kim\"], [ \"api_key\" , \"k-1\" ],[\"X-Auth-Token\",\"t-2\"]]";
+        assert_eq!(found(pairs), ["k-1", "t-2"]);
+        assert_eq!(found(r#"[[\"password\",\"p-1\"]]"#), ["p-1"]);
+        for text in [
+            "{\"required\": [\"password\", \"email\"]}",
+            "[[\"password\", \"email\", \"name\"]]",
+            "[[\"password\", \"string\"]]",
+            "[[\"password\", 4]]",
+            "[[\"password\"]]",
+            "[[",
+            "[[\"password\"",
+            "[[\"password\",\"x",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
 
     #[test]
     fn the_head_of_a_table_names_credentials() {

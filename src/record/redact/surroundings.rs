@@ -45,6 +45,7 @@ pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
                 let inner = || (at < within_element).then(|| elements::content_inside(text, at)).flatten();
                 elements::content(text, at).or_else(inner)
             }
+            b'[' => paired::value_in_list_of_pairs(text, at),
             b'-' => pem(text, at).or_else(|| option(text, at)).or_else(|| paired::word_after_option(text, at)),
             _ => after_scheme(text, at).or_else(|| token(text, at)),
         };
@@ -87,7 +88,7 @@ const KINDS: [[u8; 256]; 2] = {
     while at < 256 {
         let byte = at as u8;
         let in_word = if is_in_word(byte) { IN_WORD } else { 0 };
-        let mark = if matches!(byte, b':' | b'=' | b'>' | b'-') { CANDIDATE } else { 0 };
+        let mark = if matches!(byte, b':' | b'=' | b'>' | b'-' | b'[') { CANDIDATE } else { 0 };
         let first = if matches!(byte, b'b' | b'B') { CANDIDATE } else { 0 };
         (kinds[0][at], kinds[1][at]) = (in_word | mark | first, in_word | mark);
         at += 1;

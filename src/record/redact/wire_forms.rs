@@ -67,6 +67,10 @@ pub(super) fn wire_forms(secret: String) -> Vec<String> {
     forms.push(lower_escapes(&whole));
     forms.push(whole);
     forms.extend(in_references(&secret));
+    // UUIDs and the like are the same in capital letters, as databases show them.
+    if secret.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') {
+        forms.extend([secret.to_ascii_uppercase(), secret.to_ascii_lowercase()]);
+    }
     forms.push(secret);
     forms
 }
