@@ -99,6 +99,11 @@ impl Difference<'_> {
             (_, None) => return Err("there is no member at the root".to_owned()),
         };
         let mut targets = matching(&root, above);
+        // Of a stream only the first events are received: the values of those below are not known.
+        if let (JsonLayout::Events, Change::Replace) = (self.layout, change) {
+            let received = self.came.items().map_or(usize::MAX, <[Node]>::len);
+            targets.retain(|target| target.tokens().next().and_then(|at| at.parse().ok()).unwrap_or(0) < received);
+        }
         if targets.is_empty() {
             return Err(format!("the example shows nothing at `{}`", self.at));
         }

@@ -153,6 +153,42 @@ fn lines_events_and_tables_show_what_came() {
 }
 
 #[test]
+fn the_values_of_an_event_that_was_not_received_stay_and_those_of_all_that_were_are_taken_over() {
+    let page = |first: &str, second: &str, directive: &str| {
+        format!(
+            "# Events\n\n```http\nGET /events\n```\n\n{directive}```http\nHTTP/1.1 200 OK\nContent-Type: text/event-stream\n\n\
+             data: {{\"id\": {first}, \"n\": 1}}\n\nevent: end\ndata: {{\"id\": {second}, \"m\": 2}}\n```\n"
+        )
+    };
+    let respond = |_: &str| {
+        let body = "data: {\"id\": \"x\", \"n\": 1}\n\nevent: end\ndata: {\"id\": \"y\", \"m\": 2}\n\n";
+        message("200 OK", "text/event-stream", body)
+    };
+    let (base, _heads) = service(respond);
+    for (directive, second) in [("", "8"), ("<!-- doctrial stream = false -->\n", "\"y\"")] {
+        let project = Project::with(&[("docs/events.md", &page("7", "8", directive))]);
+        let done = project.run(&["bless", "docs", "--base-url", &base]);
+        assert_eq!(project.read("docs/events.md"), page("\"x\"", second, directive), "{done:?}");
+    }
+}
+
+#[test]
+fn every_item_of_a_folded_finding_shows_what_came() {
+    let shown = (0..150).map(|at| format!("  {{ \"id\": {at}, \"k\": {at} }}")).collect::<Vec<_>>().join(",\n");
+    let page = format!(
+        "# Many\n\n```http\nGET /many\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n[\n{shown}\n]\n```\n"
+    );
+    let came = (0..150).map(|at| format!("{{\"id\":\"i{at}\",\"k\":{at}}}")).collect::<Vec<_>>().join(",");
+    let (base, _heads) = service(move |_| message("200 OK", "application/json", &format!("[{came}]")));
+    let project = Project::with(&[("docs/many.md", &page)]);
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    let after = project.read("docs/many.md");
+    for at in [0, 1, 99, 100, 149] {
+        assert!(after.contains(&format!("{{ \"id\": \"i{at}\", \"k\": {at} }}")), "{at}: {done:?}");
+    }
+}
+
+#[test]
 fn documents_of_another_root_show_what_came() {
     let example = |path: &str, body: &str| {
         format!(
