@@ -59,8 +59,8 @@ pub(super) struct Known {
     pub(super) last_route: Option<(&'static str, String)>,
     /// The route with a host that was named last, in a sentence or in a line of its own.
     pub(super) named: Option<(&'static str, String)>,
-    /// Page offset of the line that ends a fence whose content is read as a part of the page.
-    pub(super) component_end: Option<usize>,
+    /// Page offsets of the lines that end the fences whose content is read as a part of the page.
+    pub(super) container_ends: Vec<usize>,
     /// The paragraph that may label what is below it.
     pub(super) label: Option<Range<usize>>,
     /// The URL that the last list item consists of, and where it ends.

@@ -9,7 +9,7 @@ use super::block_reader::{BlockReader, Events};
 use super::gathered_text::GatheredText;
 use super::named_route::{named_route, route_line};
 use super::paragraphs::lines_from;
-use super::{left_container, nested_fence, output_gutter, unclosed_fence};
+use super::{directive_fence, left_container, nested_fence, output_gutter, unclosed_fence};
 use crate::docs::messages::request_line::begins_request;
 
 impl<'t> BlockReader<'t> {
@@ -29,16 +29,17 @@ impl<'t> BlockReader<'t> {
     }
 
     fn fenced(&mut self, info: String, mut content: GatheredText<'t>, range: Range<usize>) {
-        if self.known.component_end == Some(range.start) {
-            self.known.component_end = None;
+        if let Some(at) = self.known.container_ends.iter().position(|end| *end == range.start) {
+            self.known.container_ends.remove(at);
             self.resume = Some(self.lines.end(self.lines.line(range.start)));
             return;
         }
         // What is in it is rendered verbatim: it is read as a part of the page.
-        if info == "mdx-code-block" && range.end < self.end {
+        let is_whole = range.end < self.end || self.end == self.stop;
+        if (info == "mdx-code-block" || directive_fence::holds_markdown(&info)) && is_whole {
             let closing = self.text[..range.end].trim_end().rfind('\n').map_or(range.start, |newline| newline + 1);
-            self.components = true;
-            self.known.component_end = Some(closing).filter(|closing| *closing > range.start);
+            self.components |= info == "mdx-code-block";
+            self.known.container_ends.extend(Some(closing).filter(|closing| *closing > range.start));
             self.resume = Some(self.lines.end(self.lines.line(range.start)));
             return;
         }
@@ -62,6 +63,7 @@ impl<'t> BlockReader<'t> {
             content = content.without_starts(output_gutter::of_line);
         }
         let text = content.into_source_text(self.lines, self.lines.line(range.start) + 1);
+        let (info, text) = directive_fence::without_options(info, text);
         let end = self.resume.unwrap_or(range.end);
         if cut.is_none() && self.collection_route(&info, &text, &(range.start..end)) {
             return;

@@ -15,7 +15,7 @@ use crate::text::begins_fence;
 const MOST_ABOVE: usize = 3;
 
 /// How they begin.
-static MARKS: LazyLock<AnyOf<4>> = LazyLock::new(|| AnyOf::new(["{%", "{{<", "{{%", "{/*"]));
+static MARKS: LazyLock<AnyOf<5>> = LazyLock::new(|| AnyOf::new(["{%", "{{<", "{{%", "{/*", "<CodeBlock"]));
 
 /// A part of a page that is not Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,9 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
         let end = end.start + page[end.clone()].find("*/}")? + 3;
         return Some(LiquidBlock { range: at..line_end(page, end), code: None });
     }
+    if mdx && trimmed.starts_with("<CodeBlock") {
+        return code_component(page, at, line, ends);
+    }
     let (open, close) =
         [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")].into_iter().find(|(o, _)| trimmed.starts_with(o))?;
     let inside = trimmed[open.len()..].trim_start_matches(['-', ' ']);
@@ -134,6 +137,21 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
         _ => None,
     };
     Some(LiquidBlock { range: at..last.end, code })
+}
+
+/// `<CodeBlock title="Response" language="json">`, with the code in a template literal: ``{`{ "id": 3 }`}``.
+fn code_component(page: &str, at: usize, line: &str, ends: &mut Ends) -> Option<LiquidBlock> {
+    let tag = &line[..line.find('>')?];
+    let last = ends.next(page, at, ("<", "CodeBlock"), |line| line.contains("</CodeBlock>"))?;
+    let inner = at + tag.len() + 1;
+    let end = last.start + page[last.clone()].find("</CodeBlock>")?;
+    let shown = page.get(inner..end)?;
+    let code = shown.trim().strip_prefix("{`")?.strip_suffix("`}")?;
+    let start = inner + shown.find("{`")? + 2;
+    let language = attribute(tag, &["language", "lang"]).unwrap_or_default();
+    let title = attribute(tag, &["title"]).filter(|title| !title.contains('"'));
+    let info = title.map_or_else(|| language.to_owned(), |title| format!("{language} title=\"{title}\""));
+    Some(LiquidBlock { range: at..last.end, code: Some((info, start..start + code.len())) })
 }
 
 /// The info string of what a tab shows as code: its language, else that of all tabs beside it, and its title. `None` where it is
@@ -265,6 +283,17 @@ mod tests {
         let page = "{% capture a_rest %}\nGET /a\n{% endcapture %}\n{% capture a_python %}\nx()\n{% endcapture %}\n";
         assert_eq!(shown(page, false), [Some(("http".to_owned(), "GET /a\n")), Some(("python".to_owned(), "x()\n"))]);
         assert_eq!(shown("{% capture note %}\n**Note**\n{% endcapture %}\n", false), []);
+    }
+
+    #[test]
+    fn a_component_of_code_is_code() {
+        let page = "<CodeBlock title=\"Reply\" language=\"json\">\n{`{\n  \"a\": 1\n}`}\n</CodeBlock>\n<CodeBlock>{`GET /`}</CodeBlock>\n";
+        let of = |info: &str, text| Some((info.to_owned(), text));
+        assert_eq!(shown(page, true), [of("json title=\"Reply\"", "{\n  \"a\": 1\n}"), of("", "GET /")]);
+        assert_eq!(
+            (shown(page, false), shown("<CodeBlock>\n\n```\nGET /\n```\n\n</CodeBlock>\n", true)),
+            (vec![], vec![])
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod code_spans;
 mod collection_route;
 mod command_span;
 mod comment;
+mod directive_fence;
 mod entities;
 mod example_target;
 mod front_matter;

@@ -109,6 +109,10 @@ pub(super) fn tab_name(line: &str) -> Option<Range<usize>> {
     if line.starts_with("===") {
         return quoted(line, 0);
     }
+    if line.starts_with("```") {
+        let start = line.find("{tab-item} ")? + "{tab-item} ".len();
+        return Some(start..line.len());
+    }
     if let Some(cell) = cell_text(line) {
         return Some(cell);
     }
@@ -189,6 +193,7 @@ mod tests {
             ("\nRequest\n\n<TabItem value=\"res\" label=\"Response\">\n\n", "Response"),
             ("\n=== \"Response\"\n\n    ", "Response"),
             ("\n{{% tab \"Reply\" %}}\n", "Reply"),
+            ("\nRequest\n````\n````{tab-item} Reply\n", "Reply"),
             ("\nRequest:\n\n{% code title=\"422\" %}\n", "422"),
             ("\nResponse:\n\n{% code title=\"lamps.json\" %}\n", "Response:"),
             ("\n# [Response](#tab/r)\n", "Response"),

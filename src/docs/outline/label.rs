@@ -26,8 +26,12 @@ pub(crate) fn label<'p>(page: &'p str, fence: &'p FenceInContext) -> Label<'p> {
         return Label { text: &label.text, offset };
     }
     if let Some(title) = fence_title(&fence.info) {
-        let opening = page.get(fence.range.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        return Label { text: title, offset: opening.find(title).map(|at| fence.range.start + at) };
+        // It is in the line that opens the fence, or in an option right below that.
+        let shown = page.get(fence.range.start..).unwrap_or_default();
+        let lines = shown.split_inclusive('\n').enumerate();
+        let opening = lines.take_while(|(number, line)| *number == 0 || line.trim_start().starts_with(':'));
+        let length = opening.map(|(_, line)| line.len()).sum();
+        return Label { text: title, offset: shown[..length].find(title).map(|at| fence.range.start + at) };
     }
     let gap = page.get(fence.gap.clone()).unwrap_or_default();
     match last_paragraph(gap) {
