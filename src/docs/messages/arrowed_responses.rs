@@ -1,8 +1,10 @@
 //! Responses behind arrows below a request in one fence, or in a list: `-> 200 OK`, `-> 404 Not Found`.
 
+use super::message;
 use super::part::{LabelPlace, LabelledPart, PartLabel};
 use super::request_line::begins_request;
 use super::status_line::{behind_arrow, lone_code, status_line};
+use crate::contract::content_type;
 use crate::http::reason_phrases;
 use crate::text::{SourceText, lines};
 
@@ -31,6 +33,9 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<LabelledPart>> {
     if !asks && (found.len() < 2 || !source[..first].trim().is_empty()) {
         return None;
     }
+    if asks && awaits_body(&text.slice(0, first)) {
+        return None;
+    }
     let ends = found.iter().skip(1).map(|line| line.start).chain([source.len()]);
     let responses = found.iter().zip(ends).map(|(line, end)| LabelledPart {
         text: text.slice(line.start, end),
@@ -38,6 +43,11 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<LabelledPart>> {
     });
     let request = asks.then(|| LabelledPart { text: text.slice(0, first), label: None });
     Some(request.into_iter().chain(responses).collect())
+}
+
+/// Whether the head of a request says of what type its body is, and shows none: that is what is below it, whatever it looks like.
+fn awaits_body(text: &SourceText) -> bool {
+    message::request(text).is_some_and(|request| request.lacks_body() && content_type(&request.headers).is_some())
 }
 
 /// The lines that begin with an arrow, where each of them shows another status.
@@ -93,6 +103,7 @@ mod tests {
             "GET /a\n-> 200\n-> 200",
             "GET /a\n-> 200\n-> 999",
             "-> 200 OK",
+            "POST /calc\nContent-Type: text/plain\n\n= 200\n= 404",
             "owls\n-> 200 OK\n-> 404 Not Found",
         ] {
             assert_eq!(read(text), None, "{text}");

@@ -90,7 +90,11 @@ fn class_of_phrase(text: &str) -> Option<u16> {
 
 /// Whether a document may be that of an error, where the page calls it one: an object of few members that is no thing of its own.
 pub(crate) fn may_be_error(root: &Node) -> bool {
-    root.members().is_some_and(|members| members.len() <= MOST_MEMBERS && !members.iter().any(is_of_thing))
+    let names_none = |member: &Member| {
+        ["error", "errors"].contains(&member.key.to_ascii_lowercase().as_str()) && !is_set(&member.value)
+    };
+    let is_other = |member: &Member| is_of_thing(member) || names_none(member);
+    root.members().is_some_and(|members| members.len() <= MOST_MEMBERS && !members.iter().any(is_other))
 }
 
 /// A body with more members is a resource, which may describe a failure of its own.
@@ -207,6 +211,15 @@ mod tests {
         assert_eq!(class(r#"{"title": "Not Found", "status": 404}"#), Some(4));
         assert_eq!(class("[]"), None);
         assert_eq!(class("{}"), None);
+    }
+
+    #[test]
+    fn a_document_that_may_be_an_error_is_no_thing_and_denies_none() {
+        let may = |text: &str| may_be_error(&crate::json::read(text).expect("JSON").root);
+        assert!(may(r#"{"message": "no such lamp"}"#) && may(r#"{"error": "no such lamp", "hint": 1}"#));
+        for text in [r#"{"id": 3, "message": "bulb"}"#, r#"{"lit": true, "error": null}"#, r#"[{"message": "x"}]"#] {
+            assert!(!may(text), "{text}");
+        }
     }
 
     #[test]

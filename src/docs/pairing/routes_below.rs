@@ -25,7 +25,8 @@ impl Reader<'_, '_> {
     /// The end of the box that a route is in, where it is a remark: a request or route above it in the same section has no response yet, and
     /// nothing is shown in the box.
     pub(super) fn end_of_remark(&self, route: usize) -> Option<usize> {
-        let around = self.open.page.remark_around(route).filter(|_| self.open.role(route).is_named_route())?;
+        let is_route = self.open.role(route).is_named_route();
+        let around = is_route.then(|| self.open.page.remark_around(route)).flatten()?;
         let section = self.fence(route).section;
         let shows = |at: &usize| matches!(self.open.role(*at), Role::Json(_) | Role::Text(_) | Role::Response(_));
         let is_inside = |at: &usize| self.fence(*at).range.start < around.end;
