@@ -161,3 +161,51 @@ fn a_heading_of_statuses_above_the_body_that_is_sent_gives_the_response_its_stat
         assert_eq!(of(status).as_deref(), Some("2xx"), "{status}");
     }
 }
+
+#[test]
+fn a_second_sample_on_a_condition_of_the_thing_is_another_response_to_the_call() {
+    let page = |words: &str, between: &str| {
+        format!(
+            "## One\n\n```http\nGET /lamps/7 HTTP/1.1\n```\n\nResponse:\n\n```json\n{{\"id\": 7, \"a\": 1}}\n```\n\n{between}{words}\n\n\
+             ```json\n{{\"id\": 7, \"b\": 1}}\n```\n"
+        )
+    };
+    let first = "3 GET /lamps/7 -> 2xx at 9".to_owned();
+    for words in [
+        "If it is of type B, the returned sample is:",
+        "Wenn die Lampe dunkel ist, ist die Antwort:",
+        "Si la lampe est éteinte, la réponse est :",
+        "Если лампа выключена, ответ:",
+    ] {
+        assert_eq!(cases(&page(words, "")), [first.clone(), "3 GET /lamps/7 -> 2xx at 15".to_owned()], "{words}");
+        assert_eq!(cases(&page(words, "Some lamps are dark.\n\n")), std::slice::from_ref(&first), "{words}");
+    }
+    for words in [
+        "If `full` is set, the response is:",
+        "If the parameter is set, the response is:",
+        "If you ask for all, the response is:",
+        "Wenn die Anfrage wiederholt wird, ist die Antwort:",
+        "If it is of type B, members are added:",
+    ] {
+        assert_eq!(cases(&page(words, "")), std::slice::from_ref(&first), "{words}");
+    }
+}
+
+#[test]
+fn a_list_is_an_error_where_its_sentence_names_the_status_of_one() {
+    let page = |words: &str| {
+        format!(
+            "## Tags\n\n```http\nGET /lamps/7/tags HTTP/1.1\n```\n\nThe response is a list:\n\n```json\n[\"a\"]\n```\n\n{words}\n\n\
+             ```json\n[\"lamp:none\"]\n```\n"
+        )
+    };
+    let first = "3 GET /lamps/7/tags -> 2xx at 9".to_owned();
+    for words in [
+        "If the lamp does not exist, the response will contain an error (status 404):",
+        "Wenn es die Lampe nicht gibt, enthält die Antwort einen Fehler (Status 404):",
+    ] {
+        let second = "3 GET /lamps/7/tags -> 404 at 15".to_owned();
+        assert_eq!(cases(&page(words)), [first.clone(), second], "{words}");
+    }
+    assert_eq!(cases(&page("If `expand` is set, the response contains:")), [first]);
+}

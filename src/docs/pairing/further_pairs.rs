@@ -1,30 +1,34 @@
 //! Further responses of a request, and requests that share one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::neighbours;
 use super::neighbours::MOST_SHARED;
 use super::pair::Pair;
+use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
 use crate::docs::messages::paths::path_of;
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, Topic, announces_example};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example};
 use crate::http::status::is_error;
+use crate::text::COLONS;
 
 /// How much prose may be between two routes that share a response, in bytes.
 const NEAR: usize = 240;
 
-/// Takes out the further successes that come only on a condition ("If the parameter is set, ..."): the request above is not
-/// the one that meets it. Their fences.
+/// Takes out the further successes that come only on a condition of the request ("If the parameter is set, ..."): the request above
+/// is not the one that meets it. Their fences.
 pub(crate) fn take_conditional(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) -> Vec<usize> {
-    let mut responded = BTreeSet::new();
+    let mut above: HashMap<usize, usize> = HashMap::new();
     let mut taken = Vec::new();
     pairs.retain(|pair| {
-        let is_first = responded.insert(pair.request);
-        let keep = is_first || !succeeds(open, pair.response) || !is_conditional(open.page, pair.response);
+        let last = above.insert(pair.request, pair.response);
+        let keep = !succeeds(open, pair.response)
+            || !is_conditional(open.page, pair.response)
+            || last.is_none_or(|last| is_other_sample(open, last, pair.response));
         if !keep {
             taken.push(pair.response);
         }
@@ -33,9 +37,29 @@ pub(crate) fn take_conditional(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) -> 
     taken
 }
 
+/// Whether the one sentence between two responses makes a condition of what is asked for, not of how: "If the lamp is of type B, the
+/// returned sample is:". The same request leads to either.
+fn is_other_sample(open: &OpenFences<'_>, above: usize, response: usize) -> bool {
+    let page = open.page;
+    let (sentence, label) = (page.gap(response).trim(), page.label(response).text);
+    let is_of_request = |word: &str| wording::is(Topic::Part, word) && !wording::is(Topic::Response, word);
+    response == above + 1
+        && page.fence(response).section == page.fence(above).section
+        && sentence.ends_with(COLONS)
+        && !sentence.contains("\n\n")
+        && page.label_kind(response) == LabelKind::Response
+        && !sentence.contains(['`', '=', '"'])
+        && !wording::words(sentence).any(is_of_request)
+        && [Topic::Reader, Topic::Again, Topic::Request].iter().all(|topic| !wording::mentions(*topic, label))
+}
+
 fn succeeds(open: &OpenFences<'_>, response: usize) -> bool {
     match open.role(response) {
-        Role::Json(body) => body.root().and_then(error_body::error_class).is_none(),
+        Role::Json(body) => {
+            let named = status_codes(open.page.label(response).text);
+            let is_failure = !named.is_empty() && named.iter().all(|(code, _)| is_error(*code));
+            !is_failure && body.root().and_then(error_body::error_class).is_none()
+        }
         role => role.response().is_some_and(|message| !is_error(message.line.status)),
     }
 }

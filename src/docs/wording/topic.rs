@@ -208,6 +208,8 @@ topics! {
     Again = "again",
     /// In the condition of a status: it is that the request succeeds.
     SuccessCondition = "success-condition",
+    /// Whoever reads the page: what depends on it depends on how a request is made.
+    Reader = "reader",
     /// The words right above a response begin so: it comes only on this condition.
     ConditionalResponse = "conditional-response",
     /// The whole text between two routes that do the same.
