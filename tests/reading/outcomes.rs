@@ -209,3 +209,27 @@ fn a_list_is_an_error_where_its_sentence_names_the_status_of_one() {
     }
     assert_eq!(cases(&page("If `expand` is set, the response contains:")), [first]);
 }
+
+#[test]
+fn a_component_of_a_response_may_have_its_status_in_an_attribute() {
+    let page = |panels: &str| {
+        format!(
+            "<Panel title=\"Remove\">\n\n```bash\ncurl -X DELETE https://lamps.test/lamps/7\n```\n\n</Panel>\n\n{panels}\n"
+        )
+    };
+    let fence = "\n\n```json\n{\"why\": \"lit\"}\n```\n\n";
+    assert_eq!(
+        cases(&page("<ResponsePanel status=\"204\">\n\nNo response body.\n\n</ResponsePanel>")),
+        ["3 DELETE https://lamps.test/lamps/7 -> 204 at 9"]
+    );
+    let two = format!(
+        "<ResponsePanel status=\"201\">{fence}</ResponsePanel>\n\n<ResponsePanel status={{409}}>{fence}</ResponsePanel>"
+    );
+    assert_eq!(
+        cases(&page(&two)),
+        ["3 DELETE https://lamps.test/lamps/7 -> 201 at 11", "3 DELETE https://lamps.test/lamps/7 -> 409 at 19"]
+    );
+    for other in ["<Badge status=\"204\">", "<Step status=\"done\">"] {
+        assert!(cases(&page(&format!("{other}\n\nRemoved.\n\n</Badge>"))).is_empty(), "{other}");
+    }
+}

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::docs::markdown::table_rule::is_delimiter_row;
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::http::status;
 use crate::text::COLONS;
 
 /// Where the last paragraph (or list item, or tab name) is in the text between two fences. Lines without text of their own
@@ -126,9 +127,27 @@ pub(super) fn tab_name(line: &str) -> Option<Range<usize>> {
     if jsx || liquid || line.starts_with("{{<") || line.starts_with("{{%") {
         let named = attribute(line, &["label", "title", "heading", "name", "value"]);
         let is_tab = || line.starts_with("{{") && line.contains("tab ");
-        return named.or_else(|| quoted(line, 0).filter(|_| is_tab()));
+        return named.or_else(|| quoted(line, 0).filter(|_| is_tab())).or_else(|| component_status(line));
     }
     None
+}
+
+/// Where the status is of the component that a line opens, if its name says that it holds a response: `<ResponsePanel status="204">`.
+pub(crate) fn component_status(line: &str) -> Option<Range<usize>> {
+    const NAMES: [&str; 4] = ["status=", "code=", "statusCode=", "status-code="];
+    let tag = line.strip_prefix('<').filter(|tag| tag.starts_with(|c: char| c.is_ascii_uppercase()))?;
+    let name = &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric())?];
+    let parts = name.char_indices().filter(|(_, c)| c.is_ascii_uppercase()).map(|(at, _)| at);
+    let ends = parts.clone().skip(1).chain([name.len()]);
+    let is_response = parts.zip(ends).any(|(at, end)| wording::is(Topic::ResponseHeading, &name[at..end]));
+    let attributes = &line[..line.find('>').filter(|_| is_response)?];
+    NAMES.iter().find_map(|name| {
+        let start = attributes.find(&format!(" {name}"))? + 1 + name.len();
+        let value = attributes[start..].trim_start_matches([':', '{', '"', '\'']);
+        let at = attributes.len() - value.len();
+        status::code(value.get(..3)?).filter(|_| !value[3..].starts_with(char::is_alphanumeric))?;
+        Some(at..at + 3)
+    })
 }
 
 /// The few words of a line that is one element of text and ends as labels do: `<small>Response:</small>`.
@@ -179,6 +198,29 @@ pub(super) fn attribute(text: &str, names: &[&str]) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_component_of_a_response_has_its_status() {
+        let status = |line: &str| component_status(line).map(|range| line[range].to_owned());
+        for line in [
+            "<ResponsePanel status=\"204\">",
+            "<ResponsePanel status={204}>",
+            "<ApiResponse name='x' code='204' />",
+            "<Response status-code=\"204 No Content\">Nothing.</Response>",
+        ] {
+            assert_eq!(status(line), Some("204".to_owned()), "{line}");
+        }
+        for line in [
+            "<Badge status=\"204\">",
+            "<Step status=\"done\">",
+            "<ResponsePanel status=\"done\">",
+            "<ResponsePanel>204",
+            "<responses status=\"204\">",
+            "<ResponseTime code=\"2040\">",
+        ] {
+            assert_eq!(status(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn the_paragraph_right_above_is_the_label() {

@@ -14,7 +14,7 @@ pub(super) mod fence_in_context;
 mod fence_index;
 mod fence_parts;
 mod fence_title;
-mod find_label;
+pub(super) mod find_label;
 pub(super) mod heading;
 mod heading_ranks;
 pub(super) mod label;

@@ -3,6 +3,7 @@
 use super::prose_status::codes_of_row;
 use super::status_codes::{has_reason, status_codes};
 use crate::docs::messages::http_version::begins_with_version;
+use crate::docs::outline::find_label::component_status;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic, begins_with_status};
 use crate::text::COLONS;
@@ -94,7 +95,7 @@ fn codes_of_table(table: &str, in_part: bool) -> Vec<(u16, usize)> {
 fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, usize)> {
     /// How many words a line has that is not a sentence.
     const SHORT: usize = 8;
-    let (mut codes, mut from) = (Vec::new(), 0);
+    let (mut codes, mut from) = (codes_of_components(paragraph), 0);
     let is_brief = |line: &str| wording::words(line).count() <= SHORT && !line.trim_start().starts_with(['|', '#']);
     for sentence in paragraph.split_inclusive(". ") {
         let start = from;
@@ -125,6 +126,23 @@ fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, u
         codes.extend(shown.into_iter().map(|(code, into)| (code, start + into)));
     }
     codes
+}
+
+/// The codes of the components of responses that lines of a paragraph open: `<ResponsePanel status="204">`.
+fn codes_of_components(paragraph: &str) -> Vec<(u16, usize)> {
+    // Nearly all paragraphs end here.
+    if !paragraph.trim_start().starts_with('<') {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let lines = paragraph.split_inclusive('\n').filter_map(|line| {
+        let shown = line.trim_start();
+        let start = at + line.len() - shown.len();
+        at += line.len();
+        let code = component_status(shown)?;
+        Some((shown[code.clone()].parse().ok()?, start + code.start))
+    });
+    lines.collect()
 }
 
 /// Whether what is behind a code says what it means: "200 indicates success".
