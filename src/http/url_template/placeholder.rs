@@ -1,5 +1,5 @@
 //! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `$user_id`, `<id>`, `{?page,size}`,
-//! `$(command)` (in commands of the shell read as `${(command)}`), and where a segment of a path begins, `:id`. This is the home
+//! `[id]` as a whole segment of a path, `$(command)` (in commands of the shell read as `${(command)}`), and where a segment of a path begins, `:id`. This is the home
 //! of the notation: whatever fills placeholders asks here. `json/unquoted.rs` has what documented JSON may show in place of a
 //! value, without quotes.
 
@@ -43,6 +43,17 @@ impl<'t> Placeholder<'t> {
             in_capitals() && names_value
         };
         (is_name && is_variable).then_some(Self { shown, name })
+    }
+
+    /// `[lampId]`, where it is all of a segment of a path: no path that goes out has brackets (RFC 3986 section 3.3).
+    pub(super) fn in_brackets(text: &'t str) -> Option<Self> {
+        let name = text.strip_prefix('[')?;
+        let name = &name[..find_near(name, b']')?];
+        let legal = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
+        let is_name = name.len() > 1 && name.starts_with(char::is_alphabetic) && name.chars().all(legal);
+        let shown = &text[..name.len() + 2];
+        let is_whole = text[shown.len()..].is_empty() || text[shown.len()..].starts_with(['/', '?', '#', '.']);
+        (is_name && is_whole).then_some(Self { shown, name })
     }
 
     /// `$(date +%s)`, which a URL or the value of a header field contains only for its output.
@@ -165,7 +176,8 @@ fn normalized_chars(name: &str) -> impl Iterator<Item = char> {
 /// Names by which docs call the base URL itself: `{baseUrl}/users`, `{url_of_api}/users`. A URL of anything else, as of what is
 /// uploaded or comes next, is none: what is sent there must not go to the base URL.
 pub(super) fn is_base_url(name: &str) -> bool {
-    const WHOLE: [&str; 7] = ["baseurl", "baseuri", "apiurl", "serviceroot", "apiroot", "apibase", "hostname"];
+    const WHOLE: [&str; 9] =
+        ["baseurl", "baseuri", "baseaddress", "apiurl", "apiaddress", "serviceroot", "apiroot", "apibase", "hostname"];
     let is_word_of = |words: &[&str]| words_of_name(name).any(|word| is_among(words, word));
     let is_called_so = || {
         let others = || words_of_name(name).filter(|word| !is_among(&URL_WORDS, word));

@@ -54,7 +54,9 @@ impl UrlTemplate {
 
     /// The name of the placeholder that is all of a documented URL (`<your-request-url>`); `None` where more is shown.
     pub fn whole_placeholder(url: &str) -> Option<&str> {
-        Placeholder::at_start(url.trim(), true).filter(|found| found.shown == url.trim()).map(|found| found.name)
+        let url = url.trim();
+        let found = Placeholder::at_start(url, true).or_else(|| Placeholder::in_brackets(url));
+        found.filter(|found| found.shown == url).map(|found| found.name)
     }
 
     /// The segments of a path alone.
@@ -128,7 +130,8 @@ pub struct LeadingPlaceholder<'t> {
 impl<'t> LeadingPlaceholder<'t> {
     /// `None` if the URL begins otherwise, or something else is right behind the placeholder.
     pub fn of(url: &'t str) -> Option<Self> {
-        let Placeholder { shown, name } = Placeholder::at_start(url, false)?;
+        let Placeholder { shown, name } =
+            Placeholder::at_start(url, false).or_else(|| Placeholder::in_brackets(url))?;
         let rest = &url[shown.len()..];
         (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(Self { shown, name, rest })
     }
@@ -233,7 +236,10 @@ mod tests {
         for url in ["{your_api_url}/me", "<test url>/me", "{{Url}}/me", "{service_endpoint}/me"] {
             assert_eq!(UrlTemplate::parse(url).segments.len(), 1, "{url}");
         }
-        for url in ["{id}/me", "{your_webhook_url}/me", "{server_id}/me", "{curl}/me"] {
+        for url in ["[BaseAddress]/me", "{BaseAddress}/me", "[api url]/me"] {
+            assert_eq!(UrlTemplate::parse(url).segments.len(), 1, "{url}");
+        }
+        for url in ["{address}/me", "[lamp]/me", "{id}/me", "{your_webhook_url}/me", "{server_id}/me", "{curl}/me"] {
             assert_eq!(UrlTemplate::parse(url).segments.len(), 2, "{url}");
         }
         for url in

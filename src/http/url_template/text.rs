@@ -41,10 +41,12 @@ impl TemplateText {
             let begins_segment = part == Part::Path && (open == 0 || text[..open].ends_with('/'));
             let rest = &text[open..];
             let in_backticks = || if part == Part::Header { Placeholder::in_backticks(rest, text) } else { None };
+            let in_brackets = || if begins_segment { Placeholder::in_brackets(rest) } else { None };
             let in_words = || whole_variable(part, &text[..open], rest);
             Placeholder::at_start(rest, begins_segment)
                 .or_else(|| Placeholder::of_command(rest))
                 .or_else(in_backticks)
+                .or_else(in_brackets)
                 .or_else(in_words)
         })
     }
@@ -64,7 +66,7 @@ impl TemplateText {
     /// `placeholder`: the one that begins at a byte.
     fn parse_by<'t>(text: &'t str, placeholder: impl Fn(usize) -> Option<Placeholder<'t>>) -> Self {
         let (mut pieces, mut literal, mut at) = (Vec::new(), 0, 0);
-        while let Some(open) = text[at..].find(['{', '<', '$', ':', '`']).map(|found| at + found) {
+        while let Some(open) = text[at..].find(['{', '<', '$', ':', '`', '[']).map(|found| at + found) {
             let Some(Placeholder { shown, name }) = placeholder(open) else {
                 at = open + 1;
                 continue;
@@ -208,6 +210,8 @@ mod tests {
             ("/x/<User Id>/${ID}/$USER_ID/:name", &["User Id", "ID", "USER_ID", "name"]),
             ("/:id.json", &["id"]),
             (":id/x", &["id"]),
+            ("/lamps/[lampId]/[part name]", &["lampId", "part name"]),
+            ("[tenant]/lamps/[id].json", &["tenant", "id"]),
             ("f(a={a},b='{b}')", &["a", "b"]),
             ("/{a/b}", &["a/b"]),
         ] {
@@ -246,6 +250,7 @@ mod tests {
             "/$value",
             "/$batch/$5",
             "/lamps/$get_record/$getRecord/$Lamp/$skipAll/$a1B",
+            "/lamps[id]/[0-9]/[::1]/[a]/[id]s/[]/[",
             "/x$lamp_id/$Lamp_id/$lamp_/$_lamp/$lamp_id(1)",
             "$Top",
         ] {
