@@ -114,8 +114,15 @@ fn of_object(root: &Node) -> Option<u16> {
     if class.is_none() && members.iter().any(counts_successes) {
         return None;
     }
-    let error = named(&["error", "errors", "errcode", "error_code", "errorcode", "fault"])
-        .is_some_and(|node| is_set(node) || class.is_some() && matches!(&node.value, Value::String(_)))
+    let counts_errors = class.is_none() && counts_errors(members);
+    let says_error = |member: &Member| {
+        let names_error = ERROR_NAMES.iter().any(|name| member.key.eq_ignore_ascii_case(name));
+        let is_count = || counts_errors && is_count_of_errors(member);
+        let shown = &member.value;
+        let is_error = || is_set(shown) || class.is_some() && matches!(&shown.value, Value::String(_));
+        names_error && !is_count() && is_error()
+    };
+    let error = members.iter().any(says_error)
         || named(&["status", "result"]).is_some_and(|node| is_word(node, &["error", "fail", "failed", "failure"]))
             && !named(&["message", "msg"]).is_some_and(says_success)
         || named(&["success", "ok"]).is_some_and(|node| matches!(node.value, Value::Bool(false)));
@@ -140,6 +147,20 @@ fn counts_successes(member: &Member) -> bool {
     let counts = matches!(&member.value.value, Value::Number(number) if number.text() != "0");
     let is_said = name.contains("success") || name.contains("succeeded");
     counts && is_said && !name.contains("unsuccess") && !name.ends_with("code") && !name.ends_with("status")
+}
+
+/// What members with an error are called.
+const ERROR_NAMES: [&str; 6] = ["error", "errors", "errcode", "error_code", "errorcode", "fault"];
+
+/// Whether an object counts errors beside other things: `"errors": 37, "requests": 1204`.
+fn counts_errors(members: &[Member]) -> bool {
+    let is_number = |member: &&Member| matches!(member.value.value, Value::Number(_));
+    let is_other = |member: &Member| !ERROR_NAMES.iter().any(|name| member.key.eq_ignore_ascii_case(name));
+    members.iter().any(is_count_of_errors) && members.iter().filter(is_number).any(is_other)
+}
+
+fn is_count_of_errors(member: &Member) -> bool {
+    member.key.eq_ignore_ascii_case("errors") && matches!(member.value.value, Value::Number(_))
 }
 
 /// The class of the error status that an object names as a number: `"code": 500.0`.
@@ -187,6 +208,11 @@ mod tests {
         assert_eq!(class(r#"{"errcode": "NOT_FOUND", "error": "no such thing"}"#), Some(4));
         assert_eq!(class(r#"{"status": 503, "message": "busy"}"#), Some(5));
         assert_eq!(class(r#"{"success": false}"#), Some(4));
+        assert_eq!(class(r#"{"requests": 1204, "errors": 37}"#), None);
+        assert_eq!(class(r#"{"requests": 1204, "errors": 37, "error": "disk full"}"#), Some(4));
+        assert_eq!(class(r#"{"requests": 1204, "errors": ["busy"]}"#), Some(4));
+        assert_eq!(class(r#"{"requests": 1204, "error": 5}"#), Some(4));
+        assert_eq!(class(r#"{"errors": 37}"#), Some(4));
         assert_eq!(class(r#"{"error": null, "id": 1}"#), None);
         assert_eq!(class(r#"{"status": 200, "error": "None", "message": "done"}"#), None);
         assert_eq!(class(r#"{"code": 404, "error": "none"}"#), Some(4));
