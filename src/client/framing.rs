@@ -85,12 +85,17 @@ impl Framing {
     fn read_line<'b>(&mut self, bytes: &'b [u8]) -> &'b [u8] {
         let end = memchr::memchr(b'\n', bytes);
         let (part, rest) = bytes.split_at(end.map_or(bytes.len(), |end| end + 1));
-        self.line.extend_from_slice(part);
-        if self.line.len() > LONGEST_LINE {
+        if self.line.len() + part.len() > LONGEST_LINE {
             self.at = At::Endless;
-        } else if end.is_some() {
-            let line = std::mem::take(&mut self.line);
-            self.at = self.after_line(String::from_utf8_lossy(&line).trim());
+        } else if end.is_some() && self.line.is_empty() {
+            // Nearly every line comes whole.
+            self.at = self.after_line(String::from_utf8_lossy(part).trim());
+        } else {
+            self.line.extend_from_slice(part);
+            if end.is_some() {
+                let line = std::mem::take(&mut self.line);
+                self.at = self.after_line(String::from_utf8_lossy(&line).trim());
+            }
         }
         rest
     }
@@ -115,11 +120,13 @@ impl Framing {
 impl Head {
     fn with(self, field: &str) -> Self {
         let Some((name, value)) = field.split_once(':') else { return self };
-        match name.to_ascii_lowercase().as_str() {
-            "content-length" => Self { length: value.trim().parse().ok(), ..self },
-            "transfer-encoding" => Self { is_chunked: value.trim().to_ascii_lowercase().ends_with("chunked"), ..self },
-            _ => self,
+        if name.eq_ignore_ascii_case("content-length") {
+            return Self { length: value.trim().parse().ok(), ..self };
         }
+        if name.eq_ignore_ascii_case("transfer-encoding") {
+            return Self { is_chunked: value.trim().to_ascii_lowercase().ends_with("chunked"), ..self };
+        }
+        self
     }
 
     /// What follows the head.

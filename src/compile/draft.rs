@@ -1,6 +1,6 @@
 //! `ContractDraft`: all cases before their bodies have schemas, so that a selection costs only its own cases.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::own_tables::OwnTables;
@@ -26,7 +26,7 @@ pub struct ContractDraft {
     pub(crate) findings: Vec<Finding>,
     pub(super) pages: BTreeMap<String, FenceCounts>,
     /// The property tables of pages without a resource block, by page: they are about the bodies of an operation.
-    pub(super) tables: BTreeMap<String, Arc<[Property]>>,
+    pub(super) tables: HashMap<String, Arc<[Property]>>,
     /// Which of their rows may be about which case.
     pub(super) own_tables: OwnTables,
     pub(super) incomplete_types: BTreeSet<String>,
@@ -78,7 +78,7 @@ struct Parts {
     page_directives: BTreeMap<String, Vec<PageDirective>>,
     findings: Vec<Finding>,
     pages: BTreeMap<String, FenceCounts>,
-    tables: BTreeMap<String, Arc<[Property]>>,
+    tables: HashMap<String, Arc<[Property]>>,
     own_tables: OwnTables,
     incomplete_types: BTreeSet<String>,
     resources: Vec<Resource>,

@@ -1,6 +1,6 @@
 //! Which rows of a page's tables may be about which of its operations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::contract::{Case, Dialect, Property};
@@ -14,7 +14,7 @@ pub(super) struct OwnTables {
 /// The rows of the tables of all pages, with which of them are about which case.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Rows {
-    pub(super) tables: BTreeMap<String, Arc<[Property]>>,
+    pub(super) tables: HashMap<String, Arc<[Property]>>,
     pub(super) own_tables: OwnTables,
 }
 

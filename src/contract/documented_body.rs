@@ -126,7 +126,12 @@ impl DocumentedBody {
     /// # Errors
     /// It, or a part of it, is not a document: where in the text, and why.
     pub fn read_as(&self, layout: JsonLayout) -> Result<&Document, &ReadError> {
-        self.reading(layout).json.get_or_init(|| layout.read(self.text())).as_ref()
+        let read = || {
+            let is_plain = layout == JsonLayout::Document && self.0.plain.get() == Some(&true);
+            let plain = is_plain.then(|| json::plain_document(self.text())).flatten();
+            plain.map_or_else(|| layout.read(self.text()), Ok)
+        };
+        self.reading(layout).json.get_or_init(read).as_ref()
     }
 
     /// The JSON in a layout as a pattern; `None` where the text is not JSON.

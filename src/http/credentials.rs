@@ -12,6 +12,14 @@ const WORDS: [&str; 33] = [
     "tokens", "totp",
 ];
 
+/// One of these is in every name of a credential, in lower case: most texts have none of them. The last is a letter that is written
+/// small as `k`.
+#[rustfmt::skip]
+pub(crate) const CREDENTIAL_STEMS: [&str; 17] = [
+    "key", "token", "auth", "bearer", "secret", "credential", "jwt", "otp", "pass", "pin", "pwd", "session", "sid", "signature",
+    "assertion", "cookie", "\u{212a}",
+];
+
 /// Words that make a credential of the word `key`: `api_key`, `privateKey`.
 #[rustfmt::skip]
 const KEYS: [&str; 17] = [
@@ -51,15 +59,21 @@ const HARMLESS_KEYS: [&str; 5] = ["cache-key", "idempotency-key", "sec-websocket
 /// The longest name that is looked at.
 pub const LONGEST_NAME: usize = 64;
 
+/// Words of the name of a header field that make its value a credential, and what is in such words.
+const FIELD_WORDS: [&str; 5] = ["auth", "authorization", "key", "passwd", "pwd"];
+const FIELD_PARTS: [&str; 7] = ["apikey", "cookie", "password", "secret", "session", "signature", "token"];
+
 /// Whether the value of a header field is a credential, by the words of its name: `Authorization`, `Cookie`, `Set-Cookie`,
 /// `X-Api-Key`, `X-Auth-Token` and similar names.
 pub fn is_credential(field_name: &str) -> bool {
-    let whole = ["auth", "authorization", "key", "passwd", "pwd"];
-    let within = ["apikey", "cookie", "password", "secret", "session", "signature", "token"];
     let contains = |word: &str, part: &str| {
-        word.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+        let begins = |byte: &u8| byte.eq_ignore_ascii_case(&part.as_bytes()[0]);
+        word.as_bytes()
+            .windows(part.len())
+            .any(|window| begins(&window[0]) && window.eq_ignore_ascii_case(part.as_bytes()))
     };
-    let names_credential = |word: &str| is_one_of(word, &whole) || within.iter().any(|part| contains(word, part));
+    let names_credential =
+        |word: &str| is_one_of(word, &FIELD_WORDS) || FIELD_PARTS.iter().any(|part| contains(word, part));
     (field_name.split(['-', '_']).any(names_credential) || is_credential_member(field_name))
         && !is_one_of(field_name, &HARMLESS_KEYS)
         && !is_measure(field_name)
@@ -253,6 +267,14 @@ mod tests {
             assert!(is_harmless(name), "{name}");
         }
         assert!(!is_harmless("X-Tenant"));
+    }
+
+    #[test]
+    fn every_word_has_one_of_the_stems() {
+        let named = ["key", "keys", "session id", "client assertion", "auth", "pass", "session", "token", "tokens"];
+        for word in WORDS.iter().chain(&named).chain(&FIELD_WORDS).chain(&FIELD_PARTS) {
+            assert!(CREDENTIAL_STEMS.iter().any(|stem| word.contains(stem)), "{word}");
+        }
     }
 
     #[test]

@@ -19,14 +19,24 @@ pub fn is_top_level_type(word: &str) -> bool {
 impl MediaType {
     /// Reads the value of a `Content-Type` field; `None` where it names no media type, such as a placeholder (`{type}`).
     pub fn parse(text: &str) -> Option<Self> {
+        // Most have no parameters.
+        if memchr::memchr(b';', text.as_bytes()).is_none() {
+            let essence = Self::essence_of(text)?;
+            return Some(Self { essence, parameters: Vec::new() });
+        }
         let mut parts = parts(text);
-        let essence = parts.next()?.trim().to_ascii_lowercase();
-        let (kind, subtype) = essence.split_once('/')?;
+        let essence = Self::essence_of(parts.next()?)?;
         let parameter = |part: &str| {
             let (name, value) = part.split_once('=')?;
             Some((name.trim().to_ascii_lowercase(), value.trim().trim_matches('"').to_owned()))
         };
-        (is_name(kind) && is_name(subtype)).then(|| Self { parameters: parts.filter_map(parameter).collect(), essence })
+        Some(Self { parameters: parts.filter_map(parameter).collect(), essence })
+    }
+
+    fn essence_of(text: &str) -> Option<String> {
+        let essence = text.trim();
+        let (kind, subtype) = essence.split_at(memchr::memchr(b'/', essence.as_bytes())?);
+        (is_name(kind) && is_name(&subtype[1..])).then(|| essence.to_ascii_lowercase())
     }
 
     /// `type/subtype`, in lower case.

@@ -24,6 +24,7 @@ mod uri_reference;
 pub mod url_template;
 mod userinfo;
 
+pub(crate) use credentials::CREDENTIAL_STEMS;
 pub use credentials::{
     LONGEST_NAME, is_credential, is_credential_cookie, is_credential_member, is_credential_parameter, is_harmless,
 };

@@ -23,6 +23,13 @@ pub(crate) const FIRST_LETTERS: [u8; PREFIXES.len() + 1] = {
     letters
 };
 
+/// What every token has at its beginning or near it, in lower case.
+#[rustfmt::skip]
+pub(crate) const STARTS: [&str; 16] = [
+    "_live_", "_test_", "whsec_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "akia", "asia", "aiza", "npm_",
+    "eyj",
+];
+
 /// The second letters of tokens: most words that begin like one have another.
 const IS_SECOND: [bool; 256] = {
     let mut is_second = [false; 256];
@@ -70,4 +77,16 @@ pub(crate) fn pem(text: &str, at: usize) -> Option<Range<usize>> {
 
 fn is_private(label: &str) -> bool {
     label.ends_with("PRIVATE KEY") || label.ends_with("PRIVATE KEY BLOCK")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_token_has_one_of_the_starts() {
+        for prefix in PREFIXES.iter().map(|(prefix, _)| prefix.to_ascii_lowercase()) {
+            assert!(STARTS.iter().any(|start| prefix.contains(start)), "{prefix}");
+        }
+    }
 }

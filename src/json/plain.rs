@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{MAX_DEPTH, number};
+use super::plain_run::{plain_length, space_length};
+use super::{Document, MAX_DEPTH, Member, Node, Number, number};
+use crate::json::Value as NodeValue;
 
 /// Whether `json::read` would take a text as it is: nothing to repair, no name repeated. `false` proves nothing:
 /// read the text to be sure.
@@ -14,6 +16,11 @@ pub fn is_plain(text: &str) -> bool {
 /// other text, and for some of those: read the text to be sure.
 pub fn plain_value(text: &str) -> Option<Value> {
     whole(text)
+}
+
+/// The document that `json::read` makes of a text that it takes as it is. `None` for any other text, and for some of those.
+pub fn plain_document(text: &str) -> Option<Document> {
+    whole(text).map(|root| Document { root, repairs: Vec::new(), duplicates: Vec::new() })
 }
 
 fn whole<B: Build>(text: &str) -> Option<B> {
@@ -30,14 +37,20 @@ trait Build: Sized {
     fn word(word: &str) -> Self;
     /// `None`: it cannot be represented.
     fn number(text: &str) -> Option<Self>;
-    /// `quoted`: as written, with its quotes.
-    fn string(quoted: &str) -> Option<Self>;
+    /// `None`: it cannot be represented.
+    fn string(quoted: Quoted<'_>) -> Option<Self>;
     fn array(items: Vec<Self>) -> Self;
     /// `None`: the name is repeated, or may be.
-    fn add<'t>(members: &mut Self::Members<'t>, quoted_name: &'t str, value: Self) -> Option<()>;
+    fn add<'t>(members: &mut Self::Members<'t>, name: Quoted<'t>, value: Self) -> Option<()>;
     /// `None`: a name is repeated.
     fn object(members: Self::Members<'_>) -> Option<Self>;
+
+    /// Where in the text it is.
+    fn place(&mut self, _start: usize, _end: usize) {}
 }
+
+/// In an object with more members repeated names are not searched for.
+const MOST_MEMBERS: usize = 48;
 
 /// Nothing: the text has the shape of JSON.
 struct Shape;
@@ -53,7 +66,7 @@ impl Build for Shape {
         Some(Self)
     }
 
-    fn string(_: &str) -> Option<Self> {
+    fn string(_: Quoted<'_>) -> Option<Self> {
         Some(Self)
     }
 
@@ -61,11 +74,9 @@ impl Build for Shape {
         Self
     }
 
-    fn add<'t>(members: &mut Vec<&'t str>, quoted_name: &'t str, _: Self) -> Option<()> {
-        /// In an object with more members repeated names are not searched for.
-        const MOST: usize = 48;
-        let is_clear = members.len() < MOST && !members.contains(&quoted_name) && !quoted_name.contains('\\');
-        members.push(quoted_name);
+    fn add<'t>(members: &mut Vec<&'t str>, name: Quoted<'t>, _: Self) -> Option<()> {
+        let is_clear = members.len() < MOST_MEMBERS && !members.contains(&name.text) && !name.is_escaped;
+        members.push(name.text);
         is_clear.then_some(())
     }
 
@@ -89,16 +100,16 @@ impl Build for Value {
         number::is_certainly_exact(text).then(|| Self::Number(number::to_serde(text)))
     }
 
-    fn string(quoted: &str) -> Option<Self> {
-        decoded(quoted).map(Self::String)
+    fn string(quoted: Quoted<'_>) -> Option<Self> {
+        quoted.decoded().map(Self::String)
     }
 
     fn array(items: Vec<Self>) -> Self {
         Self::Array(items)
     }
 
-    fn add(members: &mut Vec<(String, Self)>, quoted_name: &str, value: Self) -> Option<()> {
-        members.push((decoded(quoted_name)?, value));
+    fn add(members: &mut Vec<(String, Self)>, name: Quoted<'_>, value: Self) -> Option<()> {
+        members.push((name.decoded()?, value));
         Some(())
     }
 
@@ -111,10 +122,72 @@ impl Build for Value {
     }
 }
 
-/// A string without its quotes and escapes; `None` where it has half of a surrogate pair.
-fn decoded(quoted: &str) -> Option<String> {
-    let inside = &quoted[1..quoted.len() - 1];
-    if inside.contains('\\') { serde_json::from_str(quoted).ok() } else { Some(inside.to_owned()) }
+/// Each value has its place from [`Build::place`].
+impl Build for Node {
+    type Members<'t> = Vec<Member>;
+
+    fn word(word: &str) -> Self {
+        unplaced(match word {
+            "true" => NodeValue::Bool(true),
+            "false" => NodeValue::Bool(false),
+            _ => NodeValue::Null,
+        })
+    }
+
+    fn number(text: &str) -> Option<Self> {
+        Some(unplaced(NodeValue::Number(Number(text.to_owned()))))
+    }
+
+    fn string(quoted: Quoted<'_>) -> Option<Self> {
+        quoted.decoded().map(|text| unplaced(NodeValue::String(text)))
+    }
+
+    fn array(mut items: Vec<Self>) -> Self {
+        items.shrink_to_fit();
+        unplaced(NodeValue::Array { items, open: false })
+    }
+
+    fn add(members: &mut Vec<Member>, name: Quoted<'_>, value: Self) -> Option<()> {
+        let key = name.decoded()?;
+        let is_clear = members.len() < MOST_MEMBERS && members.iter().all(|member| member.key != key);
+        members.push(Member { key, key_start: name.start, value });
+        is_clear.then_some(())
+    }
+
+    fn object(mut members: Vec<Member>) -> Option<Self> {
+        members.shrink_to_fit();
+        Some(unplaced(NodeValue::Object { members, open: false }))
+    }
+
+    fn place(&mut self, start: usize, end: usize) {
+        (self.start, self.end) = (start, end);
+    }
+}
+
+#[inline]
+const fn unplaced(value: NodeValue) -> Node {
+    Node { value, start: 0, end: 0 }
+}
+
+/// A string as it is written.
+#[derive(Clone, Copy)]
+struct Quoted<'t> {
+    /// With its quotes.
+    text: &'t str,
+    /// Where its first quote is in the whole text.
+    start: usize,
+    is_escaped: bool,
+}
+
+impl Quoted<'_> {
+    /// Without its quotes and escapes; `None` where it has half of a surrogate pair.
+    #[inline]
+    fn decoded(self) -> Option<String> {
+        if self.is_escaped {
+            return serde_json::from_str(self.text).ok();
+        }
+        Some(self.text[1..self.text.len() - 1].to_owned())
+    }
 }
 
 struct Scan<'t> {
@@ -124,22 +197,24 @@ struct Scan<'t> {
 }
 
 impl<'t> Scan<'t> {
+    #[inline]
     fn rest(&self) -> &'t [u8] {
         &self.text.as_bytes()[self.at..]
     }
 
+    #[inline]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline]
     fn space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
+        self.at += space_length(self.rest());
     }
 
     fn value<B: Build>(&mut self) -> Option<B> {
-        match self.peek()? {
+        let start = self.at;
+        let mut value: B = match self.peek()? {
             b'"' => B::string(self.string()?),
             b'{' => self.nested(Self::object),
             b'[' => self.nested(Self::array),
@@ -147,7 +222,9 @@ impl<'t> Scan<'t> {
             b'f' => self.word("false"),
             b'n' => self.word("null"),
             _ => self.number(),
-        }
+        }?;
+        value.place(start, self.at);
+        Some(value)
     }
 
     fn nested<B>(&mut self, scan: fn(&mut Self) -> Option<B>) -> Option<B> {
@@ -204,21 +281,21 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// The string as written, with its quotes.
-    fn string(&mut self) -> Option<&'t str> {
+    fn string(&mut self) -> Option<Quoted<'t>> {
         (self.peek()? == b'"').then_some(())?;
-        let start = self.at;
+        let (start, mut is_escaped) = (self.at, false);
         self.at += 1;
         loop {
-            self.at += self.rest().iter().position(|&b| matches!(b, b'"' | b'\\' | 0..0x20))?;
+            self.at += plain_length(self.rest(), b'"');
             match self.peek()? {
                 b'"' => {
                     self.at += 1;
-                    return Some(&self.text[start..self.at]);
+                    return Some(Quoted { text: &self.text[start..self.at], start, is_escaped });
                 }
                 b'\\' => self.escape()?,
                 _ => return None,
             }
+            is_escaped = true;
         }
     }
 
@@ -290,6 +367,17 @@ mod tests {
         }
         for text in ["1e400", "12345678901234567890", "{\"a\": 1, \"\\u0061\": 2}", "\"\\ud800\""] {
             assert_eq!(plain_value(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_document_is_the_one_that_is_read() {
+        for text in [" {\"a\": [1.50, -0, \"\\u00e9\\\\\", null, true ], \"\": {}, \"b c\" : [ ] }\n", "1e400", "\"x\""]
+        {
+            assert_eq!(plain_document(text), super::super::read(text).ok(), "{text}");
+        }
+        for text in ["{\"a\": 1, \"\\u0061\": 2}", "\"\\ud800\"", "{\"a\": 1,}", "[1, ...]"] {
+            assert_eq!(plain_document(text), None, "{text}");
         }
     }
 

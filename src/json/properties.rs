@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{is_plain, plain_value, read, repair_edit};
+use super::{is_plain, plain_document, plain_value, read, repair_edit};
 
 fn body() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -109,6 +109,9 @@ proptest! {
             let document = read(&text).expect("reads");
             prop_assert!(document.repairs.is_empty() && document.duplicates.is_empty(), "{:?}", text);
         }
+        if let Some(document) = plain_document(&text) {
+            prop_assert_eq!(Ok(document), read(&text), "{:?}", text);
+        }
         if let Some(value) = plain_value(&text) {
             let document = read(&text).expect("reads");
             prop_assert!(document.repairs.is_empty() && document.duplicates.is_empty(), "{:?}", text);
@@ -122,6 +125,9 @@ proptest! {
         let laid_out = format!("{body:#}");
         // A name with an escape may be another one's twin.
         prop_assert!(is_plain(&laid_out) || laid_out.contains('\\'));
+        if let Some(document) = plain_document(&laid_out) {
+            prop_assert_eq!(Ok(document), read(&laid_out));
+        }
         if let Some(value) = plain_value(&laid_out) {
             prop_assert_eq!(value, read(&laid_out).expect("reads").root.to_serde());
         }

@@ -2,6 +2,7 @@
 
 use super::comment::comment_length;
 use super::elision_words::has_dots;
+use super::plain_run::space_length;
 use super::strange_space::is_strange_space;
 use super::{ReadError, Repair, RepairKind};
 
@@ -42,7 +43,7 @@ impl<'t> Reader<'t> {
         let mut elided = false;
         loop {
             match self.peek() {
-                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
+                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += space_length(&self.text.as_bytes()[self.at..]),
                 Some(b'/' | b'#' | b'<') => match comment_length(self.text, self.at) {
                     Some(length) => elided |= self.comment(length),
                     None => return elided,

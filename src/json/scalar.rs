@@ -1,6 +1,7 @@
 //! Strings, numbers, words and member names, as the reader meets them.
 
 use super::elision_words::DOTS;
+use super::plain_run::plain_length;
 use super::reader::Reader;
 use super::unquoted;
 use super::{Number, ReadError, RepairKind, Value};
@@ -34,10 +35,7 @@ pub(super) fn string(reader: &mut Reader<'_>) -> Result<String, ReadError> {
         reader.repair(RepairKind::SingleQuotes);
     }
     reader.at += 1;
-    let plain = |reader: &Reader<'_>| {
-        let rest = &reader.text.as_bytes()[reader.at..];
-        rest.iter().position(|&b| b == quote || b == b'\\' || b < 0x20).unwrap_or(rest.len())
-    };
+    let plain = |reader: &Reader<'_>| plain_length(&reader.text.as_bytes()[reader.at..], quote);
     // Most have nothing but plain characters, and are copied at once.
     let mut length = plain(reader);
     let mut out = reader.text[reader.at..reader.at + length].to_owned();

@@ -71,12 +71,9 @@ pub(crate) fn names_its_key(key: &str, value: &str) -> bool {
 
 /// `skuId-value-1`
 fn is_numbered(value: &str) -> bool {
-    if !value.ends_with(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
-    let Some((name, number)) = value.split_once("-value-") else { return false };
-    let word = |text: &str, fits: fn(&u8) -> bool| !text.is_empty() && text.bytes().all(|b| fits(&b));
-    word(name, u8::is_ascii_alphabetic) && word(number, u8::is_ascii_digit)
+    let named = value.trim_end_matches(|c: char| c.is_ascii_digit());
+    let Some(name) = named.strip_suffix("-value-").filter(|_| named.len() < value.len()) else { return false };
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// `on | off | unknown`: the values there are, in the place of one of them.

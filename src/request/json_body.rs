@@ -67,7 +67,9 @@ impl JsonFiller<'_, '_, '_> {
 
     fn fill_strict(&mut self, text: &str, root: &Node) -> Result<String, Skip> {
         let mut edits = Vec::new();
-        self.placeholders(text, root, "", &mut Pointer::root(), &mut edits);
+        if may_have_placeholders(root) {
+            self.placeholders(text, root, "", &mut Pointer::root(), &mut edits);
+        }
         self.stand_ins(root, &mut edits)?;
         self.filler.at_place(&Pointer::root());
         edits.sort_by_key(|(range, _)| range.start);
@@ -139,7 +141,7 @@ impl JsonFiller<'_, '_, '_> {
     ) {
         // With its escapes: what is not replaced stays as it is written.
         let shown = text.get(range.start + 1..range.end - 1).unwrap_or_default();
-        if !shown.bytes().any(|byte| matches!(byte, b'{' | b'<' | b'$')) && !shown.starts_with(':') {
+        if !may_be_placeholder(shown) {
             return;
         }
         let parsed = self.parsed(key, shown);
@@ -171,6 +173,23 @@ impl JsonFiller<'_, '_, '_> {
         let parsed = TemplateText::parse_value(key, value);
         let by_shell = self.case.dialect.shows_commands() && parsed.names().next().is_none();
         if by_shell { TemplateText::parse_shell(value) } else { parsed }
+    }
+}
+
+/// Whether a string may have a placeholder in it: most have none.
+fn may_be_placeholder(shown: &str) -> bool {
+    memchr::memchr3(b'{', b'<', b'$', shown.as_bytes()).is_some() || shown.starts_with(':')
+}
+
+/// Whether any name or string in a document may have a placeholder in it; with its escapes it has no more marks than without.
+fn may_have_placeholders(node: &Node) -> bool {
+    match &node.value {
+        Value::Object { members, .. } => {
+            members.iter().any(|member| may_be_placeholder(&member.key) || may_have_placeholders(&member.value))
+        }
+        Value::Array { items, .. } => items.iter().any(may_have_placeholders),
+        Value::String(text) => may_be_placeholder(text),
+        _ => false,
     }
 }
 

@@ -206,12 +206,17 @@ fn succeeds(response: &DocResponse) -> bool {
 fn promised_codes(page: &PageContext<'_>, section: Range<usize>) -> Vec<Promise> {
     let mut promised: Vec<Promise> = Vec::new();
     let text = &page.text()[section.clone()];
-    for found in memchr::memchr2_iter(b'2', b'3', text.as_bytes()) {
-        let Some(code) = code_at(text, found) else { continue };
+    let mut next = 0;
+    while let Some(length) = memchr::memchr2(b'2', b'3', &text.as_bytes()[next..]) {
+        let found = next + length;
         let at = section.start + found;
-        if !page.is_in_fence(at) && !promised.iter().any(|known| known.code == code) {
-            promised.push(Promise { code, at, section: section.clone() });
+        if let Some(end) = page.end_in_fence(at) {
+            next = (end - section.start).min(text.len());
+            continue;
         }
+        next = found + 1;
+        let code = code_at(text, found).filter(|code| !promised.iter().any(|known| known.code == *code));
+        promised.extend(code.map(|code| Promise { code, at, section: section.clone() }));
     }
     promised
 }

@@ -67,8 +67,14 @@ impl<'p> PageContext<'p> {
 
     /// Whether a page offset is inside a fence.
     pub(crate) fn is_in_fence(&self, offset: usize) -> bool {
+        self.end_in_fence(offset).is_some()
+    }
+
+    /// Where what is in one fence with a page offset ends; `None` outside of fences.
+    pub(crate) fn end_in_fence(&self, offset: usize) -> Option<usize> {
         let up_to = self.fence_ranges.partition_point(|range| range.start <= offset);
-        self.fence_ranges[..up_to].last().is_some_and(|range| offset < range.end)
+        let end = self.fence_ranges[..up_to].last().map(|range| range.end).filter(|end| offset < *end)?;
+        Some(self.fence_ranges.get(up_to).map_or(end, |next| next.start.min(end)))
     }
 
     /// The parts of the page that are outside of its fences, in order.

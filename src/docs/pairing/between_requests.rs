@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::general_section::is_other_call;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::http::method::method;
@@ -13,9 +15,11 @@ pub(super) fn turn(open: &OpenFences<'_>, upper: usize, lower: usize) -> Option<
     let page = open.page;
     let (first, second) = (page.fence(upper), page.fence(lower));
     let is_beside = first.section == second.section && (upper + 1..lower).all(|at| open.role(at).is_named_route());
-    let methods = [first, second].map(|fence| method_of_command(fence.text.text()));
-    let is_other = is_other_call(open, upper, lower) || matches!(methods, [Some(one), Some(other)] if one != other);
-    if !is_beside || !is_other {
+    let has_other_method = || {
+        let methods = [first, second].map(|fence| method_of_command(fence.text.text()));
+        matches!(methods, [Some(one), Some(other)] if one != other)
+    };
+    if !is_beside || !is_other_call(open, upper, lower) && !has_other_method() {
         return None;
     }
     let between = first.range.end..second.range.start;
@@ -31,6 +35,10 @@ pub(super) fn request_above(open: &OpenFences<'_>, request: usize) -> Option<usi
 
 /// The method that the first command of a text names: `-X PUT`.
 fn method_of_command(text: &str) -> Option<&'static str> {
+    // Most texts are no commands.
+    if !["-X", "--request"].iter().any(|option| memmem::find(text.as_bytes(), option.as_bytes()).is_some()) {
+        return None;
+    }
     let mut words = text.split_whitespace();
     let option = words.find(|word| word.starts_with("-X") || *word == "--request")?;
     method(option.strip_prefix("-X").filter(|name| !name.is_empty()).or_else(|| words.next())?)

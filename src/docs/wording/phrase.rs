@@ -38,7 +38,15 @@ impl Phrase {
 
     /// Whether its first word cannot begin with `word`, which is in ASCII.
     pub(super) fn begins_with_other_word(&self, word: &str) -> bool {
-        let start = self.text.as_bytes().get(..word.len());
+        let own = self.text.as_bytes();
+        // Nearly all differ in the second letter.
+        if let ([first, own, ..], [_, shown, ..]) = (own, word.as_bytes())
+            && first.is_ascii_alphanumeric()
+            && !own.eq_ignore_ascii_case(shown)
+        {
+            return true;
+        }
+        let start = own.get(..word.len());
         self.text.starts_with(char::is_alphanumeric)
             && !start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
     }

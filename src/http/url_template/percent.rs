@@ -42,6 +42,8 @@ pub(super) fn encode_documented(text: &str, part: Part, into: &mut String) {
 /// The characters of documented text that [`encode_documented`] encodes, in order.
 pub(super) fn encoded_characters(text: &str, part: Part) -> impl Iterator<Item = char> {
     let encoded = move |at: usize, character: char, set| match character {
+        // Nearly all.
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~' => false,
         '%' => !begins_escape(&text[at..]),
         _ => utf8_percent_encode(&text[at..at + character.len_utf8()], set).next().is_some_and(|e| e.starts_with('%')),
     };

@@ -21,9 +21,9 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
     };
     let Some(documented) = MediaType::parse(&field.value) else { return true };
     let received = MediaType::parse(value);
-    if received.as_ref().is_some_and(|received| received.is_same(&documented)) {
-        charset(context, field, value, &documented, received.as_ref());
-        parameters::judge(context, field, value, &documented);
+    if let Some(received) = received.as_ref().filter(|received| received.is_same(&documented)) {
+        charset(context, field, value, &documented, received);
+        parameters::judge(context, field, value, &documented, received);
         return true;
     }
     let strict_json = documented.is_json() && parses(&context.response.body);
@@ -44,15 +44,9 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
     strict_json || !documented.is_json()
 }
 
-fn charset(
-    context: &mut JudgeContext<'_>,
-    field: &Field,
-    actual: &str,
-    declared: &MediaType,
-    received: Option<&MediaType>,
-) {
+fn charset(context: &mut JudgeContext<'_>, field: &Field, actual: &str, declared: &MediaType, received: &MediaType) {
     let Some(documented) = declared.charset() else { return };
-    let came = received.and_then(MediaType::charset);
+    let came = received.charset();
     if came.as_deref() == Some(&documented) {
         return;
     }

@@ -7,15 +7,21 @@ use crate::http::MediaType;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 
-/// Compares the documented parameters with those of `actual`, which is of the same media type. Further ones may come.
-pub(super) fn judge(context: &mut JudgeContext<'_>, field: &Field, actual: &str, documented: &MediaType) {
-    let came = MediaType::parse(actual);
+/// Compares the documented parameters with those of `came`, which is of the same media type and written as `actual`. Further ones
+/// may come.
+pub(super) fn judge(
+    context: &mut JudgeContext<'_>,
+    field: &Field,
+    actual: &str,
+    documented: &MediaType,
+    came: &MediaType,
+) {
     for (name, shown) in documented.parameters().filter(|(name, _)| !matches!(*name, "charset" | "boundary")) {
         if shown.contains(['{', '<']) {
             context.tolerances.record(ToleranceKind::Placeholder, TolerancePlace::Header(field.name.clone()));
             continue;
         }
-        let value = came.as_ref().and_then(|came| came.parameter(name));
+        let value = came.parameter(name);
         if value.is_some_and(|value| value.eq_ignore_ascii_case(shown)) {
             continue;
         }

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::of_message::{credentials_of_body, credentials_of_field};
 use crate::http::{Response, is_credential_cookie};
+use crate::text::AnyOf;
 
 /// Of a larger body nothing is kept in mind.
 const LARGEST: usize = 64 << 10;
@@ -17,7 +16,7 @@ const SHORTEST: usize = 10;
 const TELLING: [&str; 7] = ["oken", "OKEN", "ecret", "assword", "ession", "_key", "Key"];
 
 /// Finds one of them. Every response of a run is searched.
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(TELLING).ok());
+static FINDER: LazyLock<AnyOf<7>> = LazyLock::new(|| AnyOf::new(TELLING));
 
 /// The tokens in the cookies and in the body of a response.
 pub(super) fn handed_out(response: &Response) -> Vec<String> {
@@ -29,9 +28,9 @@ pub(super) fn handed_out(response: &Response) -> Vec<String> {
     for (name, value) in cookies.filter(|(_, value)| is_credential(value)) {
         found.extend(credentials_of_field(name, value));
     }
-    let may_have_one = || body.len() <= LARGEST && FINDER.as_ref().is_none_or(|finder| finder.is_match(body));
-    if may_have_one()
+    if body.len() <= LARGEST
         && let Ok(text) = std::str::from_utf8(body)
+        && FINDER.is_in(text)
     {
         found.extend(credentials_of_body(headers.media_type().as_ref(), text));
     }

@@ -18,6 +18,7 @@ mod learned;
 mod not_a_credential;
 mod of_message;
 mod paired;
+mod quick_look;
 mod quoted;
 mod redacted;
 mod redactor;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::described::{counts, describes};
 use super::not_a_credential::{is_stand_in, unless_stand_in};
+use super::quick_look::may_have_credentials;
 use super::quoted::Quote;
 use super::runs::{is_in_word, length_to, name_start, opened, run_end, trimmed_end};
 use super::unquoted::{field, option, user_information};
@@ -17,6 +18,10 @@ use crate::text::looked_at;
 ///
 /// Linear: what is looked at twice is bounded, and a part that was found is passed over.
 pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
+    if may_have_credentials(text) { found_in(text) } else { Vec::new() }
+}
+
+fn found_in(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let (mut at, mut in_word) = (0, false);
@@ -329,6 +334,8 @@ mod tests {
             ("key sk_live_4eC39HqLyjWD, AKIAIOSFODNN7EXAMPLE.", "key ***, ***."),
         ] {
             assert_eq!(redact(text), shown);
+            let in_capitals = text.to_ascii_uppercase();
+            assert_eq!(credentials(&in_capitals), found_in(&in_capitals));
         }
     }
 
@@ -389,15 +396,25 @@ mod tests {
         for unit in units {
             let work = |length: usize| {
                 let text = unit.repeat(length / unit.len());
-                bytes_looked_at(|| _ = credentials(&text))
+                bytes_looked_at(|| _ = found_in(&text))
             };
             let (short, long) = (work(30_000), work(240_000));
             assert!((5_000..30_000 * 200).contains(&short), "{unit}: {short} bytes of 30,000");
             assert!(long < short * 8 + short / 8, "{unit}: {short} bytes, then {long}");
+            let text = unit.repeat(30_000 / unit.len());
+            let before = bytes_looked_at(|| _ = may_have_credentials(&text));
+            assert!(before < 30_000 * 8, "{unit}: {before} bytes of 30,000 before");
         }
     }
 
     proptest! {
+        #[test]
+        fn whatever_is_found_has_a_mark_of_credentials(
+            text in "([\"'=:?&@/ e\n<>{-]|\\[\\[|\", \"|eyJ|Basic |Bearer |-u |-b |PASSWORD|api[Kk]ey|Session.id|code|PIN|sid|cookie|name|value|to\u{212a}en|://|.){0,40}"
+        ) {
+            prop_assert_eq!(credentials(&text), found_in(&text));
+        }
+
         #[test]
         fn any_text_is_taken_and_nothing_is_left_to_hide(
             text in "([\"'=:?&@/ e\n]|eyJ|Bearer |-u |password|code|token|://|.){0,40}"

@@ -111,7 +111,8 @@ impl<'r> Document<'r> {
         let suites = attributes(name, self.run, totals, elapsed_ms);
         let known = |(name, _): &(&str, _)| !self.is_strict || !["skipped", "timestamp"].contains(name);
         xml.create_element("testsuites").with_attributes(pairs(&suites).filter(known)).write_inner_content(|xml| {
-            by_page(cases).iter().try_for_each(|(page, cases)| suite(xml, self, page, cases))?;
+            let mut header = Vec::new();
+            by_page(cases).iter().try_for_each(|(page, cases)| suite(xml, self, page, cases, &mut header))?;
             suite_of_settings(xml, self, &of_settings)?;
             suite_of_missing(xml, self, missing)
         })?;
@@ -161,21 +162,39 @@ fn attributes<'t>(
     ]
 }
 
-fn suite(xml: &mut Xml, document: Document<'_>, page: &str, cases: &[&CaseRecord]) -> io::Result<()> {
+/// `header`: the properties that all suites have, as they are written once one has been.
+fn suite(
+    xml: &mut Xml,
+    document: Document<'_>,
+    page: &str,
+    cases: &[&CaseRecord],
+    header: &mut Vec<u8>,
+) -> io::Result<()> {
     let run = document.run;
     let elapsed_ms = cases.iter().map(|case| case.elapsed_ms).sum();
     let attributes = attributes(page, run, counts(cases, &[]), elapsed_ms);
-    let mut header = vec![
+    xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
+        if header.is_empty() {
+            let start = xml.get_ref().len();
+            properties(xml, &properties_of(run))?;
+            header.extend_from_slice(&xml.get_ref()[start..]);
+        } else {
+            xml.get_mut().extend_from_slice(header);
+        }
+        cases.iter().try_for_each(|case| test_case(xml, case, &document.docs, document.is_strict))
+    })?;
+    Ok(())
+}
+
+/// What each suite says of the run.
+fn properties_of(run: &RunRecord) -> Vec<(String, Cow<'_, str>)> {
+    let mut properties = vec![
         ("doctrial".to_owned(), legal(&run.header.doctrial)),
         ("base-url".to_owned(), legal(&run.header.base_url)),
         ("embedded".to_owned(), run.header.embedded.to_string().into()),
     ];
-    header.extend(run.header.chosen_of.map(|all| ("chosen-of".to_owned(), all.to_string().into())));
-    xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
-        properties(xml, &header)?;
-        cases.iter().try_for_each(|case| test_case(xml, case, &document.docs, document.is_strict))
-    })?;
-    Ok(())
+    properties.extend(run.header.chosen_of.map(|all| ("chosen-of".to_owned(), all.to_string().into())));
+    properties
 }
 
 /// What is wrong with the settings and directives: without it a run that fails by it would look green. Nothing without findings.
@@ -211,6 +230,22 @@ mod tests {
 
     fn xml(run: &RunRecord) -> String {
         String::from_utf8(junit(run, &Docs { root: "docs", ..Docs::default() }).expect("writes")).expect("UTF-8")
+    }
+
+    #[test]
+    fn every_suite_says_the_same_of_the_run() {
+        let mut run = run();
+        run.header.chosen_of = Some(9);
+        run.cases[6].page = "api/other.md".to_owned();
+        let xml = xml(&run);
+        let headers: Vec<&str> = xml
+            .split("<testsuite ")
+            .skip(1)
+            .filter_map(|suite| suite.split_once('\n')?.1.split_once("</properties>\n        <testcase"))
+            .map(|(header, _)| header)
+            .collect();
+        assert_eq!((headers.len(), headers[0].lines().count()), (2, 6), "{xml}");
+        assert_eq!(headers[0], headers[1]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::contract::MOST_NAMES;
-use crate::json::Node;
+use crate::json::{Member, Node};
 use crate::notation::MapKeys;
 use crate::notation::documented_value::{is_annotation, may_be_map_key};
 
@@ -60,8 +60,25 @@ fn values_of_map(object: &Node, free: MapKeys) -> Vec<&Node> {
 
 /// All values shown under each name; of a name repeated in one object, the last.
 pub(in crate::schema) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<&'n Node>)> {
+    const FEW: usize = 24;
+    if let [object] = objects
+        && let Some(members) = object.members().filter(|members| members.len() <= FEW)
+    {
+        return by_name_of_one(members);
+    }
     let of_all = by_name_and_object(objects).into_iter();
     of_all.map(|(key, values)| (key, values.into_iter().map(|(_, node)| node).collect())).collect()
+}
+
+fn by_name_of_one(members: &[Member]) -> Vec<(&str, Vec<&Node>)> {
+    let mut out: Vec<(&str, Vec<&Node>)> = Vec::with_capacity(members.len());
+    for Member { key, value, .. } in members {
+        match out.iter_mut().find(|(known, _)| known == key) {
+            Some((_, shown)) => shown[0] = value,
+            None => out.push((key, vec![value])),
+        }
+    }
+    out
 }
 
 /// All values shown under each name, each with the position of its object.

@@ -83,11 +83,15 @@ impl Page<'_> {
         }
         let named = || self.set.resolve(object_type(objects.first()?)?);
         let known = documented.or_else(named);
-        for (key, shown) in by_name(objects) {
+        let is_described = |key: &str| {
             let has_row = self.rows(key).next().is_some();
-            if !has_row || known.is_some_and(|name| known_member(self.set, name, key)) {
-                continue;
-            }
+            has_row && !known.is_some_and(|name| known_member(self.set, name, key))
+        };
+        let mut members = objects.iter().filter_map(|object| object.members()).flatten();
+        if !members.any(|member| is_described(&member.key)) {
+            return schema;
+        }
+        for (key, shown) in by_name(objects).into_iter().filter(|(key, _)| is_described(key)) {
             if let Some(member) = inferred_members(&mut schema).and_then(|members| members.get_mut(key))
                 && let Some(described) = self.by_table(key, &shown)
             {

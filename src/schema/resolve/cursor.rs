@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::documented_fields;
 use super::set::{Origin, SchemaSet, is_marked_open, is_open, known_member};
-use crate::json::Pointer;
+use crate::json::{Pointer, member_of};
 use crate::notation::documented_value::{is_annotation, may_be_map_key};
 
 /// The schemas that apply to one place, with every reference followed.
@@ -27,7 +27,7 @@ pub(in crate::schema) struct Subschema<'s> {
 impl<'s> Subschema<'s> {
     /// The schema that `$ref` leads to; `None` for a reference to what is not in the set.
     pub(in crate::schema) fn referred(&self, set: &'s SchemaSet) -> Option<Subschema<'s>> {
-        let reference = self.schema.get("$ref")?.as_str()?;
+        let reference = member_of(self.schema, "$ref")?.as_str()?;
         if let Some(fragment) = reference.strip_prefix('#') {
             return Some(Subschema { schema: self.document.pointer(fragment)?, ..*self });
         }
@@ -38,7 +38,7 @@ impl<'s> Subschema<'s> {
     /// The schemas under a keyword that holds a list of them.
     pub(in crate::schema) fn branches(&self, keyword: &str) -> impl Iterator<Item = Subschema<'s>> {
         let document = self.document;
-        let branches = self.schema.get(keyword).and_then(Value::as_array).into_iter().flatten();
+        let branches = member_of(self.schema, keyword).and_then(Value::as_array).into_iter().flatten();
         branches.map(move |schema| Subschema { schema, document, name: None })
     }
 }
@@ -76,10 +76,10 @@ impl<'s> SchemaCursor<'s> {
         let own = own.and_then(|own| self.set.resolve(own));
         let mut documented = false;
         for subschema @ Subschema { schema, name, .. } in &self.here {
-            let inferred = schema.get("x-inferred").is_some();
-            let properties = schema.get("properties").filter(|_| !inferred);
-            let listed =
-                properties.is_some_and(|p| p.get(member).is_some()) || documented_fields::documents(schema, member);
+            let inferred = member_of(schema, "x-inferred").is_some();
+            let properties = member_of(schema, "properties").filter(|_| !inferred);
+            let listed = properties.is_some_and(|p| member_of(p, member).is_some())
+                || documented_fields::documents(schema, member);
             if listed || is_marked_open(schema) {
                 return Some(true);
             }
@@ -141,14 +141,14 @@ impl<'s> SchemaCursor<'s> {
 
     /// The schemas of the items.
     pub(in crate::schema) fn items(&self) -> Self {
-        self.below(|schema| schema.get("items"))
+        self.below(|schema| member_of(schema, "items"))
     }
 
     /// The schemas of the item at a position: of its column, in the rows of a table.
     pub(in crate::schema) fn item(&self, position: usize) -> Self {
         self.below(|schema| {
-            let column = schema.get("prefixItems").and_then(|columns| columns.get(position));
-            column.or_else(|| schema.get("items"))
+            let column = member_of(schema, "prefixItems").and_then(|columns| columns.get(position));
+            column.or_else(|| member_of(schema, "items"))
         })
     }
 
@@ -174,16 +174,15 @@ impl<'s> SchemaCursor<'s> {
         &self,
         keyword: &'k str,
     ) -> impl Iterator<Item = &'s Value> + Clone + use<'_, 's, 'k> {
-        self.here.iter().filter_map(move |subschema| subschema.schema.get(keyword))
+        self.here.iter().filter_map(move |subschema| member_of(subschema.schema, keyword))
     }
 }
 
 /// What a schema says about a member.
 fn of_member<'s>(schema: &'s Value, name: &str) -> Option<&'s Value> {
-    let own = schema.get("properties").and_then(|properties| properties.get(name));
+    let own = member_of(schema, "properties").and_then(|properties| member_of(properties, name));
     own.or_else(|| {
-        schema
-            .get("additionalProperties")
+        member_of(schema, "additionalProperties")
             .filter(|others| others.is_object() && !is_annotation(name) && may_be_map_key(name))
     })
 }

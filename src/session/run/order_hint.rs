@@ -1,7 +1,7 @@
 //! Cases that build on one another and are fired at once: where one fails as if an earlier one had not been sent, its
 //! finding says how to fire them in order.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::contract::Case;
 use crate::finding::Verdict;
@@ -14,7 +14,7 @@ const OUT_OF_ORDER: [u16; 7] = [400, 404, 405, 409, 410, 412, 422];
 
 /// The cases that change something, by page, of the pages whose cases are fired at once.
 #[derive(Debug, Default)]
-pub(crate) struct OrderHints(BTreeMap<String, Vec<Write>>);
+pub(crate) struct OrderHints(HashMap<String, Vec<Write>>);
 
 #[derive(Debug)]
 struct Write {
@@ -25,7 +25,7 @@ struct Write {
 
 impl OrderHints {
     pub(crate) fn of(cases: &[Case], order: &PageOrder) -> Self {
-        let mut writes: BTreeMap<String, Vec<Write>> = BTreeMap::new();
+        let mut writes: HashMap<String, Vec<Write>> = HashMap::new();
         let unordered = |case: &&Case| !order.is_sequential(&case.page) && !is_safe(&case.request.method);
         for case in cases.iter().filter(|case| case.skip.is_none()).filter(unordered) {
             let request = format!("{} {}", case.request.method, case.request.url);
@@ -37,10 +37,10 @@ impl OrderHints {
     /// Adds to the finding about a status how the page is fired in order, if an earlier case of the page may be the cause.
     pub(crate) fn add_to(&self, verdict: &mut Verdict, case: &Case, status: u16) {
         let earlier = |write: &&Write| write.line < case.request.line;
-        let Some(write) = self.0.get(&case.page).and_then(|writes| writes.iter().rev().find(earlier)) else { return };
         if !OUT_OF_ORDER.contains(&status) {
             return;
         }
+        let Some(write) = self.0.get(&case.page).and_then(|writes| writes.iter().rev().find(earlier)) else { return };
         for finding in verdict.findings.iter_mut().filter(|finding| finding.rule == WRONG_STATUS) {
             let Write { line, request } = write;
             let hint = format!(

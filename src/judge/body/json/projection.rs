@@ -9,7 +9,7 @@ use super::body_rules::{Absence, BodyRules};
 use super::members::{Members, UnshownMember};
 use super::shape_pair::ShapePair;
 use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
-use crate::json::ValueType;
+use crate::json::{InOrder, ValueType};
 use crate::judge::excerpt;
 use crate::judge::path::{Path, Step};
 use crate::schema::Violation;
@@ -82,8 +82,9 @@ impl<'a, 's> Projection<'a, 's> {
 
     fn object<P: ShapePair>(&mut self, object: &'a ObjectPattern, members: &'a Map<String, Value>) -> P {
         let (mut pair, mut shown) = (P::object(), 0);
+        let mut received = InOrder::new(members);
         for member in &object.members {
-            if let Some(value) = members.get(&member.key) {
+            if let Some(value) = received.get(&member.key) {
                 shown += 1;
                 let below = self.member(&member.key, &member.pattern, value);
                 pair.add_member(&member.key, below);

@@ -41,13 +41,31 @@ fn breach(finding: &Finding, instance: &Value) -> (&'static str, Pointer) {
 
 fn inspect(context: &JudgeContext<'_>, documented: &DocumentedJson<'_>, instance: &Value) -> Vec<Finding> {
     let mut inspection = Inspection { context, documented, path: Path::default(), findings: Vec::new() };
-    inspection.value(instance);
+    if has_control(instance) {
+        inspection.value(instance);
+    }
     let is_problem = context.response.headers.media_type().is_some_and(|received| received.is_problem());
     if let (true, Value::Object(problem)) = (is_problem, instance) {
         inspection.problem(problem);
     }
     inspection.findings
 }
+
+/// Whether some member is control information, which most responses have none of.
+fn has_control(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members.iter().any(|(name, value)| is_control(name) || has_control(value)),
+        Value::Array(items) => items.iter().any(has_control),
+        _ => false,
+    }
+}
+
+fn is_control(name: &str) -> bool {
+    memchr::memchr(b'@', name.as_bytes()).is_some_and(|_| name.contains(CONTROL))
+}
+
+/// What begins the name of control information, behind the name of what it is about.
+const CONTROL: &str = "@odata.";
 
 struct Inspection<'a, 'h> {
     context: &'a JudgeContext<'h>,
@@ -79,8 +97,8 @@ impl<'a> Inspection<'a, '_> {
     }
 
     fn control(&mut self, name: &str, value: &Value) {
-        let Some(at) = name.find('@').and_then(|_| name.find("@odata.")) else { return };
-        let expected = match &name[at + "@odata.".len()..] {
+        let Some((_, information)) = name.split_once(CONTROL) else { return };
+        let expected = match information {
             "nextLink" | "deltaLink" | "navigationLink" | "associationLink" if !is_url(value) => "a URL",
             "context" | "id" | "type" | "etag" | "mediaEtag" if !value.is_string() && !value.is_null() => "a string",
             "count" if !is_count(value) => "a whole number",

@@ -10,7 +10,7 @@ use crate::finding::rules::body::{
     MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND, WRONG_ROW_LENGTH,
 };
 use crate::finding::{At, Finding, Level, Rule, ToleranceKind, TolerancePlace};
-use crate::json::ValueType;
+use crate::json::{InOrder, ValueType};
 use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -74,9 +74,9 @@ impl<'a, 'h, 's, 'l> BodyWalk<'a, 'h, 's, 'l> {
     }
 
     fn object(&mut self, pattern: &'a JsonPattern, object: &'a ObjectPattern, actual: &'a Map<String, Value>) {
-        let mut shown = 0;
+        let (mut shown, mut received) = (0, InOrder::new(actual));
         for member in &object.members {
-            match actual.get(&member.key) {
+            match received.get(&member.key) {
                 Some(value) => {
                     shown += 1;
                     self.path.push(Step::Member(&member.key));
