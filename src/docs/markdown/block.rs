@@ -65,6 +65,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Cell>>,
     /// The text of all cells, markup stripped, code spans in backticks.
     pub(crate) text: String,
+    /// Whether its rows show calls with their responses.
+    pub(crate) shows_calls: bool,
 }
 
 /// A cell: its part of the table's text, and where it is in the page.

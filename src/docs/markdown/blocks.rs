@@ -170,7 +170,8 @@ impl<'t> BlockReader<'t> {
             }
         }
         table.text.shrink_to_fit();
-        if table_calls::calls(self.text, &table).is_empty() {
+        table.shows_calls = table_calls::shows_calls(self.text, &table);
+        if !table.shows_calls {
             self.table_route(&table);
         }
         self.push(BlockKind::Table(table), range);

@@ -6,6 +6,7 @@ mod accidental_heading;
 pub(super) mod block;
 pub(super) mod block_reader;
 pub(super) mod blocks;
+mod cell_markup;
 mod code_block;
 mod code_spans;
 mod collection_route;

@@ -2,11 +2,12 @@
 //! request and the response.
 
 use super::block::{Cell, Table};
+use super::cell_markup::without_markup;
 use super::route_parts::is_url;
 use super::table_route::is_relative;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::http::method::method;
-use crate::http::status;
+use crate::http::{reason_phrases, status};
 use crate::json;
 use crate::json::{Repair, RepairKind};
 
@@ -26,11 +27,14 @@ pub(crate) struct TableCall {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum CellContent {
     Nothing,
-    /// A document of JSON in one line, and its page offset.
-    Document(String, usize),
+    /// A document of JSON in one line, its page offset, and the status beside it.
+    Document(String, usize, Option<u16>),
     /// Words, types, several documents.
     Other,
 }
+
+/// A row of such a table: its call, or where it begins if its method and URL are not those of one call.
+pub(crate) type TableRow = Result<TableCall, usize>;
 
 /// The columns of such a table, by their numbers.
 struct Columns {
@@ -41,12 +45,16 @@ struct Columns {
     code: Option<usize>,
 }
 
-/// The calls of a table, where the cell of at least one row shows its response as a document.
-pub(crate) fn calls(page: &str, table: &Table) -> Vec<TableCall> {
+/// The rows of a table, where the cell of at least one row shows its response as a document.
+pub(crate) fn calls(page: &str, table: &Table) -> Vec<TableRow> {
     let Some(columns) = Columns::of(table) else { return Vec::new() };
-    let calls: Vec<_> = table.rows.iter().filter_map(|row| columns.call(page, table, row)).collect();
-    let shows_response = calls.iter().any(|call| matches!(call.received, CellContent::Document(..)));
-    if shows_response { calls } else { Vec::new() }
+    table.rows.iter().filter_map(|row| columns.row(page, table, row)).collect()
+}
+
+/// Whether the rows of a table show calls, at least one with its response.
+pub(crate) fn shows_calls(page: &str, table: &Table) -> bool {
+    let shows_response = |row: &TableRow| matches!(row, Ok(TableCall { received: CellContent::Document(..), .. }));
+    calls(page, table).iter().any(shows_response)
 }
 
 impl Columns {
@@ -62,7 +70,9 @@ impl Columns {
         let method = only(&|label| wording::is(Topic::MethodLabel, label))?;
         let url = only(&|label| wording::is(Topic::UrlLabel, label)).filter(|url| *url != method)?;
         let is_route = |at: usize| at == method || at == url;
-        let response = only(&|label| is_part(label, &[LabelKind::Response]) && !names_failure(label))?;
+        let response = only(&|label| {
+            is_part(label, &[LabelKind::Response]) && !names_failure(label) && !wording::mentions(Topic::Reader, label)
+        })?;
         let request = only(&|label| is_part(label, &[LabelKind::Request, LabelKind::RequestBody]));
         let code = only(&|label| wording::is(Topic::CodeLabel, label));
         let code = code.filter(|code| *code != response);
@@ -73,6 +83,13 @@ impl Columns {
             response,
             code,
         })
+    }
+
+    /// None of a row without a method or a URL: a title between rows.
+    fn row(&self, page: &str, table: &Table, row: &[Cell]) -> Option<TableRow> {
+        let (method, url) = (row.get(self.method)?, row.get(self.url)?);
+        let is_empty = table.bare(method).is_empty() || table.bare(url).is_empty();
+        (!is_empty).then(|| self.call(page, table, row).ok_or(method.at))
     }
 
     fn call(&self, page: &str, table: &Table, row: &[Cell]) -> Option<TableCall> {
@@ -103,31 +120,54 @@ impl Columns {
     }
 }
 
-/// What a cell holds, with its markup blanked out, so that each byte stays where it is.
+/// What a cell holds, with its markup blanked out, so that what is shown stays where it is.
 fn content(page: &str, table: &Table, cell: &Cell) -> CellContent {
     let shown = table.bare(cell);
     let is_mark = |c: char| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '/') || c.is_whitespace();
     if shown.chars().all(is_mark) || wording::is(Topic::EmptyBody, &shown) {
         return CellContent::Nothing;
     }
-    let source = without_markup(source(page, cell));
-    let text = source.trim();
-    let at = cell.at + source.len() - source.trim_start().len();
-    if !text.starts_with(json::OPENING) {
+    // The brackets of a link are not shown.
+    let Some(source) = without_markup(source(page, cell)).filter(|_| shown.contains(json::OPENING)) else {
         return CellContent::Other;
-    }
-    let is_type = |repair: &Repair| repair.kind == RepairKind::Placeholder;
-    let shown = match json::read(text) {
-        Ok(document) if document.repairs.iter().any(is_type) => None,
-        // Words may be behind it, but no second document.
-        Ok(document) => {
-            let (shown, behind) = text.split_at(document.root.end);
-            Some(shown).filter(|_| !behind.contains(json::OPENING))
-        }
-        // Only brackets are missing at its end: that is reported.
-        Err(error) => Some(text).filter(|text| error.at >= text.len() && text.ends_with(json::CLOSING)),
     };
-    shown.map_or(CellContent::Other, |shown| CellContent::Document(shown.to_owned(), at))
+    let Some(start) = source.find(json::OPENING) else { return CellContent::Other };
+    let (before, text) = (&source[..start], source[start..].trim_end());
+    let is_type = |repair: &Repair| repair.kind == RepairKind::Placeholder;
+    let (shown, behind) = match json::read(text) {
+        Ok(document) if !document.repairs.iter().any(is_type) => text.split_at(document.root.end),
+        // Only brackets are missing at its end: that is reported.
+        Err(error) if error.at >= text.len() && text.ends_with(json::CLOSING) => (text, ""),
+        _ => return CellContent::Other,
+    };
+    match status_beside(before, behind) {
+        Some(status) => CellContent::Document(shown.to_owned(), cell.at + start, status),
+        None => CellContent::Other,
+    }
+}
+
+/// The status before or behind a document, if there is one; none at all if there is something else.
+fn status_beside(before: &str, behind: &str) -> Option<Option<u16>> {
+    let is_edge = |c: char| !c.is_alphanumeric();
+    let (before, behind) = (before.trim(), behind.trim());
+    let names_code = wording::words(behind).any(|word| status::code(word).is_some());
+    let behind = if behind.starts_with('#') && !names_code { "" } else { behind };
+    let beside = match (before, behind) {
+        ("", "") => return Some(None),
+        ("", only) | (only, "") => only,
+        _ => return None,
+    };
+    // The target of a link.
+    if beside.contains("](") || behind.starts_with("(#") {
+        return None;
+    }
+    let mut codes = wording::words(beside).filter_map(status::code);
+    let code = codes.next().filter(|_| codes.next().is_none())?;
+    let (left, right) = beside.split_once(&code.to_string())?;
+    let (left, right) = (left.trim_matches(is_edge), right.trim_matches(is_edge));
+    let is_label = |text: &str| text.is_empty() || wording::is(Topic::CodeLabel, text);
+    let is_phrase = right.is_empty() || reason_phrases::codes_of(right).contains(&code);
+    (is_label(left) && is_phrase).then_some(Some(code))
 }
 
 /// The source of a cell: up to the bar that ends it.
@@ -136,39 +176,4 @@ fn source<'p>(page: &'p str, cell: &Cell) -> &'p str {
     let mut bars = line.match_indices('|').map(|(at, _)| at);
     let end = bars.find(|&at| at > 0 && !line[..at].ends_with('\\'));
     &line[..end.unwrap_or(line.len())]
-}
-
-/// A text with blanks in the place of elements of HTML, code marks and entities for blanks, as far as they are not in a string.
-fn without_markup(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let (mut in_string, mut at) = (false, 0);
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
-        let length = if in_string { 0 } else { markup(rest) };
-        if length > 0 {
-            out.extend(std::iter::repeat_n(' ', length));
-            at += length;
-            continue;
-        }
-        let escaped = out.ends_with('\\') && !out.ends_with("\\\\");
-        in_string ^= c == '"' && !(in_string && escaped);
-        out.push(c);
-        at += c.len_utf8();
-    }
-    out
-}
-
-/// The length of the markup that a text begins with.
-fn markup(text: &str) -> usize {
-    const ELEMENTS: [&str; 5] = ["br", "pre", "code", "p", "div"];
-    const BLANKS: [&str; 4] = ["&nbsp;", "&emsp;", "&ensp;", "&#160;"];
-    if let Some(blank) = BLANKS.iter().find(|blank| text.starts_with(**blank)) {
-        return blank.len();
-    }
-    if text.starts_with('`') {
-        return 1;
-    }
-    let Some((tag, _)) = text.strip_prefix('<').and_then(|rest| rest.split_once('>')) else { return 0 };
-    let name = tag.trim_matches('/').split(char::is_whitespace).next().unwrap_or_default();
-    if ELEMENTS.iter().any(|known| known.eq_ignore_ascii_case(name)) { tag.len() + 2 } else { 0 }
 }

@@ -110,11 +110,19 @@ impl OutlineBuilder<'_> {
             BlockKind::Fence(fence) => self.fence(fence, range, place, fence_before),
             BlockKind::Table(table) => {
                 let headings = self.headings_above();
-                self.out.tables.push(PlacedTable { table, place, headings });
+                let of_rows = table.shows_calls;
+                let directives = if of_rows { self.directives.take(self.path) } else { Vec::new() };
+                self.out.tables.push(PlacedTable { table, place, headings, at: range.start, directives });
             }
             BlockKind::HtmlTable(table) => {
                 let headings = self.headings_above();
-                self.out.html_tables.push(PlacedTable { table, place, headings });
+                self.out.html_tables.push(PlacedTable {
+                    table,
+                    place,
+                    headings,
+                    at: range.start,
+                    directives: Vec::new(),
+                });
             }
             BlockKind::UnclosedComment if self.is_closed_below(range.start) => {}
             BlockKind::UnclosedComment => {

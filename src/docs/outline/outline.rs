@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::fence_in_context::FenceInContext;
 use super::heading::Heading;
-use crate::directive::PageDirective;
+use crate::directive::{Directive, PageDirective};
 use crate::docs::markdown::block::Table;
 use crate::docs::page_docs::Include;
 use crate::text::{Location, Position};
@@ -35,6 +35,10 @@ pub(crate) struct PlacedTable {
     pub(crate) table: Table,
     pub(crate) place: Position,
     pub(crate) headings: Rc<[Heading]>,
+    /// Page offset.
+    pub(crate) at: usize,
+    /// Those above a table whose rows show calls: they are about each row.
+    pub(crate) directives: Vec<(Directive, Location)>,
 }
 
 impl PlacedTable {

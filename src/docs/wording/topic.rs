@@ -270,6 +270,8 @@ topics! {
     RequiredColumn = "required-column",
     /// Column of the values of header fields.
     ValueColumn = "value-column",
+    /// In a heading: the service calls the reader's server.
+    IncomingCall = "incoming-call",
     /// Column of an enum's members.
     MemberColumn = "member-column",
     /// Column of an enum's values.
