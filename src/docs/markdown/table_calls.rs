@@ -141,33 +141,41 @@ fn content(page: &str, table: &Table, cell: &Cell) -> CellContent {
         _ => return CellContent::Other,
     };
     match status_beside(before, behind) {
-        Some(status) => CellContent::Document(shown.to_owned(), cell.at + start, status),
-        None => CellContent::Other,
+        Beside::Nothing => CellContent::Document(shown.to_owned(), cell.at + start, None),
+        Beside::Status(code) => CellContent::Document(shown.to_owned(), cell.at + start, Some(code)),
+        Beside::Other => CellContent::Other,
     }
 }
 
-/// The status before or behind a document, if there is one; none at all if there is something else.
-fn status_beside(before: &str, behind: &str) -> Option<Option<u16>> {
+/// What is in a cell before or behind a document.
+enum Beside {
+    Nothing,
+    Status(u16),
+    Other,
+}
+
+/// Reads what is before and behind a document.
+fn status_beside(before: &str, behind: &str) -> Beside {
     let is_edge = |c: char| !c.is_alphanumeric();
     let (before, behind) = (before.trim(), behind.trim());
     let names_code = wording::words(behind).any(|word| status::code(word).is_some());
     let behind = if behind.starts_with('#') && !names_code { "" } else { behind };
     let beside = match (before, behind) {
-        ("", "") => return Some(None),
+        ("", "") => return Beside::Nothing,
         ("", only) | (only, "") => only,
-        _ => return None,
+        _ => return Beside::Other,
     };
     // The target of a link.
     if beside.contains("](") || behind.starts_with("(#") {
-        return None;
+        return Beside::Other;
     }
     let mut codes = wording::words(beside).filter_map(status::code);
-    let code = codes.next().filter(|_| codes.next().is_none())?;
-    let (left, right) = beside.split_once(&code.to_string())?;
+    let Some(code) = codes.next().filter(|_| codes.next().is_none()) else { return Beside::Other };
+    let Some((left, right)) = beside.split_once(&code.to_string()) else { return Beside::Other };
     let (left, right) = (left.trim_matches(is_edge), right.trim_matches(is_edge));
     let is_label = |text: &str| text.is_empty() || wording::is(Topic::CodeLabel, text);
     let is_phrase = right.is_empty() || reason_phrases::codes_of(right).contains(&code);
-    (is_label(left) && is_phrase).then_some(Some(code))
+    if is_label(left) && is_phrase { Beside::Status(code) } else { Beside::Other }
 }
 
 /// The source of a cell: up to the bar that ends it.
