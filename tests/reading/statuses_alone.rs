@@ -167,7 +167,7 @@ fn a_code_before_a_word_for_the_response_is_promised() {
             "# Cover\n\n```\nGET /lamps/7/cover\n```\n\nRequest headers:\n\n```\nAuthorization: Bearer token\n```\n\n{words}\n"
         )
     };
-    for words in ["200 Response raw image.", "200 response: the image", "200 Antwort: das Bild", "200 Ответ: файл"]
+    for words in ["200 Response: raw image.", "200 response: the image", "200 Antwort: das Bild", "200 Ответ: файл"]
     {
         assert_eq!(cases(&page(words)), ["3 GET /lamps/7/cover -> 200 at 13"], "{words}");
     }

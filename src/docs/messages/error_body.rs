@@ -94,7 +94,23 @@ pub(crate) fn may_be_error(root: &Node) -> bool {
         ["error", "errors"].contains(&member.key.to_ascii_lowercase().as_str()) && !is_set(&member.value)
     };
     let is_other = |member: &Member| is_of_thing(member) || names_none(member);
-    root.members().is_some_and(|members| members.len() <= MOST_MEMBERS && !members.iter().any(is_other))
+    root.members().is_some_and(|members| {
+        members.len() <= MOST_MEMBERS
+            && !members.iter().any(is_other)
+            && (members.iter().any(is_of_error) || members.iter().all(describes))
+    })
+}
+
+/// Whether a member is called an error.
+fn is_of_error(member: &Member) -> bool {
+    wording::is(Topic::Failure, &member.key) && !matches!(member.value.value, Value::Number(_))
+}
+
+/// Whether a member is one of those that describe an error, and a thing only beside others.
+fn describes(member: &Member) -> bool {
+    const NAMES: [&str; 9] =
+        ["message", "msg", "code", "detail", "details", "reason", "description", "title", "status"];
+    NAMES.iter().any(|name| member.key.eq_ignore_ascii_case(name)) || wording::mentions(Topic::Failure, &member.key)
 }
 
 /// A body with more members is a resource, which may describe a failure of its own.
@@ -243,7 +259,14 @@ mod tests {
     fn a_document_that_may_be_an_error_is_no_thing_and_denies_none() {
         let may = |text: &str| may_be_error(&crate::json::read(text).expect("JSON").root);
         assert!(may(r#"{"message": "no such lamp"}"#) && may(r#"{"error": "no such lamp", "hint": 1}"#));
-        for text in [r#"{"id": 3, "message": "bulb"}"#, r#"{"lit": true, "error": null}"#, r#"[{"message": "x"}]"#] {
+        for text in [
+            r#"{"id": 3, "message": "bulb"}"#,
+            r#"{"lit": true, "error": null}"#,
+            r#"[{"message": "x"}]"#,
+            r#"{"message": "on", "level": 3}"#,
+            r#"{"total": 0}"#,
+            r#"{"errors": 0, "lit": 3}"#,
+        ] {
             assert!(!may(text), "{text}");
         }
     }

@@ -121,7 +121,22 @@ pub(crate) fn is_sent_text(info: &str) -> bool {
 /// Whether a text is plainly no code of the language that an info string names: none of its lines has a mark of code.
 pub(crate) fn is_no_code_of(info: &str, text: &str) -> bool {
     let is_mark = |c: char| "(){}[]=<>;\"'`$#@\\|*+_&/".contains(c);
-    (is_javascript(info) || is_python(info) || is_language(info, WITH_MARKS)) && !text.contains(is_mark)
+    (is_javascript(info) || is_python(info) || is_language(info, WITH_MARKS))
+        && !text.contains(is_mark)
+        && !is_name_or_statement(info, text)
+}
+
+/// Whether a text may be the name of a type, a member or a variable, or a statement that needs no mark: `Lamp`, `lamps.list`, `Lamp lamp`,
+/// `return lamp`.
+fn is_name_or_statement(info: &str, text: &str) -> bool {
+    const STATEMENTS: &[&str] =
+        &["return", "await", "yield", "import", "throw", "raise", "del", "pass", "break", "continue", "goto", "new"];
+    let is_name = |word: &str| word.starts_with(char::is_alphabetic);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let declares = is_language(info, WITH_MARKS) || is_language(info, &["ts", "tsx", "typescript"]);
+    let most = if declares && !is_language(info, &["php"]) { 2 } else { 1 };
+    words.first().is_some_and(|first| STATEMENTS.contains(first))
+        || words.len() <= most && words.iter().all(|word| is_name(word))
 }
 
 /// Whether an info string names a shell.
@@ -143,8 +158,14 @@ mod tests {
         assert!(
             is_no_code_of("javascript", "Uhu Owl") && is_no_code_of("php", "12.5") && !is_no_code_of("sql", "Uhu Owl")
         );
-        for code in ["return owl;", "// Uhu", "owl.name()", "x = 1", "import 'owls'"] {
+        for code in
+            ["return owl;", "// Uhu", "owl.name()", "x = 1", "import 'owls'", "undefined", "owls.list", "return owl"]
+        {
             assert!(!is_no_code_of("js", code), "{code}");
+        }
+        for (info, text) in [("typescript", "Owl"), ("java", "Owl owl"), ("csharp", "return owl"), ("py", "owls.list")]
+        {
+            assert!(!is_no_code_of(info, text), "{info}: {text}");
         }
         assert!(["", "txt", "JSONC", "console"].into_iter().all(is_of_messages) && !is_of_messages("yaml"));
     }

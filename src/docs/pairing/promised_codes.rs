@@ -208,7 +208,7 @@ fn begins_with_response(sentence: &str) -> bool {
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     // "200 responses a minute" counts them.
     let behind = rest.split_once(first).map_or("", |(_, behind)| behind.trim_matches([' ', '*', '`', '\n']));
-    let is_label = first.starts_with(char::is_uppercase) || behind.is_empty() || behind.starts_with(COLONS);
+    let is_label = (behind.is_empty() || behind.starts_with(COLONS)) && !first.ends_with('s');
     wording::is(Topic::Response, first)
         && is_label
         && !wording::mentions(Topic::Code, second)
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_code_before_a_word_for_the_response_is_a_promise() {
-        for line in ["200 Response raw image.", "200 response: the image", "`200` Antwort: das Bild", "- 200 ответ"]
+        for line in ["200 Response: raw image.", "200 response: the image", "`200` Antwort: das Bild", "- 200 ответ"]
         {
             assert!(begins_with_response(line), "{line}");
         }
@@ -230,6 +230,9 @@ mod tests {
             "200 Response codes are listed below",
             "200 requests a minute",
             "200 responses a minute",
+            "200 Responses are cached.",
+            "200 Responses",
+            "- 200 Response time limit",
             "200 lamps respond",
             "Response 200",
             "200 response headers are the most that a client of this service reads at once",

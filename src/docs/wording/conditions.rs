@@ -19,7 +19,11 @@ pub(crate) fn introduces_failure(label: &str) -> bool {
     let label = label.trim_end_matches(['*', '_', ' ']);
     let Some(sentence) = label.strip_suffix(COLONS) else { return false };
     let sentence = sentence.rsplit(". ").next().unwrap_or(sentence);
-    let Some(failure) = find_all(Topic::Failure, sentence).last() else { return false };
+    // "Example response (see Errors):"
+    let is_aside = |at: usize| sentence[..at].matches('(').count() > sentence[..at].matches(')').count();
+    let Some(failure) = find_all(Topic::Failure, sentence).filter(|found| !is_aside(found.start)).last() else {
+        return false;
+    };
     let is_last = || words(&sentence[failure.start..]).count() <= NEAR;
     // "If there is no lamp, it returns an error": what is denied is something else.
     let clause = sentence[..failure.start].rsplit(',').next().unwrap_or_default();
@@ -31,7 +35,21 @@ pub(crate) fn introduces_failure(label: &str) -> bool {
     let is_far = |condition: Range<usize>| {
         within.contains(&condition.start) && words(&sentence[condition.end..failure.start]).count() > NEAR
     };
+    let denies = denies || mentions(Topic::NoLonger, sentence) || is_one_of_several(sentence, clause, &failure);
     !denies && !conditions(sentence).any(is_far) && (conditions(sentence).next().is_some() || is_last())
+}
+
+/// Whether a sentence names a failure only beside something else that comes: "Returns the job, or an error if there is none", "It returns
+/// an error if there is none, otherwise this".
+fn is_one_of_several(sentence: &str, clause: &str, failure: &Range<usize>) -> bool {
+    let until_condition = |text: &str| conditions(text).next().map_or(text.len(), |found| found.start);
+    let before = &clause[..until_condition(clause)];
+    let behind = &sentence[failure.end..];
+    let behind = &behind[..until_condition(behind)];
+    let words_before = || words(before).any(|word| is(Topic::Negation, word));
+    words_before()
+        || mentions(Topic::Otherwise, sentence)
+        || [before, behind].iter().any(|part| mentions(Topic::OtherOutcome, part))
 }
 
 #[cfg(test)]
@@ -47,6 +65,7 @@ mod tests {
             "Si la lampe n'existe pas, le service retournera une erreur :",
             "If there is no such lamp, the service returns an error:",
             "If an error occurs, the response is:",
+            "If the lamp is off or there is none, the service returns an error:",
             "It is lit. Without it, the service returns an error:",
         ] {
             assert!(introduces_failure(sentence), "{sentence}");
@@ -57,6 +76,12 @@ mod tests {
             "It returns the errors of the last day:",
             "It will return an error if there is none.",
             "It returns the lamp if there is one:",
+            "It will return an error if the lamp is off, otherwise this:",
+            "This no longer returns an error if the lamp is missing:",
+            "Returns the job, or an error if the queue is full:",
+            "Liefert die Lampe oder einen Fehler, wenn sie fehlt:",
+            "It returns this instead of an error if it is off:",
+            "Example response (see Errors if it fails):",
             "",
         ] {
             assert!(!introduces_failure(sentence), "{sentence}");

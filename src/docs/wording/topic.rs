@@ -204,6 +204,10 @@ topics! {
     Negation = "negation",
     /// The statement about a status has ended.
     NoLonger = "no-longer",
+    /// What comes where a condition is not met.
+    Otherwise = "otherwise",
+    /// Something else may come, beside what is named.
+    OtherOutcome = "other-outcome",
     /// In the condition of a status: it is not for the first time.
     Again = "again",
     /// In the condition of a status: it is that the request succeeds.
