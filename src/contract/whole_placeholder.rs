@@ -8,7 +8,7 @@ pub fn whole_placeholder(text: &str) -> Option<&str> {
     if text.contains('\n') {
         return None;
     }
-    if text.starts_with("...") && text.ends_with("...") || text.starts_with('\u{2026}') {
+    if text.starts_with("...") && text.ends_with("...") || text.starts_with('\u{2026}') || is_left_out(text) {
         return Some("");
     }
     let within = |open: &str, close: &str| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
@@ -16,6 +16,11 @@ pub fn whole_placeholder(text: &str) -> Option<&str> {
         .into_iter()
         .find_map(|(open, close)| within(open, close).filter(|inner| is_words(inner)))?;
     Some(name.trim())
+}
+
+/// Whether a line, or a text of one line, stands for what is left out: lines of a head, a body.
+pub fn is_left_out(text: &str) -> bool {
+    matches!(text.trim(), "..." | "\u{2026}" | "[...]" | "<...>" | "<etc.>" | "<etc>" | "[etc.]" | "etc." | "etc...")
 }
 
 /// The name for what a command reads from standard input, which a page does not show.
@@ -45,6 +50,7 @@ mod tests {
             ("{{ TAR STREAM }}", Some("TAR STREAM")),
             ("[Zip file with the app]", Some("Zip file with the app")),
             ("...binary data...", Some("")),
+            ("[...]", Some("")),
             ("$(date +%s)", Some("date +%s")),
             ("${(date +%s)}", Some("date +%s")),
             ("<html><b>x</b></html>", None),

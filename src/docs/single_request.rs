@@ -10,7 +10,7 @@ pub fn read_request(text: &str) -> Option<DocRequest> {
     let method = message.line.written_method().to_owned();
     let mut request = DocRequest::of_route(1, &method, message.line.url.clone(), message.line.url_place);
     request.headers = message.headers;
-    request.body = message.body;
+    request.body = message.body.or(message.left_out);
     Some(request)
 }
 

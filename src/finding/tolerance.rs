@@ -44,7 +44,8 @@ pub enum ToleranceKind {
     Null,
     /// The collection in the response was empty: the structure of its items was not judged.
     NotExercised,
-    /// The example shows `[]`, `{}` or `null`: what was received instead could not be judged.
+    /// The example shows `[]`, `{}` or `null`: what was received instead could not be judged. Or it shows unlike items, and none
+    /// with the members that a received one has together.
     Unshown,
     /// The documented JSON had to be repaired to be read.
     Repaired,

@@ -10,7 +10,7 @@ use crate::finding::{Skip, SkipKind};
 use crate::http::MediaType;
 use crate::http::url_template::as_written;
 use crate::json;
-use crate::json::Pointer;
+use crate::json::{Node, Pointer, Value};
 use crate::schema::Schemas;
 
 /// A body that can go out.
@@ -76,6 +76,7 @@ impl BodyFiller<'_> {
             return if is_lines { json_lines(text, &mut json).map(Some) } else { Ok(None) };
         }
         match documented.json() {
+            Ok(document) if leaves_all_out(&document.root) => Err(unfilled(case, text.trim(), "")),
             // What is shown alone stands for a whole file.
             Ok(document) if document.has_placeholders() && whole_placeholder(text).is_some() => Ok(None),
             Ok(document) if document.has_placeholders() => json.fill_unquoted(text, document).map(Some),
@@ -102,6 +103,16 @@ impl BodyFiller<'_> {
     }
 }
 
+/// Whether a document shows nothing: `...`, `[...]`, `{ ... }`.
+fn leaves_all_out(root: &Node) -> bool {
+    match &root.value {
+        Value::Elision => true,
+        Value::Object { members, open } => *open && members.is_empty(),
+        Value::Array { items, open } => *open && items.is_empty(),
+        _ => false,
+    }
+}
+
 /// Several lines, each a JSON document of its own.
 fn json_lines(text: &str, json: &mut JsonFiller<'_, '_, '_>) -> Result<String, Skip> {
     let mut filled = String::with_capacity(text.len());
@@ -124,7 +135,8 @@ fn unreadable(case: &Case, body: &DocumentedBody, error: &json::ReadError) -> Sk
 }
 
 fn unfilled(case: &Case, shown: &str, name: &str) -> Skip {
-    let shown: String = as_written(shown).chars().take(60).collect();
+    let shown = as_written(shown).split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown: String = shown.chars().take(60).collect();
     let mut reason = format!("unfilled body `{shown}`: show a real body in {}:{}", case.page, case.request.line);
     if !name.is_empty() {
         let name = name.chars().take(60).collect::<String>().replace('"', "\\\"");
@@ -233,6 +245,19 @@ mod tests {
         target.page_stand_ins = vec![("p.md".parse().expect("a glob"), crate::directive::StandIns::Keep)];
         let shown = case.request.body.clone().expect("a body").text().to_owned();
         assert_eq!(sent(&case, &target, false).map(|(bytes, _)| bytes), Ok(shown));
+    }
+
+    #[test]
+    fn a_body_that_is_left_out_is_not_sent() {
+        for media in [None, Some("application/json")] {
+            for text in ["...", "[...]", "{...}", "{\n  ...\n}", "\u{2026}", "... the lamp ...", "...request body..."] {
+                let reason = bytes(media, text, false).expect_err(text);
+                assert!(reason.starts_with("unfilled body `"), "{reason}");
+            }
+            assert_eq!(bytes(media, "{\"a\": 1, ...}", false).as_deref(), Ok("{\"a\":1}"));
+            assert_eq!(bytes(media, "[1, ...]", false).as_deref(), Ok("[1]"));
+            assert_eq!(bytes(media, "{}", false).as_deref(), Ok("{}"));
+        }
     }
 
     #[test]

@@ -286,3 +286,32 @@ fn a_run_whose_settings_cannot_be_read_leaves_no_old_report() {
     assert_eq!(project.run(&["run"]).code, 2);
     assert!(exists("junit.xml"), "it is not known that this is a report");
 }
+
+#[test]
+fn dots_in_place_of_a_body_let_any_body_through_and_are_counted() {
+    const HEAD: &str = "HTTP/1.1 200 OK\nContent-Type: application/json\n";
+    let exchange = |at: usize, shown: &str| {
+        format!("## {at}\n\n```http\nGET /lamps/{at} HTTP/1.1\n```\n\n```http\n{shown}\n```\n\n")
+    };
+    let open = [
+        format!("{HEAD}\n..."),
+        format!("{HEAD}\n\u{2026}"),
+        format!("{HEAD}..."),
+        "HTTP/1.1 200 OK\n...".to_owned(),
+        "HTTP/1.1 200 OK\n\n...".to_owned(),
+    ];
+    let pages = |shown: &[String]| shown.iter().enumerate().map(|(at, it)| exchange(at, it)).collect::<String>();
+    let (base, _heads) = service(|_| LAMP.to_owned());
+    let project = Project::with(&[("docs/a.md", &pages(&open))]);
+    let done = project.run(&["run", "--base-url", &base]);
+    assert!(done.code == 0 && last_line(&done.out).starts_with("PASSED: 5 passed"), "{done:?}");
+    let denied = project.run(&["run", "--base-url", &base, "--deny", "tolerance:elided"]);
+    assert!(last_line(&denied.out).starts_with("FAILED: 0 passed, 5 failed"), "each is counted: {denied:?}");
+    // A body that another fence shows, and lines of a head that are left out, are as before.
+    let shown = [format!("{HEAD}\n...\n```\n\n```json\n{{\"id\": 1}}"), format!("{HEAD}...\n\n{{\"id\": 1}}")];
+    let strict = Project::with(&[("docs/a.md", &pages(&shown))]).run(&["run", "--base-url", &base]);
+    assert!(last_line(&strict.out).starts_with("FAILED: 0 passed, 2 failed"), "`name` is not shown: {strict:?}");
+    let (base, _heads) = service(|_| "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_owned());
+    let empty = project.run(&["run", "--base-url", &base]);
+    assert!(last_line(&empty.out).starts_with("FAILED: 2 passed, 3 failed"), "a body of JSON is promised: {empty:?}");
+}

@@ -282,7 +282,14 @@ fn reports_of_an_earlier_run_in_formats_that_this_one_does_not_write_are_removed
     assert!(there("report.html") && there("ctrf.json"));
     assert_eq!(project.run(&["run"]).code, 0);
     assert!(!there("report.html") && !there("ctrf.json") && there("junit.xml") && there("run.har"));
-    // What is switched off is nobody's business.
+    assert!(there("run.ndjson"));
+    for elsewhere in [&["--no-report", "junit"][..], &["--report", "junit=elsewhere.xml"], &["--report", "junit=-"]] {
+        assert_eq!(project.run(&["run"]).code, 0);
+        assert!(there("junit.xml"));
+        assert_eq!(project.run(&[&RED[..], elsewhere].concat()).code, UNREACHABLE);
+        assert!(!there("junit.xml"), "{elsewhere:?}");
+    }
+    project.write("reports/junit.xml", b"<testsuites name='of another tool'/>");
     assert_eq!(project.run(&["run", "--no-report", "junit"]).code, 0);
     assert!(there("junit.xml"));
 }

@@ -90,6 +90,9 @@ pub struct ArrayPattern {
     pub row: Option<RowLength>,
     /// The patterns of items that say which kind they are, where the docs show several kinds.
     pub union: Option<UnionPattern>,
+    /// The names that items have together, where no documented item has only those that all of them have, and nothing says of
+    /// which kind an item is. Empty for any other array.
+    pub name_sets: Vec<Vec<String>>,
     /// The docs show `...` among the items.
     pub open: bool,
 }

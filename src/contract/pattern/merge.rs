@@ -163,7 +163,14 @@ fn merge_arrays(arrays: Vec<ArrayPattern>) -> Option<ArrayPattern> {
     }
     let columns = merge_columns(columns);
     let union = unions.into_iter().collect::<Option<Vec<_>>>().and_then(merge_unions);
-    Some(ArrayPattern { item: merge_all(items).map(Box::new), columns, row: merge_rows(&rows), union, open })
+    Some(ArrayPattern {
+        item: merge_all(items).map(Box::new),
+        columns,
+        row: merge_rows(&rows),
+        union,
+        name_sets: Vec::new(),
+        open,
+    })
 }
 
 /// The columns of several tables as those of one; none where the tables differ in how many they have.

@@ -7,6 +7,7 @@ mod array_items;
 mod json_pattern;
 mod merge;
 mod name_places;
+mod name_sets;
 mod nearest;
 mod object_members;
 mod of_node;

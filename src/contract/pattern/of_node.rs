@@ -6,6 +6,7 @@ use super::json_pattern::{
 };
 use super::merge::merge_all;
 use super::name_places::NamePlaces;
+use super::name_sets::name_sets_of;
 use super::union::union_of;
 use crate::json::{Member, Node, Value, widened};
 use crate::notation::map_keys::is_placeholder;
@@ -45,9 +46,10 @@ impl JsonPattern {
                     row.row = row_length(&rows);
                 }
                 let union = union_of(items, of);
+                let name_sets = if union.is_none() && !*open { name_sets_of(items) } else { Vec::new() };
                 let item = item.map(Box::new);
-                pattern.array =
-                    Some(Box::new(ArrayPattern { item, columns: Vec::new(), row: None, union, open: *open }));
+                let (columns, row, open) = (Vec::new(), None, *open);
+                pattern.array = Some(Box::new(ArrayPattern { item, columns, row, union, name_sets, open }));
             }
             Value::Object { members, open } => {
                 pattern.object = Some(Box::new(ObjectPattern::of(members, *open)));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::json_pattern::{JsonPattern, UnionPattern};
+use super::json_pattern::{JsonPattern, MemberPattern, ObjectPattern, UnionPattern};
 use super::merge::merge_all;
 use crate::json::Node;
 use crate::notation::is_stand_in;
@@ -14,14 +14,13 @@ const MOST_KINDS: usize = 8;
 
 /// The union of documented items; `None` where they are alike, or no member distinguishes them. `of`: the pattern of one.
 pub(super) fn union_of(items: &[Node], of: impl Fn(&Node) -> JsonPattern) -> Option<UnionPattern> {
-    if items.len() < 2 || have_same_names(items) {
-        return None;
-    }
     let all: Vec<&Node> = items.iter().collect();
     let KindsOfItems { member, kinds } = kinds_of_items(&all)?;
     let merged = |items: Vec<&Node>| merge_all(items.into_iter().map(&of));
     let variants = kinds.into_iter().filter_map(|(kind, items)| Some((kind.to_owned(), merged(items)?)));
-    Some(UnionPattern { member: member.to_owned(), variants: variants.collect() })
+    let variants: Vec<(String, JsonPattern)> = variants.collect();
+    let differ = variants.windows(2).any(|pair| !have_same_structure(&pair[0].1, &pair[1].1));
+    differ.then(|| UnionPattern { member: member.to_owned(), variants })
 }
 
 /// Objects by the kind that each of them names.
@@ -68,24 +67,45 @@ fn names_own_member(items: &[&Node], member: &str) -> bool {
     items.iter().all(|item| kind_of(item, member).is_some_and(|kind| item.get(kind).is_some()))
 }
 
-/// Whether all objects have members of the same names, in any order.
-fn have_same_names(items: &[Node]) -> bool {
-    fn names(node: &Node) -> impl Iterator<Item = &str> {
-        node.members().into_iter().flatten().map(|member| member.key.as_str())
+/// Whether the objects in two values have members of the same names, in any order and at any depth, and arrays and objects are
+/// in the same places. A place of which one of them shows nothing (`null`, `{}`, `[]`) is the same as any.
+fn have_same_structure(one: &JsonPattern, other: &JsonPattern) -> bool {
+    if one.is_unspecified() || other.is_unspecified() {
+        return true;
     }
-    fn sorted(node: &Node) -> Vec<&str> {
-        let mut sorted: Vec<&str> = names(node).collect();
-        sorted.sort_unstable();
-        sorted
-    }
-    let first = sorted(&items[0]);
-    items.iter().all(|item| names(item).eq(names(&items[0])) || sorted(item) == first)
+    let kinds = |pattern: &JsonPattern| (pattern.object.is_some(), pattern.array.is_some());
+    let objects = || match (&one.object, &other.object) {
+        (Some(one), Some(other)) => one.omitted || other.omitted || have_same_members(one, other),
+        _ => true,
+    };
+    let item = |pattern: &JsonPattern| pattern.array.as_ref().and_then(|array| array.item.clone());
+    let items = || match (item(one), item(other)) {
+        (Some(one), Some(other)) => have_same_structure(&one, &other),
+        _ => true,
+    };
+    kinds(one) == kinds(other) && objects() && items()
+}
+
+fn have_same_members(one: &ObjectPattern, other: &ObjectPattern) -> bool {
+    let is_in_other = |member: &MemberPattern| {
+        let twin = other.member(&member.key);
+        twin.is_some_and(|twin| twin.required == member.required && have_same_structure(&member.pattern, &twin.pattern))
+    };
+    let maps = match (&one.map_value, &other.map_value) {
+        (Some(one), Some(other)) => have_same_structure(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    };
+    maps && one.members.len() == other.members.len() && one.members.iter().all(is_in_other)
 }
 
 /// Whether members of this name say what kind of thing an object is.
 fn names_kind(name: &str) -> bool {
     let last = name.rsplit(['.', '@', '_']).next().unwrap_or(name);
-    let words = ["type", "kind", "event", "object", "class", "action", "op", "operation", "msgtype"];
+    #[rustfmt::skip]
+    let words = [
+        "type", "kind", "event", "eventname", "object", "class", "action", "op", "operation", "msgtype", "topic", "variant", "command", "cmd",
+        "discriminator",
+    ];
     words.iter().any(|word| word.eq_ignore_ascii_case(last)) || name.ends_with("Type") || name.ends_with("Kind")
 }
 
@@ -117,6 +137,18 @@ mod tests {
     }
 
     #[test]
+    fn kinds_may_differ_in_members_of_members_alone() {
+        for text in [
+            r#"[{"event": "a", "data": {"x": 1}}, {"event": "b", "data": {"y": 1}}]"#,
+            r#"[{"event": "a", "data": [{"x": {"n": 1}}]}, {"event": "b", "data": [{"x": {"m": 1}}]}]"#,
+            r#"[{"event": "a", "data": {"x": 1}}, {"event": "b", "data": [1]}]"#,
+            r#"[{"event": "a", "data": {"x": 1}}, {"event": "b", "data": {"x": 1}}, {"event": "b", "data": {"x": 1, "y": 2}}]"#,
+        ] {
+            assert_eq!(union(text).map(|union| union.variants.len()), Some(2), "{text}");
+        }
+    }
+
+    #[test]
     fn a_member_may_name_the_one_that_differs() {
         let union = union(r#"[{"method": "card", "card": {}}, {"method": "iban", "iban": {}}]"#).expect("a union");
         assert_eq!(union.member, "method");
@@ -126,6 +158,8 @@ mod tests {
     fn alike_objects_and_those_that_nothing_tells_apart_are_not_a_union() {
         for text in [
             r#"[{"type": "text", "a": 1}, {"type": "image", "a": 2}]"#,
+            r#"[{"type": "text", "a": {"x": 1, "y": "s"}}, {"a": {"y": "t", "x": 2}, "type": "image"}]"#,
+            r#"[{"type": "text", "a": {"x": [1]}}, {"type": "image", "a": {"x": []}}, {"type": "none", "a": null}]"#,
             r#"[{"type": "text", "a": 1}, {"type": "text"}]"#,
             r#"[{"type": "text", "a": 1}, {"a": 1}]"#,
             r#"[{"name": "x", "a": 1}, {"name": "y"}]"#,

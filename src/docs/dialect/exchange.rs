@@ -20,7 +20,7 @@ use crate::docs::pairing::same_example::section;
 use crate::docs::pairing::unshown_response::PromisedResponse;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, Shown};
-use crate::http::method::sends_content;
+use crate::http::method::{is_head, sends_content};
 use crate::http::{StatusSet, never_has_body};
 use crate::text::{Location, Position};
 
@@ -38,6 +38,7 @@ struct ShownResponse {
     status_place: Position,
     headers: Vec<Field>,
     body: Option<DocumentedBody>,
+    left_out: Option<DocumentedBody>,
     defects: Vec<MessageDefect>,
 }
 
@@ -127,6 +128,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             request.headers.extend(self.fields_above_form(pair));
             request.body = self.text_body(pair);
         }
+        request.body = request.body.or_else(|| message.left_out.clone());
         request
     }
 
@@ -151,6 +153,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         } else if request.body.is_none() && content_type(&request.headers).is_some() {
             request.body = self.body_in_next_fence(at, true);
         }
+        request.body = request.body.or_else(|| message.left_out.clone());
         self.reading.examples.push(Example {
             page: self.remaining.page().path().to_owned(),
             name: fence.directives.iter().rev().find_map(|(directive, _)| directive.name.clone()),
@@ -180,6 +183,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
                 status_place: message.line.place,
                 headers: message.headers.clone(),
                 body: message.body.clone(),
+                left_out: message.left_out.clone(),
                 defects: message.defects.clone(),
             });
         }
@@ -191,6 +195,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
                 status_place: line.place,
                 headers: Vec::new(),
                 body: None,
+                left_out: None,
                 defects: Vec::new(),
             });
         }
@@ -201,15 +206,16 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         if is_of_other && body.is_some() && status.only().is_some_and(never_has_body) {
             status = StatusSet::class(2);
         }
-        Some(ShownResponse { status, status_place, headers: Vec::new(), body, defects: Vec::new() })
+        Some(ShownResponse { status, status_place, headers: Vec::new(), body, left_out: None, defects: Vec::new() })
     }
 
     fn doc_response(&mut self, pair: Pair, shown: ShownResponse) -> DocResponse {
         let below = self.fence(pair.response);
-        let ShownResponse { status, status_place, headers, mut body, .. } = shown;
+        let ShownResponse { status, status_place, headers, mut body, left_out, .. } = shown;
         if body.is_none() && status.only() != Some(204) {
             body = self.body_in_next_fence(pair.response, content_type(&headers).is_some());
         }
+        let of_head = self.remaining.open.role(pair.request).request().is_some_and(|it| is_head(it.line.method));
         let annotation = below.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
         let facts = annotation.map(|annotation| annotation.facts.clone()).unwrap_or_default();
         let is_ndjson = documented_media_type(&headers).is_some_and(|media_type| media_type.is_ndjson());
@@ -217,7 +223,9 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             line: below.place.line,
             status,
             status_place,
-            body: body.map(|body| if is_ndjson { body } else { self.one_document(body, "response", true) }),
+            body: body
+                .map(|body| if is_ndjson { body } else { self.one_document(body, "response", true) })
+                .or(left_out.filter(|_| !of_head)),
             headers,
             status_only: false,
             fields: Vec::new(),

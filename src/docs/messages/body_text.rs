@@ -1,11 +1,11 @@
 //! The body of a documented message: where it begins and ends in its fence.
 
-use super::elision::{is_elision, is_rule, says_empty};
+use super::elision::{is_rule, says_empty};
 use super::json_fence::begins_array;
 use super::lines::{line_at, skip_blank};
 use super::raw_tags::without_raw;
 use super::remarks_below::without_remarks_below;
-use crate::contract::DocumentedBody;
+use crate::contract::{DocumentedBody, is_left_out};
 use crate::text::SourceText;
 
 /// Past the comments right above a document: they say what it is, and are not sent with it.
@@ -35,13 +35,21 @@ fn without_rule_below(text: &str) -> &str {
     }
 }
 
+/// The dots that are all there is in the place of a body.
+pub(super) fn left_out_body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
+    let start = skip_blank(text.text(), at);
+    let shown = text.text()[start..].trim();
+    let dots = start + text.text()[start..].len() - text.text()[start..].trim_start().len();
+    is_left_out(shown).then(|| text.slice(dots, dots + shown.len()).into())
+}
+
 /// From the first non-blank line to the last one, that one without trailing blanks. Dots alone show no body.
 pub(super) fn body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
     let start = skip_remarks(text.text(), skip_blank(text.text(), at));
     let shown = text.text()[start..].trim_end_matches([' ', '\t', '\n', '\r']);
     let shown = without_remarks_below(without_rule_below(shown));
     let end = start + shown.len();
-    let is_shown = end > start && !is_elision(shown) && !says_empty(shown, false);
+    let is_shown = end > start && !is_left_out(shown) && !says_empty(shown, false);
     let body = is_shown.then(|| text.slice(start, end))?;
     // `{% raw %}` is for the template engine that makes the page.
     match without_raw(&body) {

@@ -20,7 +20,7 @@ pub(super) fn request(text: &SourceText, line: &RequestLine) -> Option<RequestMe
     let inner = source[body..close].trim();
     let start = body + source[body..close].find(inner)?;
     let body = (!inner.is_empty()).then(|| part(text, start, inner).into());
-    only.then(|| RequestMessage { line, headers: Vec::new(), body, defects: Vec::new() })
+    only.then(|| RequestMessage { line, headers: Vec::new(), body, left_out: None, defects: Vec::new() })
 }
 
 /// A part of a text that may begin within a line.

@@ -46,7 +46,7 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
     }
     let (url, place) = url?;
     let line = RequestLine { end: source.len(), ..RequestLine::of_route(verb?, url, place) };
-    Some(RequestMessage { line, headers, body, defects: Vec::new() })
+    Some(RequestMessage { line, headers, body, left_out: None, defects: Vec::new() })
 }
 
 /// Whether a line is the URL or the method of a request, behind its label.

@@ -1,4 +1,4 @@
-//! Lines and words that stand for something else: what is left out, what parts a head from a body, that there is no body.
+//! Lines and words that stand for something else: what parts a head from a body, that there is no body.
 
 use crate::docs::wording::{self, Topic};
 
@@ -6,11 +6,6 @@ use crate::docs::wording::{self, Topic};
 pub(super) fn is_rule(line: &str) -> bool {
     let shown = line.trim();
     shown.len() >= 3 && ['-', '=', '*', '_'].iter().any(|mark| shown.chars().all(|c| c == *mark))
-}
-
-/// Whether a line of a head stands for lines that are left out.
-pub(super) fn is_elision(line: &str) -> bool {
-    matches!(line.trim(), "..." | "\u{2026}" | "[...]" | "<...>" | "<etc.>" | "<etc>" | "[etc.]" | "etc." | "etc...")
 }
 
 /// Whether a text in place of a body says that there is none: `(empty)`, `<no content>`; without brackets only where the

@@ -1,10 +1,10 @@
 //! The header fields and the body of a documented message.
 
-use super::body_text::body;
-use super::elision::{is_elision, is_rule};
+use super::body_text::{body, left_out_body};
+use super::elision::is_rule;
 use super::lines::{line_at, skip_blank};
 use super::message_defect::{MessageDefect, MessageDefectKind};
-use crate::contract::{DocumentedBody, Field};
+use crate::contract::{DocumentedBody, Field, is_left_out};
 use crate::http::{is_known_field, is_token};
 use crate::text::{SourceText, Span};
 
@@ -13,6 +13,8 @@ use crate::text::{SourceText, Span};
 pub(super) struct FieldsAndBody {
     pub(super) headers: Vec<Field>,
     pub(super) body: Option<DocumentedBody>,
+    /// The dots in the place of a body that is not shown.
+    pub(super) left_out: Option<DocumentedBody>,
     pub(super) defects: Vec<MessageDefect>,
 }
 
@@ -20,6 +22,24 @@ impl FieldsAndBody {
     /// Reads them from byte `at`, the start of the line after the start line.
     pub(super) fn read(text: &SourceText, at: usize) -> Self {
         Self::of_request(text, at, false)
+    }
+
+    /// Those of a response. Dots in the last line of a head stand for fields, for a body, or for both.
+    pub(super) fn of_response(text: &SourceText, at: usize) -> Self {
+        let mut read = Self::read(text, at);
+        if read.body.is_none() && read.left_out.is_none() {
+            let last = text.text().trim_end().rfind('\n').map_or(0, |line| line + 1);
+            read.left_out = if last >= at { left_out_body(text, last) } else { None };
+        }
+        read
+    }
+
+    /// Reads what is below the head as the body.
+    fn read_body(&mut self, text: &SourceText, at: usize, bodiless: bool) {
+        self.body = body(text, at);
+        if self.body.is_none() && !bodiless {
+            self.left_out = left_out_body(text, at);
+        }
     }
 
     /// Those of a request: `bodiless` if its method has no body as a rule (`GET`, `HEAD`).
@@ -31,9 +51,9 @@ impl FieldsAndBody {
             let line = line_at(source, at);
             let next = (at + line.len() + 1).min(source.len());
             if is_rule(line) {
-                read.body = body(text, next);
+                read.read_body(text, next, bodiless);
                 return read;
-            } else if is_elision(line) {
+            } else if is_left_out(line) {
                 // Further fields are left out; what follows is one of them, or the body.
                 elided = true;
                 at = next;
@@ -42,7 +62,7 @@ impl FieldsAndBody {
             } else if line.trim().is_empty() {
                 let after = skip_blank(source, next);
                 if !head_goes_on(&source[after..], &read.headers) {
-                    read.body = body(text, after);
+                    read.read_body(text, after, bodiless);
                     return read;
                 }
                 read.defect(MessageDefectKind::BlankLineInHead, text.rest_of_line(at));
@@ -67,7 +87,7 @@ impl FieldsAndBody {
                 if !elided {
                     read.defect(MessageDefectKind::NoBlankLine, text.rest_of_line(at));
                 }
-                read.body = body(text, at);
+                read.read_body(text, at, bodiless);
                 return read;
             }
         }
@@ -165,7 +185,7 @@ pub(crate) fn holds_fields_alone(text: &str) -> bool {
     if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return false;
     }
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !is_elision(line)).map(field);
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !is_left_out(line)).map(field);
     let known = |line: Option<(&str, &str)>| line.map(|(name, _)| is_known_field(name));
     lines.try_fold(false, |any, line| known(line).map(|known| any | known)) == Some(true)
 }
@@ -184,7 +204,7 @@ pub(crate) fn fields_without_status(text: &SourceText) -> Option<(Vec<Field>, Do
     if !source[start..].starts_with(|c: char| c.is_ascii_alphabetic()) || field(line_at(source, start)).is_none() {
         return None;
     }
-    let FieldsAndBody { headers, body, defects } = FieldsAndBody::read(text, start);
+    let FieldsAndBody { headers, body, defects, .. } = FieldsAndBody::read(text, start);
     let body = body.filter(|body| body.text().starts_with(['{', '[', '<']))?;
     let is_head = defects.is_empty() && headers.iter().any(|field| is_known_field(&field.name));
     is_head.then_some((headers, body))

@@ -9,6 +9,7 @@ use super::response_message::ResponseMessage;
 use super::status_line::{StatusLine, status_line};
 use super::{data_option, json_fence};
 use crate::http::method::only_reads;
+use crate::http::never_has_body;
 use crate::text::{SourceText, Span};
 
 /// Reads the request that a fence shows, if its first line is a request line.
@@ -18,14 +19,15 @@ pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
         return Some(message);
     }
     let bodiless = !line.assumed && only_reads(line.method);
-    let FieldsAndBody { headers, mut body, mut defects } = FieldsAndBody::of_request(text, line.end, bodiless);
+    let FieldsAndBody { headers, mut body, left_out, mut defects } =
+        FieldsAndBody::of_request(text, line.end, bodiless);
     // Where a body would be another request begins: what is sent must not be what looks like another request.
     let in_body = body.take_if(|body| begins_request(body.text())).map(|body| body.source().rest_of_line(0));
     let second = in_body.or(line.second.map(Span::from));
     defects.extend(second.map(|span| MessageDefect { kind: MessageDefectKind::SecondRequest, span }));
     let in_other_case = line.other_case.as_ref().map(|(_, span)| *span);
     defects.extend(in_other_case.map(|span| MessageDefect { kind: MessageDefectKind::MethodCase, span }));
-    Some(RequestMessage { line, headers, body, defects })
+    Some(RequestMessage { line, headers, body, left_out, defects })
 }
 
 /// Reads the response that a fence shows, if its first line is a status line.
@@ -35,10 +37,11 @@ pub(crate) fn response(text: &SourceText) -> Option<ResponseMessage> {
     };
     if let Some(body) = body_behind_status(text, &line) {
         let (headers, defects) = (Vec::new(), Vec::new());
-        return Some(ResponseMessage { line, headers, body: Some(body.into()), defects });
+        return Some(ResponseMessage { line, headers, body: Some(body.into()), left_out: None, defects });
     }
-    let FieldsAndBody { headers, body, defects } = FieldsAndBody::read(text, line.end);
-    Some(ResponseMessage { line, headers, body, defects })
+    let FieldsAndBody { headers, body, left_out, defects } = FieldsAndBody::of_response(text, line.end);
+    let left_out = left_out.filter(|_| !never_has_body(line.status));
+    Some(ResponseMessage { line, headers, body, left_out, defects })
 }
 
 /// The body that is in the line of the status, with nothing below it: `HTTP 404 {"error": "none"}`.
@@ -57,9 +60,10 @@ fn head_with_status_last(text: &SourceText) -> Option<ResponseMessage> {
     // Nearly all texts end here.
     source.as_bytes().get(at..at + 3).filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
     let line = status_line(&text.slice(at, source.len()))?;
-    let FieldsAndBody { headers, body, defects } = FieldsAndBody::read(&text.slice(0, at), 0);
-    let is_head = !headers.is_empty() && body.is_none() && defects.is_empty();
-    is_head.then(|| ResponseMessage { line: StatusLine { end: source.len(), ..line }, headers, body: None, defects })
+    let FieldsAndBody { headers, body, left_out, defects } = FieldsAndBody::read(&text.slice(0, at), 0);
+    let is_head = !headers.is_empty() && body.is_none() && left_out.is_none() && defects.is_empty();
+    let line = StatusLine { end: source.len(), ..line };
+    is_head.then_some(ResponseMessage { line, headers, body: None, left_out: None, defects })
 }
 
 /// A response whose well-known header fields are above its status line: `Content-Type: text/csv`, `200 OK`, a blank line and the body.
@@ -78,10 +82,11 @@ fn fields_before_status(text: &SourceText) -> Option<ResponseMessage> {
             let line = status_line(&text.slice(at, source.len()))?;
             let line = StatusLine { end: at + line.end, ..line };
             let above = FieldsAndBody::read(&text.slice(start, at), 0);
-            let FieldsAndBody { headers, body, mut defects } = FieldsAndBody::read(text, line.end);
+            let FieldsAndBody { headers, body, left_out, mut defects } = FieldsAndBody::of_response(text, line.end);
             defects.extend(above.defects);
             let headers = above.headers.into_iter().chain(headers).collect();
-            return above.body.is_none().then_some(ResponseMessage { line, headers, body, defects });
+            let left_out = left_out.filter(|_| !never_has_body(line.status));
+            return above.body.is_none().then_some(ResponseMessage { line, headers, body, left_out, defects });
         }
         if !begins_with_field(shown) {
             return None;

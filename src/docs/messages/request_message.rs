@@ -10,13 +10,15 @@ pub(crate) struct RequestMessage {
     pub(crate) line: RequestLine,
     pub(crate) headers: Vec<Field>,
     pub(crate) body: Option<DocumentedBody>,
+    /// The dots in the place of a body that is not shown with the head; another fence may show it.
+    pub(crate) left_out: Option<DocumentedBody>,
     pub(crate) defects: Vec<MessageDefect>,
 }
 
 impl RequestMessage {
     /// The request of a route that is named outside a fence.
     pub(crate) const fn of_route(line: RequestLine) -> Self {
-        Self { line, headers: Vec::new(), body: None, defects: Vec::new() }
+        Self { line, headers: Vec::new(), body: None, left_out: None, defects: Vec::new() }
     }
 
     /// No HTTP version, no header field, no body: a route as a reference section states it, or the shortest of examples.

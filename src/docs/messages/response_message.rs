@@ -12,6 +12,8 @@ pub(crate) struct ResponseMessage {
     pub(crate) line: StatusLine,
     pub(crate) headers: Vec<Field>,
     pub(crate) body: Option<DocumentedBody>,
+    /// The dots in the place of a body that is not shown with the head; another fence may show it.
+    pub(crate) left_out: Option<DocumentedBody>,
     pub(crate) defects: Vec<MessageDefect>,
 }
 
@@ -19,12 +21,12 @@ impl ResponseMessage {
     /// The response of which a fence shows the body alone.
     pub(crate) fn of_body(status: u16, text: &SourceText) -> Self {
         let line = StatusLine { status, place: text.start(), end: 0, bare: true };
-        Self { line, headers: Vec::new(), body: Some(text.clone().into()), defects: Vec::new() }
+        Self { line, headers: Vec::new(), body: Some(text.clone().into()), left_out: None, defects: Vec::new() }
     }
 
     /// The response of which a fence shows the status alone.
     pub(crate) const fn of_status(line: StatusLine) -> Self {
-        Self { line, headers: Vec::new(), body: None, defects: Vec::new() }
+        Self { line, headers: Vec::new(), body: None, left_out: None, defects: Vec::new() }
     }
 
     /// Whether it states syntax rather than showing an example: a header field or the body leaves its values open (`<name>`).

@@ -95,7 +95,8 @@ fn sentences(page: &PageContext<'_>) -> Vec<Sentence> {
             for remark in prose.find_all(topic) {
                 let remark = part.start + remark.start..part.start + remark.end;
                 let range = sentence_around(text, &remark);
-                if !is_denied(&text[range.start..remark.start]) {
+                let is_of_other = is_about_other_map(&text[range.start..remark.start], &text[remark.start..range.end]);
+                if !is_denied(&text[range.start..remark.start]) && !is_of_other(remark.len()) {
                     let (is_sure, is_verb) = (topic == Topic::MapKeys, topic == Topic::MapVerb);
                     found.push(Sentence { range, remark, is_sure, is_verb });
                 }
@@ -119,6 +120,25 @@ fn sentence_around(text: &str, part: &Range<usize>) -> Range<usize> {
 fn is_denied(before: &str) -> bool {
     let before = before.trim_end().trim_end_matches(" a");
     before.ends_with(" not") || before.ends_with("n't") || before.ends_with("n\u{2019}t")
+}
+
+/// Whether the words about a map say that something is on it or from it ("on the map of", "from the dictionary"), or they are a
+/// verb about something else ("maps to the plan"). `from`: the sentence from these words on, which are so long.
+fn is_about_other_map(before: &str, from: &str) -> impl Fn(usize) -> bool {
+    let before = before.trim_end().to_lowercase();
+    let is_last = |phrase: &str| {
+        before
+            .strip_suffix(phrase)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
+    };
+    let is_on_it = wording::all(Topic::OnSomething).any(is_last);
+    let is_other_verb = wording::begins(Topic::OtherMapVerb, from).is_some();
+    let from = from.to_owned();
+    move |length| {
+        let remark = &from[..length];
+        let lacks_values = remark.eq_ignore_ascii_case("maps") && !from.contains(" to ");
+        is_other_verb || lacks_values || is_on_it && wording::mentions(Topic::MapNoun, remark)
+    }
 }
 
 /// The objects of a body that members hold, also those that are items.
@@ -218,7 +238,10 @@ fn meant<'n>(sentence: &str, mentions: &[Mention<'n>], remark: &Range<usize>) ->
         let words = between.trim_matches(|c: char| !c.is_alphanumeric() || matches!(c, '\u{3001}' | '\u{3068}'));
         words.is_empty() || wording::is(Topic::JoinsNames, words)
     };
-    while first > 0 && is_joined(&sentence[mentions[first - 1].range.end..mentions[first].range.start]) {
+    let between = |at: usize| &sentence[mentions[at - 1].range.end..mentions[at].range.start];
+    // "Unlike `a`, `b` is a map": a list ends with a word that joins, but in languages with a mark of their own for it.
+    let is_list = |between: &str| between.contains(|c: char| c.is_alphanumeric() || c == '\u{3001}');
+    while first > 0 && is_joined(between(first)) && (first < before - 1 || is_list(between(first))) {
         first -= 1;
     }
     mentions[first..before].iter().map(|mention| mention.name).collect()
@@ -251,6 +274,9 @@ mod tests {
             ("`labels` and `limits` are maps of names that users choose.", &["/labels", "/limits"]),
             ("The `id` is unique. A dictionary of names is in `labels`.", &["/labels"]),
             ("`limits` maps tenants to what they may use.", &["/limits"]),
+            ("Unlike `limits`, `labels` is a map of names to values.", &["/labels"]),
+            ("`id`, `labels`, and `limits` are maps of names to values.", &["/labels", "/limits"]),
+            ("`labels` is given in key-value pairs.", &["/labels"]),
             ("Each of `rows` is an object keyed by column.", &["/rows/*"]),
             ("`labels` ist eine Zuordnung von Namen zu Werten.", &["/labels"]),
             ("`limits` est un dictionnaire dont les clés sont des locataires.", &["/limits"]),
@@ -267,6 +293,12 @@ mod tests {
     fn other_sentences_name_none() {
         for prose in [
             "`labels` is not a map.",
+            "The `limits` maps to the billing plan.",
+            "The `limits` maps the tenant to its plan.",
+            "The `labels` are drawn on the map of the city.",
+            "Shows where the `limits` is on a map of the area.",
+            "The `labels` are from the dictionary of English.",
+            "`labels` sind auf der Karte, aus dem Wörterbuch.",
             "`labels` has what the map shows.",
             "`name` is the key of a dictionary.",
             "Maps of the city are elsewhere.",

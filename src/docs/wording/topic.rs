@@ -234,6 +234,9 @@ topics! {
     MapKeys = "map-keys",
     /// The same, right after the name of a member.
     MapVerb = "map-verb",
+    OtherMapVerb = "other-map-verb",
+    MapNoun = "map-noun",
+    OnSomething = "on-something",
     /// The whole text between two names about which the same is stated.
     JoinsNames = "joins-names",
     /// Above a list of what is sent.

@@ -1,7 +1,7 @@
 //! Bodies that are not JSON, or that the docs do not show.
 
 use super::{assertions, csv, text, xml};
-use crate::contract::DocumentedBody;
+use crate::contract::{DocumentedBody, is_left_out};
 use crate::directive::{BodyAssertion, Matcher};
 use crate::finding::rules::other_body::UNMET_EXPECTATION;
 use crate::finding::{ToleranceKind, TolerancePlace};
@@ -20,6 +20,8 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &DocumentedBody)
     let shows_markup = || declared.is_some() || documented.text().trim_start().starts_with('<');
     if let Some(location) = &context.case.overrides.exact {
         text::judge_exact(context, documented, location);
+    } else if is_left_out(documented.text()) {
+        context.tolerances.record(ToleranceKind::Elided, TolerancePlace::Case);
     } else if is(MediaType::is_csv) {
         csv::judge(context, documented.source());
     } else if is(MediaType::is_xml) && shows_markup() || looks_like_xml() {

@@ -1,5 +1,6 @@
 //! Whether a body came, and whether one was promised: judged both ways.
 
+use crate::contract::is_left_out;
 use crate::finding::rules::body::{MISSING_BODY, UNEXPECTED_BODY};
 use crate::finding::{At, Level, ToleranceKind, TolerancePlace};
 use crate::http::method::is_head;
@@ -20,6 +21,9 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
             if !head && never_has_body(expectation.status.representative()) {
                 // The page shows a body where HTTP allows none: not the fault of the service.
                 context.tolerances.record(ToleranceKind::Disputed, TolerancePlace::Case);
+            } else if !head && is_left_out(body.text()) && expectation.media_type().is_none() {
+                // Nothing but dots: they may stand for header fields.
+                context.tolerances.record(ToleranceKind::Elided, TolerancePlace::Case);
             } else if !head && !never_has_body(context.response.status) {
                 let finding = context
                     .finding(&MISSING_BODY, start, At::Body(Pointer::root()), "the response has no body")

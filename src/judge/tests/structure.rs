@@ -90,6 +90,8 @@ fn what_the_docs_leave_open_is_let_through_and_entered() {
         (r#"{"a":...}"#, r#"{"a":{"b":1}}"#, "elided /a"),
         (r#"{"a":{"b":1,...}}"#, r#"{"a":{"b":1,"c":2}}"#, "elided /a"),
         (r#"{"a":[...]}"#, r#"{"a":[1]}"#, "elided /a"),
+        (r#"[{"x":1},{"y":"s"}]"#, r"[{}]", "unshown /0"),
+        (r#"[{"x":1},{"y":"s"}]"#, r#"[{"x":1},{"x":1,"y":"s"}]"#, "unshown /1"),
         (r#"{"a":"String"}"#, r#"{"a":"text"}"#, "placeholder /a"),
         (r#"{"a":<id>}"#, r#"{"a":{"b":1}}"#, "placeholder /a"),
         (r#"{"a":{id}}"#, r#"{"a":null}"#, "placeholder /a"),

@@ -124,13 +124,16 @@ pub fn remove_old_reports(reports: &Reports) {
     }
 }
 
-/// Removes from the folder of reports those in formats that nobody asked this run for: they are of an earlier run, and would be taken
-/// for its own. The record and `JUnit` where these are switched off, and files that do not name doctrial where they begin, are left alone.
+/// Removes from the folder of reports those in formats that nobody asked this run for, and the `JUnit` report that it does not write there:
+/// they are of an earlier run, and would be taken for its own. The record, and files that do not name doctrial where they begin, are left alone.
 pub fn remove_unwritten_reports(reports: &Reports) {
     // The usual ones are written unless they are switched off.
     let is_unasked = |kind: &ReportKind| !kind.is_usual() && matches!(reports.of(*kind), ReportDestination::Nowhere);
     for name in ReportKind::ALL.into_iter().filter(is_unasked).filter_map(ReportKind::file_name) {
         report::remove_report_that_names_doctrial(&reports.dir.join(name));
+    }
+    if let Some(junit) = ReportKind::Junit.file_name() {
+        report::remove_own_report(&reports.dir.join(junit));
     }
 }
 

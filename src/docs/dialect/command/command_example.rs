@@ -16,6 +16,7 @@ use crate::docs::pairing::unshown_response::PromisedResponse;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::Finding;
+use crate::http::method::is_head;
 use crate::http::{StatusSet, never_has_body, status};
 use crate::json;
 use crate::text::Position;
@@ -101,7 +102,10 @@ impl ExampleBuilder<'_, '_> {
             status,
             status_place,
             headers: output.headers,
-            body: output.body.filter(|body| !(status_only || bodiless && says_empty(body.text(), true))),
+            body: output
+                .body
+                .or_else(|| output.left_out.filter(|_| !is_head(&self.request.request.method)))
+                .filter(|body| !(status_only || bodiless && says_empty(body.text(), true))),
             status_only,
             fields: Vec::new(),
             facts: ResponseFacts {

@@ -7,6 +7,7 @@ use super::verbose::verbose;
 use crate::docs::messages::elision::says_empty;
 use crate::docs::messages::fields_and_body::fields_without_status;
 use crate::docs::messages::request_line::request_line;
+use crate::docs::messages::response_message::ResponseMessage;
 use crate::docs::messages::status_line::{behind_arrow, without_arrow};
 use crate::docs::messages::{arrowed_responses, json_fence, message, several_messages};
 use crate::docs::wording::{self, LabelKind, Topic};
@@ -159,7 +160,8 @@ fn with_head(text: &SourceText) -> Option<CommandOutput> {
         message = next;
     }
     let status = Some((message.line.status, message.line.place));
-    Some(CommandOutput { status, headers: message.headers, ..CommandOutput::default() }.with_body(message.body))
+    let ResponseMessage { headers, body, left_out, .. } = message;
+    Some(CommandOutput { status, headers, left_out, ..CommandOutput::default() }.with_body(body))
 }
 
 /// A head whose status line is left out, and the body below it.
@@ -182,5 +184,6 @@ fn below_words(text: &SourceText) -> Option<CommandOutput> {
 fn with_request(text: &SourceText) -> Option<CommandOutput> {
     let (_, message) = several_messages::request_and_response(text)?;
     let status = Some((message.line.status, message.line.place));
-    Some(CommandOutput { status, headers: message.headers, ..CommandOutput::default() }.with_body(message.body))
+    let ResponseMessage { headers, body, left_out, .. } = message;
+    Some(CommandOutput { status, headers, left_out, ..CommandOutput::default() }.with_body(body))
 }

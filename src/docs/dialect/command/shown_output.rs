@@ -10,6 +10,8 @@ pub(super) struct CommandOutput {
     pub(super) status: Option<(u16, Position)>,
     pub(super) headers: Vec<Field>,
     pub(super) body: Option<DocumentedBody>,
+    /// The dots in the place of a body that is not shown with the head; it may be shown below.
+    pub(super) left_out: Option<DocumentedBody>,
     /// Words in place of the body say that there is none.
     pub(super) is_empty: bool,
     /// The body consists of this many JSON documents, one after the other.

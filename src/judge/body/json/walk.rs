@@ -138,6 +138,11 @@ impl<'a, 'h, 's, 'l> BodyWalk<'a, 'h, 's, 'l> {
         }
         for (index, value) in actual.iter().enumerate() {
             self.path.push(Step::Item(index));
+            if let (Some(item), Value::Object(members)) = (&any_item.object, value)
+                && !array.shows_together(item, members)
+            {
+                self.tolerances.record_at(ToleranceKind::Unshown, &self.path);
+            }
             self.value(array.item_of(index, actual).unwrap_or(any_item), value);
             self.path.pop();
         }
