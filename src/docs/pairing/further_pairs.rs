@@ -13,6 +13,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
+use crate::http::method::only_reads;
 use crate::http::status::is_error;
 use crate::text::COLONS;
 
@@ -28,13 +29,19 @@ pub(crate) fn take_conditional(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) -> 
         let last = above.insert(pair.request, pair.response);
         let keep = !succeeds(open, pair.response)
             || !is_conditional(open.page, pair.response)
-            || last.is_none_or(|last| is_other_sample(open, last, pair.response));
+            || last
+                .is_none_or(|last| may_be_sent_again(open, pair.request) && is_other_sample(open, last, pair.response));
         if !keep {
             taken.push(pair.response);
         }
         keep
     });
     taken
+}
+
+/// Whether a request only reads: a further sample of another would change things a second time.
+fn may_be_sent_again(open: &OpenFences<'_>, request: usize) -> bool {
+    open.role(request).request().is_some_and(|message| only_reads(message.line.method))
 }
 
 /// Whether the one sentence between two responses makes a condition of what is asked for, not of how: "If the lamp is of type B, the
