@@ -18,6 +18,7 @@ mod line_index;
 mod lines;
 mod literal_prefix;
 mod looked_at;
+#[cfg(feature = "cli")]
 mod one_of;
 mod page;
 mod plain_text;
@@ -43,6 +44,7 @@ pub(crate) use lines::{line_start, lines};
 #[cfg(test)]
 pub(crate) use looked_at::bytes_looked_at;
 pub(crate) use looked_at::looked_at;
+#[cfg(feature = "cli")]
 pub(crate) use one_of::one_of;
 pub use page::Page;
 pub use plain_text::plain_text;
