@@ -12,6 +12,7 @@ mod lookup;
 mod node;
 mod number;
 mod plain;
+mod plain_build;
 mod plain_run;
 mod pointer;
 #[cfg(test)]
