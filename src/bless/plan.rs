@@ -1,4 +1,4 @@
-//! Which edits make the example of a failed case show what received; start here.
+//! Which edits make the example of a failed case show what was received; start here.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::json;
 use crate::record::Redactor;
 use crate::text::{LineIndex, Position, begins_fence};
 
-/// The rules whose findings disappear once the example shows the header field that received.
+/// The rules whose findings disappear once the example shows the header field that was received.
 static OF_FIELDS: [&Rule; 5] = [&MISSING_HEADER, &WRONG_MEDIA_TYPE, &WRONG_CHARSET, &WRONG_LOCATION, &WRONG_PARAMETER];
 
 /// How an example is rewritten.
@@ -27,7 +27,7 @@ pub struct Plan {
     pub edits: Vec<PageEdit>,
 }
 
-/// The changes by which the example of a failed case shows what received. One pass: what a changed status hides is found when the
+/// The changes by which the example of a failed case shows what was received. One pass: what a changed status hides is found when the
 /// page is judged again.
 ///
 /// # Errors

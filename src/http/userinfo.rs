@@ -7,9 +7,10 @@ use super::hidden::HIDDEN;
 /// A text that was meant as a URL, without all before its last `@`: that may be a password, in which `/`, `?` and `#` should have
 /// been encoded. The scheme stays.
 pub fn without_userinfo(text: &str) -> Cow<'_, str> {
-    let encoded = text.rfind("%40").map(|at| (&text[..at], &text[at + 3..]));
     // An `@` that is encoded ends the credentials where no other one does.
-    let Some((before, host)) = text.rsplit_once('@').or(encoded) else { return Cow::Borrowed(text) };
+    let Some((before, host)) = text.rsplit_once('@').or_else(|| text.rsplit_once("%40")) else {
+        return Cow::Borrowed(text);
+    };
     let is_of_scheme = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     let scheme = before.split_once("://").map(|(scheme, _)| scheme.trim_start());
     match scheme.filter(|scheme| scheme.bytes().all(is_of_scheme)) {

@@ -141,6 +141,17 @@ pub(crate) fn named_denied<'f>(
     })
 }
 
+/// What is missing of a run, each with the name of the test that says so.
+pub(crate) fn named_missing(missing: &[String]) -> impl Iterator<Item = (String, &str)> {
+    missing.iter().zip(1..).map(|(lack, number)| {
+        let name = RUN_IS_COMPLETE.to_owned();
+        (if number == 1 { name } else { format!("{name} ({number})") }, &**lack)
+    })
+}
+
+/// The test that fails where a part of the run is missing.
+pub(crate) const RUN_IS_COMPLETE: &str = "the run is complete";
+
 /// Why a case is broken, without what differs from case to case: numbers such as times and sizes, places of the page, and
 /// what the response says.
 pub fn cause_of_break(reason: &str) -> String {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::cause::{cause_of_finding, in_one_line, named_denied};
+use super::cause::{cause_of_finding, in_one_line, named_denied, named_missing};
 use super::docs::Docs;
 use super::printable;
 use super::terminal::{Palette, render_case, render_finding_line};
@@ -22,7 +22,7 @@ pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
     pages.dedup();
     let of_settings =
         named_denied(run.denied(), docs).map(|(name, finding)| error_of_settings(&name, finding, start, docs));
-    let of_missing = run.missing.iter().zip(1..).map(|(lack, number)| incomplete(lack, number, start));
+    let of_missing = named_missing(&run.missing).map(|(name, lack)| incomplete(&name, lack, start));
     let report = json!({
         "reportFormat": "CTRF",
         "specVersion": "0.0.0",
@@ -120,8 +120,7 @@ fn error_of_settings(name: &str, finding: &Finding, start: u64, docs: &Docs<'_>)
 }
 
 /// A failed test for what is missing of the run.
-fn incomplete(lack: &str, number: usize, start: u64) -> Value {
-    let name = if number == 1 { "the run is complete".to_owned() } else { format!("the run is complete ({number})") };
+fn incomplete(name: &str, lack: &str, start: u64) -> Value {
     json!({
         "testId": name,
         "name": name,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::cause::{cause_of_finding, in_one_line, named_denied};
+use super::cause::{RUN_IS_COMPLETE, cause_of_finding, in_one_line, named_denied};
 use super::docs::Docs;
 use super::printable;
 use crate::finding::{Finding, Level, Outcome};
@@ -29,7 +29,7 @@ pub fn tap(run: &RunRecord, docs: &Docs<'_>) -> String {
         error_of_settings(number, &name, finding, docs, &mut out);
     }
     for (number, lack) in (points - run.missing.len() + 1..).zip(&run.missing) {
-        let _ = writeln!(out, "not ok {number} - the run is complete\n  ---\n  message: {}", quoted(lack));
+        let _ = writeln!(out, "not ok {number} - {RUN_IS_COMPLETE}\n  ---\n  message: {}", quoted(lack));
         let _ = writeln!(out, "  severity: error\n  ...");
     }
     out

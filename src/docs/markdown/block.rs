@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::table_call::TableRow;
 use crate::docs::messages::request_line::RequestLine;
 use crate::text::{Position, SourceText};
 
@@ -65,8 +66,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Cell>>,
     /// The text of all cells, markup stripped, code spans in backticks.
     pub(crate) text: String,
-    /// Whether its rows show calls with their responses.
-    pub(crate) shows_calls: bool,
+    /// Its rows, where they show calls with their responses.
+    pub(crate) calls: Vec<TableRow>,
 }
 
 /// A cell: its part of the table's text, and where it is in the page.

@@ -170,8 +170,8 @@ impl<'t> BlockReader<'t> {
             }
         }
         table.text.shrink_to_fit();
-        table.shows_calls = table_calls::shows_calls(self.text, &table);
-        if !table.shows_calls {
+        table.calls = table_calls::calls(self.text, &table);
+        if table.calls.is_empty() {
             self.table_route(&table);
         }
         self.push(BlockKind::Table(table), range);

@@ -1,6 +1,7 @@
 //! Fences whose info string is a directive, as `MyST` writes them: `{code-block} json` is code with options above it, `{tab-item} Response`
 //! holds a part of the page.
 
+use super::info_string::titled_info;
 use crate::text::SourceText;
 
 /// The directives with code in them.
@@ -35,15 +36,12 @@ pub(super) fn without_options(info: String, text: SourceText) -> (String, Source
         let Some((name, value)) = line.trim().strip_prefix(':').and_then(|option| option.split_once(':')) else {
             break;
         };
-        if name == "caption" && !value.contains('"') {
+        if name == "caption" {
             caption = Some(value.trim());
         }
         end += line.len();
     }
-    let language = language.trim();
-    let shown = caption.map_or_else(|| language.to_owned(), |caption| format!("{language} title=\"{caption}\""));
-    let code = text.slice(end, text.text().len());
-    (shown, code)
+    (titled_info(language.trim(), caption), text.slice(end, text.text().len()))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::info_string::titled_info;
 use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::request_line::begins_request;
 use crate::json;
@@ -149,8 +150,7 @@ fn code_component(page: &str, at: usize, line: &str, ends: &mut Ends) -> Option<
     let code = shown.trim().strip_prefix("{`")?.strip_suffix("`}")?;
     let start = inner + shown.find("{`")? + 2;
     let language = attribute(tag, &["language", "lang"]).unwrap_or_default();
-    let title = attribute(tag, &["title"]).filter(|title| !title.contains('"'));
-    let info = title.map_or_else(|| language.to_owned(), |title| format!("{language} title=\"{title}\""));
+    let info = titled_info(language, attribute(tag, &["title"]));
     Some(LiquidBlock { range: at..last.end, code: Some((info, start..start + code.len())) })
 }
 
@@ -169,8 +169,7 @@ fn code_of_tab(page: &str, at: usize, tag: &str) -> Option<String> {
     let language = |tag: &str| attribute(tag, &NAMES).map(str::to_owned);
     let own = language(tag).or_else(|| above().filter(|pane| !pane.contains("text=true")).and_then(language))?;
     let plain = !own.is_empty() && own.chars().all(|c| c.is_alphanumeric() || "_+#-".contains(c));
-    let title = attribute(tag, &["header", "name", "title"]).filter(|title| !title.contains('"'));
-    plain.then(|| title.map_or_else(|| own.clone(), |title| format!("{own} title=\"{title}\"")))
+    plain.then(|| titled_info(&own, attribute(tag, &["header", "name", "title"])))
 }
 
 /// The value of the first of these parameters that a tag has: `lang="json"`, `lang=json`.
@@ -216,7 +215,7 @@ fn captured_info(name: &str, content: &str) -> Option<String> {
     let is_document =
         content.starts_with(json::OPENING) && content.ends_with(json::CLOSING) && json::read(content).is_ok();
     if is_document && !content.starts_with("{%") && !content.starts_with("{{") {
-        return Some(format!("json title=\"{}\"", name.replace(['_', '-'], " ")));
+        return Some(titled_info("json", Some(&name.replace(['_', '-'], " "))));
     }
     captured_language(name, content).map(str::to_owned)
 }

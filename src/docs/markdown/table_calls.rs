@@ -4,37 +4,13 @@
 use super::block::{Cell, Table};
 use super::cell_markup::without_markup;
 use super::route_parts::is_url;
+use super::table_call::{CellContent, TableCall, TableRow};
 use super::table_route::is_relative;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::http::method::method;
 use crate::http::{reason_phrases, status};
 use crate::json;
 use crate::json::{Repair, RepairKind};
-
-/// The row of a table that shows a call.
-pub(crate) struct TableCall {
-    pub(crate) method: &'static str,
-    pub(crate) url: String,
-    /// Page offset of the URL.
-    pub(crate) url_at: usize,
-    pub(crate) sent: CellContent,
-    pub(crate) received: CellContent,
-    /// The status that a cell of its own or the head of the response's column names, and its page offset.
-    pub(crate) status: Option<(u16, usize)>,
-}
-
-/// What a cell holds.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum CellContent {
-    Nothing,
-    /// A document of JSON in one line, its page offset, and the status beside it.
-    Document(String, usize, Option<u16>),
-    /// Words, types, several documents.
-    Other,
-}
-
-/// A row of such a table: its call, or where it begins if its method and URL are not those of one call.
-pub(crate) type TableRow = Result<TableCall, usize>;
 
 /// The columns of such a table, by their numbers.
 struct Columns {
@@ -45,16 +21,12 @@ struct Columns {
     code: Option<usize>,
 }
 
-/// The rows of a table, where the cell of at least one row shows its response as a document.
-pub(crate) fn calls(page: &str, table: &Table) -> Vec<TableRow> {
+/// The rows of a table, where the cell of at least one row shows its response as a document; none of any other table.
+pub(super) fn calls(page: &str, table: &Table) -> Vec<TableRow> {
     let Some(columns) = Columns::of(table) else { return Vec::new() };
-    table.rows.iter().filter_map(|row| columns.row(page, table, row)).collect()
-}
-
-/// Whether the rows of a table show calls, at least one with its response.
-pub(crate) fn shows_calls(page: &str, table: &Table) -> bool {
     let shows_response = |row: &TableRow| matches!(row, Ok(TableCall { received: CellContent::Document(..), .. }));
-    calls(page, table).iter().any(shows_response)
+    let rows: Vec<TableRow> = table.rows.iter().filter_map(|row| columns.row(page, table, row)).collect();
+    if rows.iter().any(shows_response) { rows } else { Vec::new() }
 }
 
 impl Columns {
@@ -103,9 +75,7 @@ impl Columns {
         let into = page.get(url_cell.at..)?.lines().next()?.find(url.as_str()).unwrap_or_default();
         let content = |at: usize| cell(at).map_or(CellContent::Nothing, |cell| content(page, table, cell));
         let code_in = |cell: &Cell| {
-            let shown = table.bare(cell);
-            let mut codes = wording::words(&shown).filter_map(status::code);
-            let only = codes.next().filter(|_| codes.next().is_none())?;
+            let only = only_code(&table.bare(cell))?;
             Some((only, cell.at + page.get(cell.at..)?.find(&only.to_string())?))
         };
         let own = self.code.and_then(cell).and_then(code_in);
@@ -169,13 +139,18 @@ fn status_beside(before: &str, behind: &str) -> Beside {
     if beside.contains("](") || behind.starts_with("(#") {
         return Beside::Other;
     }
-    let mut codes = wording::words(beside).filter_map(status::code);
-    let Some(code) = codes.next().filter(|_| codes.next().is_none()) else { return Beside::Other };
+    let Some(code) = only_code(beside) else { return Beside::Other };
     let Some((left, right)) = beside.split_once(&code.to_string()) else { return Beside::Other };
     let (left, right) = (left.trim_matches(is_edge), right.trim_matches(is_edge));
     let is_label = |text: &str| text.is_empty() || wording::is(Topic::CodeLabel, text);
     let is_phrase = right.is_empty() || reason_phrases::codes_of(right).contains(&code);
     if is_label(left) && is_phrase { Beside::Status(code) } else { Beside::Other }
+}
+
+/// The one status code that a text names.
+fn only_code(text: &str) -> Option<u16> {
+    let mut codes = wording::words(text).filter_map(status::code);
+    codes.next().filter(|_| codes.next().is_none())
 }
 
 /// The source of a cell: up to the bar that ends it.

@@ -132,11 +132,10 @@ fn of_object(root: &Node) -> Option<u16> {
     }
     let counts_errors = class.is_none() && counts_errors(members);
     let says_error = |member: &Member| {
-        let names_error = ERROR_NAMES.iter().any(|name| member.key.eq_ignore_ascii_case(name));
         let is_count = || counts_errors && is_count_of_errors(member);
         let shown = &member.value;
         let is_error = || is_set(shown) || class.is_some() && matches!(&shown.value, Value::String(_));
-        names_error && !is_count() && is_error()
+        names_error(member) && !is_count() && is_error()
     };
     let error = members.iter().any(says_error)
         || named(&["status", "result"]).is_some_and(|node| is_word(node, &["error", "fail", "failed", "failure"]))
@@ -165,14 +164,16 @@ fn counts_successes(member: &Member) -> bool {
     counts && is_said && !name.contains("unsuccess") && !name.ends_with("code") && !name.ends_with("status")
 }
 
-/// What members with an error are called.
-const ERROR_NAMES: [&str; 6] = ["error", "errors", "errcode", "error_code", "errorcode", "fault"];
+/// Whether a member is called as one with an error is.
+fn names_error(member: &Member) -> bool {
+    const NAMES: [&str; 6] = ["error", "errors", "errcode", "error_code", "errorcode", "fault"];
+    NAMES.iter().any(|name| member.key.eq_ignore_ascii_case(name))
+}
 
 /// Whether an object counts errors beside other things: `"errors": 37, "requests": 1204`.
 fn counts_errors(members: &[Member]) -> bool {
     let is_number = |member: &&Member| matches!(member.value.value, Value::Number(_));
-    let is_other = |member: &Member| !ERROR_NAMES.iter().any(|name| member.key.eq_ignore_ascii_case(name));
-    members.iter().any(is_count_of_errors) && members.iter().filter(is_number).any(is_other)
+    members.iter().any(is_count_of_errors) && members.iter().filter(is_number).any(|member| !names_error(member))
 }
 
 fn is_count_of_errors(member: &Member) -> bool {

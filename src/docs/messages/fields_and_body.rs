@@ -5,7 +5,7 @@ use super::elision::is_rule;
 use super::lines::{line_at, skip_blank};
 use super::message_defect::{MessageDefect, MessageDefectKind};
 use crate::contract::{DocumentedBody, Field, is_left_out};
-use crate::http::{is_known_field, is_token};
+use crate::http::{is_known_field, is_token, never_has_body};
 use crate::text::{SourceText, Span};
 
 /// A documented message after its start line.
@@ -24,10 +24,12 @@ impl FieldsAndBody {
         Self::of_request(text, at, false)
     }
 
-    /// Those of a response. Dots in the last line of a head stand for fields, for a body, or for both.
-    pub(super) fn of_response(text: &SourceText, at: usize) -> Self {
+    /// Those of a response with this status. Dots in the last line of a head stand for fields, for a body, or for both.
+    pub(super) fn of_response(text: &SourceText, at: usize, status: u16) -> Self {
         let mut read = Self::read(text, at);
-        if read.body.is_none() && read.left_out.is_none() {
+        if never_has_body(status) {
+            read.left_out = None;
+        } else if read.body.is_none() && read.left_out.is_none() {
             let last = text.text().trim_end().rfind('\n').map_or(0, |line| line + 1);
             read.left_out = if last >= at { left_out_body(text, last) } else { None };
         }

@@ -9,7 +9,6 @@ use super::response_message::ResponseMessage;
 use super::status_line::{StatusLine, status_line};
 use super::{data_option, json_fence};
 use crate::http::method::only_reads;
-use crate::http::never_has_body;
 use crate::text::{SourceText, Span};
 
 /// Reads the request that a fence shows, if its first line is a request line.
@@ -39,8 +38,7 @@ pub(crate) fn response(text: &SourceText) -> Option<ResponseMessage> {
         let (headers, defects) = (Vec::new(), Vec::new());
         return Some(ResponseMessage { line, headers, body: Some(body.into()), left_out: None, defects });
     }
-    let FieldsAndBody { headers, body, left_out, defects } = FieldsAndBody::of_response(text, line.end);
-    let left_out = left_out.filter(|_| !never_has_body(line.status));
+    let FieldsAndBody { headers, body, left_out, defects } = FieldsAndBody::of_response(text, line.end, line.status);
     Some(ResponseMessage { line, headers, body, left_out, defects })
 }
 
@@ -82,10 +80,10 @@ fn fields_before_status(text: &SourceText) -> Option<ResponseMessage> {
             let line = status_line(&text.slice(at, source.len()))?;
             let line = StatusLine { end: at + line.end, ..line };
             let above = FieldsAndBody::read(&text.slice(start, at), 0);
-            let FieldsAndBody { headers, body, left_out, mut defects } = FieldsAndBody::of_response(text, line.end);
+            let FieldsAndBody { headers, body, left_out, mut defects } =
+                FieldsAndBody::of_response(text, line.end, line.status);
             defects.extend(above.defects);
             let headers = above.headers.into_iter().chain(headers).collect();
-            let left_out = left_out.filter(|_| !never_has_body(line.status));
             return above.body.is_none().then_some(ResponseMessage { line, headers, body, left_out, defects });
         }
         if !begins_with_field(shown) {

@@ -64,7 +64,12 @@ pub(crate) fn lone_code(text: &SourceText) -> Option<StatusLine> {
 pub(crate) fn success_alone(method: &str, text: &SourceText) -> Option<StatusLine> {
     let line = lone_code(text).filter(|_| !only_reads(method))?;
     let is_number = text.text().trim().ends_with(|c: char| c.is_ascii_digit());
-    (is_number && matches!(line.status, 201 | 204)).then_some(line)
+    (is_number && is_success_of_change(line.status)).then_some(line)
+}
+
+/// Whether a status is one with which only what changes something succeeds.
+pub(crate) const fn is_success_of_change(status: u16) -> bool {
+    matches!(status, 201 | 204)
 }
 
 /// The status that a text of one line is, its reason phrase with words of the page's own around it: `201 lamp created`.

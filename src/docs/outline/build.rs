@@ -110,8 +110,7 @@ impl OutlineBuilder<'_> {
             BlockKind::Fence(fence) => self.fence(fence, range, place, fence_before),
             BlockKind::Table(table) => {
                 let headings = self.headings_above();
-                let of_rows = table.shows_calls;
-                let directives = if of_rows { self.directives.take(self.path) } else { Vec::new() };
+                let directives = if table.calls.is_empty() { Vec::new() } else { self.directives.take(self.path) };
                 self.out.tables.push(PlacedTable { table, place, headings, at: range.start, directives });
             }
             BlockKind::HtmlTable(table) => {

@@ -2,7 +2,7 @@
 
 use crate::contract::{Dialect, DocumentedBody, ResponseFacts};
 use crate::directive::Role;
-use crate::docs::markdown::table_calls::{CellContent, TableCall, TableRow, calls};
+use crate::docs::markdown::table_call::{CellContent, TableCall, TableRow};
 use crate::docs::messages::error_body;
 use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::page_context::PageContext;
@@ -15,37 +15,36 @@ use crate::text::{Position, SourceText};
 /// The rows of all tables of a page that show a call, by the place of its URL: the example, or why it is none.
 pub(crate) fn examples(page: &PageContext<'_>) -> Vec<(Position, Result<Example, &'static str>)> {
     let read = |placed: &PlacedTable| {
-        let calls = calls(page.text(), &placed.table).into_iter();
-        let read = |row: TableRow| match row {
+        let read = |row: &TableRow| match row {
             Ok(call) => (page.place(call.url_at), example(page, placed, call)),
-            Err(at) => (page.place(at), Err("its cells do not name one method and one URL")),
+            Err(at) => (page.place(*at), Err("its cells do not name one method and one URL")),
         };
-        calls.map(read).collect::<Vec<_>>()
+        placed.table.calls.iter().map(read).collect::<Vec<_>>()
     };
-    page.outline.tables.iter().filter(|placed| placed.table.shows_calls).flat_map(read).collect()
+    page.outline.tables.iter().flat_map(read).collect()
 }
 
 /// The example that a row shows, or why it is none.
-fn example(page: &PageContext<'_>, placed: &PlacedTable, call: TableCall) -> Result<Example, &'static str> {
+fn example(page: &PageContext<'_>, placed: &PlacedTable, call: &TableCall) -> Result<Example, &'static str> {
     if placed.directives.iter().any(|(directive, _)| directive.role == Some(Role::None)) {
         return Err("a directive says that it is not an example");
     }
     if placed.headings.iter().any(|heading| wording::mentions(Topic::IncomingCall, &heading.text)) {
         return Err("a heading says that the service makes its call");
     }
-    let response = response(page, &call)?;
-    if own_status(&call).is_none() && is_about_errors(page, placed) {
+    let response = response(page, call)?;
+    if own_status(call).is_none() && is_about_errors(page, placed) {
         return Err("the words above its table are about errors, and the row names no status");
     }
     let place = page.place(call.url_at);
-    let body = sent(page, &call)?;
+    let body = sent(page, call)?;
     Ok(Example {
         page: page.path().to_owned(),
         name: None,
         dialect: Dialect::Http,
         directives: placed.directives.clone(),
         headings: placed.headings.iter().map(|heading| heading.text.to_string()).collect(),
-        request: DocRequest { body, ..DocRequest::of_route(place.line, call.method, call.url, place) },
+        request: DocRequest { body, ..DocRequest::of_route(place.line, call.method, call.url.clone(), place) },
         response,
     })
 }

@@ -95,8 +95,8 @@ fn sentences(page: &PageContext<'_>) -> Vec<Sentence> {
             for remark in prose.find_all(topic) {
                 let remark = part.start + remark.start..part.start + remark.end;
                 let range = sentence_around(text, &remark);
-                let is_of_other = is_about_other_map(&text[range.start..remark.start], &text[remark.start..range.end]);
-                if !is_denied(&text[range.start..remark.start]) && !is_of_other(remark.len()) {
+                let (before, from) = (&text[range.start..remark.start], &text[remark.start..range.end]);
+                if !is_denied(before) && !is_about_other_map(before, from, remark.len()) {
                     let (is_sure, is_verb) = (topic == Topic::MapKeys, topic == Topic::MapVerb);
                     found.push(Sentence { range, remark, is_sure, is_verb });
                 }
@@ -123,22 +123,19 @@ fn is_denied(before: &str) -> bool {
 }
 
 /// Whether the words about a map say that something is on it or from it ("on the map of", "from the dictionary"), or they are a
-/// verb about something else ("maps to the plan"). `from`: the sentence from these words on, which are so long.
-fn is_about_other_map(before: &str, from: &str) -> impl Fn(usize) -> bool {
+/// verb about something else ("maps to the plan"). `from`: the sentence from these words on, whose length is `length`.
+fn is_about_other_map(before: &str, from: &str, length: usize) -> bool {
     let before = before.trim_end().to_lowercase();
     let is_last = |phrase: &str| {
         before
             .strip_suffix(phrase)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
     };
-    let is_on_it = wording::all(Topic::OnSomething).any(is_last);
-    let is_other_verb = wording::begins(Topic::OtherMapVerb, from).is_some();
-    let from = from.to_owned();
-    move |length| {
-        let remark = &from[..length];
-        let lacks_values = remark.eq_ignore_ascii_case("maps") && !from.contains(" to ");
-        is_other_verb || lacks_values || is_on_it && wording::mentions(Topic::MapNoun, remark)
-    }
+    let remark = &from[..length];
+    let lacks_values = remark.eq_ignore_ascii_case("maps") && !from.contains(" to ");
+    lacks_values
+        || wording::begins(Topic::OtherMapVerb, from).is_some()
+        || wording::mentions(Topic::MapNoun, remark) && wording::all(Topic::OnSomething).any(is_last)
 }
 
 /// The objects of a body that members hold, also those that are items.

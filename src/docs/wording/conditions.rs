@@ -27,15 +27,15 @@ pub(crate) fn introduces_failure(label: &str) -> bool {
     let is_last = || words(&sentence[failure.start..]).count() <= NEAR;
     // "If there is no lamp, it returns an error": what is denied is something else.
     let clause = sentence[..failure.start].rsplit(',').next().unwrap_or_default();
-    let before: Vec<&str> = words(clause).collect();
-    let denies =
-        before.iter().rev().take(NEAR).any(|word| is(Topic::Negation, word)) || mentions(Topic::Success, sentence);
     // "If it was made without errors of any kind, ...": what fails is not what comes.
-    let within = sentence.len() - sentence[failure.start..].len() - clause.len()..failure.start;
+    let within = failure.start - clause.len()..failure.start;
     let is_far = |condition: Range<usize>| {
         within.contains(&condition.start) && words(&sentence[condition.end..failure.start]).count() > NEAR
     };
-    let denies = denies || mentions(Topic::NoLonger, sentence) || is_one_of_several(sentence, clause, &failure);
+    let before: Vec<&str> = words(clause).collect();
+    let denies = before.iter().rev().take(NEAR).any(|word| is(Topic::Negation, word))
+        || [Topic::Success, Topic::NoLonger].iter().any(|topic| mentions(*topic, sentence))
+        || is_one_of_several(sentence, clause, &failure);
     !denies && !conditions(sentence).any(is_far) && (conditions(sentence).next().is_some() || is_last())
 }
 
@@ -46,8 +46,7 @@ fn is_one_of_several(sentence: &str, clause: &str, failure: &Range<usize>) -> bo
     let before = &clause[..until_condition(clause)];
     let behind = &sentence[failure.end..];
     let behind = &behind[..until_condition(behind)];
-    let words_before = || words(before).any(|word| is(Topic::Negation, word));
-    words_before()
+    words(before).any(|word| is(Topic::Negation, word))
         || mentions(Topic::Otherwise, sentence)
         || [before, behind].iter().any(|part| mentions(Topic::OtherOutcome, part))
 }

@@ -10,7 +10,7 @@ use super::test_case::{error_of_settings, incomplete, test_case};
 use super::xml::{Xml, legal, pairs, properties, seconds};
 use crate::finding::Finding;
 use crate::record::{CaseRecord, RunRecord, Totals};
-use crate::report::cause::named_denied;
+use crate::report::cause::{named_denied, named_missing};
 use crate::report::docs::Docs;
 
 /// Why the `JUnit` report could not be written.
@@ -217,9 +217,9 @@ fn suite_of_missing(xml: &mut Xml, document: Document<'_>, missing: &[String]) -
     }
     let totals = Totals { broken: missing.len(), ..Totals::default() };
     let attributes = attributes("run", document.run, totals, 0.0);
-    xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
-        missing.iter().zip(1..).try_for_each(|(lack, number)| incomplete(xml, lack, number))
-    })?;
+    xml.create_element("testsuite")
+        .with_attributes(pairs(&attributes))
+        .write_inner_content(|xml| named_missing(missing).try_for_each(|(name, lack)| incomplete(xml, &name, lack)))?;
     Ok(())
 }
 

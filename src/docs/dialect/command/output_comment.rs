@@ -2,7 +2,9 @@
 
 use super::word::Word;
 use crate::docs::messages::json_fence;
+use crate::docs::messages::status_line::is_success_of_change;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
+use crate::http::status;
 use crate::json;
 
 /// A response in comments, without their marks.
@@ -102,7 +104,7 @@ fn prints(label: &str) -> bool {
 
 /// Whether a text is a number that is no status of what changes something, and nothing else.
 fn is_count(text: &str) -> bool {
-    json_fence::is_scalar(text) && !["201", "204"].contains(&text.trim())
+    json_fence::is_scalar(text) && !status::code(text.trim()).is_some_and(is_success_of_change)
 }
 
 /// Whether a text is short enough to be printed, and no sentence.
