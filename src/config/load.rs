@@ -114,6 +114,24 @@ impl Load<'_> {
                 "the base URL of the settings file",
             ),
             ("DOCTRIAL_PROFILE", self.profile.is_some(), "a profile", "no profile"),
+            (
+                "DOCTRIAL_REQUIRE_BASE_URL",
+                self.flags.require_base_url.is_some(),
+                "1 or 0",
+                "`require-base-url` of the settings file",
+            ),
+            (
+                "DOCTRIAL_MIN_FIRED",
+                self.flags.min_fired.is_some(),
+                "a number or a share",
+                "`min-fired` of the settings file",
+            ),
+            (
+                "DOCTRIAL_MIN_COVERAGE",
+                self.flags.min_coverage.is_some(),
+                "the least share",
+                "`min-coverage` of the settings file",
+            ),
             ("DOCTRIAL_CONFIG", self.file.is_some(), "a settings file", "the one found here or in a folder above"),
         ];
         let empty = deciding.into_iter().find(|(name, overridden, ..)| !overridden && self.environment.is_empty(name));

@@ -1,5 +1,7 @@
 //! `${NAME}` in string values is replaced by the variable's value before the settings are deserialized.
 
+use std::borrow::Cow;
+
 use secrecy::SecretString;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -130,7 +132,11 @@ impl<'e> Substitution<'e> {
             if secret {
                 found.push((name, value, is_address(key, &filled)));
             }
-            filled.push_str(value);
+            let written = if key.ends_with("setup.request") { in_body(&filled, value) } else { Cow::Borrowed(value) };
+            if written != value {
+                self.secrets.push(SecretString::from(&*written));
+            }
+            filled.push_str(&written);
             rest = after;
         }
         filled.push_str(rest);
@@ -145,13 +151,90 @@ impl<'e> Substitution<'e> {
         Ok(filled)
     }
 
-    /// Keeps the value of a variable as a secret.
+    /// Keeps the value of a variable as a secret, and what in it could be taken for the name of a placeholder and shown as such.
     fn keep(&mut self, name: &str, value: &str) {
+        const SHORTEST: usize = 6;
+        let inner = value.split(['{', '}', '<', '>']).filter(|part| part.len() >= SHORTEST && part.len() < value.len());
+        self.secrets.extend(inner.map(SecretString::from));
         self.secrets.push(SecretString::from(value));
         self.variables.push((name.to_owned(), SecretString::from(value)));
     }
 }
 
+/// A value as it is written into the request of a step after this text: within a string of JSON as the content of one, in a form without
+/// the marks of placeholders, which nobody meant; as it is anywhere else.
+fn in_body<'v>(before: &str, value: &'v str) -> Cow<'v, str> {
+    let blank = ["\n\n", "\r\n\r\n"].into_iter().filter_map(|blank| Some((before.find(blank)?, blank.len()))).min();
+    let Some((head, body)) = blank.map(|(at, length)| (&before[..at], before[at + length..].trim_start())) else {
+        return Cow::Borrowed(value);
+    };
+    if body.starts_with(['{', '[']) {
+        return if is_within_string(body) { Cow::Owned(in_json_string(value)) } else { Cow::Borrowed(value) };
+    }
+    let is_form = head.to_ascii_lowercase().contains("x-www-form-urlencoded");
+    let mark = |c: char| matches!(c, '{' | '}' | '<' | '>' | '$');
+    if !is_form || !value.contains(mark) {
+        return Cow::Borrowed(value);
+    }
+    Cow::Owned(value.chars().map(|c| if mark(c) { format!("%{:02X}", u32::from(c)) } else { c.to_string() }).collect())
+}
+
+/// Whether a text that begins as JSON does breaks off within a string.
+fn is_within_string(json: &str) -> bool {
+    let (mut within, mut escaped) = (false, false);
+    for c in json.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if within => escaped = true,
+            '"' => within = !within,
+            _ => {}
+        }
+    }
+    within
+}
+
+/// A text as the content of a string of JSON, in which nothing can be taken for a placeholder.
+fn in_json_string(text: &str) -> String {
+    let quoted = crate::json::quoted(text);
+    let content = &quoted[1..quoted.len() - 1];
+    let escaped = |(at, c): (usize, char)| match c {
+        '{' | '}' | '<' | '>' | '$' => format!("\\u{:04x}", u32::from(c)),
+        ':' if at == 0 => "\\u003a".to_owned(),
+        _ => c.to_string(),
+    };
+    content.char_indices().map(escaped).collect()
+}
+
 fn dotted(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_in_the_body_of_a_step_is_written_as_that_is() {
+        const JSON: &str = "POST /login\nContent-Type: application/json\n\n{\"user\": \"a\\\"b\", \"password\": ";
+        let within = |value: &str| {
+            let written = in_body(&format!("{JSON}\"x"), value).into_owned();
+            let read: String = serde_json::from_str(&format!("\"{written}\"")).expect("a string of JSON");
+            assert_eq!(read, value);
+            written
+        };
+        assert_eq!(within("plain-text"), "plain-text");
+        assert_eq!(within("has\"quote"), "has\\\"quote");
+        assert_eq!(within("a\\nb"), "a\\\\nb");
+        assert_eq!(within("ab{inner}c"), "ab\\u007binner\\u007dc");
+        assert!(!within(":id<x>${Y}").contains(['<', '$', '{']) && !within(":id").starts_with(':'));
+        for (before, value, written) in [
+            (JSON, "{\"a\": 1}", "{\"a\": 1}"),
+            ("POST /login?p=\"", "a\"b", "a\"b"),
+            ("POST /login\nX-Key: \"", "a{b}", "a{b}"),
+            ("POST /login\n\n\"", "a\"b", "a\"b"),
+            ("POST /a\nContent-Type: application/x-www-form-urlencoded\n\np=", "a{b}&c=%20", "a%7Bb%7D&c=%20"),
+        ] {
+            assert_eq!(in_body(before, value), written, "{before}");
+        }
+    }
 }

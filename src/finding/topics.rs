@@ -122,7 +122,7 @@ pub static TOPICS: [Topic; 49] = [
           "Show the URL as it is sent; `doctrial list --request` prints it."),
     topic(Tolerance, "null", "The response has `null` where the example shows a value.",
         "Say that the member may be null: `nullableProperties` of an annotation, `nullable` in a directive, or in the property table."),
-    topic(Tolerance, "not-exercised", "A collection came back empty where the docs show items: their structure was not judged.",
+    topic(Tolerance, "not-exercised", "A collection came back empty where the docs show items: their structure was not judged. So did a map without entries, or a CSV without rows.",
         "Fire the case at data that has items."),
     topic(Tolerance, "unshown", "The example shows `[]`, `{}` or `null`: what came instead could not be judged. Or its items are unlike, none says of which kind it is, and none has the members together that an item of the response has.",
         "Show an item, the members, or a value; of unlike items, a member such as `type` that names the kind of each."),

@@ -113,10 +113,29 @@ fn keep_shard(
     Ok(shard.is_some())
 }
 
+/// Whether nothing is to be fired, whatever the settings lack for firing: a filter is about other targets' tests, or `--ignored`
+/// about tests that are not run.
+fn fires_nothing(dir: &Path, environment: &Environment, arguments: &Arguments, selection: &Selection) -> bool {
+    if selection.single_id().is_some() {
+        return false;
+    }
+    if arguments.ignored || selection.is_all() {
+        return arguments.ignored;
+    }
+    let Ok(settings) = load(dir, environment, Purpose::List) else { return false };
+    let loaded = session::load_cases(&settings, options_to_fire(&settings, selection, environment));
+    matches!(loaded, Err(SessionError::Selection(SelectionError::NoMatch { .. })))
+}
+
 fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Result<ExitCode, SessionError> {
-    let settings = load(dir, environment, Purpose::Fire);
-    let mut settings = settings.inspect_err(|_| session::remove_usual_reports(dir))?;
     let selection = selection(&arguments);
+    let mut settings = match load(dir, environment, Purpose::Fire) {
+        Err(error) if fires_nothing(dir, environment, &arguments, &selection) => {
+            print_message(&format!("nothing selected; to fire cases, correct the settings: {error}"));
+            return Ok(libtest_mimic::run(&arguments, Vec::new()).exit_code());
+        }
+        loaded => loaded.inspect_err(|_| session::remove_usual_reports(dir))?,
+    };
     let mut loaded = match session::load_cases(&settings, options_to_fire(&settings, &selection, environment)) {
         Err(SessionError::Selection(nothing @ SelectionError::NoMatch { .. })) => {
             // `cargo test NAME` runs every test target; most names are those of other targets' tests.
@@ -135,6 +154,8 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     loaded.errors().iter().for_each(|error| print_message(&format!("error: {error}")));
     let reports = match environment.nextest_run() {
         Some(_) => None,
+        // What `--ignored` selects is not fired: the reports of what was fired stay.
+        None if arguments.ignored => None,
         None => Some(OpenReports::open(&settings.reports)?),
     };
     let docs_root = DocsRoot::of(&loaded, &settings).seen_from(environment);

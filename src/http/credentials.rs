@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 /// Words that name a credential as the last word of a name: `access_token`, `clientSecret`, `X-Amz-Signature`.
 #[rustfmt::skip]
-const WORDS: [&str; 33] = [
-    "apikey", "apitoken", "accesskey", "accesstoken", "authtoken", "authorization", "bearer", "clientsecret", "credential",
-    "credentials", "idtoken", "jwt", "otp", "passcode", "passphrase", "passwd", "password", "passwords", "pin", "privatekey", "pwd",
-    "refreshtoken", "secret", "secretkey", "secrets", "sessionid", "sessiontoken", "sid", "signature", "tempauth", "token",
-    "tokens", "totp",
+const WORDS: [&str; 37] = [
+    "apikey", "apikeys", "apitoken", "accesskey", "accesstoken", "authtoken", "authorization", "bearer", "clientsecret",
+    "credential", "credentials", "idtoken", "jsessionid", "jwt", "otp", "passcode", "passphrase", "passwd", "password", "passwords",
+    "phpsessid", "pin", "privatekey", "pwd", "refreshtoken", "secret", "secretkey", "secrets", "sessid", "sessionid",
+    "sessiontoken", "sid", "signature", "tempauth", "token", "tokens", "totp",
 ];
 
 /// One of these is in every name of a credential, in lower case: most texts have none of them. The last is a letter that is written
@@ -318,6 +318,9 @@ mod tests {
             "userSession",
             "x-session",
             "Api Key",
+            "apikeys",
+            "JSESSIONID",
+            "PHPSESSID",
         ] {
             assert!(is_credential_member(name), "{name}");
         }

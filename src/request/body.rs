@@ -37,6 +37,20 @@ impl BodyFiller<'_> {
     /// A skip: `Unreadable` for JSON that cannot be read, `Unfilled` for a body that is one placeholder without a value,
     /// and for a stand-in that is not replaced.
     pub(super) fn body(&self, filler: &mut Filler<'_>) -> Result<Option<Body>, Skip> {
+        let mut body = self.shown_body(filler)?;
+        let is_ndjson = || self.case.request.media_type().is_some_and(|media| media.is_ndjson());
+        if let Some(body) = &mut body
+            && !self.case.dialect.shows_commands()
+            && body.bytes.ends_with(b"}")
+            && is_ndjson()
+        {
+            // Each line ends; a fence does not show that of the last one. A command sends what it is given.
+            body.bytes.push(b'\n');
+        }
+        Ok(body)
+    }
+
+    fn shown_body(&self, filler: &mut Filler<'_>) -> Result<Option<Body>, Skip> {
         let Some(documented) = self.case.request.body.as_ref().filter(|body| !body.text().is_empty()) else {
             return Ok(None);
         };
@@ -245,6 +259,21 @@ mod tests {
         target.page_stand_ins = vec![("p.md".parse().expect("a glob"), crate::directive::StandIns::Keep)];
         let shown = case.request.body.clone().expect("a body").text().to_owned();
         assert_eq!(sent(&case, &target, false).map(|(bytes, _)| bytes), Ok(shown));
+    }
+
+    #[test]
+    fn the_last_line_of_ndjson_ends_as_the_others() {
+        let lines = "{\"index\": {}}\n{\"a\": 1}";
+        let sent = |media: Option<&str>, text: &str| bytes(media, text, false).expect("is sent");
+        assert_eq!(sent(Some("application/x-ndjson"), lines), format!("{lines}\n"));
+        assert_eq!(sent(Some("application/x-ndjson"), "{\"a\": 1}"), "{\"a\": 1}\n");
+        for media in [None, Some("application/json")] {
+            assert_eq!(sent(media, "{\"a\": 1}"), "{\"a\": 1}");
+        }
+        assert_eq!(sent(Some("text/plain"), lines), lines);
+        let mut command = documented(Some("application/x-ndjson"), lines);
+        command.dialect = Dialect::Curl;
+        assert_eq!(super::tests::sent(&command, &target(), false).map(|(bytes, _)| bytes).as_deref(), Ok(lines));
     }
 
     #[test]

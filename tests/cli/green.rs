@@ -27,6 +27,11 @@ fn a_base_url_that_is_set_to_nothing_is_an_error() {
     for (variables, named) in [
         ([("DOCTRIAL_BASE_URL", ""), ("SERVICE", "http://127.0.0.1:9")], "DOCTRIAL_BASE_URL: is set but empty"),
         ([("DOCTRIAL_PROFILE", ""), ("SERVICE", "http://127.0.0.1:9")], "DOCTRIAL_PROFILE: is set but empty"),
+        (
+            [("DOCTRIAL_REQUIRE_BASE_URL", ""), ("SERVICE", "http://127.0.0.1:9")],
+            "DOCTRIAL_REQUIRE_BASE_URL: is set but empty",
+        ),
+        ([("DOCTRIAL_MIN_FIRED", ""), ("SERVICE", "http://127.0.0.1:9")], "DOCTRIAL_MIN_FIRED: is set but empty"),
         ([("SERVICE", ""), ("X", "")], "SERVICE is set but empty"),
     ] {
         let done = project.run_with(&variables, &["run"]);

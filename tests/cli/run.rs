@@ -42,7 +42,7 @@ fn json_on_each_line_goes_out_and_comes_back_as_documented() {
     assert!(checked.code == 0 && checked.out.contains("0 findings, 0 warnings"), "{checked:?}");
     let listed: serde_json::Value =
         serde_json::from_str(&project.run(&["list", "--format", "json", "--request"]).out).expect("one case");
-    assert_eq!(listed["request"]["body"], "{\"id\": \"String\"}\n{\"id\": 2}");
+    assert_eq!(listed["request"]["body"], "{\"id\": \"String\"}\n{\"id\": 2}\n", "each line ends");
     assert_eq!(listed["response_body"], "{\"ok\": true}\n{\"ok\": \"no\"}");
     assert_eq!(project.run(&["run"]).code, 0);
 }

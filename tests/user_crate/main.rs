@@ -275,6 +275,13 @@ fn a_filter_for_other_targets_and_ignored_tests_run_nothing() {
     assert!(other.err.contains("nothing selected") && read(&reports, "junit.xml") == "of a full run", "{other:?}");
     let ignored = test(&[], &["--ignored"]);
     assert!(ignored.code == 0 && ignored.out.contains("1 ignored"), "{ignored:?}");
+    let ignored = test_into(reports.path(), &[], &["--ignored"]);
+    assert!(ignored.code == 0 && read(&reports, "junit.xml") == "of a full run", "{ignored:?}");
+    for arguments in [&["a_unit_test_elsewhere"][..], &["--ignored"]] {
+        let unset = test_into(reports.path(), &[("DOCTRIAL_BASE_URL", "")], arguments);
+        assert!(unset.code == 0 && read(&reports, "junit.xml") == "of a full run", "{unset:?}");
+    }
+    assert_eq!(test(&[("DOCTRIAL_BASE_URL", "")], &["read-a-lamp"]).code, 101, "a case of this target is to be fired");
     assert_eq!(test(&[], &["switch-a-lamp-off"]).code, 0);
     assert_eq!(test(&[("DOCTRIAL_MIN_FIRED", "80%")], &["read-a-lamp"]).code, 0, "a gate is about all cases");
 }

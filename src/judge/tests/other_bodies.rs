@@ -16,7 +16,12 @@ fn csv_is_judged_by_its_columns() {
     csv("id,name\n1,A\n2\n").reports(&["wrong-columns"]);
     let partial = csv("id,name,age\n1,A,3\n").expecting(|e| e.facts.truncated = true);
     partial.passes();
-    assert_eq!(partial.tolerated(), ["truncated"]);
+    assert_eq!(partial.tolerated(), ["uncompared", "truncated"]);
+    assert_eq!(csv("id,name\nx,y\n").tolerated(), ["uncompared"]);
+    assert_eq!(csv("id,name\n").tolerated(), ["not-exercised"]);
+    let head = typed("text/csv", "id,name\n", "id,name\n");
+    head.passes();
+    assert_eq!(head.tolerated(), [""; 0]);
 }
 
 #[test]

@@ -92,6 +92,7 @@ fn what_the_docs_leave_open_is_let_through_and_entered() {
         (r#"{"a":[...]}"#, r#"{"a":[1]}"#, "elided /a"),
         (r#"[{"x":1},{"y":"s"}]"#, r"[{}]", "unshown /0"),
         (r#"[{"x":1},{"y":"s"}]"#, r#"[{"x":1},{"x":1,"y":"s"}]"#, "unshown /1"),
+        (r#"{"m":{"1.2.3.4":1}}"#, r#"{"m":{}}"#, "not-exercised /m"),
         (r#"{"a":"String"}"#, r#"{"a":"text"}"#, "placeholder /a"),
         (r#"{"a":<id>}"#, r#"{"a":{"b":1}}"#, "placeholder /a"),
         (r#"{"a":{id}}"#, r#"{"a":null}"#, "placeholder /a"),

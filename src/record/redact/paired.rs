@@ -18,7 +18,9 @@ const MOST_ROWS: usize = 10_000;
 
 /// Whether a member holds the name of a value beside it: `{ "name": "API_KEY", "value": "..." }`.
 pub(super) fn is_name_of_pair(member: &str) -> bool {
-    member.eq_ignore_ascii_case("name") || member.eq_ignore_ascii_case("key")
+    const NAMES: [&str; 9] =
+        ["name", "key", "field", "header", "id", "parameter", "parameterName", "headerName", "variable"];
+    NAMES.iter().any(|name| member.eq_ignore_ascii_case(name))
 }
 
 /// Whether an object names a credential whose value is its member `value`.
@@ -238,7 +240,8 @@ fn named(text: &str, start: usize, quote: Quote) -> Option<usize> {
 /// The text of the first member `value` in a part of a text.
 fn member_value(text: &str, part: Range<usize>) -> Option<Range<usize>> {
     let inside = &text[part.clone()];
-    let after = ["value\"", "value\\", "value'"].iter().filter_map(|name| inside.find(name)).min()? + "value".len();
+    let lower = inside.to_ascii_lowercase();
+    let after = ["value\"", "value\\", "value'"].iter().filter_map(|name| lower.find(name)).min()? + "value".len();
     let colon = after + inside[after..].find(':')?;
     let blanks = inside[colon + 1..].bytes().take_while(u8::is_ascii_whitespace).count();
     let (start, quote) = Quote::opens(text, part.start + colon + 1 + blanks)?;
@@ -275,6 +278,24 @@ mod tests {
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn names_and_values_of_pairs_are_found_in_any_case() {
+        let found = |text: &str| {
+            let at = text.find(": ").expect("a member") + 2;
+            value_of_pair(text, at).map(|range| text[range].to_owned())
+        };
+        for text in [
+            r#"{"Name": "DB_PASSWORD", "Value": "v-1"}"#,
+            r#"{"KEY": "api_key", "VALUE": "v-1"}"#,
+            r#"{"field": "password", "value": "v-1"}"#,
+        ] {
+            assert_eq!(found(text).as_deref(), Some("v-1"), "{text}");
+        }
+        assert!(["Name", "KEY", "field", "header", "parameterName", "id"].into_iter().all(is_name_of_pair));
+        assert_eq!(found(r#"{"id": "lamp-7", "value": "v-1"}"#), None);
+        assert_eq!(found(r#"{"id": "password"}"#), None);
     }
 
     #[test]

@@ -86,6 +86,10 @@ impl<'a, 'h, 's, 'l> BodyWalk<'a, 'h, 's, 'l> {
                 None => self.missing(member, actual),
             }
         }
+        if object.map_value.is_some() {
+            // A map without entries shows as little as a list without items.
+            self.tolerances.note_array(&self.path, shown == actual.len());
+        }
         if shown == actual.len() {
             return;
         }
