@@ -22,7 +22,7 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
         return None;
     }
     let (mut verb, mut url, mut headers, mut body) = (None, None, Vec::new(), None);
-    let mut at = 0;
+    let (mut at, mut lists_others) = (0, false);
     for line in source.split_inclusive('\n') {
         let start = at;
         at += line.len();
@@ -33,6 +33,9 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
         let label = bare(label);
         let shown = value.trim().trim_matches(['"', '`']);
         let place = text.place(start + line.find(shown).unwrap_or_default());
+        if !line.starts_with([' ', '\t']) {
+            lists_others = shown.is_empty() && !wording::is(Topic::Headers, label);
+        }
         if wording::is(Topic::MethodLabel, label) {
             verb = Some(method(&shown.to_ascii_uppercase())?);
         } else if wording::is(Topic::UrlLabel, label) {
@@ -40,7 +43,7 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
         } else if wording::names_body(label) || wording::is(Topic::Data, label) {
             body = body_from(text, at - value.len(), verb.is_some_and(only_reads));
             break;
-        } else if is_token(label) && (is_known(label) || label.contains('-')) {
+        } else if is_token(label) && (is_known(label) || label.contains('-') && !lists_others && !is_remark(shown)) {
             headers.push(Field { name: label.to_owned(), value: shown.to_owned(), place });
         }
     }
@@ -63,6 +66,11 @@ fn bare(label: &str) -> &str {
 fn is_target(value: &str) -> bool {
     let begins = value.starts_with(['/', '{', '<', '$', '[']) || begins_url(value);
     begins && value.len() > 1 && !is_spaced(value)
+}
+
+/// Whether a value is what is said of an argument, which ends in brackets: `box of the lamp [required]`.
+fn is_remark(value: &str) -> bool {
+    value.contains(' ') && value.ends_with([']', ')'])
 }
 
 /// What follows `body:`, in its line or below it, up to a further part behind a document; words may say that there is none. `reads`:
@@ -112,6 +120,15 @@ mod tests {
             read("method: PUT\nurl: /a\ndata: {\"a\": 1}\n").and_then(|read| read.2).as_deref(),
             Some("{\"a\": 1}")
         );
+    }
+
+    #[test]
+    fn arguments_are_no_header_fields() {
+        let shown = "URI: /lamps\nMethod: GET\nArgs:\n    box-x: box of the lamp\n    y-box: other [optional]\n";
+        assert_eq!(read(shown), Some(("GET /lamps".to_owned(), Vec::new(), None)));
+        let shown = "URI: /lamps\nMethod: GET\nHeaders:\n    trace-to: desk\n";
+        assert_eq!(read(shown).map(|read| read.1), Some(vec!["trace-to: desk".to_owned()]));
+        assert_eq!(read("URI: /a\nMethod: GET\nbox-x: box of it [required]\n").map(|read| read.1), Some(Vec::new()));
     }
 
     #[test]

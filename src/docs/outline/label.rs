@@ -174,7 +174,7 @@ fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
         wording::is_worded(Topic::ResponseContent, text)
             || wording::is_worded(Topic::SuccessHeading, without_enumerator(text))
     };
-    if kind == LabelKind::Unknown && is_content() && is_below_response(fence) {
+    if kind == LabelKind::Unknown && (names_outcome(text) || is_content() && is_below_response(fence)) {
         return LabelKind::Response;
     }
     let in_headers = || {
@@ -182,6 +182,21 @@ fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
         last_emphasized_line(gap).is_some_and(names_headers)
     };
     if kind == LabelKind::Unknown && in_headers() { LabelKind::Unrelated } else { kind }
+}
+
+/// Whether a label says only whether all goes well, and its status at most: "* for success", "On failure: `status 400`".
+fn names_outcome(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let text = text.trim_start();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let (name, behind) = text.split_once(['\n', ':', '(']).unwrap_or((text, ""));
+    let is_status = || {
+        let behind = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+        behind.is_empty() || begins_with_status(behind)
+    };
+    wording::is_worded(Topic::OutcomeLabel, name) && is_status()
 }
 
 /// Whether a label of what is sent says behind its colon that there is nothing: "Body: none".

@@ -112,7 +112,18 @@ fn is_called_code(before: &str, after: &str) -> bool {
             || is_linked_to_label(words) && !is_count(after)
     };
     let first = || before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
-    marked() || named() || first() || has_reason(after) || before.ends_with('`') && is_status_in_span(after)
+    let returned = || wording::begins(Topic::StatusReturned, after.trim_start()).is_some() && is_one(before);
+    marked()
+        || named()
+        || first()
+        || returned()
+        || has_reason(after)
+        || before.ends_with('`') && is_status_in_span(after)
+}
+
+/// Whether the word before a number says that it is one: "a 202".
+fn is_one(before: &str) -> bool {
+    before.ends_with(' ') && wording::is(Topic::OneCode, last_word(before))
 }
 
 /// Whether the words behind a number in a code span, whatever they are, make a status of it for what follows the span: "a
@@ -199,6 +210,8 @@ mod tests {
         assert_eq!(only("Liefert höchstens `300` Eulen und die letzten `400` Einträge"), [] as [u16; 0]);
         assert_eq!(only("| `204` px | Returns `404` rows"), [] as [u16; 0]);
         assert_eq!(only("It will give a `423 Lamp Bolted` status code, with the `404 Lamps` of a room"), [423]);
+        assert_eq!(only("If it is off, a 416 will be returned; an 204 is returned"), [416, 204]);
+        assert_eq!(only("The last 500 will be returned, a 404 lamp is returned"), [] as [u16; 0]);
         assert_eq!(only("- 429 Requests came too fast"), [429]);
         assert_eq!(only("At most `200` are returned, with status `404` if none is"), [404]);
         assert_eq!(only("a price of less than `200`, at most `300`, in `100` s"), [] as [u16; 0]);

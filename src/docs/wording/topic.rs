@@ -56,6 +56,8 @@ topics! {
     InNotation = "in-notation",
     /// The whole of a heading that says only that a request succeeded.
     SuccessHeading = "success-heading",
+    /// The whole of a label of what comes in success or in failure.
+    OutcomeLabel = "outcome-label",
     /// The whole of a label below a heading about the response: its body.
     ResponseContent = "response-content",
     /// The body below a sentence.
@@ -134,8 +136,12 @@ topics! {
     PromisesStatus = "promises-status",
     /// The label of what a test expects of the request above it.
     ExpectedResult = "expected-result",
+    /// In a condition: what the reader asks for or sends.
+    Asks = "asks",
     /// "a `204` is returned": after a code.
     StatusReturned = "status-returned",
+    /// Before a code that is returned.
+    OneCode = "one-code",
     /// The reader's own server has to respond with a status.
     ReaderMustRespond = "demands-status",
     /// The whole of a heading or label above what states the syntax of a call.

@@ -6,11 +6,12 @@ use super::client::{Clients, CommandClient};
 use super::command_request::CommandRequest;
 use super::responses_below::responses_below;
 use super::script;
-use crate::contract::Dialect;
+use crate::contract::{BodyKind, Dialect};
 use crate::docs::DocRequest;
 use crate::docs::dialect::remaining::Remaining;
 use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
 use crate::docs::messages::request_message::RequestMessage;
+use crate::docs::messages::skeleton;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
@@ -94,6 +95,14 @@ pub(crate) fn is_made_below(remaining: &Remaining<'_>, route: usize, message: &R
     let path = path_of(&message.line.url);
     let same = |made: &DocRequest| made.method == message.line.method && is_same_path(path, path_of(&made.url));
     client.is_some_and(|client| requests(open, at, client).iter().any(same))
+}
+
+/// Whether a command shows what is sent, and the request above it only the shape of that, or nothing of it.
+pub(super) fn shows_more(request: &DocRequest, above: &RequestMessage) -> bool {
+    let shows_body =
+        above.body.as_ref().is_some_and(|body| body.kind() != BodyKind::Json || skeleton::has_values(body));
+    request.body.is_some() && !shows_body
+        || request.url.contains('?') && above.body.is_none() && !above.line.url.contains('?')
 }
 
 fn requests(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Vec<DocRequest> {

@@ -2,6 +2,7 @@
 
 use super::command_example::printed_status;
 use super::command_request::CommandRequest;
+use super::other_endpoint::is_of_other_request;
 use super::reader::CommandReader;
 use super::responses_below::{ShownOutput, output_file, responses_below};
 use super::shared_response::is_same_call;
@@ -48,7 +49,7 @@ impl CommandReader<'_, '_> {
             (0..requests.len()).filter(|at| requests[*at].is_some() && found[*at].is_empty()).collect();
         let last = requests.len().checked_sub(1).filter(|last| lacking.last() == Some(last) && !repeats);
         let Some((last, request)) = last.and_then(|last| Some((last, requests[last].as_ref()?))) else { return found };
-        let mut elsewhere = self.responses_elsewhere(index, request);
+        let mut elsewhere = self.responses_elsewhere(index, request, requests);
         if let Some(row) = self.row_of_responses(&elsewhere, lacking.len()) {
             for (at, shown) in lacking.iter().zip(row) {
                 self.reading.settle(shown.fence, FenceOutcome::InCase);
@@ -182,7 +183,12 @@ impl CommandReader<'_, '_> {
     }
 
     /// The responses in fences below.
-    fn responses_elsewhere(&mut self, index: usize, request: &CommandRequest) -> Vec<ShownOutput> {
+    fn responses_elsewhere(
+        &mut self,
+        index: usize,
+        request: &CommandRequest,
+        requests: &[Option<CommandRequest>],
+    ) -> Vec<ShownOutput> {
         if let Some(&fence) = self.in_rows.get(&index).filter(|_| !request.hides_response())
             && let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true)
         {
@@ -197,6 +203,8 @@ impl CommandReader<'_, '_> {
                 || alternatives::makes(self.open, at, &request.request, self.client.dialect, self.clients)
                 || alternatives::names(self.open, at, &request.request)
         });
+        let urls = requests.iter().flatten().map(|request| request.request.url.as_str());
+        found.retain(|shown| !is_of_other_request(self.open.page.label(shown.fence).text, &urls));
         // The page shows the file that is sent.
         let is_file = |at: usize| {
             wording::mentions(Topic::File, self.open.page.label(at).text)

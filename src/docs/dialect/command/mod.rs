@@ -19,6 +19,7 @@ mod expand;
 mod file_kind;
 mod filter;
 mod findings;
+mod other_endpoint;
 mod other_tab;
 mod output;
 mod output_below;

@@ -9,6 +9,9 @@ use crate::docs::wording::{self, LabelKind, Topic};
 pub(super) fn is_in_other_tab(open: &OpenFences<'_>, command: usize, at: usize) -> bool {
     const FILES: [&str; 4] = [".yaml", ".yml", ".toml", ".js"];
     const PROGRAMS: [&str; 6] = ["javascript", "typescript", "python", "node", "nodejs", "node.js"];
+    if shows_output_of_other(open, command, at) {
+        return true;
+    }
     let page = open.page;
     let (Some((own, own_at)), Some((other, other_at))) =
         (page.titles_around(command).next(), page.titles_around(at).next())
@@ -25,6 +28,36 @@ pub(super) fn is_in_other_tab(open: &OpenFences<'_>, command: usize, at: usize) 
         && own != other
         && LabelKind::of(other) != LabelKind::Response
         && (wording::mentions(Topic::OtherProtocol, other) || PROGRAMS.contains(&&*name) || is_file())
+}
+
+/// Whether a fence has the tab of another client for its info string, and one beside it, which shows no command, that of the command.
+fn shows_output_of_other(open: &OpenFences<'_>, command: usize, at: usize) -> bool {
+    /// How many fences below one are looked at.
+    const NEAR: usize = 8;
+    let info = |fence: usize| open.page.fence(fence).info.as_str();
+    let own = info(command);
+    if !has_variant(own) || !has_variant(info(at)) || info(at) == own {
+        return false;
+    }
+    let mut beside = (at + 1..open.count()).take(NEAR).take_while(|&next| open.page.fence(next).adjacent);
+    beside.any(|next| info(next) == own && !open.role(next).holds_commands())
+}
+
+/// Whether a fence of shell text is beside the one of a command, with nothing but other fences between: one client, and another.
+pub(super) fn is_tab_of_client(open: &OpenFences<'_>, command: usize, at: usize) -> bool {
+    /// How many clients are shown beside one another.
+    const MOST: usize = 8;
+    let (own, other) = (open.page.fence(command), open.page.fence(at));
+    own.section == other.section
+        && at - command <= MOST
+        && (command + 1..=at).all(|between| open.role(between).is_named_route() || open.page.fence(between).adjacent)
+        && has_variant(&own.info) == has_variant(&other.info)
+        && (has_variant(&own.info) || !other.text.text().trim().contains('\n'))
+}
+
+/// Whether an info string names a shell, and which tab of several a fence is: `shell--curl`.
+pub(super) fn has_variant(info: &str) -> bool {
+    info.contains("--")
 }
 
 /// Whether a JSON file is one that is written or sent, by its name without the end: `package`, `app-settings`, `request`.

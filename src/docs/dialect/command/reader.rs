@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::client::{Clients, CommandClient};
 use super::command_example::ExampleBuilder;
 use super::command_request::CommandRequest;
+use super::other_endpoint::is_of_other_request;
 use super::payload::Content;
 use super::responses_below::ShownOutput;
 use super::script::Script;
@@ -168,7 +169,12 @@ impl<'p> CommandReader<'_, 'p> {
 
     /// Adds the example of the only call of a section, which shows one response.
     fn shown_in_section(&mut self, index: usize, request: &CommandRequest) -> bool {
-        let is_used = |at: usize| request.body_fences.contains(&at) || self.responses.contains(&at);
+        let is_used = |at: usize| {
+            let url = std::iter::once(request.request.url.as_str());
+            request.body_fences.contains(&at)
+                || self.responses.contains(&at)
+                || is_of_other_request(self.open.page.label(at).text, &url)
+        };
         let Some(fence) = section_response::find(self.open, index, &is_used) else { return false };
         let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true) else { return false };
         let made = self.example(index, request, ShownOutput::in_fence(fence, output)).is_some();
@@ -233,7 +239,10 @@ impl<'p> CommandReader<'_, 'p> {
                     && (self
                         .response_to(at)
                         .is_some_and(|response| !(at < index && self.has_own_response(index, request, response)))
-                        || at < index && !self.open.role(at).is_named_route() && !message.is_bare())
+                        || at < index
+                            && !self.open.role(at).is_named_route()
+                            && !message.is_bare()
+                            && !alternatives::shows_more(request, message))
             }
             _ => false,
         };

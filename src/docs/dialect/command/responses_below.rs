@@ -1,7 +1,7 @@
 //! The fences below the one of a command that show its responses.
 
 use super::body_fence::{is_free, names_body};
-use super::other_tab::is_in_other_tab;
+use super::other_tab::{has_variant, is_in_other_tab, is_tab_of_client};
 use super::shown_output::CommandOutput;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::info_string::is_language;
@@ -81,6 +81,8 @@ pub(super) fn responses_below(
             Some(output) if replaces_shape(open, &found, at) => found = vec![ShownOutput::in_fence(at, output)],
             Some(output) if labelled || !passed => found.push(ShownOutput::in_fence(at, output)),
             None if is_other_language(&fence.info) => {}
+            // The same with a client of the service's own: what comes is shown once, below both.
+            None if is_shell(&fence.info) && is_tab_of_client(open, index, at) => passed |= !has_variant(&fence.info),
             // The next command, or a file: the words above the last example are over.
             None if is_shell(&fence.info) => break,
             _ => passed = true,

@@ -1,0 +1,70 @@
+//! Responses of which the words above say that another endpoint gives them than the one of a command.
+
+use crate::docs::messages::paths::{matches_path, path_of};
+use crate::docs::wording::{self, Topic};
+
+/// Whether the words above a response say that it comes for another request than those of these URLs.
+pub(super) fn is_of_other_request<'u>(label: &str, urls: &(impl Iterator<Item = &'u str> + Clone)) -> bool {
+    names_other_endpoint(label, urls) || introduces_error_of_other_request(label)
+}
+
+/// Whether a label names an endpoint, in a code span, and none that is called: "The `/export` endpoint responds with:" below a call of
+/// `/import`.
+fn names_other_endpoint<'u>(label: &str, urls: &(impl Iterator<Item = &'u str> + Clone)) -> bool {
+    if !label.contains("`/") || !wording::mentions(Topic::Route, label) || !wording::mentions(Topic::Response, label) {
+        return false;
+    }
+    let is_path = |span: &&str| span.len() > 1 && span.starts_with('/') && !span.contains([' ', '.']);
+    let mut paths = label.split('`').skip(1).step_by(2).filter(is_path).peekable();
+    let is_within =
+        |url: &str, path: &str| path_of(url).find(path).is_some_and(|at| !goes_on(&path_of(url)[at + path.len()..]));
+    let is_called = |path: &str| {
+        let path = path_of(path).trim_end_matches('/');
+        urls.clone().any(|url| matches_path(url, path) || is_within(url, path))
+    };
+    paths.peek().is_some() && !paths.any(is_called)
+}
+
+/// Whether what is behind a part of a path goes on with its last segment.
+fn goes_on(behind: &str) -> bool {
+    !behind.is_empty() && !behind.starts_with('/')
+}
+
+/// Whether a label says that an error comes where the reader asks for something else than what a command asks for: "If you ask for a lamp
+/// that is not there, an error is returned:".
+fn introduces_error_of_other_request(label: &str) -> bool {
+    wording::introduces_failure(label) && wording::mentions(Topic::Reader, label) && asks_for_other(label)
+}
+
+/// Whether the condition of a sentence is what is asked for, or sent.
+fn asks_for_other(label: &str) -> bool {
+    let asks = |word: &str| wording::is(Topic::Asks, word);
+    wording::conditions(label).any(|condition| {
+        let clause = label[condition.end..].split([',', ';']).next().unwrap_or_default();
+        wording::mentions(Topic::Reader, clause) && wording::words(clause).any(asks)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endpoints_that_are_not_called() {
+        let other = |label: &str| names_other_endpoint(label, &["http://h/v1/lamps/import?x=1"].into_iter());
+        assert!(other("The `/export` endpoint responds with:"));
+        assert!(!other("The `/lamps/import` endpoint responds with:"));
+        assert!(!other("The `/v1` endpoint responds with:"));
+        assert!(!other("The `/lamps/{kind}` endpoint responds with:"));
+        assert!(!other("It is written to `/export`, and this is returned:"));
+        assert!(other("The `/lamps/im` endpoint responds with:"));
+        assert!(!other("The endpoint responds with:"));
+    }
+
+    #[test]
+    fn errors_of_what_is_not_asked_for() {
+        assert!(introduces_error_of_other_request("If you ask for a lamp that is not there, an error is returned:"));
+        assert!(!introduces_error_of_other_request("If there is no such lamp, an error is returned:"));
+        assert!(!introduces_error_of_other_request("If you are not allowed to see it, an error is returned:"));
+    }
+}
