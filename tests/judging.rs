@@ -143,6 +143,22 @@ fn the_data_of_events_is_judged_by_the_documented_events() {
 }
 
 #[test]
+fn events_are_judged_by_those_of_their_name() {
+    let head = "HTTP/1.1 200 OK\nContent-Type: text/event-stream";
+    let shown = "event: lit\ndata: {\"lamp\": 7}\n\nevent: moved\ndata: {\"room\": \"hall\"}\n";
+    let page = format!("# Events\n\n```http\nGET /events HTTP/1.1\n```\n\n```http\n{head}\n\n{shown}```\n");
+    let verdict = |body: &str| judged(&page, 200, "text/event-stream", body).remove(0);
+    let passed = (vec![], vec![]);
+    assert_eq!(verdict("event: moved\ndata: {\"room\": \"den\"}\n\nevent: lit\ndata: {\"lamp\": 8}\n\n"), passed);
+    assert_eq!(verdict("event: lit\ndata: {\"room\": \"den\"}\n\n").0, ["undocumented-member", "missing-member"]);
+    assert_eq!(verdict("event: lit\ndata: {}\n\n").0, ["missing-member"]);
+    // Where all have one name, each may be as any that is shown.
+    let alike = page.replace("event: moved", "event: lit");
+    let of_one_name = |body: &str| judged(&alike, 200, "text/event-stream", body).remove(0).0;
+    assert_eq!(of_one_name("event: lit\ndata: {\"room\": \"den\"}\n\n"), [""; 0]);
+}
+
+#[test]
 fn csv_below_a_command_is_judged_by_its_columns() {
     let page = "# Export\n\n```sh\ncurl http://localhost:8080/lamps.csv\n```\n\n```csv\nid,room\n7,hall\n```\n";
     let rules = |body: &str| judged(page, 200, "text/csv", body).remove(0).0;

@@ -158,6 +158,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             streams: request.streams,
             joined_files: request.joined_files,
             tls_options: request.tls_options,
+            other_lines: request.other_lines,
             schema: None,
         },
         expectation: Expectation {

@@ -95,6 +95,7 @@ fn template(request: DocRequest, line: u32) -> RequestTemplate {
         streams: false,
         joined_files: Vec::new(),
         tls_options: Vec::new(),
+        other_lines: request.other_lines,
         schema: None,
     }
 }

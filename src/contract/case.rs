@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::field::documented_media_type;
 use super::{Dialect, DocumentedBody, Field, FieldRow, HeaderRow, Property, ResponseFacts};
-use crate::directive::CaseOverrides;
+use crate::directive::{CaseOverrides, Parameter};
 use crate::finding::{Skip, Tolerance};
+use crate::http::url_template::is_same;
 use crate::http::{MediaType, StatusSet};
 use crate::text::Position;
 
@@ -91,6 +92,9 @@ pub struct RequestTemplate {
     /// The options by which a command sets up TLS (`-k`, `--cacert FILE`), as shown: they are about its author's machine.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tls_options: Vec<String>,
+    /// Lines of the head that are no header fields: nothing of them is sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_lines: Vec<String>,
     /// JSON Schema 2020-12 of the body; references are file names of the schema set (`microsoft.graph.user.json`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<serde_json::Value>,
@@ -146,6 +150,12 @@ impl Expectation {
 }
 
 impl Case {
+    /// The values that its directives give for a placeholder, however its name is written.
+    pub fn own_parameter(&self, name: &str) -> Option<&Parameter> {
+        let own = self.overrides.parameters.iter().find(|(known, _)| is_same(known, name));
+        own.map(|(_, parameter)| parameter)
+    }
+
     /// Whether a line of the page belongs to the request or the response of this case.
     pub fn contains_line(&self, line: u32) -> bool {
         let (request, expectation) = (&self.request, &self.expectation);

@@ -6,8 +6,8 @@ use crate::json::Pointer;
 /// An entry of such a list, as far as it is about a part of the body.
 ///
 /// A name is one of the documented resource: of the body, of what it wraps, or of an item of the collection; where the
-/// example shows no such member there, of any member below it. A path (`home/phone`, `pets/*/age`) leads there from the
-/// resource, and `*` for items may be omitted. A JSON Pointer (`/pets/*/age`) may also begin at the body.
+/// example shows no such member there, of any member below it; `*` is every member of the resource. A path (`home/phone`,
+/// `pets/*/age`) leads there from the resource, and `*` for items may be omitted. A JSON Pointer (`/pets/*/age`) may also begin at the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Entry<'e> {
     Name(&'e str),
@@ -19,12 +19,19 @@ impl<'e> Entry<'e> {
         if text.starts_with('/') {
             return Self::Path(Pointer::parse(text).tokens().collect());
         }
-        if text.contains('/') { Self::Path(text.split('/').map(str::to_owned).collect()) } else { Self::Name(text) }
+        if is_path(text) { Self::Path(text.split('/').map(str::to_owned).collect()) } else { Self::Name(text) }
     }
+}
+
+/// Whether an entry is more than the name of a member.
+fn is_path(entry: &str) -> bool {
+    entry.contains('/') || entry == "*"
 }
 
 /// A step down into a map: it has members of any name.
 const ANY_NAME: &str = "<any>";
+/// A step down to the items that are shown, of which an entry may be about one alone (`/pets/0/age`).
+const ANY_ITEM: &str = "<item>";
 
 impl Expectation {
     /// Whether the docs say that the member at `path`, from the root of the body, may be absent although it is shown. Items
@@ -60,7 +67,7 @@ impl Expectation {
         let object = pattern.object.iter();
         let members = object.clone().flat_map(|object| &object.members).map(|m| (m.key.as_str(), &m.pattern));
         let others = object.filter_map(|object| object.map_value.as_deref()).map(|value| (ANY_NAME, value));
-        let items = pattern.array.iter().filter_map(|array| array.item.as_deref()).map(|item| ("*", item));
+        let items = pattern.array.iter().filter_map(|array| array.item.as_deref()).map(|item| (ANY_ITEM, item));
         members.chain(others).chain(items).any(|(token, below)| {
             path.push(token);
             let shown = self.is_listed(entry, path) || self.shows_below(entry, below, path);
@@ -71,7 +78,7 @@ impl Expectation {
 
     fn is_listed(&self, entry: &str, path: &[&str]) -> bool {
         // Nearly all entries are names, and of other members.
-        if path.last() != Some(&entry) && !entry.contains('/') {
+        if path.last() != Some(&entry) && !is_path(entry) {
             return false;
         }
         let mut starts = self.resources(path);
@@ -108,14 +115,14 @@ impl Expectation {
 /// Whether the tokens of an entry lead along a path: `*` stands for any name or item, and items may be omitted.
 fn leads_to(tokens: &[String], path: &[&str]) -> bool {
     let Some((step, below)) = path.split_first() else { return tokens.is_empty() };
-    let taken = tokens
-        .split_first()
-        .is_some_and(|(token, rest)| (token == "*" || token == step || *step == ANY_NAME) && leads_to(rest, below));
+    let is_taken_by =
+        |token: &str| token == "*" || token == *step || *step == ANY_NAME || *step == ANY_ITEM && is_item(token);
+    let taken = tokens.split_first().is_some_and(|(token, rest)| is_taken_by(token) && leads_to(rest, below));
     taken || is_item(step) && leads_to(tokens, below)
 }
 
 fn is_item(token: &str) -> bool {
-    token == "*" || (!token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit()))
+    matches!(token, "*" | ANY_ITEM) || (!token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -150,6 +157,11 @@ mod tests {
             (&listed, "/value/*/home/phone", &["value", "0", "home", "phone"], true),
             (&listed, "id", &["value", "0", "id"], true),
             (&listed, "id", &["value", "0", "home", "id"], false),
+            (owner, "*", &["home"], true),
+            (owner, "*", &["home", "phone"], false),
+            (&listed, "*", &["value", "0", "home"], true),
+            (owner, "/pets/0/age", &["pets", "0", "age"], true),
+            (owner, "/pets/0/age", &["pets", "1", "age"], false),
         ] {
             assert_eq!(expectation(body, entry).may_be_absent(path), may, "{entry} {path:?}");
         }
@@ -159,10 +171,12 @@ mod tests {
     fn an_entry_is_shown_or_has_no_effect() {
         let body = r#"{"home": {"phone": "1"}, "pets": [{"age": 2}], "labels": {"<name>": {"text": "x"}}}"#;
         let shown = |entry: &str| expectation(body, entry).shows_listed(entry);
-        for entry in ["home", "phone", "pets/*/age", "/home/phone", "labels/any/text", "text"] {
+        for entry in
+            ["home", "phone", "pets/*/age", "/home/phone", "labels/any/text", "text", "*", "/pets/0/age", "pets/7/age"]
+        {
             assert!(shown(entry), "{entry}");
         }
-        for entry in ["fax", "home/fax", "/phone", "pets/phone", ""] {
+        for entry in ["fax", "home/fax", "/phone", "pets/phone", "/pets/0/fax", "home/0/phone", ""] {
             assert!(!shown(entry), "{entry}");
         }
     }

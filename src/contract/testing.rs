@@ -25,6 +25,7 @@ pub(crate) fn case() -> Case {
             streams: false,
             joined_files: Vec::new(),
             tls_options: Vec::new(),
+            other_lines: Vec::new(),
             schema: None,
         },
         expectation: Expectation {

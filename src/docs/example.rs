@@ -54,6 +54,8 @@ pub struct DocRequest {
     pub joined_files: Vec<String>,
     /// The options by which a command sets up TLS (`-k`, `--cacert FILE`).
     pub tls_options: Vec<String>,
+    /// Lines of the head that are no header fields.
+    pub other_lines: Vec<String>,
     /// How much of it the page shows.
     pub shown: Shown,
     /// A shell would not run the command as shown: it was read as it was meant.
@@ -80,6 +82,7 @@ impl DocRequest {
             streams: false,
             joined_files: Vec::new(),
             tls_options: Vec::new(),
+            other_lines: Vec::new(),
             shown: Shown::Request,
             repaired: false,
             opaque_url: false,

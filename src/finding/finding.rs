@@ -182,7 +182,17 @@ impl Finding {
     /// With what to do about it.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(in_comments_of(&self.location.page, help.into()));
         self
     }
+}
+/// A text that shows a directive in a comment of HTML, with the comment as pages of this name have them: MDX has no HTML comments.
+fn in_comments_of(page: &str, text: String) -> String {
+    const OPEN: &str = "<!-- doctrial";
+    if !page.to_ascii_lowercase().ends_with(".mdx") || !text.contains(OPEN) {
+        return text;
+    }
+    let mut parts = text.split(OPEN);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |shown, part| shown + "{/* doctrial" + &part.replacen("-->", "*/}", 1))
 }

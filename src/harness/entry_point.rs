@@ -70,7 +70,7 @@ fn fail_with(why: &dyn Display) -> ExitCode {
 /// On stderr: stdout is libtest's, and read by tools.
 fn print_message(text: &dyn Display) {
     // If stderr is closed, there is no way to inform the user.
-    let _ = writeln!(PrintableWriter::new(io::stderr()), "doctrial: {text}");
+    let _ = writeln!(PrintableWriter::plain(io::stderr()), "doctrial: {text}");
 }
 
 fn warn(warnings: &[String]) {

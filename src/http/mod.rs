@@ -37,7 +37,7 @@ pub use media_type::{MediaType, is_top_level_type};
 pub use message::{Exchange, Request, Response, TransportNote};
 pub use retry_after::{asked_wait, retry_after};
 pub(crate) use secret_path::{secrets_in_path, without_secrets};
-pub use server_events::{ServerEvent, server_events};
+pub use server_events::{ServerEvent, event_at, server_events};
 pub use status::{StatusPattern, StatusSet, is_bodiless, never_announces_body, never_has_body};
 pub(crate) use timestamp::timestamp;
 pub use trace_id::{run_digest, trace_id, trace_of_parent};

@@ -11,6 +11,13 @@ pub struct ServerEvent<'t> {
     pub data: Vec<Range<usize>>,
 }
 
+/// The type of the event that has this byte of the text in its data.
+pub fn event_at<'t>(events: &[ServerEvent<'t>], at: usize) -> Option<&'t str> {
+    let after = events.partition_point(|event| event.data[0].start <= at);
+    let event = events[..after].last()?;
+    event.data.iter().any(|range| range.contains(&at)).then_some(event.name)
+}
+
 /// The events of a text that have data; the last one need not be ended by a blank line.
 pub fn server_events(text: &str) -> Vec<ServerEvent<'_>> {
     let (mut events, mut open, mut start) = (Vec::new(), None::<ServerEvent<'_>>, 0);
@@ -49,5 +56,10 @@ mod tests {
             .collect();
         let expected = [("tick", vec!["{\"n\": 1}"]), ("message", vec!["a", "b"]), ("message", vec!["last"])];
         assert_eq!(shown, expected);
+        let name = |part: &str| event_at(&events, text.find(part).expect("is there"));
+        assert_eq!(
+            (name("{\"n"), name("b\r"), name("last"), name("retry")),
+            (Some("tick"), Some("message"), Some("message"), None)
+        );
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct JudgeContext<'a> {
     pub(super) tolerances: ToleranceLog,
     /// Numbers of the response body that `serde_json` cannot hold, as they were written.
     pub(super) numbers: Vec<(Pointer, Number)>,
+    /// The name of each server-sent event whose data is an item of the response body.
+    pub(super) events: Vec<String>,
     pub(super) policy: &'a Policy,
     pub(super) findings: Vec<Finding>,
     pub(super) cause: Option<String>,
@@ -37,6 +39,7 @@ impl<'a> JudgeContext<'a> {
             notes: &exchange.notes,
             tolerances: ToleranceLog::new(before),
             numbers: Vec::new(),
+            events: Vec::new(),
             policy,
             findings: Vec::new(),
             cause: None,

@@ -37,7 +37,7 @@ pub fn code_quality(run: &RunRecord, docs: &Docs<'_>) -> String {
             docs,
         ));
     }
-    format!("{:#}\n", Value::from(entries))
+    printable::json(&format!("{:#}\n", Value::from(entries)))
 }
 
 fn entry(finding: &Finding, fingerprint: &str, docs: &Docs<'_>) -> Value {

@@ -49,7 +49,7 @@ pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
             } },
         },
     });
-    format!("{report:#}\n")
+    printable::json(&format!("{report:#}\n"))
 }
 
 /// What was sent before the exchange that counts.

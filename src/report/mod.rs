@@ -60,6 +60,6 @@ pub use run_sarif::run_sarif;
 pub use summary::summary;
 pub use tap::tap;
 pub use terminal::{
-    Detail, Palette, last_line, render_case_of_run, render_coverage, render_failures, render_finding,
-    render_finding_line, render_summary, terminal,
+    Detail, Palette, last_line, render_case_of_run, render_coverage, render_failed_steps, render_failures,
+    render_finding, render_finding_line, render_summary, terminal,
 };

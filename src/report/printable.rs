@@ -8,6 +8,20 @@ pub(super) use crate::text::{escaped_line as line, is_unprintable, push_escape};
 const MAX_LINES: usize = 60;
 const MAX_LINE: usize = 240;
 
+/// A document of JSON with escapes in the place of such characters in its texts; it means the same.
+pub(super) fn json(document: &str) -> String {
+    let mut out = String::with_capacity(document.len());
+    for c in document.chars() {
+        // Between tokens they are white space.
+        if is_unprintable(c) && !c.is_ascii_whitespace() {
+            push_escape(c, &mut out);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Appends a text of several lines, each after `indent`; what exceeds the bounds is counted, not shown.
 pub(super) fn block(text: &str, indent: &str, out: &mut String) {
     let lines = text.lines().count();
@@ -30,6 +44,14 @@ mod tests {
     #[test]
     fn control_characters_are_escaped() {
         assert_eq!(line("a\u{1b}[31m\nb\u{202e}c\u{e4}"), "a\\u001b[31m\\nb\\u202ec\u{e4}");
+    }
+
+    #[test]
+    fn a_document_means_the_same_without_them() {
+        let value = serde_json::json!({ "a\u{202e}": "b\u{9b}\n" });
+        let shown = json(&format!("{value:#}\n"));
+        assert!(!shown.contains(['\u{202e}', '\u{9b}']) && shown.ends_with("\n}\n"), "{shown}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).expect("JSON"), value);
     }
 
     #[test]

@@ -12,12 +12,19 @@ const STYLES: [&str; 7] = ["\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[4m", "\x1b[31m
 #[derive(Debug)]
 pub struct PrintableWriter<W> {
     inner: W,
+    /// The escape sequences that are let through.
+    styles: &'static [&'static str],
 }
 
 impl<W: Write> PrintableWriter<W> {
     /// Escapes what is written to `inner`.
     pub const fn new(inner: W) -> Self {
-        Self { inner }
+        Self { inner, styles: &STYLES }
+    }
+
+    /// The same for a text that we write without any style: one in it comes from outside.
+    pub const fn plain(inner: W) -> Self {
+        Self { inner, styles: &[] }
     }
 }
 
@@ -27,7 +34,7 @@ impl<W: Write> Write for PrintableWriter<W> {
         if bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
             return self.inner.write(bytes);
         }
-        self.inner.write_all(escaped(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        self.inner.write_all(escaped(&String::from_utf8_lossy(bytes), self.styles).as_bytes())?;
         Ok(bytes.len())
     }
 
@@ -36,11 +43,11 @@ impl<W: Write> Write for PrintableWriter<W> {
     }
 }
 
-fn escaped(text: &str) -> String {
+fn escaped(text: &str, styles: &[&str]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let style = STYLES.iter().find(|style| rest.starts_with(**style));
+        let style = styles.iter().find(|style| rest.starts_with(**style));
         let line_end = rest.starts_with("\r\n").then_some(&"\r\n");
         let kept = style.or(line_end).map_or(c.len_utf8(), |kept| kept.len());
         if kept == c.len_utf8() && is_unprintable(c) && !matches!(c, '\n' | '\t') {
@@ -71,6 +78,13 @@ mod tests {
         assert_eq!(written(&["a\tb\r\nc\n", "\u{201c}é\u{201d}"]), "a\tb\r\nc\n\u{201c}é\u{201d}");
         assert_eq!(written(&["\x1b[1m\x1b[31mx\x1b[0m"]), "\x1b[1m\x1b[31mx\x1b[0m");
         assert_eq!(written(&["\x1b]0;t\x07", "\x1b[2J", "a\rb\u{9b}"]), "\\u001b]0;t\\u0007\\u001b[2Ja\\rb\\u009b");
+    }
+
+    #[test]
+    fn a_plain_text_has_no_style_of_its_own() {
+        let mut out = Vec::new();
+        PrintableWriter::plain(&mut out).write_all("\x1b[31mx\n".as_bytes()).expect("writes");
+        assert_eq!(String::from_utf8(out).expect("is text"), "\\u001b[31mx\n");
     }
 
     #[test]

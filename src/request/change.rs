@@ -22,6 +22,8 @@ pub enum RequestPart {
     Connection,
     /// The URL.
     Url,
+    /// The lines below the request line.
+    Head,
     /// A header field, by name.
     Header(String),
     /// The body: a place in its JSON, or the whole.
@@ -107,7 +109,9 @@ impl RequestChange {
         };
         let place = match &self.at {
             RequestPart::Body(pointer) => TolerancePlace::RequestBody(pointer.clone()),
-            RequestPart::Connection | RequestPart::Url | RequestPart::Header(_) => TolerancePlace::Case,
+            RequestPart::Connection | RequestPart::Url | RequestPart::Head | RequestPart::Header(_) => {
+                TolerancePlace::Case
+            }
         };
         Some(Tolerance::new(kind, place))
     }
@@ -118,6 +122,7 @@ impl fmt::Display for RequestPart {
         match self {
             Self::Connection => f.write_str("connection"),
             Self::Url => f.write_str("URL"),
+            Self::Head => f.write_str("head"),
             Self::Header(name) => write!(f, "header {name}"),
             Self::Body(pointer) if pointer.as_str().is_empty() => f.write_str("body"),
             Self::Body(pointer) => f.write_str(pointer.as_str()),

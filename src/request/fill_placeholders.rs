@@ -227,6 +227,12 @@ impl<'a> Filler<'a> {
         }
     }
 
+    /// The name of the user's file that is given under this name, where no value is.
+    pub(super) fn file_name(&self, name: &str) -> Option<String> {
+        let path = self.values.files.get(name).filter(|_| !self.has(name))?;
+        Some(path.file_name()?.to_string_lossy().into_owned())
+    }
+
     /// Whether a value was given for `name`.
     pub(super) fn has(&self, name: &str) -> bool {
         alternatives(name).any(|alternative| {

@@ -7,7 +7,7 @@ use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fill_placeholders::Filler;
 use super::{header_table, unsendable};
 use crate::config::{Auth, KeyPlace, Target};
-use crate::contract::{Case, whole_placeholder};
+use crate::contract::{Case, Field, whole_placeholder};
 use crate::directive::Credentials;
 use crate::http::HIDDEN;
 use crate::http::method::sends_content;
@@ -53,9 +53,19 @@ impl Context<'_> {
     }
 
     fn add_documented(&self, headers: &mut Headers, filler: &mut Filler<'_>, changes: &mut Vec<RequestChange>) {
+        for line in &self.case.request.other_lines {
+            let first = line.split_whitespace().next().unwrap_or_default();
+            let why = format!("its line `{first} ...` is no header field");
+            changes.push(RequestChange { at: RequestPart::Head, kind: ChangeKind::LeftOut(why) });
+        }
         for field in &self.case.request.headers {
             let (name, value) = (&field.name, &field.value);
-            if unsendable::is_computed(name, value) || self.is_in_settings(name) || self.is_credential_not_sent(name) {
+            if unsendable::is_computed(name, value) {
+                let why = unsendable::left_out(field, &self.case.request.url).filter(|_| !self.is_in_settings(name));
+                changes.extend(why.map(|why| change(name, ChangeKind::LeftOut(why.to_owned()))));
+                continue;
+            }
+            if self.is_in_settings(name) || self.is_credential_not_sent(name) {
                 continue;
             }
             let lacks_value = || !self.embedded && filler.lacks_value(value, Part::Header);
@@ -148,10 +158,12 @@ impl Context<'_> {
         }
     }
 
-    /// RFC 9110 section 8.6: without a body, a method that is defined to have one says so. The client adds other lengths.
+    /// RFC 9110 section 8.6: without a body, a method that is defined to have one says so, and so does any other where the page
+    /// shows it. The client adds other lengths.
     fn add_length(&self, headers: &mut Headers) {
-        let method = &self.case.request.method;
-        if self.body_length.unwrap_or(0) == 0 && sends_content(method) {
+        let is_shown = |field: &Field| field.name.eq_ignore_ascii_case("content-length") && field.value == "0";
+        let says_so = || sends_content(&self.case.request.method) || self.case.request.headers.iter().any(is_shown);
+        if self.body_length.unwrap_or(0) == 0 && says_so() {
             headers.push("Content-Length", "0");
         }
     }

@@ -52,7 +52,7 @@ pub(super) fn multipart(text: &str, json: &mut JsonFiller<'_, '_, '_>) -> Result
 /// A head and the content after a blank line, up to the line end before the next boundary.
 fn part_of(text: &str, json: &mut JsonFiller<'_, '_, '_>, out: &mut Vec<u8>) -> Result<(), Skip> {
     let (head, content) = text.split_at(text.find("\r\n\r\n").map_or(0, |at| at + 4));
-    out.extend(head.as_bytes());
+    fill_head(head, json.filler, out);
     let shown = content.trim();
     if let Some(document) = json_part(head, shown) {
         let (before, after) = content.split_once(shown).unwrap_or_default();
@@ -72,6 +72,29 @@ fn part_of(text: &str, json: &mut JsonFiller<'_, '_, '_>, out: &mut Vec<u8>) -> 
         None => fill(&TemplateText::parse_body(content), false, filler, out),
     }
     Ok(())
+}
+
+/// The head of a part, with values in the place of placeholders in the names of the field and of the file; other fields have marks
+/// of their own (`Content-ID: <lamp>`). A file that the user gives is sent under its own name.
+fn fill_head(head: &str, filler: &mut Filler<'_>, out: &mut Vec<u8>) {
+    const NAMING: &str = "Content-Disposition:";
+    for line in head.split_inclusive('\n') {
+        if !line.get(..NAMING.len()).is_some_and(|start| start.eq_ignore_ascii_case(NAMING)) {
+            out.extend(line.as_bytes());
+            continue;
+        }
+        for piece in TemplateText::parse_body(line).pieces() {
+            match piece {
+                Piece::Literal(text) => out.extend(text.as_bytes()),
+                Piece::Placeholder { shown, name } => {
+                    let file = filler.file_name(name);
+                    let value = file.or_else(|| filler.value_or_missing(shown, name)).unwrap_or_default();
+                    // As HTML has it for what would end the name.
+                    out.extend(value.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A").as_bytes());
+                }
+            }
+        }
+    }
 }
 
 /// The content of a part that is JSON by its media type, or by its text where it has none, and that needs no repair.
@@ -181,6 +204,17 @@ mod tests {
         let sent = |text: &str| filled(|filler| form(text, true, filler)).0;
         assert_eq!(sent("a=<id>"), "a=a%20b%26c");
         assert_eq!(sent("cpu,host=<id> value=1"), "cpu,host=a b&c value=1");
+    }
+
+    #[test]
+    fn names_of_parts_are_filled_and_other_fields_of_their_heads_are_not() {
+        let text = "--b\r\nContent-Disposition: form-data; name=\"{id}\"; filename=\"<id>.png\"\r\n\r\nx\r\n\
+                    --b\r\nContent-ID: <id>\r\n\r\ny\r\n--b--\r\n";
+        let (sent, changes) = filled(|filler| whole_multipart(text, filler));
+        assert_eq!(sent, text.replacen("{id}", "a b&c", 1).replacen("<id>", "a b&c", 1));
+        assert_eq!(changes.len(), 2, "{changes:?}");
+        let other = text.replace("{id}", "{other}");
+        assert!(filled(|filler| whole_multipart(&other, filler)).1[0].starts_with("unfilled {other}:"));
     }
 
     #[test]

@@ -15,6 +15,27 @@ pub(super) fn is_computed(name: &str, value: &str) -> bool {
     is_one_of(&COMPUTED, name) || is_connection(name) && connection_options(value).all(is_persistence)
 }
 
+/// Why a documented field that the client decides is not sent, where that leaves out something the page shows: not so of a `Host`
+/// and a length, which are those of the message that goes out.
+pub(super) fn left_out(field: &Field, url: &str) -> Option<&'static str> {
+    if field.name.eq_ignore_ascii_case("content-length") {
+        return None;
+    }
+    if field.name.eq_ignore_ascii_case("host") {
+        let other = named_host(url).is_some_and(|host| !host.eq_ignore_ascii_case(&field.value));
+        return other.then_some("it is the host of the base URL, and the documented URL names another");
+    }
+    Some("it is about the connection, which is the client's own")
+}
+
+/// The host, with its port, of a documented URL that names one without a placeholder.
+fn named_host(url: &str) -> Option<&str> {
+    let rest = ["http://", "https://"].into_iter().find_map(|scheme| url.strip_prefix(scheme))?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?;
+    (!host.contains(['{', '<', '$', '['])).then_some(host)
+}
+
 /// Whether a field of that name is the connection's own, be it computed or not to be sent.
 pub(super) fn is_about_connection(name: &str) -> bool {
     is_one_of(&COMPUTED, name) || is_one_of(&UNSENDABLE, name) || is_connection(name)
@@ -87,6 +108,19 @@ mod tests {
                 skip.kind == SkipKind::Unsendable && skip.reason.contains(&format!("`{name}: {value}` (line 11)")),
                 "{skip}"
             );
+        }
+        for (name, value, url, why) in [
+            ("Host", "lamps.example", "/x", None),
+            ("Host", "lamps.example", "https://Lamps.example/x", None),
+            ("Host", "lamps.example", "https://{host}/x", None),
+            ("Host", "kitchen.example", "http://kim@lamps.example:80/x", Some("another")),
+            ("Content-Length", "9", "/x", None),
+            ("Keep-Alive", "5", "/x", Some("connection")),
+            ("Proxy-Connection", "close", "/x", Some("connection")),
+            ("Connection", "close", "/x", Some("connection")),
+        ] {
+            let reason = left_out(&field(name, value), url);
+            assert!(why.map_or(reason.is_none(), |why| reason.is_some_and(|it| it.contains(why))), "{name} {url}");
         }
         for (name, value) in [("Accept-Encoding", "gzip"), ("Expect", "100-continue"), ("Cookie", "a=b")] {
             assert!(!is_computed(name, value) && permit(&[field(name, value)], None).is_ok(), "{name}");

@@ -93,7 +93,8 @@ impl Builder<'_, '_> {
     fn literals(&self, case: &Case) -> Vec<LiteralText> {
         let meant = self.input.literals.iter().filter(|literal| {
             let known = self.sources.has(&literal.text.variable)
-                || self.input.given.contains(&normalized(&literal.text.variable));
+                || self.input.given.contains(&normalized(&literal.text.variable))
+                || case.own_parameter(&literal.text.variable).is_some();
             known && literal.cases.as_ref().is_none_or(|cases| cases.matches(case))
         });
         let mut literals: Vec<_> = meant.map(|literal| literal.text.clone()).collect();

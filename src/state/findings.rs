@@ -35,7 +35,9 @@ pub(super) fn unused(sources: &Sources<'_>, used: &BTreeSet<(usize, String)>) ->
 
 /// A finding for each literal whose variable nothing gives.
 pub(super) fn without_source(input: &Input<'_>, sources: &Sources<'_>) -> Vec<Finding> {
-    let known = |variable: &str| sources.has(variable) || input.given.contains(&normalized(variable));
+    let is_own = |variable: &str| input.nodes().any(|(_, case)| case.own_parameter(variable).is_some());
+    let known =
+        |variable: &str| sources.has(variable) || input.given.contains(&normalized(variable)) || is_own(variable);
     let unknown = input.literals.iter().filter(|literal| !known(&literal.text.variable));
     let finding = |literal: &crate::config::Literal| {
         let names: Vec<&str> = sources.all().map(|(_, source)| source.capture.variable.as_str()).collect();

@@ -400,3 +400,29 @@ fn values_that_no_request_takes_are_reported_once_for_each_directive() {
     assert_eq!(done.out.matches("values are given for `ring1`, ").count(), 2, "{done:?}");
     assert!(done.out.contains("`ring5` and 2 more, but no request"), "{done:?}");
 }
+
+#[test]
+fn a_page_of_mdx_has_directives_in_its_own_comments_and_is_told_so() {
+    let (base, _heads) = service(|_| {
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\nConnection: close\r\n\r\n{\"id\": 7}"
+            .to_owned()
+    });
+    let judged = |name: &str, page: &str| {
+        let project = Project::with(&[(name, page)]);
+        project.run(&["run", "--base-url", &base])
+    };
+    let told = judged("docs/lamp.mdx", READ);
+    assert!(told.code == 1 && told.out.contains("write `{/* doctrial optional = [\"name\"] */}` above"), "{told:?}");
+    let told = judged("docs/lamp.md", READ);
+    assert!(told.out.contains("write `<!-- doctrial optional = [\"name\"] -->` above"), "{told:?}");
+    let with = |comment: &str| READ.replace("```http\nHTTP", &format!("{comment}\n\n```http\nHTTP"));
+    for comment in ["{/* doctrial optional = [\"name\"] */}", "{/* doctrial\noptional = [\"name\"]\n*/}"] {
+        assert_eq!(judged("docs/lamp.mdx", &with(comment)).code, 0, "{comment}");
+        assert_eq!(judged("docs/lamp.md", &with(comment)).code, 1, "{comment} is text in Markdown");
+    }
+    let wrong = Project::with(&[("docs/lamp.mdx", &*with("{/* doctrial optinal = [\"name\"] */}"))]).run(&["check"]);
+    assert!(
+        wrong.out.contains("docs/lamp.mdx:12:") && wrong.out.contains("`{/* doctrial KEY = VALUE */}`"),
+        "{wrong:?}"
+    );
+}

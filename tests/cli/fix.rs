@@ -105,6 +105,27 @@ fn a_link_out_of_the_docs_is_a_finding_and_its_target_stays() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_out_of_the_docs_is_not_followed_where_it_is_named() {
+    let project =
+        Project::with(&[("docs/a.md", QUOTED), ("elsewhere/a.md", QUOTED), ("doctrial.toml", "docs = \"docs\"\n")]);
+    for (target, link) in [("../elsewhere/a.md", "b.md"), ("../elsewhere", "linked"), ("a.md", "inside.md")] {
+        std::os::unix::fs::symlink(target, project.path().join("docs").join(link)).expect("a link");
+    }
+    for named in ["docs/b.md", "docs/linked/a.md", "docs/linked"] {
+        let done = project.run(&["check", "--fix", named]);
+        assert!(done.code != 0 && project.read("elsewhere/a.md") == QUOTED, "{named}: {done:?}");
+        let (base, heads) = crate::service::service(|_| String::new());
+        let run = project.run(&["run", named, "--base-url", &base]);
+        assert!(run.code != 0 && heads.try_iter().next().is_none(), "{named}: {run:?}");
+    }
+    assert!(project.run(&["check", "--fix", "docs/inside.md"]).err.contains("made in 1 page\n"));
+    assert_eq!(project.read("docs/a.md"), RIGHT);
+    // What is beside the docs is no link out of them.
+    assert!(project.run(&["check", "--fix", "elsewhere/a.md"]).err.contains("made in 1 page\n"));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_page_that_cannot_be_written_does_not_stop_the_others() {
     use std::os::unix::fs::PermissionsExt as _;
     let project = Project::with(&[("docs/a.md", QUOTED), ("docs/b.md", QUOTED)]);

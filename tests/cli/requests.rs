@@ -124,6 +124,33 @@ fn a_file_of_the_settings_is_sent_where_the_page_does_not_show_it() {
 }
 
 #[test]
+fn what_of_a_head_is_not_sent_is_on_record() {
+    let changes = |request: &str| {
+        let project = Project::with(&[("docs/a.md", &page(request))]);
+        let case = listed(&project, &[]);
+        let of = |key: &str| case["request"][key].as_array().cloned().unwrap_or_default();
+        let shown: Vec<String> = of("changes").iter().map(|it| it.as_str().unwrap_or_default().to_owned()).collect();
+        (headers(&case), shown)
+    };
+    for (field, sent) in [
+        ("Keep-Alive: timeout=5", "header Keep-Alive not sent: it is about the connection"),
+        ("Proxy-Connection: keep-alive", "header Proxy-Connection not sent: it is about the connection"),
+        ("X-Bad Name: 1\nAccept: text/plain", "head not sent: its line `X-Bad ...` is no header field"),
+    ] {
+        let (_, shown) = changes(&format!("GET /lamps HTTP/1.1\nHost: lamps.example\n{field}"));
+        assert!(matches!(shown.as_slice(), [only] if only.starts_with(sent)), "{field}: {shown:?}");
+    }
+    let (_, shown) = changes("GET https://lamps.example/a HTTP/1.1\nHost: tenant.example");
+    assert!(matches!(shown.as_slice(), [only] if only.starts_with("header Host not sent")), "{shown:?}");
+    for whole in ["GET /a HTTP/1.1\nHost: lamps.example\nX-Tag: 1", "GET https://lamps.example/a\nHost: lamps.example"]
+    {
+        assert_eq!(changes(whole).1, [""; 0], "{whole}");
+    }
+    let (sent, shown) = changes("DELETE /lamps/7 HTTP/1.1\nContent-Length: 0");
+    assert_eq!((sent, shown.len()), (vec!["Content-Length: 0".to_owned()], 0));
+}
+
+#[test]
 fn header_fields_go_out_as_shown_or_the_case_is_skipped() {
     let shown =
         page("POST /lamps HTTP/1.1\nHost: x.example\nConnection: close\nAccept-Encoding: gzip\nX-Tag: a\nX-Tag: b");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::project::Project;
+use crate::project::{Project, READ};
 
 fn example(name: &str, url: &str, kind: &str, body: &str) -> String {
     format!(
@@ -153,4 +153,30 @@ fn captures_of_other_pages_are_known() {
     for page in ["api/login.md", "api/lamp-get.md"] {
         assert_eq!(findings(&project, &["--page", page]).get(page), all.get(page), "{page}");
     }
+}
+
+#[test]
+fn what_is_wrong_with_other_pages_is_not_counted() {
+    let broken = READ.replace("\"id\": 7,", "\"id\": 7,,,");
+    let project = Project::with(&[("docs/a.md", READ)]);
+    project.write("docs/b.md", b"\xff\xfe# Lamps in another encoding");
+    project.write("docs/c.md", broken.as_bytes());
+    let counted = |arguments: &[&str]| project.run(arguments).err.contains("the docs themselves have at least");
+    assert!(counted(&["run"]) && counted(&["run", "--page", "b.md", "--page", "a.md"]));
+    assert!(!counted(&["run", "--page", "a.md"]));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_cannot_colour_a_message() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    project.write("docs/la\u{1b}[31mtin\u{202e}.md", b"\xff\xfe");
+    project.write("docs/b\u{202e}.md", READ.as_bytes());
+    let done =
+        project.run(&["run", "--color", "always", "--report", "ctrf=ctrf.json", "--report", "code-quality=cq.json"]);
+    assert!(done.err.contains("la\\u001b[31mtin\\u202e.md") && !done.err.contains('\u{1b}'), "{done:?}");
+    for report in ["ctrf.json", "cq.json"] {
+        assert!(!project.read(report).contains('\u{202e}'), "{report}");
+    }
+    assert!(project.read("ctrf.json").contains("b\\u202e.md"));
 }

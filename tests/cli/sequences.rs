@@ -81,6 +81,9 @@ fn a_failed_step_is_shown_before_what_it_may_have_caused() {
     assert!(step.is_some() && step < failure && done.out.contains("refused it: HTTP 404"), "{done:?}");
     assert!(done.out.contains("1 skipped: failed steps of a page"), "{done:?}");
     assert!(!done.out.contains("fire them in order"), "they are");
+    assert!(done.out.contains("2 skipped (1 failed step) in "), "{done:?}");
+    let quiet = project.run(&["run", "-q", "--base-url", &service()]);
+    assert!(quiet.out.contains("refused it: HTTP 404") && quiet.out.contains("(1 failed step)"), "{quiet:?}");
 }
 
 #[test]

@@ -199,6 +199,28 @@ fn literals_of_the_docs_stand_for_values() {
 }
 
 #[test]
+fn a_case_has_a_value_of_its_own_in_the_place_of_a_literal() {
+    let page = example("Send", "GET /parcels/PK-1", "200 OK\nJSON\n\n{ \"id\": 1 }")
+        + &example("Lost", "GET /parcels/PK-1", "404 Not Found");
+    let of_case = "[[expect]]\nwhere = { status = 404 }\nparameters.parcel = \"PK-0\"\n";
+    for (settings, sent) in [
+        (format!("[literals]\nPK-1 = \"parcel\"\n\n{of_case}"), ["GET /parcels/PK-1", "GET /parcels/PK-0"]),
+        (
+            format!("[literals]\nPK-1 = \"parcel\"\n\n[parameters]\nparcel = \"PK-9\"\n\n{of_case}"),
+            ["GET /parcels/PK-9", "GET /parcels/PK-0"],
+        ),
+    ] {
+        let project = Project::with(&[("docs/a.md", &format!("# A\n\n{page}")), ("doctrial.toml", &settings)]);
+        let (base, depot) = depot();
+        let done = project.run(&["run", "--base-url", &base]);
+        for line in sent {
+            assert_eq!(seen(&depot, line), 1, "{settings}: {done:?}");
+        }
+        assert!(!done.err.contains("which no capture and no parameter gives"), "{done:?}");
+    }
+}
+
+#[test]
 fn a_page_says_itself_what_it_gives() {
     let directive = "<!-- doctrial capture.parcel-id = { header = \"Location\", regex = \"([0-9]+)$\" } -->\n";
     let page = parcels().replace("## Send\n\n", &format!("## Send\n\n{directive}"));

@@ -120,3 +120,17 @@ fn entries_about_no_case_are_named_with_their_lines() {
         assert!(unused.contains(message), "{message}: {unused}");
     }
 }
+
+#[test]
+fn an_entry_about_one_item_has_an_effect_and_so_has_one_about_all_members() {
+    const PAGE: &str = "# Lamps\n\n```http\nGET /lamps\n```\n\n<!-- doctrial optional = [ENTRY] -->\n```http\nHTTP/1.1 200 OK\n\
+                        Content-Type: application/json\n\n{ \"lamps\": [{ \"id\": 1, \"lit\": true }, { \"id\": 2, \"lit\": false }] }\n```\n";
+    for (entry, is_unused) in [("/lamps/0/lit", false), ("*", false), ("/lamps/0/dim", true)] {
+        let page = PAGE.replace("ENTRY", &format!("\"{entry}\""));
+        let project = Project::with(&[("docs/lamps.md", &page)]);
+        for command in ["run", "check"] {
+            let done = project.run(&[command]);
+            assert_eq!((done.out + &done.err).contains("X101"), is_unused, "{command} {entry}");
+        }
+    }
+}

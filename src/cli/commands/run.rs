@@ -19,7 +19,9 @@ use crate::config::{Layer, LeastCovered, Settings};
 use crate::finding::Outcome;
 use crate::record::{CaseRecord, RunRecord, Shard};
 use crate::report::terminal;
-use crate::report::{Detail, Docs, Palette, WriteError, last_line, render_failures, render_finding_line};
+use crate::report::{
+    Detail, Docs, Palette, WriteError, last_line, render_failed_steps, render_failures, render_finding_line,
+};
 use crate::session;
 use crate::session::{
     DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorded, Recorder, Rehearsed, Replay, Role, RunPlan, RunResult,
@@ -46,7 +48,8 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     let mut reports = OpenReports::open(&settings.reports)?.against(history);
     print_warnings(&loaded)?;
     let docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment);
-    let docs_findings = error_count(&loaded.findings);
+    let docs_findings =
+        error_count(loaded.findings.iter().filter(|finding| selection.matches_page(&finding.location.page)));
     let traffic = traffic(args.record.as_deref(), replay)?;
     let plan = Arc::new(RunPlan::start_with(loaded, &settings, traffic)?);
     streams::hide(&plan.redactor);
@@ -273,7 +276,7 @@ pub(in crate::cli) fn conclude(
     docs_root: &DocsRoot,
 ) -> Exit {
     let shown = if reports.take_standard_output() {
-        streams::stderr().write_all(text.as_bytes())
+        streams::styled_stderr().write_all(text.as_bytes())
     } else {
         let mut out = streams::stdout();
         out.write_all(text.as_bytes()).and_then(|()| out.flush())
@@ -298,8 +301,9 @@ fn each(record: &RunRecord) -> String {
     record.cases.iter().map(line).collect::<String>() + "\n"
 }
 
-/// Why cases did not pass, and the counts.
+/// Why cases did not pass, the steps that failed, and the counts.
 fn quiet(record: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let denied: String = record.denied().map(|finding| render_finding_line(finding, docs, palette) + "\n").collect();
-    render_failures(record, docs, palette, Detail::Causes) + &denied + &last_line(record, palette) + "\n"
+    let steps = render_failed_steps(record, docs, palette);
+    render_failures(record, docs, palette, Detail::Causes) + &steps + &denied + &last_line(record, palette) + "\n"
 }

@@ -62,8 +62,15 @@ fn buffered() -> Stdout {
     BufWriter::new(IgnoreBrokenPipe::new(anstream::stdout()))
 }
 
-/// Standard error, as [`stdout`], a line at a time.
-pub(in crate::cli) fn stderr() -> RedactingWriter<PrintableWriter<IgnoreBrokenPipe<AutoStream<io::Stderr>>>> {
+type Stderr = IgnoreBrokenPipe<AutoStream<io::Stderr>>;
+
+/// Standard error for messages, which have no styles: as [`stdout`], a line at a time.
+pub(in crate::cli) fn stderr() -> RedactingWriter<PrintableWriter<Stderr>> {
+    RedactingWriter::new(PrintableWriter::plain(IgnoreBrokenPipe::new(anstream::stderr())), redactor)
+}
+
+/// Standard error for texts with styles.
+pub(in crate::cli) fn styled_stderr() -> RedactingWriter<PrintableWriter<Stderr>> {
     RedactingWriter::new(PrintableWriter::new(IgnoreBrokenPipe::new(anstream::stderr())), redactor)
 }
 

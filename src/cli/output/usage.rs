@@ -96,7 +96,7 @@ pub(in crate::cli) fn print_usage(mut usage: clap::Error, arguments: &[OsString]
     }
     // If even this cannot be printed, nothing can be.
     if usage.use_stderr() {
-        let _ = write!(streams::stderr(), "{}", usage.render().ansi());
+        let _ = write!(streams::styled_stderr(), "{}", usage.render().ansi());
         return Exit::Usage;
     }
     let _ = usage.print();

@@ -60,8 +60,8 @@ pub(in crate::cli) fn print_warnings(loaded: &LoadedCases) -> io::Result<()> {
 }
 
 /// How many of the findings are errors.
-pub(in crate::cli) fn error_count(findings: &[Finding]) -> usize {
-    findings.iter().filter(|finding| finding.level == Level::Deny).count()
+pub(in crate::cli) fn error_count<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> usize {
+    findings.into_iter().filter(|finding| finding.level == Level::Deny).count()
 }
 
 /// Prints on stderr how many findings the docs have, for commands that read docs for another purpose. `source`: the docs that

@@ -275,11 +275,19 @@ fn doc_request(fence: &FenceInContext, message: &RequestMessage) -> DocRequest {
     DocRequest {
         headers: message.headers.clone(),
         body: message.body.clone(),
+        other_lines: other_lines(fence.text.text(), fence.text.place(0).line, message),
         opaque_url: annotation.is_some_and(|a| a.opaque_url),
         scopes: annotation.map(|a| a.scopes.clone()).unwrap_or_default(),
         tags: annotation.map(|a| a.tags.clone()).unwrap_or_default(),
         ..DocRequest::of_route(fence.place.line, line.written_method(), url, url_place)
     }
+}
+
+/// The lines of a head that are no header fields. `first`: the number of the first line of the text.
+fn other_lines(text: &str, first: u32, message: &RequestMessage) -> Vec<String> {
+    let others = message.defects.iter().filter(|defect| defect.kind == MessageDefectKind::NotAField);
+    let line = |defect: &MessageDefect| text.lines().nth((defect.span.start.line.saturating_sub(first)) as usize);
+    others.filter_map(line).map(|line| line.trim().to_owned()).collect()
 }
 
 /// Whether nothing of a request without a body is shown but a route that the text names without a value, or one that leaves parts of

@@ -33,6 +33,7 @@ impl DocsFolder {
     /// Extends the boundary to `folder`, if that contains this one: the docs may be a part of a larger set.
     #[must_use]
     pub fn within(mut self, folder: &Path) -> Self {
+        self.leave_what_is_linked_out_of(folder);
         let wider = fs::canonicalize(folder).ok().filter(|folder| folder.is_dir());
         let contains_this =
             |wider: &PathBuf| self.boundary.as_ref().is_some_and(|boundary| boundary.starts_with(wider));
@@ -40,6 +41,23 @@ impl DocsFolder {
             self.boundary = Some(wider);
         }
         self
+    }
+
+    /// A page or folder that is in `folder` by its path and elsewhere by a link on the way is not in the docs, although it was
+    /// named.
+    fn leave_what_is_linked_out_of(&mut self, folder: &Path) {
+        let by_path = [folder, &self.root].map(|path| std::path::absolute(path).ok());
+        let ([Some(outer), Some(root)], Ok(target)) = (by_path, fs::canonicalize(folder)) else { return };
+        if !root.starts_with(outer) || !target.is_dir() {
+            return;
+        }
+        self.page.take_if(|page| !page.starts_with(&target));
+        self.boundary.take_if(|boundary| !boundary.starts_with(&target));
+    }
+
+    /// Whether the pages of a folder, or the one page, turned out to be linked out of the docs.
+    pub(super) const fn has_lost_pages_of(&self, found: &Self) -> bool {
+        found.page.is_some() && self.page.is_none() || found.boundary.is_some() && self.boundary.is_none()
     }
 
     /// Without any file.
@@ -147,6 +165,15 @@ mod tests {
         assert!(docs.resolve("out.md").is_err() && docs.resolve("up/outside.md").is_err());
         let named = DocsFolder::at(&dir.path().join("docs/out.md"));
         assert!(named.resolve("out.md").is_ok() && named.resolve("up/outside.md").is_ok_and(|file| file.is_file()));
+        fs::create_dir(dir.path().join("other")).expect("a folder");
+        fs::write(dir.path().join("other/o.md"), "").expect("a file");
+        symlink("../other", dir.path().join("docs/linked")).expect("a link");
+        let below = |path: &str| DocsFolder::at(&dir.path().join("docs").join(path)).within(&dir.path().join("docs"));
+        assert!(below("out.md").resolve_page("out.md").is_err(), "its target is not in the docs that it is in");
+        assert!(below("linked").resolve("o.md").is_err() && below("linked/o.md").resolve_page("o.md").is_err());
+        assert!(below("in.md").resolve_page("in.md").is_ok());
+        let elsewhere = DocsFolder::at(&dir.path().join("other/o.md")).within(&dir.path().join("docs"));
+        assert!(elsewhere.resolve_page("o.md").is_ok(), "a page beside the docs may be named");
         symlink("docs", dir.path().join("link")).expect("a link");
         assert!(DocsFolder::at(&dir.path().join("link")).resolve("a.md").is_ok());
     }

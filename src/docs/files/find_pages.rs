@@ -42,10 +42,16 @@ impl Pages {
         self
     }
 
-    /// Extends the boundary for included files to a folder that contains these pages.
+    /// Extends the boundary for included files to a folder that contains these pages. Those that are in it by a link out of it
+    /// are not read.
     #[must_use]
     pub fn within(mut self, folder: &Path) -> Self {
+        let found = self.folder.clone();
         self.folder = self.folder.within(folder);
+        if self.folder.has_lost_pages_of(&found) {
+            let unread = |path| UnreadFile { path, problem: FileProblem::OutsideDocs };
+            self.unread.extend(std::mem::take(&mut self.paths).into_iter().map(unread));
+        }
         self
     }
 

@@ -1,6 +1,6 @@
 //! Blocks of site generators, which Markdown does not know: Liquid and Hugo `highlight` blocks are fences, as are the shortcodes
 //! `code` and `prism` of Hugo themes, tabs with a language (`{{< tab lang="json" >}}`), and captures of requests and code
-//! (`{% capture name %}`); their comments (and those of MDX) hide what is inside.
+//! (`{% capture name %}`); their comments (and those of MDX) hide what is inside. A comment of MDX may be a directive.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -25,6 +25,8 @@ pub(crate) struct LiquidBlock {
     pub(crate) range: Range<usize>,
     /// The language and the bytes of the content, where it is shown as code; `None` for a comment.
     pub(crate) code: Option<(String, Range<usize>)>,
+    /// The bytes between the marks of a comment of MDX.
+    pub(crate) comment: Option<Range<usize>>,
 }
 
 /// The blocks of a page, in order. Inside a fence they are only shown.
@@ -94,9 +96,10 @@ impl Ends {
 fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Option<LiquidBlock> {
     let trimmed = line.trim();
     if mdx && trimmed.starts_with("{/*") {
-        let end = ends.next(page, at, ("{/*", "*/}"), |line| line.contains("*/}"))?;
-        let end = end.start + page[end.clone()].find("*/}")? + 3;
-        return Some(LiquidBlock { range: at..line_end(page, end), code: None });
+        let close = ends.next(page, at, ("{/*", "*/}"), |line| line.contains("*/}"))?;
+        let close = close.start + page[close.clone()].find("*/}")?;
+        let inside = at + line.find("{/*")? + 3;
+        return Some(LiquidBlock { comment: Some(inside..close), ..hidden(at..line_end(page, close + 3)) });
     }
     if mdx && trimmed.starts_with("<CodeBlock") {
         return code_component(page, at, line, ends);
@@ -137,7 +140,11 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
         "capture" => Some((captured_info(word, &page[shown.clone()])?, shown)),
         _ => None,
     };
-    Some(LiquidBlock { range: at..last.end, code })
+    Some(LiquidBlock { code, ..hidden(at..last.end) })
+}
+
+const fn hidden(range: Range<usize>) -> LiquidBlock {
+    LiquidBlock { range, code: None, comment: None }
 }
 
 /// `<CodeBlock title="Response" language="json">`, with the code in a template literal: ``{`{ "id": 3 }`}``.
@@ -151,7 +158,7 @@ fn code_component(page: &str, at: usize, line: &str, ends: &mut Ends) -> Option<
     let start = inner + shown.find("{`")? + 2;
     let language = attribute(tag, &["language", "lang"]).unwrap_or_default();
     let info = titled_info(language, attribute(tag, &["title"]));
-    Some(LiquidBlock { range: at..last.end, code: Some((info, start..start + code.len())) })
+    Some(LiquidBlock { code: Some((info, start..start + code.len())), ..hidden(at..last.end) })
 }
 
 /// The info string of what a tab shows as code: its language, else that of all tabs beside it, and its title. `None` where it is
@@ -300,6 +307,8 @@ mod tests {
         assert_eq!(shown("{% comment %}\n```\n{% endcomment %}\n", false), [None]);
         assert_eq!(shown("{/* a\nb */}\n", true), [None]);
         assert_eq!(shown("{/* a */}\n", false), []);
+        let comment = liquid_blocks("a\n  {/* doctrial\nskip = true */}\n", true).remove(0).comment;
+        assert_eq!(comment, Some(7..29));
         assert_eq!(shown("```\n{% highlight json %}\n{% endhighlight %}\n```\n", false), []);
         assert_eq!(shown("{% highlight json %}\nnever closed", false), []);
     }

@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::schema::breach::Breach;
-use crate::contract::{Case, Expectation, JsonLayout, JsonPattern};
-use crate::json::{Node, Pointer};
+use crate::contract::{ArrayPattern, Case, Expectation, JsonLayout, JsonPattern};
+use crate::http::{event_at, server_events};
+use crate::json::{Node, Pointer, Value as NodeValue};
 use crate::judge::excerpt;
 use crate::schema::infer;
 use crate::text::{SourceText, Span};
@@ -19,6 +20,8 @@ pub(crate) struct DocumentedJson<'c> {
     pub(crate) pattern: &'c JsonPattern,
     /// How the body consists of JSON; of several documents, root and pattern are those of an array of them.
     pub(crate) layout: JsonLayout,
+    /// Of server-sent events the pattern of those of each name, where the docs show several names.
+    by_event: Vec<(String, JsonPattern)>,
     /// Inferred from the body, where the case comes without a schema.
     inferred: Option<Value>,
     value: OnceLock<Value>,
@@ -38,10 +41,17 @@ impl<'c> DocumentedJson<'c> {
             root,
             pattern,
             layout,
+            by_event: if layout == JsonLayout::Events { by_event(body.text(), root) } else { Vec::new() },
             inferred: expectation.schema.is_none().then(|| infer(root)),
             value: OnceLock::new(),
             disputes: OnceLock::new(),
         })
+    }
+
+    /// The pattern of a list of events of that name alone.
+    pub(crate) fn of_event(&self, name: &str) -> Option<&ArrayPattern> {
+        let (_, pattern) = self.by_event.iter().find(|(known, _)| known == name)?;
+        pattern.array.as_deref()
     }
 
     /// What the body is judged by.
@@ -77,4 +87,21 @@ impl<'c> DocumentedJson<'c> {
     pub(crate) fn excerpt(&self, pattern: &JsonPattern) -> String {
         excerpt::cut(self.source.text().get(pattern.start..pattern.end).unwrap_or_default(), 100)
     }
+}
+
+/// The events of each name as a list of their own; nothing where all have one name.
+fn by_event(text: &str, root: &Node) -> Vec<(String, JsonPattern)> {
+    let (events, mut names) = (server_events(text), Vec::<(&str, Vec<Node>)>::new());
+    for item in root.items().unwrap_or_default() {
+        let Some(name) = event_at(&events, item.start) else { continue };
+        match names.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, items)) => items.push(item.clone()),
+            None => names.push((name, vec![item.clone()])),
+        }
+    }
+    if names.len() < 2 {
+        return Vec::new();
+    }
+    let list = |items| Node { value: NodeValue::Array { items, open: false }, start: root.start, end: root.end };
+    names.into_iter().map(|(name, items)| (name.to_owned(), JsonPattern::new(&list(items)))).collect()
 }

@@ -21,4 +21,4 @@ pub use failures::{Detail, render_failures};
 pub use finding::{render_finding, render_finding_line};
 pub use palette::Palette;
 pub use run::terminal;
-pub use summary::{last_line, render_summary};
+pub use summary::{last_line, render_failed_steps, render_summary};

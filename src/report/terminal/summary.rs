@@ -22,7 +22,7 @@ const MAX_NOT_EXERCISED: usize = 10;
 /// The outcome of a run: skips by kind, cases not exercised, tolerances used, and the counts as the last line.
 pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let mut out = String::new();
-    skipped(run, docs, palette, &mut out);
+    skips_of(run, |_| true, docs, palette, &mut out);
     not_exercised(run, docs, palette, &mut out);
     let tolerances: Vec<String> = run.tolerances().iter().map(|(kind, count)| format!("{count} {kind}")).collect();
     if !tolerances.is_empty() {
@@ -43,11 +43,23 @@ pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> St
     out
 }
 
-fn skipped(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut String) {
+/// The steps that failed, all of them: what they led to may be anywhere after them.
+pub fn render_failed_steps(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+    let mut out = String::new();
+    skips_of(run, |kind| kind == SkipKind::FailedStep, docs, palette, &mut out);
+    out
+}
+
+fn skips_of(
+    run: &RunRecord,
+    is_meant: impl Fn(SkipKind) -> bool,
+    docs: &Docs<'_>,
+    palette: &Palette,
+    out: &mut String,
+) {
     let strong = palette.strong;
-    for (kind, cases) in skips::by_kind(run) {
+    for (kind, cases) in skips::by_kind(run).into_iter().filter(|(kind, _)| is_meant(*kind)) {
         push_line(&format!("{strong}{} skipped{strong:#}: {}", cases.len(), skips::describe(kind)), palette, out);
-        // What a failed step led to may be anywhere after it.
         let shown = if kind == SkipKind::FailedStep { cases.len() } else { MAX_SKIPS };
         for (case, skip) in cases.iter().take(shown) {
             push_line(
@@ -168,7 +180,11 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
     };
     let Totals { passed, failed, broken, skipped, not_exercised } = Totals::of(run);
     let not_exercised = if not_exercised == 0 { String::new() } else { format!(" ({not_exercised} not exercised)") };
-    let counts = format!("{passed} passed{not_exercised}, {failed} failed, {broken} broken, {skipped} skipped");
+    let steps = match run.cases.iter().filter(|case| case.is_failed_step()).count() {
+        0 => String::new(),
+        steps => format!(" ({})", counted(steps, "failed step")),
+    };
+    let counts = format!("{passed} passed{not_exercised}, {failed} failed, {broken} broken, {skipped} skipped{steps}");
     let chosen = run.chosen().map_or_else(String::new, |chosen| format!("; {chosen}"));
     let unjudged = unjudged(run);
     let seconds = run.elapsed_ms / 1000.0;
@@ -188,7 +204,8 @@ fn unjudged(run: &RunRecord) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Outcome;
+    use crate::finding::{Outcome, Skip, Verdict};
+    use crate::record::testing::case;
     use crate::record::{Coverage, Redactor};
 
     fn run() -> RunRecord {
@@ -218,6 +235,20 @@ mod tests {
         assert!(last_line(&run, &Palette::PLAIN).starts_with("NOTHING FIRED: 0 passed"));
         run.interrupted = true;
         assert!(last_line(&run, &Palette::PLAIN).starts_with("INTERRUPTED: "));
+    }
+
+    #[test]
+    fn failed_steps_are_counted_and_each_is_named() {
+        let mut run = run();
+        let failed = Skip::new(SkipKind::FailedStep, "the service sent HTTP 409");
+        run.cases.extend((0..5).map(|at| case(&format!("step-{at}"), 100 + at, Verdict::skipped(failed.clone()))));
+        let line = last_line(&run, &Palette::PLAIN);
+        assert!(line.contains("8 skipped (5 failed steps) in "), "{line}");
+        let steps = render_failed_steps(&run, &Docs::default(), &Palette::PLAIN);
+        assert_eq!(steps.matches("HTTP 409").count(), 5, "{steps}");
+        assert_eq!(steps.lines().count(), 6, "{steps}");
+        run.cases.truncate(1);
+        assert_eq!(render_failed_steps(&run, &Docs::default(), &Palette::PLAIN), "");
     }
 
     #[test]

@@ -96,7 +96,7 @@ impl Selection {
     }
 
     /// Whether a page's path matches.
-    pub(super) fn matches_page(&self, page: &str) -> bool {
+    pub(crate) fn matches_page(&self, page: &str) -> bool {
         self.pages.is_empty() || self.pages.iter().any(|glob| glob.matches_page(page))
     }
 }

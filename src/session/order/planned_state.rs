@@ -107,19 +107,18 @@ impl Planned {
         }
         let name_of = |at: usize| cases.get(at).or_else(|| self.steps.get(at - cases.len())).map(|c| c.name.clone());
         let mut bindings = self.graph.planned(node, |at| name_of(at).unwrap_or_default());
-        self.add_given(node, &mut bindings);
+        self.add_given(node, case, &mut bindings);
         prepare(&bindings)
     }
 
-    /// Adds the values of the settings that stand in the place of literals.
-    pub(in crate::session) fn add_given(&self, node: &Node, bindings: &mut Bindings) {
+    /// Adds the values of the settings that are sent in the place of literals: the case's own before any other.
+    pub(in crate::session) fn add_given(&self, node: &Node, case: &Case, bindings: &mut Bindings) {
         for LiteralText { variable, .. } in &node.literals {
-            let value = self.given.get(&normalized(variable));
-            if let Some(value) = value.filter(|_| bindings.named(variable).is_none()) {
-                bindings.set(
-                    variable,
-                    Some(Binding { value: value.as_str().into(), written: None, step: "[parameters]".to_owned() }),
-                );
+            let own = case.own_parameter(variable).and_then(|own| own.values.first());
+            let given = || self.given.get(&normalized(variable)).filter(|_| bindings.named(variable).is_none());
+            if let Some(value) = own.or_else(given) {
+                let binding = Binding { value: value.as_str().into(), written: None, step: "[parameters]".to_owned() };
+                bindings.set(variable, Some(binding));
             }
         }
     }

@@ -49,7 +49,8 @@ impl OrderHints {
                  order = \"document\" in the settings",
                 case.page
             );
-            finding.help = Some(finding.help.take().map_or_else(|| hint.clone(), |help| format!("{help}; {hint}")));
+            let help = finding.help.take().map_or_else(|| hint.clone(), |help| format!("{help}; {hint}"));
+            *finding = finding.clone().help(help);
         }
     }
 }

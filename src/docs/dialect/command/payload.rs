@@ -2,6 +2,7 @@
 
 use super::call::{Call, DataKind};
 use super::word::{Word, file_name};
+use crate::contract::whole_placeholder;
 use crate::http::url_template::UNRESERVED;
 use crate::json;
 use crate::text::SourceText;
@@ -80,7 +81,8 @@ pub(crate) fn data(call: &Call, files: &Files<'_>) -> Word {
 pub(crate) fn joined_files(call: &Call, files: &Files<'_>) -> Vec<String> {
     let plain = call.data.iter().filter(|(kind, _)| *kind == DataKind::Plain);
     let named = plain.filter_map(|(_, word)| word.text.strip_prefix('@').filter(|name| !name.is_empty()));
-    named.filter(|name| files(name).is_none()).map(|name| file_name(name).to_owned()).collect()
+    let given_as = |name| whole_placeholder(file_name(name)).unwrap_or(file_name(name)).to_owned();
+    named.filter(|name| files(name).is_none()).map(given_as).collect()
 }
 
 /// One value that is not URL-encoded.
@@ -166,7 +168,7 @@ fn multipart(call: &Call, boundary: &str, files: &Files<'_>) -> Word {
         let at = part.source(0);
         let (name, value) = part.text.split_once('=').unwrap_or((&part.text, ""));
         body.push(&format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\""), at);
-        let file = value.strip_prefix(['@', '<']).filter(|_| *reads_files && !value.starts_with("<?"));
+        let file = file_of(value).filter(|_| *reads_files);
         let (value, parameters) = if *reads_files { with_parameters(value) } else { (value, Vec::new()) };
         let parameter =
             |key: &str| parameters.iter().find(|(name, _)| *name == key).map(|(_, value)| value.trim_matches('"'));
@@ -174,8 +176,8 @@ fn multipart(call: &Call, boundary: &str, files: &Files<'_>) -> Word {
             let path = value[1..].trim_matches('"');
             let attached = value.starts_with('@');
             if attached || parameter("filename").is_some() {
-                let base = path.rsplit('/').next().unwrap_or(path);
-                body.push(&format!("; filename=\"{}\"", parameter("filename").unwrap_or(base)), at);
+                let name = parameter("filename").unwrap_or_else(|| if path == "-" { path } else { file_name(path) });
+                body.push(&format!("; filename=\"{name}\""), at);
             }
             let guessed = attached.then(|| media_type_of(path));
             if let Some(media_type) = parameter("type").or(guessed) {
@@ -196,9 +198,14 @@ fn multipart(call: &Call, boundary: &str, files: &Files<'_>) -> Word {
 
 /// The file whose content a part of a form is (`name=@file`, `name=<file`).
 pub(crate) fn form_file(part: &str) -> Option<&str> {
-    let value = part.split_once('=')?.1;
-    let file = value.strip_prefix(['@', '<']).filter(|_| !value.starts_with("<?"))?;
+    let file = file_of(part.split_once('=')?.1)?;
     Some(with_parameters(file).0.trim_matches('"'))
+}
+
+/// What is behind the mark of a file that a value of a form begins with: not that of a document, and not that of a placeholder.
+fn file_of(value: &str) -> Option<&str> {
+    let is_placeholder = || value.starts_with('<') && whole_placeholder(with_parameters(value).0).is_some();
+    value.strip_prefix(['@', '<']).filter(|_| !value.starts_with("<?") && !is_placeholder())
 }
 
 /// `value;type=text/plain;filename=x` taken apart.
@@ -262,6 +269,9 @@ mod tests {
         );
         assert_eq!(sent("--json '{' --json '}' h"), ("{}".to_owned(), Some("application/json".to_owned())));
         assert_eq!(sent("-T x/y.bin h"), ("<y.bin>".to_owned(), None));
+        assert_eq!(sent("-T '<file>' h"), ("<file>".to_owned(), None));
+        assert_eq!(sent("--data-binary '@<file>' h").0, "<file>");
+        assert_eq!(sent("--data-urlencode 'b@<file>' --data-urlencode 'c=<d' h").0, "b=<file>&c=%3Cd");
     }
 
     #[test]
@@ -271,6 +281,7 @@ mod tests {
             joined_files(&call, &|name: &str| (name == "f").then(|| Content::SameFence(Word::at(0))))
         };
         assert_eq!(joined("-d @a/points.txt --data-binary @b -d @f -d x h"), ["points.txt"]);
+        assert_eq!(joined("-d '@<points>' h"), ["points"]);
         assert_eq!(joined("--data-raw @a --json @b --data-urlencode @c h"), [""; 0]);
     }
 
@@ -287,6 +298,11 @@ mod tests {
         assert_eq!(parts[3], "\r\nContent-Disposition: form-data; name=\"c\"\r\n\r\na b\nc\n\r\n");
         assert_eq!(parts[4], "\r\nContent-Disposition: form-data; name=\"d\"\r\n\r\n@f\r\n");
         assert_eq!(parts[5], "--\r\n");
+        let (body, _) = sent("-F 'a=<id>' -F 'b=<lamp id>;type=text/plain' -F 'c=@<file>' -F 'd=<f.txt' h");
+        for part in ["name=\"a\"\r\n\r\n<id>\r\n", "\r\n\r\n<lamp id>\r\n", "\r\n\r\n<file>\r\n", "\r\n\r\n<f.txt>\r\n"]
+        {
+            assert!(body.contains(part), "{part} {body}");
+        }
         let (body, _) = sent("-H 'Content-Type: multipart/form-data; Boundary=abc' -F a=1 h");
         assert!(body.starts_with("--abc\r\n") && body.ends_with("\r\n--abc--\r\n"), "{body}");
     }

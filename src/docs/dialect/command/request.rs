@@ -76,6 +76,7 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
         streams: call.streams,
         joined_files: payload::joined_files(call, files),
         tls_options: call.tls.clone(),
+        other_lines: Vec::new(),
         repaired: false,
         shown: Shown::Request,
         opaque_url: false,

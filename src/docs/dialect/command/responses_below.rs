@@ -246,10 +246,11 @@ fn response_in(open: &OpenFences<'_>, at: usize, called: bool) -> Option<Command
         return None;
     }
     let labelled = called || open.page.label_kind(at) == LabelKind::Response;
-    // Of the languages of files this is one that services send.
-    let is_page = || labelled && is_language(&fence.info, &["html"]) && fence.text.text().trim_start().starts_with('<');
+    // Of the languages of files these are some that services send.
+    let is_page = || is_language(&fence.info, &["html"]) && fence.text.text().trim_start().starts_with('<');
+    let is_sent = || is_page() || is_language(&fence.info, &["yaml", "yml"]);
     let is_no_code = || labelled && is_no_code_of(&fence.info, fence.text.text());
-    let trusted = (labelled || fence.adjacent) && (!is_other_language(&fence.info) || is_page() || is_no_code());
+    let trusted = (labelled || fence.adjacent) && (!is_other_language(&fence.info) || is_sent() || is_no_code());
     if let Some(message) = open.role(at).response().filter(|message| message.line.bare && message.body.is_none()) {
         let status = Some((message.line.status, message.line.place));
         return Some(CommandOutput {

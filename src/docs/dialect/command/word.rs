@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::contract::STANDARD_INPUT;
+use crate::contract::{STANDARD_INPUT, whole_placeholder};
 use crate::text::SourceText;
 
 /// A shell word after quoting and expansion, which still knows where its parts come from.
@@ -59,8 +59,14 @@ impl Word {
 
     /// In place of this word: a placeholder for the content of a file that the page does not show.
     pub(crate) fn placeholder_for(&self, file: &str) -> Self {
+        let name = file_name(file);
+        let shown = match whole_placeholder(name) {
+            Some(_) => name.to_owned(),
+            // A part of the name may be one, whose marks would be taken for those of the whole.
+            None => format!("<{}>", name.replace(['<', '>', '{', '}', '$'], "")),
+        };
         let mut out = Self::at(self.range.start);
-        out.push(&format!("<{}>", file_name(file)), self.range.start);
+        out.push(&shown, self.range.start);
         out.range = self.range.clone();
         out
     }
@@ -77,9 +83,13 @@ impl Word {
     }
 }
 
-/// The name by which the user gives a file, or what is read in the place of one.
+/// The name by which the user gives a file, or what is read in the place of one; a path that is a placeholder as a whole.
 pub(crate) fn file_name(path: &str) -> &str {
-    if path == "-" { STANDARD_INPUT } else { base_name(path) }
+    match path {
+        "-" => STANDARD_INPUT,
+        _ if whole_placeholder(path).is_some() => path,
+        _ => base_name(path),
+    }
 }
 
 /// The last part of a path.
@@ -99,5 +109,21 @@ mod tests {
         assert_eq!((word.source(1), word.source(3)), (5, 9));
         let tail = word.tail(1);
         assert_eq!((tail.text.as_str(), tail.source(0), tail.source(1)), ("bcd", 5, 8));
+    }
+
+    #[test]
+    fn a_file_whose_name_is_a_placeholder_is_that_placeholder() {
+        let shown = |file: &str| Word::at(0).placeholder_for(file).text;
+        for (file, placeholder) in [
+            ("a/lamp.png", "<lamp.png>"),
+            ("-", "<stdin>"),
+            ("<file>", "<file>"),
+            ("{file}", "{file}"),
+            ("/tmp/${FILE}", "${FILE}"),
+            ("<path/to/file>", "<path/to/file>"),
+            ("a/<id>.png", "<id.png>"),
+        ] {
+            assert_eq!(shown(file), placeholder, "{file}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::contract::JsonLayout;
 use crate::finding::rules::body::{DUPLICATE_MEMBER, NOT_JSON, TOO_DEEP};
 use crate::finding::{At, Rule, ToleranceKind, TolerancePlace};
-use crate::http::{ServerEvent, server_events};
+use crate::http::{ServerEvent, event_at, server_events};
 use crate::json;
 use crate::json::{Document, MAX_DEPTH, Node, Pointer, ReadError, plain_value, read, read_lines, read_parts};
 use crate::judge::body::documented::DocumentedJson;
@@ -100,7 +100,10 @@ fn strict_events(context: &mut JudgeContext<'_>, shown: &str) -> Result<Document
             _ => context.tolerances.record(ToleranceKind::Uncompared, TolerancePlace::Case),
         }
     }
-    strict(text, read_parts(text, parts))
+    let document = strict(text, read_parts(text, parts))?;
+    let (received, items) = (server_events(text), document.root.items().unwrap_or_default());
+    context.events = items.iter().map(|item| event_at(&received, item.start).unwrap_or_default().to_owned()).collect();
+    Ok(document)
 }
 
 /// The lines of an event's data.

@@ -140,7 +140,12 @@ impl<'a, 'h, 's, 'l> BodyWalk<'a, 'h, 's, 'l> {
         if actual.is_empty() && self.rules.is_collection(self.path.steps()) {
             self.tolerances.record(ToleranceKind::NotExercised, TolerancePlace::Case);
         }
+        let documented = self.documented;
+        let is_root = self.path.steps().is_empty();
         for (index, value) in actual.iter().enumerate() {
+            let name = self.context.events.get(index).filter(|_| is_root);
+            let array = name.and_then(|name| documented.of_event(name)).unwrap_or(array);
+            let any_item = array.item.as_deref().unwrap_or(any_item);
             self.path.push(Step::Item(index));
             if let (Some(item), Value::Object(members)) = (&any_item.object, value)
                 && !array.shows_together(item, members)

@@ -129,7 +129,7 @@ impl RunPlan {
             let made = if let Some(why) = unmet {
                 self.not_fired(at, key, why)
             } else {
-                self.state.planned.add_given(node, &mut bindings);
+                self.state.planned.add_given(node, self.case_of(at), &mut bindings);
                 let made = self.fired_with(at, key.clone(), &bindings).await;
                 if made.refused.is_empty() {
                     made

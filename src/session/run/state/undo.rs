@@ -100,7 +100,7 @@ impl RunPlan {
                 bindings.set(variable, other.values.as_ref().ok().and_then(|values| values.get(variable).cloned()));
             }
         }
-        self.state.planned.add_given(node, &mut bindings);
+        self.state.planned.add_given(node, self.case_of(undo), &mut bindings);
         for (variable, binding) in instance.values.iter().flatten() {
             bindings.set(variable, Some(binding.clone()));
         }
