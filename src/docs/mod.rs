@@ -55,5 +55,5 @@ pub use single_request::read_request;
 pub use types::property::property;
 pub use types::prose::ignore_remarks;
 pub use types::type_index::{TypeEntry, TypeIndex, type_index, type_index_with};
-pub(crate) use unreadable_body::unreadable_body;
+pub(crate) use unreadable_body::{unreadable_body, without_texts};
 pub use unused_names::{names_example, sources_used, unused_name};

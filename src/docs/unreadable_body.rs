@@ -18,8 +18,7 @@ fn leaves_open(text: &str) -> bool {
     if texts().any(|text| text == "..." || is_choice(text)) || names_without_quotes(text) {
         return true;
     }
-    // What is in quotes is a text, whatever it looks like.
-    let text = &*text.trim_start().split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
+    let text = &*without_texts(text.trim_start());
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
     let is_name = |rest: &str, close: char| {
         let name = rest.split(close).next().filter(|name| name.len() < rest.len());
@@ -39,6 +38,11 @@ fn leaves_open(text: &str) -> bool {
             .skip(1)
             .any(|rest| rest.starts_with(|c: char| c == '(' || c.is_alphabetic()) && !is_literal(rest))
         || text.strip_prefix('{').is_some_and(|rest| is_name(rest, '}'))
+}
+
+/// What is outside of quotes: a text is one, whatever it looks like.
+pub(crate) fn without_texts(text: &str) -> String {
+    text.split('"').step_by(2).collect::<Vec<_>>().join("\"\"")
 }
 
 /// Whether a line begins with the name of a member that has no quotes, as no JSON does: `level?: 3`.

@@ -2,7 +2,7 @@
 
 use super::fence_in_context::FenceInContext;
 use super::fence_title::fence_title;
-use super::find_label::{attribute, last_paragraph};
+use super::find_label::{attribute, last_paragraph, tab_name};
 use super::heading::{is_about_results, names_response_alone};
 use crate::docs::messages::elision::says_empty;
 use crate::docs::messages::part::LabelPlace;
@@ -83,11 +83,20 @@ pub(super) fn is_above_table(page: &str, fence: &FenceInContext, label: &Label<'
     between.is_some_and(|between| between.lines().any(|line| line.trim_start().starts_with('|')))
 }
 
-/// What the label right above a remark calls the fence below both: "**Body**:", and a sentence that refers to somewhere else.
+/// What the label right above a remark calls the fence below both: "**Body**:", and a sentence that refers to somewhere else; or the
+/// title of a tab, and any remark that does not lead to the fence.
 fn kind_above_remark(page: &str, fence: &FenceInContext, label: &Label<'_>) -> Option<LabelKind> {
-    let remark = label.offset.filter(|_| label.text.trim_end().ends_with(['.', '\u{3002}']))?;
+    let remark = label.offset?;
+    let shown = label.text.trim_end().trim_end_matches(['*', '_']);
+    let (ends, leads) = (shown.ends_with(['.', '\u{3002}']), shown.ends_with(COLONS));
+    if leads || !ends && !shown.contains(' ') {
+        return None;
+    }
     let above = page.get(fence.gap.start..remark)?.trim_end();
-    let kind = LabelKind::of(label_alone(above.rsplit('\n').next()?)?);
+    let last = above.rsplit('\n').next()?.trim_start();
+    let title = if last.starts_with("===") { tab_name(last).map(|name| &last[name]) } else { None };
+    let called = title.or_else(|| label_alone(last).filter(|_| ends))?;
+    let kind = LabelKind::of(called);
     matches!(kind, LabelKind::RequestBody | LabelKind::Response).then_some(kind)
 }
 
@@ -153,7 +162,19 @@ fn label_alone(line: &str) -> Option<&str> {
         && line.split_whitespace().count() <= 4
         && !line.starts_with(['-', '*', '|']);
     let text = line.trim_matches(|c: char| matches!(c, '*' | '_' | ':' | '\u{ff1a}' | ' '));
+    if names_parameter(text) {
+        return None;
+    }
     ((bold || short) && !text.is_empty() && !text.contains("**")).then_some(text)
+}
+
+/// Whether a title is the name of a parameter, and whether it is required: `reply_to (optional)`.
+fn names_parameter(text: &str) -> bool {
+    let behind = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    behind.is_some_and(|(name, remark)| {
+        !name.trim().contains(' ')
+            && (wording::is(Topic::RequiredRemark, remark) || remark.eq_ignore_ascii_case("optional"))
+    })
 }
 
 fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {

@@ -6,6 +6,7 @@ use crate::contract::DocumentedBody;
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::role::Role;
+use crate::docs::without_texts;
 use crate::docs::wording::{LabelKind, announces_example, begins_with_status};
 use crate::json::has_dots;
 use crate::text::line_start;
@@ -114,7 +115,10 @@ impl Reader<'_, '_> {
     /// Whether a document of real values cannot be read: labelled as a response it is reported, not left out.
     pub(super) fn is_broken(&self, document: usize) -> bool {
         let Role::Json(body) = self.open.role(document) else { return false };
-        let skeleton = body.text().contains('<') || body.text().contains(" | ");
-        !skeleton && body.json().is_err()
+        let is_skeleton = || {
+            let shown = without_texts(body.text());
+            shown.contains('<') || shown.contains(" | ")
+        };
+        body.json().is_err() && !is_skeleton()
     }
 }

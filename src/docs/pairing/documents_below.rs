@@ -259,7 +259,12 @@ impl Reader<'_, '_> {
             let is_label = self.open.page.label(document).text.split_whitespace().count() <= 8;
             is_label && below_request.is_some_and(|heading| LabelKind::of(&heading.text) == LabelKind::Response)
         };
-        if kind == LabelKind::Request && has_body && under_responses() {
+        // "Request": the next example of the same call.
+        let is_called_request = || {
+            let label = self.open.page.label(document).text;
+            wording::consists_of(&[Topic::Request, Topic::OneExample], label).is_some()
+        };
+        if kind == LabelKind::Request && has_body && under_responses() && !is_called_request() {
             return LabelKind::Response;
         }
         if kind == LabelKind::Shape && self.is_shape_with_status(document) {

@@ -26,7 +26,8 @@ pub(super) fn is_headed_member(open: &OpenFences<'_>, request: usize, document: 
 }
 
 impl Reader<'_, '_> {
-    /// Drops the documents that show a part of the first response once more, below words that do not call them one: "The pages:".
+    /// Drops the documents that show a part of the first response once more, below words that do not call them one ("The pages:"), and
+    /// those with one member, which the words above name.
     pub(super) fn drop_parts(&self, responses: &mut Vec<usize>) {
         let members = |at: usize| match self.open.role(at) {
             Role::Json(body) => body.root().and_then(Node::members),
@@ -45,7 +46,15 @@ impl Reader<'_, '_> {
             let part = members(at).filter(|part| !part.is_empty() && part.len() < whole.len());
             part.is_some_and(|part| part.iter().all(|member| has(&member.key))) && !is_called(at)
         };
+        // "The pages are under the `paging` key. Example:"
+        let is_named = |at: usize| {
+            let label = self.open.page.label(at).text;
+            let names = |name: &str| label.split('`').skip(1).step_by(2).any(|span| span.trim_matches('"') == name);
+            matches!(members(at), Some([only]) if names(&only.key))
+                && status_codes(label).is_empty()
+                && !wording::mentions(Topic::Failure, label)
+        };
         let first = responses[0];
-        responses.retain(|&at| at == first || self.fence(at).adjacent || !is_part(at));
+        responses.retain(|&at| at == first || self.fence(at).adjacent || !is_part(at) && !is_named(at));
     }
 }

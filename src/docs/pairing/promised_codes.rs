@@ -182,7 +182,8 @@ fn is_status_line(paragraph: &str) -> bool {
 fn is_returned(after: &str) -> bool {
     const FEW: usize = 6;
     let clause = after.split([',', ';', '.', '\u{ff0c}', '\u{3002}']).next().unwrap_or_default();
-    wording::words(clause).count() <= FEW && wording::mentions(Topic::StatusReturned, clause)
+    let verb = wording::find_all(Topic::StatusReturned, clause).next();
+    verb.is_some_and(|verb| wording::words(&clause[..verb.end]).count() <= FEW)
 }
 
 /// Whether a line is a label and a status: `Response code: 204`, `**Code** : 200 OK`, `> Response 200 (application/json)`.
@@ -238,6 +239,17 @@ mod tests {
             "200 response headers are the most that a client of this service reads at once",
         ] {
             assert!(!begins_with_response(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_returned_up_to_the_verb() {
+        for after in ["` is returned", " OK\" is returned with the names of all lamps of the box"] {
+            assert!(is_returned(after), "{after}");
+        }
+        for after in [" may not be returned when it is locked", " that the lamp of the box of the room is returned", ""]
+        {
+            assert!(!is_returned(after), "{after}");
         }
     }
 

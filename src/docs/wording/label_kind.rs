@@ -40,6 +40,17 @@ impl LabelKind {
                 return Self::of(&words.join(" "));
             }
         }
+        // Nor do those of a name in code: `reply_to`.
+        if label.contains('_') {
+            let is_name = |word: &str| {
+                let name = word.trim_matches(|c: char| !c.is_alphanumeric());
+                name.contains('_') && name.chars().all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit())
+            };
+            if label.split_whitespace().any(is_name) {
+                let words: Vec<&str> = label.split_whitespace().filter(|word| !is_name(word)).collect();
+                return Self::of(&words.join(" "));
+            }
+        }
         // Generators write this above the response of any other status: no status is promised.
         if words(label).map(str::to_ascii_lowercase).eq(["default", "response"]) {
             return Self::Unrelated;
@@ -256,6 +267,9 @@ mod tests {
             ("The schema of the response:", LabelKind::Shape),
             ("This sends the payload in JSON format:", LabelKind::RequestBody),
             ("The response, in JSON format, has this structure:", LabelKind::Shape),
+            ("**`reply_to`**", LabelKind::Unknown),
+            ("The `response_url` of the request:", LabelKind::Request),
+            ("**Response_example**", LabelKind::Response),
             ("https://h/lamps/result Method: GET", LabelKind::Unknown),
             ("検索結果リクエスト", LabelKind::Request),
             ("リクエストの結果", LabelKind::Response),

@@ -20,6 +20,11 @@ pub(crate) fn of_word(word: &Word) -> CallUrl {
     let text =
         text.strip_prefix("http:").filter(|rest| rest.starts_with('/') && !rest.starts_with("//")).unwrap_or(text);
     let whole = text;
+    if let Some((base, path)) = base_and_path(whole) {
+        let is_other = names_other_url(base);
+        let text = if is_other { whole.to_owned() } else { format!("/{path}") };
+        return CallUrl { text, user: None, base: (!is_other).then(|| base.to_owned()) };
+    }
     let text = without_base(whole);
     let base = whole.strip_suffix(text).filter(|base| !base.is_empty()).map(str::to_owned);
     let is_placeholder = UrlTemplate::whole_placeholder(text).is_some() || names_other_url(text);
@@ -60,16 +65,28 @@ fn without_base(text: &str) -> &str {
     if names_other_url(text) {
         return text;
     }
-    let end = match text {
-        _ if text.starts_with("${") || text.starts_with('{') && !text.starts_with("{{") => {
-            text.find('}').map(|at| at + 1)
-        }
+    let rest = end_of_placeholder(text).map(|end| &text[end..]);
+    rest.filter(|rest| rest.starts_with(['/', '?'])).unwrap_or(text)
+}
+
+/// A placeholder and the path right behind it: `${BASE}lamps/4`, whose value ends in a slash. What is behind may be the rest of a host:
+/// `${NAME}.example.org/x`, `${NAME}api.example.org/x`.
+fn base_and_path(text: &str) -> Option<(&str, &str)> {
+    let (base, path) = text.split_at(end_of_placeholder(text)?);
+    let first = path.split(['/', '?']).next().unwrap_or_default();
+    let is_path =
+        path.starts_with(|c: char| c.is_ascii_alphabetic()) && !first.contains(['.', ':', '@', '$', '{', '<']);
+    is_path.then_some((base, path))
+}
+
+/// Where a placeholder ends that a text begins with.
+fn end_of_placeholder(text: &str) -> Option<usize> {
+    match text {
         _ if text.starts_with("{{") => text.find("}}").map(|at| at + 2),
+        _ if text.starts_with("${") || text.starts_with('{') => text.find('}').map(|at| at + 1),
         _ if text.starts_with('<') => text.find('>').map(|at| at + 1),
         _ => None,
-    };
-    let rest = end.map(|at| &text[at..]);
-    rest.filter(|rest| rest.starts_with(['/', '?'])).unwrap_or(text)
+    }
 }
 
 #[cfg(test)]
@@ -96,6 +113,13 @@ mod tests {
             ("${PART_UPLOAD_URL}/7", "${PART_UPLOAD_URL}/7"),
             ("<next-page-url>?size=2", "<next-page-url>?size=2"),
             ("http:/v1/x", "/v1/x"),
+            ("${BASE}lamps/4?x=1", "/lamps/4?x=1"),
+            ("{{base}}lamps", "/lamps"),
+            ("${UPLOAD_URL}part", "${UPLOAD_URL}part"),
+            ("${HOST}.example.org/x", "http://${HOST}.example.org/x"),
+            ("${NAME}api.example.org/x", "http://${NAME}api.example.org/x"),
+            ("${A}${B}/x", "http://${A}${B}/x"),
+            ("http://${HOST}/x", "http://${HOST}/x"),
             ("/x", "/x"),
             ("h/users/:user-id/x:y?t=:z", "http://h/users/:user-id/x:y?t=:z"),
         ] {
