@@ -16,6 +16,10 @@ const MAX_PART: usize = 96;
 /// Where two would be equal, both get the status, and if that is equal, too, a hash of their text.
 pub(super) fn of_page(examples: &[Example]) -> Vec<String> {
     let mut ids: Vec<String> = examples.iter().map(base).collect();
+    // Most pages show one example.
+    if ids.len() < 2 {
+        return ids;
+    }
     disambiguate(&mut ids, |i| format!("-{}", examples[i].response.status));
     disambiguate(&mut ids, |i| format!("~{:06x}", hash(&examples[i]) & 0x00ff_ffff));
     // Identical examples: which gets the number does not matter.

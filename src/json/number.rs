@@ -25,8 +25,7 @@ impl Number {
         if is_zero || (fraction.is_empty() && !exponent.starts_with('-')) {
             return true;
         }
-        let digits = mantissa.replace('.', "");
-        let trailing = digits.len() - digits.trim_end_matches('0').len();
+        let trailing = mantissa.bytes().rev().filter(|b| *b != b'.').take_while(|b| *b == b'0').count();
         // Digits after the point, disregarding trailing zeros; past 64 bits only the sign counts.
         let decimals = signed(fraction.len()) - signed(trailing);
         match exponent.parse::<i64>() {

@@ -7,10 +7,15 @@ const BLANKS: u64 = 0x2020_2020_2020_2020;
 /// How many bytes a string goes on for without its quote, a backslash or a control character.
 #[inline]
 pub(super) fn plain_length(bytes: &[u8], quote: u8) -> usize {
+    debug_assert!(quote.is_ascii());
     let mut at = 0;
     while let Some(chunk) = bytes[at..].first_chunk() {
         let word = u64::from_le_bytes(*chunk);
-        let found = zeros(word ^ (ONES * u64::from(quote))) | zeros(word ^ (ONES * u64::from(b'\\'))) | controls(word);
+        // A byte that is zero, or small, borrows from its high bit. No other byte of ASCII has that.
+        let quotes = (word ^ (ONES * u64::from(quote))).wrapping_sub(ONES);
+        let escapes = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+        let controls = word.wrapping_sub(ONES * 0x20);
+        let found = (quotes | escapes | controls) & !word & HIGHS;
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }
@@ -18,18 +23,6 @@ pub(super) fn plain_length(bytes: &[u8], quote: u8) -> usize {
     }
     let rest = &bytes[at..];
     at + rest.iter().position(|&b| b == quote || b == b'\\' || b < 0x20).unwrap_or(rest.len())
-}
-
-/// The high bit of the first byte that is zero, and maybe of later ones.
-#[inline]
-const fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & HIGHS
-}
-
-/// The high bit of the first byte that is a control character, and maybe of later ones.
-#[inline]
-const fn controls(word: u64) -> u64 {
-    word.wrapping_sub(ONES * 0x20) & !word & HIGHS
 }
 
 /// How many bytes of white space a text begins with.

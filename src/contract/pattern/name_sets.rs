@@ -31,9 +31,12 @@ pub(super) fn name_sets_of(items: &[Node]) -> Vec<Vec<String>> {
 impl ArrayPattern {
     /// Whether a documented item has the members that a received one has of all that are documented. `item`: any item.
     pub fn shows_together(&self, item: &ObjectPattern, received: &serde_json::Map<String, serde_json::Value>) -> bool {
+        if self.name_sets.is_empty() {
+            return true;
+        }
         let known: BTreeSet<&str> =
             received.keys().map(String::as_str).filter(|name| item.member(name).is_some()).collect();
-        self.name_sets.is_empty() || self.name_sets.iter().any(|names| names.iter().eq(known.iter()))
+        self.name_sets.iter().any(|names| names.iter().eq(known.iter()))
     }
 }
 

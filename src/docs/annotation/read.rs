@@ -30,7 +30,8 @@ pub(crate) fn read(page: &str, comment: &SourceText, findings: &mut Vec<Finding>
         return None;
     }
     let brace = text.find('{').filter(|&at| text[..at].trim().is_empty())?;
-    let document = match json::read(&text[brace..]) {
+    let shown = &text[brace..];
+    let document = match json::plain_document(shown).map_or_else(|| json::read(shown), Ok) {
         Ok(document) => document,
         Err(error) => {
             let place = comment.place(brace + error.at);

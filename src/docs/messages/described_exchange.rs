@@ -4,6 +4,7 @@
 use super::fields_and_body::begins_with_field;
 use super::part::{LabelPlace, LabelledPart, PartLabel};
 use super::part_label::{kind_of, label_alone, shows_status, split_label, uncommented};
+use super::request_line::method_and_path;
 use super::{data_option, described_request};
 use crate::docs::wording::LabelKind;
 use crate::text::{SourceText, lines};
@@ -81,7 +82,15 @@ fn remark_above_document(shown: &str) -> usize {
 /// Whether a line only says that a request is below: `Request:`, `--- Request ---`.
 fn is_request_label(line: &str) -> bool {
     let shown = line.trim().trim_matches(|c: char| !c.is_alphanumeric());
-    line.len() < 40 && !line.starts_with([' ', '\t', '{', '[', '"']) && kind_of(shown) == LabelKind::Request
+    line.len() < 40
+        && !line.starts_with([' ', '\t', '{', '[', '"'])
+        && !is_call(line)
+        && kind_of(shown) == LabelKind::Request
+}
+
+/// Whether a line is a method and a path and nothing else, as most lines are that requests begin with: it labels nothing.
+fn is_call(line: &str) -> bool {
+    method_and_path(line.trim_end()).is_some_and(|(_, path)| !path.contains(char::is_whitespace))
 }
 
 /// The label of a response that a line begins with, and what is behind it.
@@ -101,6 +110,7 @@ fn response_label(line: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::method::METHODS;
 
     fn read(text: &str) -> Option<Vec<(String, String)>> {
         let parts = parts(&SourceText::new(text, 1, &[]))?;
@@ -125,6 +135,15 @@ mod tests {
         let remark = shown.replace("Response:\n", "Response:\nAll that is lit: [a, b]\n");
         assert_eq!(read(&remark), Some(exchange("Response")));
         assert_eq!(read(&format!("{shown}\n{shown}")).map(|parts| parts.len()), Some(4));
+    }
+
+    #[test]
+    fn a_method_with_a_path_labels_nothing() {
+        for method in METHODS {
+            assert_ne!(kind_of(method), LabelKind::Request, "{method}");
+            assert!(is_call(&format!("{method} /lamps/{{id}}\n")) && !is_request_label(&format!("{method} /request")));
+        }
+        assert!(!is_call("GET /lamps now") && !is_call("Request /lamps") && is_request_label("Request /lamps"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::described_request;
 use super::fields_and_body::{FieldsAndBody, begins_with_field};
 use super::message_defect::{MessageDefect, MessageDefectKind};
-use super::request_line::{begins_request, request_line};
+use super::request_line::{begins_request, method_and_path, request_line};
 use super::request_message::RequestMessage;
 use super::response_message::ResponseMessage;
 use super::status_line::{StatusLine, status_line};
@@ -31,6 +31,9 @@ pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
 
 /// Reads the response that a fence shows, if its first line is a status line.
 pub(crate) fn response(text: &SourceText) -> Option<ResponseMessage> {
+    if method_and_path(text.text()).is_some() {
+        return None;
+    }
     let Some(line) = status_line(text) else {
         return head_with_status_last(text).or_else(|| fields_before_status(text));
     };

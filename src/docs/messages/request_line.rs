@@ -67,9 +67,19 @@ impl RequestLine {
     }
 }
 
+/// The method that a text begins with and what is behind it, a path: most request lines are written so, and each is looked at several
+/// times.
+pub(super) fn method_and_path(text: &str) -> Option<(&'static str, &str)> {
+    let path = |method: &str| text.strip_prefix(method)?.strip_prefix(' ').filter(|path| path.starts_with('/'));
+    METHODS.iter().find_map(|method| Some((*method, path(method)?)))
+}
+
 /// Splits a line at its first blanks into a known method and the rest. A method in another case (`Get`) is one only
 /// where what follows can be nothing but a target.
 fn method_and_rest(line: &str) -> Option<(&'static str, &str)> {
+    if let Some(call) = method_and_path(line) {
+        return Some(call);
+    }
     let (word, rest) = line.trim_start().split_once([' ', '\t', '\u{a0}'])?;
     let marked = word.trim_matches(is_mark);
     let is_it = |method: &&str| method.eq_ignore_ascii_case(word) || *method == marked;
@@ -251,6 +261,14 @@ mod tests {
 
     fn url(text: &str) -> Option<(String, bool)> {
         request_line(&SourceText::new(text, 1, &[])).map(|line| (line.url, line.has_version))
+    }
+
+    #[test]
+    fn a_method_and_a_path_are_read_as_any_request_line_is() {
+        assert_eq!(method_and_path("GET /a b HTTP/1.1\nA: b"), Some(("GET", "/a b HTTP/1.1\nA: b")));
+        for text in ["get /a", "GET  /a", "GETS /a", "GET https://h/a", " GET /a", "GET", ""] {
+            assert_eq!(method_and_path(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(super) fn responds_beside(headings: &[Heading], request: &FenceInContext, of
             && !is_of_failures(heading, request)
             && (is_below_request(heading, request) || !is_far_failure(heading, &between[..at]))
             && between[..at].iter().all(|other| other.level >= heading.level || other.names_part_of_request())
-            && (heading.names_response_alone() || wording::is_worded(Topic::BodyHeading, &heading.text))
+            && (heading.names_response_alone() || heading.names_body_alone())
     })
 }
 

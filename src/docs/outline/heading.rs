@@ -32,6 +32,11 @@ impl Heading {
         names_response_alone(&self.text)
     }
 
+    /// Whether it says nothing but that a body is below: "Payload".
+    pub(super) fn names_body_alone(&self) -> bool {
+        names_body(&self.text)
+    }
+
     /// Whether it says nothing but that a request came to what was wanted: "Success".
     pub(super) fn names_success(&self) -> bool {
         wording::is_worded(Topic::SuccessHeading, &self.text)
@@ -74,12 +79,18 @@ pub(crate) fn names_part_of_exchange(text: &str) -> bool {
         known.of(text, |text| {
             mentions_response(text)
                 || begins_with_status(text)
-                || wording::is_worded(Topic::BodyHeading, text)
+                || names_body(text)
                 || names_part(text)
                 || wording::is_worded(Topic::SuccessHeading, text)
                 || announces_example(text) && LabelKind::of(text) == LabelKind::RequestBody
         })
     })
+}
+
+/// Whether a heading says nothing but that a body is below.
+fn names_body(text: &str) -> bool {
+    thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
+    KNOWN.with(|known| known.of(text, |text| wording::is_worded(Topic::BodyHeading, text)))
 }
 
 /// Whether a heading mentions a response, and not the results of something.

@@ -13,11 +13,11 @@ use crate::text::{AnyOf, first_bytes};
 /// How deep parts may be nested.
 const MOST_AROUND: usize = 16;
 
-/// Marks of which every such part contains one.
-static MARKS: LazyLock<AnyOf<18>> = LazyLock::new(|| {
+/// Marks of which every such part contains one, as few and as rare elsewhere as can be: each page is searched for them.
+static MARKS: LazyLock<AnyOf<16>> = LazyLock::new(|| {
     AnyOf::new([
-        "<summary", "{% ", "{{", "=== \"", "??? ", "???+ ", "!!! ", ":::", "title=\"", "label=\"", "[!", "<aside",
-        "class=\"", "<Callout", "<Note", "<Tip", "<Info", "<Warning",
+        "<summary", "{% ", "{{", "=== \"", "??? ", "???+ ", "!!! ", ":::", "=\"", "[!", "<aside", "<Callout", "<Note",
+        "<Tip", "<Info", "<Warning",
     ])
 });
 

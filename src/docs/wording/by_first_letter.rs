@@ -1,6 +1,7 @@
 //! The phrases of a topic by their first letter or digit, so that most texts need not be compared with any.
 
 use super::phrase::{Phrase, same};
+use super::search::starts;
 
 /// The letters and digits of ASCII, then texts that begin with another letter, then those without letters.
 const KEYS: usize = 130;
@@ -25,8 +26,7 @@ impl ByFirstLetter {
         for (key, phrase) in &keyed {
             lengths[*key] |= length_bit(&phrase.text);
         }
-        let start = |of: usize| keyed.partition_point(|(key, _)| *key < of);
-        let starts = std::array::from_fn(start);
+        let starts = starts(keyed.iter().map(|(key, _)| *key));
         Self { starts, phrases: keyed.into_iter().map(|(_, phrase)| phrase).collect(), lengths }
     }
 

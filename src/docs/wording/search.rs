@@ -1,6 +1,7 @@
 //! Finds the phrases of a topic in a text, in any case.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::phrase::Phrase;
 use super::quick_search::QuickSearch;
@@ -12,7 +13,7 @@ struct Spelling {
     /// The second byte, which differs from that of a text where most do.
     second: Option<u8>,
     /// In lower case as far as it is ASCII.
-    text: Box<[u8]>,
+    text: Box<str>,
     /// The phrase that it is one of.
     phrase: usize,
 }
@@ -26,8 +27,8 @@ pub(super) struct Search {
     starts: [usize; 257],
     /// How the spellings begin.
     beginnings: Beginnings,
-    /// `None` on processors without such a search.
-    quick: Option<QuickSearch>,
+    /// Made for the first long text: most texts are short. `None` on processors without such a search.
+    quick: OnceLock<Option<QuickSearch>>,
 }
 
 impl Search {
@@ -38,15 +39,13 @@ impl Search {
         let mut spellings: Vec<(String, usize)> = phrases.iter().enumerate().flat_map(of_phrase).collect();
         spellings.sort_unstable();
         spellings.dedup();
-        let start = |byte| spellings.partition_point(|(spelling, _)| usize::from(spelling.as_bytes()[0]) < byte);
-        let starts = std::array::from_fn(start);
-        let quick = QuickSearch::of(spellings.iter().map(|(spelling, _)| spelling.as_str()));
+        let starts = starts(spellings.iter().map(|(spelling, _)| usize::from(spelling.as_bytes()[0])));
         let beginnings = Beginnings::of(phrases, spellings.iter().map(|(spelling, _)| spelling.as_str()));
         let spellings = spellings.into_iter().map(|(spelling, phrase)| {
-            let text = spelling.into_bytes().into_boxed_slice();
-            Spelling { second: text.get(1).copied(), text, phrase }
+            let text = spelling.into_boxed_str();
+            Spelling { second: text.as_bytes().get(1).copied(), text, phrase }
         });
-        Self { spellings: spellings.collect(), starts, beginnings, quick }
+        Self { spellings: spellings.collect(), starts, beginnings, quick: OnceLock::new() }
     }
 
     /// The phrases in a text, in the order of their ends, of several with one end the longest first. `lower`: the text with the
@@ -60,17 +59,21 @@ impl Search {
     ) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut look = |at: usize| self.at(at, phrases, text, lower, &mut found);
-        match (self.beginnings.are_of_words.then(words).flatten(), &self.quick) {
-            (Some(words), _) => {
-                let starts = words.starts.iter().filter(|start| self.beginnings.has(start.key));
-                starts.for_each(|start| look(start.at.into()));
-            }
-            (None, Some(quick)) => quick.starts(lower).into_iter().for_each(look),
-            (None, None) => (0..lower.len()).for_each(look),
+        if let Some(words) = self.beginnings.are_of_words.then(words).flatten() {
+            let starts = words.starts.iter().filter(|start| self.beginnings.has(start.key));
+            starts.for_each(|start| look(start.at.into()));
+        } else if let Some(quick) = self.quick() {
+            quick.starts(lower).into_iter().for_each(look);
+        } else {
+            (0..lower.len()).for_each(look);
         }
         found.sort_unstable_by_key(|found| (found.end, found.start));
         found.dedup();
         found
+    }
+
+    fn quick(&self) -> Option<&QuickSearch> {
+        self.quick.get_or_init(|| QuickSearch::of(self.spellings.iter().map(|spelling| &*spelling.text))).as_ref()
     }
 
     /// The phrases that begin at a byte.
@@ -78,7 +81,7 @@ impl Search {
         let (first, second) = (usize::from(lower[at]), lower.get(at + 1).copied());
         for spelling in &self.spellings[self.starts[first]..self.starts[first + 1]] {
             let may_be = spelling.second.is_none() || spelling.second == second;
-            if !may_be || !lower[at..].starts_with(&spelling.text) {
+            if !may_be || !lower[at..].starts_with(spelling.text.as_bytes()) {
                 continue;
             }
             let (phrase, end) = (&phrases[spelling.phrase], at + spelling.text.len());
@@ -87,4 +90,16 @@ impl Search {
             }
         }
     }
+}
+
+/// Where the items with each key begin, of items in the order of their keys, and where the last end.
+pub(super) fn starts<const N: usize>(keys: impl Iterator<Item = usize>) -> [usize; N] {
+    let mut starts = [0; N];
+    for key in keys {
+        starts[key + 1] += 1;
+    }
+    for at in 1..N {
+        starts[at] += starts[at - 1];
+    }
+    starts
 }
