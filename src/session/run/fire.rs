@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 use futures_util::future::{Either, select};
 
 use super::kept::{Kept, NotShown};
+use super::large::LARGE;
 use super::no_response::{NoResponse, interrupted};
 use super::throttling::Attempt;
 use crate::contract::Case;
@@ -63,7 +64,7 @@ impl RunPlan {
             return record;
         }
         let mut record = if let Some(node) = self.state.node_of(case) {
-            self.fire_node(node).await
+            Box::pin(self.fire_node(node)).await
         } else {
             let started = SystemTime::now();
             let (judgement, fired) = self.judged(case, &case.id, &self.with_fresh(Bindings::default())).await;
@@ -156,7 +157,8 @@ impl RunPlan {
         }
         let PreparedRequest { request, changes, mut tolerances } = prepared;
         let (began, mut attempts) = (Instant::now(), Vec::new());
-        let response = match self.response(case, key, &request, &mut attempts).await {
+        // In a box, as what fires a case is moved several times before it begins.
+        let response = match Box::pin(self.response(case, key, &request, &mut attempts)).await {
             Ok(exchange) => Ok(exchange),
             Err(NoResponse::Failed(why)) => Err(why),
             Err(NoResponse::NotRecorded(skip)) => return (plain(Verdict::skipped(skip)), Fired::default()),
@@ -180,9 +182,14 @@ impl RunPlan {
             Ok(exchange) => {
                 let exchange = Arc::new(exchange);
                 let mut judgement = self.judge(case, key, &exchange, tolerances, bindings).await;
-                let kept = self.kept_of_large(case, key, &exchange, &attempts, &mut judgement).await;
-                let elapsed = exchange.elapsed;
-                let (redactor, exchange) = match self.redactor_of_large(case, &exchange, &mut judgement).await {
+                let (elapsed, is_large) = (exchange.elapsed, exchange.response.body.len() >= LARGE);
+                let (kept, redactor) = if is_large {
+                    let kept = Box::pin(self.kept_of_large(case, key, &exchange, &attempts, &mut judgement)).await;
+                    (kept, Box::pin(self.redactor_of_large(case, &exchange, &mut judgement)).await)
+                } else {
+                    (Kept::NotYet, Ok(None))
+                };
+                let (redactor, exchange) = match redactor {
                     Ok(redactor) => (redactor, Some(exchange)),
                     Err(NotShown) => (None, None),
                 };

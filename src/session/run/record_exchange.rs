@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::fire::{Fired, plain};
 use super::kept::{Kept, NotShown};
-use super::large::{Abandoned, LARGE, run_or_abandon};
+use super::large::{Abandoned, run_or_abandon};
 use super::no_response::NoResponse;
 use super::no_response::interrupted;
 use super::recorder::Recorded;
@@ -136,7 +136,7 @@ impl RunPlan {
         attempts: &[Attempt],
         judgement: &mut Judgement,
     ) -> Kept {
-        if self.traffic.recorder.is_none() || key.is_empty() || exchange.response.body.len() < LARGE {
+        if self.traffic.recorder.is_none() || key.is_empty() {
             return Kept::NotYet;
         }
         let most = case.overrides.timeout.unwrap_or(self.target.timeout);
@@ -164,7 +164,7 @@ impl RunPlan {
     ) -> Result<Option<Redactor>, NotShown> {
         let Verdict { outcome, findings, .. } = &judgement.verdict;
         let is_shown = *outcome != Outcome::Passed || !findings.is_empty();
-        if !is_shown || exchange.response.body.len() < LARGE {
+        if !is_shown {
             return Ok(None);
         }
         let most = case.overrides.timeout.unwrap_or(self.target.timeout);
