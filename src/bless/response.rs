@@ -1,4 +1,4 @@
-//! Status and header fields of a documented response changed to those that came.
+//! Status and header fields of a documented response changed to those received.
 
 use super::PageEdit;
 use crate::contract::{Case, Field};
@@ -10,25 +10,25 @@ use crate::text::LineIndex;
 /// The status code, with its phrase if the page shows that one.
 ///
 /// # Errors
-/// Success and failure are never confused, or the page does not show the code there.
-pub(super) fn status(page: &str, case: &Case, came: u16) -> Result<PageEdit, String> {
+/// The change would turn a success into a failure or the reverse, or the page does not show the code there.
+pub(super) fn status(page: &str, case: &Case, received: u16) -> Result<PageEdit, String> {
     let shown = &case.expectation.status;
     let Some(documented) = shown.only() else {
-        let why = match (!is_error(shown.representative()), !is_error(came)) {
+        let why = match (!is_error(shown.representative()), !is_error(received)) {
             (true, false) => " where a success is documented: a failure is not accepted as one",
             (false, true) => " where a failure is documented: a success is not accepted as one",
             _ => ", and the example shows no status that could be changed to it",
         };
-        return Err(format!("HTTP {came} was received{why}"));
+        return Err(format!("HTTP {received} was received{why}"));
     };
-    if is_error(documented) != is_error(came) {
+    if is_error(documented) != is_error(received) {
         return Err(format!(
-            "HTTP {came} was received where {documented} is documented: a failure is not accepted as a success, nor the other way round"
+            "HTTP {received} was received where {documented} is documented: a failure is not accepted as a success, nor the other way round"
         ));
     }
-    if never_has_body(came) && case.expectation.body.is_some() {
+    if never_has_body(received) && case.expectation.body.is_some() {
         return Err(format!(
-            "HTTP {came} was received, which never has a body, and the example shows one: take it out of the page"
+            "HTTP {received} was received, which never has a body, and the example shows one: take it out of the page"
         ));
     }
     let at = LineIndex::new(page).offset(case.expectation.status_place).filter(|at| page.is_char_boundary(*at));
@@ -40,24 +40,24 @@ pub(super) fn status(page: &str, case: &Case, came: u16) -> Result<PageEdit, Str
         .strip_prefix(' ')
         .map(str::trim_end)
         .filter(|phrase| reason_phrases::codes_of(phrase).contains(&documented));
-    let new = reason_phrases::of_code(came);
+    let new = reason_phrases::of_code(received);
     let (length, insert) = match (phrase, new) {
-        (Some(phrase), Some(new)) => (code.len() + 1 + phrase.len(), format!("{came} {new}")),
-        (Some(phrase), None) => (code.len() + 1 + phrase.len(), came.to_string()),
-        (None, _) => (code.len(), came.to_string()),
+        (Some(phrase), Some(new)) => (code.len() + 1 + phrase.len(), format!("{received} {new}")),
+        (Some(phrase), None) => (code.len() + 1 + phrase.len(), received.to_string()),
+        (None, _) => (code.len(), received.to_string()),
     };
     Ok(PageEdit { range: at..at + length, insert })
 }
 
-/// A documented header field: the value that came, or nothing if none did.
+/// A documented header field: the value that received, or nothing if none did.
 ///
 /// # Errors
-/// The page does not show the field on a line of its own, or what came is a secret.
+/// The page does not show the field on a line of its own, or what received is a secret.
 pub(super) fn field(
     page: &str,
     case: &Case,
     name: &str,
-    came: &Response,
+    received: &Response,
     redactor: &Redactor,
 ) -> Result<PageEdit, String> {
     let field = case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name));
@@ -65,7 +65,7 @@ pub(super) fn field(
     let lines = LineIndex::new(page);
     let elsewhere = || format!("the page does not show the header field {name} on a line of its own");
     let (start, value) = shown(page, &lines, field).ok_or_else(elsewhere)?;
-    let Some(new) = came.headers.get(name) else {
+    let Some(new) = received.headers.get(name) else {
         let line = field.place.line;
         let range = lines.start(line)..lines.end(line);
         let is_alone = page[range.start..start].trim_matches([' ', '\t', '>']).is_empty();

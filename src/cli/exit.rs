@@ -14,16 +14,19 @@ use crate::session::LoadedCases;
 pub enum Exit {
     /// Everything that was fired or checked passed. If most cases were skipped, the last line of the run says so.
     Passed = 0,
-    /// The service or the docs break the contract, a case could not be judged, the run was interrupted, or a gate (`min-fired`,
-    /// `min-coverage`) was not met.
+    /// The service or the docs break the contract, a case could not be judged, the run was interrupted or cut short (`max-time`,
+    /// `max-requests`), a shard is missing, a gate (`min-fired`, `min-coverage`) was not met, or a mutation run found wrong
+    /// verdicts, examples that break their own docs, or too low a score.
     Findings = 1,
-    /// The arguments or the settings are wrong, or a file cannot be written.
+    /// The arguments or the settings are wrong, or a file that they name (a record, a recording, a baseline) cannot be read or
+    /// written.
     Usage = 2,
     /// The docs cannot be read, or no contract can be made from them.
     Docs = 3,
     /// Nothing was selected, fired, checked or mutated.
     Nothing = 4,
-    /// The service could not be reached, or accepted no credentials: every case is broken.
+    /// No case could be judged: each one that was fired is broken (no connection, refused credentials, throttling, a service that
+    /// fails), or the service was not ready in time (`wait`).
     Unreachable = 5,
     /// A bug in doctrial.
     Bug = 70,
@@ -32,7 +35,12 @@ pub enum Exit {
 impl Exit {
     /// For a run: without a fired case it has not passed, nor has one that was interrupted.
     pub(super) fn of_run(record: &RunRecord) -> Self {
-        match Conclusion::of(record) {
+        Self::of_conclusion(Conclusion::of(record))
+    }
+
+    /// Without a wildcard, so that every new conclusion is given a code deliberately.
+    const fn of_conclusion(conclusion: Conclusion) -> Self {
+        match conclusion {
             Conclusion::Passed | Conclusion::MostlySkipped => Self::Passed,
             Conclusion::NothingFired => Self::Nothing,
             Conclusion::AllBroken => Self::Unreachable,
@@ -71,5 +79,41 @@ impl Exit {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::topics::{TOPICS, TopicKind};
+
+    const ALL: [Conclusion; 10] = [
+        Conclusion::Interrupted,
+        Conclusion::Failed,
+        Conclusion::Broken,
+        Conclusion::AllBroken,
+        Conclusion::NothingFired,
+        Conclusion::TooFewFired,
+        Conclusion::TooLittleCovered,
+        Conclusion::Incomplete,
+        Conclusion::MostlySkipped,
+        Conclusion::Passed,
+    ];
+
+    #[test]
+    fn a_run_succeeds_exactly_where_its_exit_code_is_0() {
+        for conclusion in ALL {
+            assert_eq!(conclusion.is_success(), Exit::of_conclusion(conclusion) == Exit::Passed, "{conclusion:?}");
+        }
+    }
+
+    #[test]
+    fn explanations_name_the_exit_code() {
+        for topic in TOPICS.iter().filter(|topic| topic.kind == TopicKind::Conclusion) {
+            let of_name = |it: &Conclusion| it.word().to_lowercase().replace(' ', "-") == topic.name;
+            let conclusion = ALL.into_iter().find(of_name).unwrap_or_else(|| panic!("no conclusion `{}`", topic.name));
+            let code = format!("The exit code is {}.", Exit::of_conclusion(conclusion) as u8);
+            assert!(topic.what.ends_with(&code), "{}: {}", topic.name, topic.what);
+        }
     }
 }

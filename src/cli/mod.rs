@@ -9,8 +9,8 @@
 //! let exit = cli::main(["doctrial", "explain", "wrong-status"].map(OsString::from));
 //! assert_eq!(exit, Exit::Passed);
 //! ```
-//!
-//! Start in `entry_point.rs`; `args` says which flags there are, `commands` what each command does, `output` how it is shown.
+
+// Start in `entry_point.rs`; `args` says which flags there are, `commands` what each command does, `output` how it is shown.
 
 mod args;
 mod commands;

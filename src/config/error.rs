@@ -11,7 +11,7 @@ pub enum ConfigError {
     /// A file cannot be read: the settings that were named or found, or the accounts that they name.
     #[error("cannot read {what} {}: {source}; {remedy}", file.display())]
     Unreadable {
-        /// What it should be.
+        /// What kind of file it should be.
         what: &'static str,
         /// The file.
         file: PathBuf,

@@ -1,7 +1,7 @@
 //! In: `doctrial.toml`, `DOCTRIAL_*` variables, flags as a [`Layer`].
 //! Out: [`Settings`]: written, merged, resolved. The only reader of the environment.
-//! Start in `load.rs`. Messages on keys and values that serde refuses are made in `directive/parse.rs`, as directives are TOML
-//! too.
+//! Start in `load.rs`. Messages on unknown keys are made in `directive/parse.rs` (`user_message`), as directives are TOML too; on
+//! wrong values in `wrong_value.rs`; on text that is not TOML in `not_toml.rs`.
 //!
 //! A new key: `keys.rs` (`Layer`, as it is written; credentials are in `written_auth.rs`), `merge.rs` if layers do not simply
 //! replace it, `settings.rs` and `resolve.rs` (as it is used), `defaults.rs` (where it is not written), `doctrial.schema.json`,

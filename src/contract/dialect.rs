@@ -46,7 +46,7 @@ impl Dialect {
     }
 
     /// Whether its examples are commands with their output, as in a terminal: the request is what the command sends, and the
-    /// response what came back one day.
+    /// response one that was received at some point.
     pub const fn shows_commands(self) -> bool {
         matches!(self, Self::Curl | Self::Httpie)
     }

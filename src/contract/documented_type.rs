@@ -49,6 +49,9 @@ pub struct Property {
     /// Members listed after "Possible values are", in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub possible_values: Vec<String>,
+    /// The description says that they are flags: a value is any number of them, joined by commas.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub combinable: bool,
     /// Whether the description says that the value can be `null`, or that it cannot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nullable: Option<bool>,

@@ -75,6 +75,7 @@ mod tests {
                 type_text: String::new(),
                 description: String::new(),
                 possible_values: Vec::new(),
+                combinable: false,
                 nullable: None,
                 required: false,
                 read_only: false,

@@ -44,7 +44,7 @@ impl BrokenKind {
     /// What a status says that the docs do not show.
     pub(crate) const fn of_status(status: u16) -> Option<Self> {
         match status {
-            401 | 403 => Some(Self::Credentials),
+            401 | 403 | 407 => Some(Self::Credentials),
             429 => Some(Self::Throttled),
             500..=599 => Some(Self::ServiceError),
             _ => None,
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_kind_has_one_name() {
-        for status in [401, 403, 429, 500, 503] {
+        for status in [401, 403, 407, 429, 500, 503] {
             let kind = BrokenKind::of_status(status).expect("a kind");
             assert_eq!(serde_json::to_value(kind).expect("writes"), kind.name());
         }

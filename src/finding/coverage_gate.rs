@@ -54,7 +54,7 @@ impl fmt::Display for CoverageKind {
     }
 }
 
-/// `80%`, `properties=60%`
+/// Parses `80%` (of operations) or `properties=60%`.
 impl FromStr for CoverageGate {
     type Err = String;
 

@@ -28,17 +28,17 @@ pub struct Finding {
     pub level: Level,
     /// One sentence without a full stop at its end.
     pub message: String,
-    /// Where in the docs the part starts that it is about.
+    /// Where the part of the docs starts that the finding is about.
     pub location: Location,
-    /// One past the last character of that part; missing where only its start is known.
+    /// The end of that part, exclusive; `None` if only its start is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Position>,
     /// Where in the request, the response or the docs.
     pub at: At,
-    /// What the docs promise, as a text for a reader.
+    /// What the docs promise, as human-readable text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
-    /// What was received, as a text for a reader; long values are shortened.
+    /// What was received, as human-readable text; long values are shortened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actual: Option<String>,
     /// What to do about it.

@@ -10,9 +10,9 @@ use super::{RuleRef, TolerancePlace};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Tolerance {
-    /// Which tolerance.
+    /// Its kind.
     pub kind: ToleranceKind,
-    /// Where.
+    /// Where it was used.
     #[serde(default, skip_serializing_if = "is_case")]
     pub at: TolerancePlace,
     /// The rule whose level was lowered, where one was.
@@ -20,7 +20,7 @@ pub struct Tolerance {
     pub rule: Option<RuleRef>,
 }
 
-/// The kinds of tolerances.
+/// The kinds of tolerance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -62,7 +62,7 @@ pub struct Skip {
     pub reason: String,
 }
 
-/// The kinds of skips.
+/// Why a case was skipped, as a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -35,7 +35,7 @@ const FAILED: u8 = 101;
 /// # Exit codes
 /// The code is 0 when every case that was fired passed; also when a filter, a shard or `--ignored` left no case that could be
 /// fired. It is 101 when a case failed or could not be judged, when a run of all cases (or of one, by its whole id) fired
-/// nothing, when settings or docs are wrong, or when a report could not be written. It is 2 for wrong arguments. A case that
+/// nothing, when it was interrupted, cut short by a budget or did not meet a gate (`min-fired`, `min-coverage`), when settings or docs are wrong, or when a report could not be written. It is 2 for wrong arguments. A case that
 /// fails never panics.
 pub fn main() -> ExitCode {
     match Environment::of_process() {
@@ -209,9 +209,9 @@ fn exit_code(record: &RunRecord, may_fire_nothing: bool, of_trials: ExitCode) ->
         // libtest-mimic counts cases that Ctrl-C skipped as ignored, but they were to be fired.
         Conclusion::Interrupted => fail_with(&"the run was interrupted"),
         Conclusion::NothingFired if !may_fire_nothing => fail_with(&nothing_fired(record)),
-        Conclusion::TooFewFired | Conclusion::TooLittleCovered | Conclusion::Incomplete => ExitCode::from(FAILED),
-        _ if record.is_denied() => ExitCode::from(FAILED),
-        _ => of_trials,
+        Conclusion::NothingFired if !record.is_denied() => of_trials,
+        conclusion if conclusion.is_success() => of_trials,
+        _ => ExitCode::from(FAILED),
     }
 }
 

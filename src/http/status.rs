@@ -39,18 +39,18 @@ pub fn is_bodiless(method: &str, status: u16) -> bool {
     never_has_body(status) || is_head(method)
 }
 
-/// Whether a service says with this status that it did nothing, as too much was asked (RFC 6585 section 4).
-pub(crate) const fn did_nothing(status: u16) -> bool {
+/// Whether a service refused a request, and did nothing, because there were too many (RFC 6585 section 4).
+pub(crate) const fn is_too_many_requests(status: u16) -> bool {
     status == 429
 }
 
-/// Whether a status is a refusal that may be over soon: too much was asked, or what the service needs is not there.
+/// Whether a refusal may be over soon: too many requests, or something that the service depends on is unavailable.
 pub(crate) const fn is_temporary(status: u16) -> bool {
-    did_nothing(status) || matches!(status, 502..=504)
+    is_too_many_requests(status) || matches!(status, 502..=504)
 }
 
-/// Whether a response with this status may have header fields of a body, although it has none: a 304 has those of the response that
-/// it is about (RFC 9110 section 15.4.5).
+/// Whether a response with this status has no header fields about a body: it never has a body, and is not a 304, which may have
+/// the fields of the response that it stands for (RFC 9110 section 15.4.5).
 pub const fn never_announces_body(status: u16) -> bool {
     never_has_body(status) && status != 304
 }
@@ -134,14 +134,14 @@ impl StatusSet {
         (!patterns.is_empty()).then_some(Self(patterns))
     }
 
-    /// These codes besides.
+    /// Adds these codes.
     #[must_use]
     pub fn or(mut self, codes: &[u16]) -> Self {
         self.0.extend(codes.iter().map(|code| StatusPattern::Code(*code)));
         self
     }
 
-    /// The first of them that is of no class there is (RFC 9110 section 15), if any is.
+    /// The first that belongs to no existing class (RFC 9110 section 15), if any.
     pub fn of_no_class(&self) -> Option<StatusPattern> {
         self.0.iter().copied().find(|pattern| !(1..=5).contains(&pattern.class()))
     }

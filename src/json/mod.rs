@@ -1,7 +1,7 @@
 //! In: JSON text, a documented one with all its liberties (trailing commas, comments, `...`) or a service's.
 //! Out: A tree that keeps each node's span and each number's text, with every deviation from RFC 8259 as a [`Repair`]. A leaf.
-//! Start in `read.rs` for documented text, in `plain.rs` for what a service sent. Comments are in `comment.rs`, the space
-//! between values in `reader.rs`.
+//! Start in `read.rs` for documented text: each deviation (a comment, a trailing comma) is repaired in `reader.rs`, its correction
+//! for `--fix` is in `repair_edit.rs`; `comment.rs` only says how long a comment is. `plain.rs` reads what a service sent.
 
 mod brackets;
 mod comment;

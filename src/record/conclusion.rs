@@ -16,7 +16,7 @@ use super::{RunRecord, Totals};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Conclusion {
-    /// Ctrl-C ended the run before its end.
+    /// Ctrl-C or SIGTERM ended the run early.
     Interrupted,
     /// The service breaks the contract, or a finding about the settings has the level `deny`.
     Failed,

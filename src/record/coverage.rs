@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::CoverageKind;
 use crate::finding::rules::settings::BROKEN_SCHEMA;
+
 /// What a run exercised of what is documented, and what was received in addition: counted where it is asked for.
 ///
-/// An operation is *exercised* when one of its cases was fired and judged; a status, a member or a listed value when it was in a
-/// response that was received. An empty collection exercises nothing of its items.
+/// An operation is *exercised* when one of its cases got a response, whatever its verdict; a status when it was received; a member
+/// or a listed value when it was in a response with a status that its case documents. An empty collection exercises nothing of its items.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Coverage {
@@ -62,7 +63,7 @@ pub struct OperationCoverage {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct StatusCoverage {
-    /// `200`
+    /// The status code: `200`.
     pub status: u16,
     /// An example shows it.
     pub documented: bool,
@@ -103,7 +104,7 @@ pub struct MemberCoverage {
     /// The listed values, with how often each was received.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<ValueCoverage>,
-    /// One of those that are not as documented.
+    /// An occurrence that is not as documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<MemberExample>,
 }
@@ -137,9 +138,9 @@ const fn is_zero(count: &usize) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Share {
-    /// Exercised.
+    /// How many were exercised.
     pub covered: usize,
-    /// Documented.
+    /// How many are documented.
     pub all: usize,
 }
 

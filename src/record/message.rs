@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Redacted, Redactor};
 use crate::http::{Headers, Request, Response};
 
-/// A request or a response for a reader: first line, headers, the body's text. Secrets are hidden (`***`).
+/// A request or response as people read it: first line, headers, the body's text. Secrets are hidden (`***`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MessageRecord {

@@ -82,8 +82,8 @@ pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
     line(&Line::End { totals: Totals::of(run), elapsed_ms, interrupted, findings, coverage, missing }, out)
 }
 
-/// Reads a record, and those of earlier versions: fields that are not known are passed over. Without an `end` line the run counts
-/// as interrupted and lasted as long as its last case did.
+/// Reads a record, and those of earlier versions. Without an `end` line the run counts as interrupted, and its duration is the time
+/// from the start of its first case to the end of its last. Unknown fields are ignored.
 ///
 /// # Errors
 /// The text cannot be read, does not begin with a `run` line, or has a line that is not one of a record.

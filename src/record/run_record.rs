@@ -103,7 +103,7 @@ pub struct RunRecord {
     pub coverage: Option<Redacted<Coverage>>,
     /// Milliseconds for the whole run.
     pub elapsed_ms: f64,
-    /// The run was stopped before its end (Ctrl-C).
+    /// Ctrl-C or SIGTERM ended the run early.
     #[serde(default)]
     pub interrupted: bool,
     /// What is known to be missing of the run: the end of a record that was cut off, a shard. A sentence each.

@@ -1,4 +1,4 @@
-//! Why cases are red, in words that are the same for each case with that cause.
+//! Why cases failed or are broken, in words that are equal for all cases with that cause.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
 //! In: A [`crate::record::RunRecord`], or the findings of a check.
-//! Out: Bytes: a pure function for each format, in a file named like it (`ctrf.rs`), chosen by `config::ReportKind`. Nothing else
+//! Out: Bytes: a pure function for each format, in a file named like it (`ctrf.rs`); callers choose by `config::ReportKind`. Nothing else
 //! writes reports.
 //!
 //! To add a format, write a function from `(&RunRecord, &Docs)` for runs, or `(&[Redacted<Finding>], &Docs)` for checks, to a

@@ -1,5 +1,6 @@
 //! In: A case and where it is sent.
-//! Out: The exact request that goes out ([`PreparedRequest`]), or why none does. Pure: nothing is sent here.
+//! Out: The exact request that goes out ([`PreparedRequest`]), or why none does. Sends nothing; reads only
+//! the files that `[files]` names.
 //! Start in `prepared.rs`. Where a request goes is in `origin_map.rs`, whose credentials it has in `auth.rs`, its fields in `headers.rs`;
 //! which value a placeholder gets in `fill_placeholders.rs`, for the URL called from `fill_url.rs` and for bodies from `body.rs`;
 //! variables within the settings are filled in `fill_settings.rs`.

@@ -26,6 +26,7 @@ mod position;
 mod some_of;
 mod source_text;
 mod span;
+mod tag_attribute;
 mod text_glob;
 mod unprintable;
 
@@ -52,5 +53,6 @@ pub use position::{Location, Position};
 pub(crate) use some_of::some_of;
 pub use source_text::SourceText;
 pub use span::{Span, token_len};
+pub(crate) use tag_attribute::attribute;
 pub use text_glob::TextGlob;
 pub(crate) use unprintable::{escaped_line, is_unprintable, push_escape};

@@ -76,10 +76,10 @@ fn is_indented(text: &str, at: usize) -> bool {
     line.starts_with("    ") || line.starts_with('\t')
 }
 
-/// The fences of a text, as far as they are plainly such, asked for from its start to its end.
+/// The fences of a text that are certain; query them in ascending order of offset.
 struct Fences<'t> {
     text: &'t str,
-    /// Where marks may be that have not been passed yet.
+    /// Marks not passed yet.
     marks: Peekable<IntoIter<usize>>,
     /// The mark that opened the fence that is not closed yet.
     open: Option<&'t str>,

@@ -73,7 +73,7 @@ pub(in crate::cli) enum Command {
     /// Write the contract of the docs as files: one for each page, and a JSON Schema for each type
     #[command(after_help = SCRAPE_EXAMPLES, after_long_help = with_exit_codes(SCRAPE_EXAMPLES))]
     Scrape(ScrapeArgs),
-    /// Propose settings that give cases ids that exist: which creation gives them, and what deletes it again
+    /// Propose settings for cases that need ids of existing resources: which request creates them, and which one deletes them
     #[command(after_help = PLAN_EXAMPLES, after_long_help = with_exit_codes(PLAN_EXAMPLES))]
     Plan(PlanArgs),
     /// Serve the documented API until Ctrl-C: each documented request gets its documented response

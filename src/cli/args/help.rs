@@ -3,11 +3,13 @@
 const EXIT_CODES: &str = "\
 Exit codes:
   0   everything passed
-  1   findings: the contract is broken, a case could not be judged, or too few cases were fired
+  1   findings: the contract is broken, a case could not be judged, the run was interrupted,
+      or a gate was not met
   2   wrong arguments or settings
   3   the docs cannot be read as a contract
   4   nothing selected, no case to check, or nothing that could be fired
-  5   the service could not be reached, or accepted no credentials
+  5   no case could be judged: the service was not reached, not ready, failed, or accepted no
+      credentials
   70  a bug in doctrial";
 
 pub(in crate::cli) const TOP_EXAMPLES: &str = "\

@@ -42,10 +42,10 @@ pub(in crate::cli) struct RequestFlags {
     /// Cases in flight at once [default: 16]
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(in crate::cli) concurrency: Option<NonZeroUsize>,
-    /// Trust the certificates in FILE (PEM), too, for the host of the base URL
+    /// Also trust the certificates in FILE (PEM) for the host of the base URL
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) cacert: Option<PathBuf>,
-    /// Show the certificate in FILE (PEM) to the host of the base URL
+    /// Present the client certificate in FILE (PEM) to the host of the base URL
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) cert: Option<PathBuf>,
     /// The key (PEM) of the certificate, where that is in a file of its own
@@ -69,7 +69,7 @@ pub(in crate::cli) struct ThrottlingFlags {
     /// Send at most N requests a second
     #[arg(long, value_name = "N")]
     pub(in crate::cli) rate: Option<Rate>,
-    /// Repeat a request up to N times if the service cannot handle it for now (429, 502, 503, 504, no connection) [default: 0]
+    /// Repeat a request up to N times while the service is unavailable (429, 502, 503, 504, no connection) [default: 0]
     #[arg(long, value_name = "N")]
     pub(in crate::cli) retries: Option<u32>,
     /// Stop after the first case that does not pass

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::error::CliError;
-use crate::cli::output::page_diff::{applied_in, diff};
+use crate::cli::output::patch::{applied_in, diff};
 use crate::cli::output::streams;
 use crate::cli::{Exit, counted};
 use crate::config::Settings;

@@ -3,7 +3,7 @@
 //! Start in `streams.rs`; what is wrong with the arguments is in `usage.rs`.
 
 pub(super) mod ci;
-pub(super) mod page_diff;
+pub(super) mod patch;
 pub(super) mod progress;
 pub(super) mod redacting_writer;
 pub(super) mod shown_request;

@@ -25,7 +25,7 @@ pub(super) struct KnownHosts {
 #[derive(Debug, Default)]
 pub(super) struct HostsFound {
     /// Whether it has a host that is one of them except for a typo.
-    pub(super) slip: bool,
+    pub(super) has_typo: bool,
     /// How often a host appears with a version, by both.
     pub(super) versions: BTreeMap<(String, String), usize>,
 }
@@ -73,7 +73,7 @@ impl KnownHosts {
         let host = host.strip_suffix(":443").or_else(|| host.strip_suffix(":80")).unwrap_or(host);
         if !self.hosts.contains(host) {
             let is_near = |known: &String| known.len().abs_diff(host.len()) <= 1 && is_slip(known, host);
-            found.slip |= self.hosts.iter().any(is_near);
+            found.has_typo |= self.hosts.iter().any(is_near);
             return;
         }
         let Some(path) = rest.strip_prefix(b"/") else { return };

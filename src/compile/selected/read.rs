@@ -42,7 +42,7 @@ pub fn read_selected(pages: &Pages, settings: &Settings, own: &SchemaSet) -> Res
     };
     let marks = Marks::new(names, hosts);
     let (index, marked) = docs::type_index_with(pages, &ReadLimit::default(), |page| marks.search(page))?;
-    if marked.iter().any(|page| page.captures || page.hosts.slip) {
+    if marked.iter().any(|page| page.captures || page.hosts.has_typo) {
         return Ok(None);
     }
     let pending = pending_types(&cases, &read, own);

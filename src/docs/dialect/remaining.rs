@@ -5,22 +5,22 @@ use std::cell::OnceCell;
 use super::command::client::Clients;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
+use crate::docs::pairing::request_series::RequestSeries;
 use crate::docs::pairing::responses_with_status::Pairing;
-use crate::docs::pairing::rows::Rows;
 
 /// What the readers so far have left of a page: its open fences, and the pairs among them.
 pub(crate) struct Remaining<'p> {
     pub(crate) open: OpenFences<'p>,
     /// The programs whose commands are read.
     pub(crate) clients: Clients,
-    rows: OnceCell<Rows>,
+    series: OnceCell<RequestSeries>,
     pairing: OnceCell<Pairing>,
 }
 
 impl<'p> Remaining<'p> {
     /// All of a page.
     pub(super) fn new(page: &'p PageContext<'p>, clients: Clients) -> Self {
-        Self { open: OpenFences::new(page), clients, rows: OnceCell::new(), pairing: OnceCell::new() }
+        Self { open: OpenFences::new(page), clients, series: OnceCell::new(), pairing: OnceCell::new() }
     }
 
     /// The rest once these fences are settled.
@@ -31,7 +31,7 @@ impl<'p> Remaining<'p> {
         Self {
             open: self.open.without(settled),
             clients: self.clients,
-            rows: OnceCell::new(),
+            series: OnceCell::new(),
             pairing: OnceCell::new(),
         }
     }
@@ -40,13 +40,13 @@ impl<'p> Remaining<'p> {
         self.open.page
     }
 
-    /// Requests in rows of tabs or documents, and what belongs to them.
-    pub(crate) fn rows(&self) -> &Rows {
-        self.rows.get_or_init(|| Rows::of(&self.open))
+    /// Several requests one after another, and what belongs to them.
+    pub(crate) fn series(&self) -> &RequestSeries {
+        self.series.get_or_init(|| RequestSeries::of(&self.open))
     }
 
     /// Which response belongs to which request: the same for all dialects that show HTTP messages.
     pub(crate) fn pairing(&self) -> &Pairing {
-        self.pairing.get_or_init(|| Pairing::of(&self.open, &self.rows().responses))
+        self.pairing.get_or_init(|| Pairing::of(&self.open, &self.series().responses))
     }
 }

@@ -7,12 +7,12 @@ use crate::text::{LineIndex, SourceText};
 /// Text gathered from parts of a page, with the page offset of each of its lines.
 pub(super) struct GatheredText<'p> {
     page: &'p str,
-    /// As long as each part follows the one before, as nearly always, all of it is this part of the page.
+    /// While the parts are contiguous (nearly always), the text is this range of the page.
     run: Option<Range<usize>>,
-    /// Else it is put together.
+    /// Otherwise an owned copy.
     text: String,
     starts: Vec<usize>,
-    /// The start of the line that comes next is known.
+    /// Whether the start of the next line is already recorded.
     within_line: bool,
 }
 

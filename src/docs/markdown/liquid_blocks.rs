@@ -10,6 +10,7 @@ use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::request_line::begins_request;
 use crate::json;
 use crate::text::AnyOf;
+use crate::text::attribute;
 use crate::text::begins_fence;
 
 /// How many lines above a tab its pane may be opened.
@@ -156,8 +157,8 @@ fn code_component(page: &str, at: usize, line: &str, ends: &mut Ends) -> Option<
     let shown = page.get(inner..end)?;
     let code = shown.trim().strip_prefix("{`")?.strip_suffix("`}")?;
     let start = inner + shown.find("{`")? + 2;
-    let language = attribute(tag, &["language", "lang"]).unwrap_or_default();
-    let info = titled_info(language, attribute(tag, &["title"]));
+    let language = parameter(tag, &["language", "lang"]).unwrap_or_default();
+    let info = titled_info(language, parameter(tag, &["title"]));
     Some(LiquidBlock { code: Some((info, start..start + code.len())), ..hidden(at..last.end) })
 }
 
@@ -173,23 +174,15 @@ fn code_of_tab(page: &str, at: usize, tag: &str) -> Option<String> {
         let near = page[..at].lines().rev().take(MOST_ABOVE).find(|line| line.contains("tabpane"))?;
         near.trim_start().starts_with("{{").then_some(near)
     };
-    let language = |tag: &str| attribute(tag, &NAMES).map(str::to_owned);
+    let language = |tag: &str| parameter(tag, &NAMES).map(str::to_owned);
     let own = language(tag).or_else(|| above().filter(|pane| !pane.contains("text=true")).and_then(language))?;
     let plain = !own.is_empty() && own.chars().all(|c| c.is_alphanumeric() || "_+#-".contains(c));
-    plain.then(|| titled_info(&own, attribute(tag, &["header", "name", "title"])))
+    plain.then(|| titled_info(&own, parameter(tag, &["header", "name", "title"])))
 }
 
-/// The value of the first of these parameters that a tag has: `lang="json"`, `lang=json`.
-fn attribute<'t>(tag: &'t str, names: &[&str]) -> Option<&'t str> {
-    names.iter().find_map(|name| {
-        let (at, _) = tag
-            .match_indices(name)
-            .find(|(at, _)| tag[..*at].ends_with([' ', '\t']) && tag[at + name.len()..].starts_with('='))?;
-        let value = &tag[at + name.len() + 1..];
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let end = |c: char| quote.map_or(c.is_whitespace() || c == '>' || c == '%', |quote| c == quote);
-        value[quote.map_or(0, char::len_utf8)..].split(end).next()
-    })
+/// The value of the first of these parameters that a tag has.
+fn parameter<'t>(tag: &'t str, names: &[&str]) -> Option<&'t str> {
+    attribute(tag, names).map(|range| &tag[range])
 }
 
 /// The name of the shortcode that a line begins with.

@@ -6,6 +6,7 @@ use super::entities::entity;
 use crate::docs::messages::request_line::begins_request;
 use crate::docs::messages::status_line::status_line;
 use crate::text::SourceText;
+use crate::text::attribute;
 
 /// The `<pre>` elements of raw HTML as fences, without tags and with entities decoded. One that a blank line cuts short is
 /// not a whole example: where it looks like HTTP it is reported as a hidden fence.
@@ -34,25 +35,16 @@ pub(super) fn parts(raw: &SourceText) -> Vec<HtmlPart> {
 /// The language that the tags at the beginning of an element name: `<pre lang="go">`, `<pre><code class="language-go">`, and the
 /// only class of the code, as most highlighters take it.
 fn language_of(element: &str) -> Option<&str> {
+    let value = |tag, name| attribute(tag, &[name]).map(|range| tag[range].trim());
     let (pre, rest) = element.split_once('>')?;
     let code = rest.trim_start().strip_prefix("<code").and_then(|rest| rest.split_once('>')).map_or("", |(tag, _)| tag);
     let named = [code, pre].into_iter().find_map(|tag| {
         let of_class = |class: &'_ str| class.starts_with("language-") || class.starts_with("lang-");
-        let classes = attribute(tag, "class").unwrap_or_default();
+        let classes = value(tag, "class").unwrap_or_default();
         let class = classes.split_whitespace().find(|class| of_class(class)).and_then(|class| class.split_once('-'));
-        attribute(tag, "lang").or(class.map(|(_, language)| language))
+        value(tag, "lang").or(class.map(|(_, language)| language))
     });
-    named.or_else(|| attribute(code, "class").filter(|class| !class.contains(char::is_whitespace)))
-}
-
-/// The value of an attribute of a tag.
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    tag.match_indices(name).find_map(|(at, _)| {
-        let value = tag[at + name.len()..].strip_prefix('=')?;
-        let quote = value.chars().next().filter(|c| ['"', '\''].contains(c))?;
-        let own = tag[..at].ends_with(char::is_whitespace);
-        value[1..].split_once(quote).map(|(value, _)| value.trim()).filter(|value| own && !value.is_empty())
-    })
+    named.or_else(|| value(code, "class").filter(|class| !class.contains(char::is_whitespace)))
 }
 
 /// The text without tags, with entities decoded.

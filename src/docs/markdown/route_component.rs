@@ -7,6 +7,7 @@ use super::nested_fence::is_component;
 use super::route_target::target;
 use crate::docs::wording::{self, Topic};
 use crate::http::method::method;
+use crate::text::attribute;
 
 const METHOD: &[&str] = &["method", "verb", "httpMethod"];
 const URL: &[&str] = &["path", "url", "route", "endpoint", "uri"];
@@ -102,12 +103,10 @@ pub(super) fn of_directive(text: &str) -> Option<NamedRoute> {
     let open = text.len() - name.len() + open;
     let end = open + text[open..].find(['}', '\n']).filter(|end| text[open + end..].starts_with('}'))?;
     let end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
-    let attributes = format!(" {}", &text[open + 1..end]);
-    let (_, verb) = attribute(&attributes, METHOD)?;
-    let method = method(&verb.to_ascii_uppercase())?;
-    let (at, shown) = attribute(&attributes, URL)?;
-    let (url, length) = target(shown)?;
-    let url_at = open + at;
+    let attributes = &text[..end];
+    let method = method_of(attributes)?;
+    let shown = attribute(attributes, URL)?;
+    let (url_at, (url, length)) = (shown.start, target(&text[shown])?);
     Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length })
 }
 
@@ -117,10 +116,9 @@ fn component(text: &str) -> Option<NamedRoute> {
         return None;
     }
     let end = tag_end(text).filter(|end| !is_of_response(&text[..*end]))?;
-    let (_, verb) = attribute(&text[..end], METHOD)?;
-    let method = method(&verb.to_ascii_uppercase())?;
-    if let Some((url_at, shown)) = attribute(&text[..end], URL) {
-        let (url, length) = target(shown)?;
+    let method = method_of(&text[..end])?;
+    if let Some(shown) = attribute(&text[..end], URL) {
+        let (url_at, (url, length)) = (shown.start, target(&text[shown])?);
         return Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length });
     }
     let content = &text[end..];
@@ -129,9 +127,14 @@ fn component(text: &str) -> Option<NamedRoute> {
     Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length })
 }
 
+/// The method that a tag names.
+fn method_of(tag: &str) -> Option<&'static str> {
+    method(&tag[attribute(tag, METHOD)?].to_ascii_uppercase())
+}
+
 /// Whether a tag says that it shows the response to the call that it names: `<Fields method="post" path="/items" type="response" />`.
 fn is_of_response(tag: &str) -> bool {
-    let kind = attribute(tag, &["type", "kind", "part", "show", "section"]).map(|(_, kind)| kind);
+    let kind = attribute(tag, &["type", "kind", "part", "show", "section"]).map(|kind| &tag[kind]);
     kind.is_some_and(|kind| wording::words(kind).any(|word| wording::is(Topic::Response, word)))
 }
 
@@ -173,19 +176,6 @@ fn tag_end(text: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// The value of the first of these attributes that a tag has, and its offset: `method="GET"`, `method={'GET'}`.
-fn attribute<'t>(tag: &'t str, names: &[&str]) -> Option<(usize, &'t str)> {
-    names.iter().find_map(|name| {
-        let starts = tag.match_indices(name).map(|(at, _)| at);
-        let mut after = starts.filter(|&at| tag[..at].ends_with(char::is_whitespace)).map(|at| at + name.len());
-        let value = after.find(|&at| tag[at..].starts_with('='))? + 1;
-        let open = value + usize::from(tag[value..].starts_with('{'));
-        let quote = tag[open..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
-        let start = open + 1;
-        Some((start, &tag[start..start + tag[start..].find(quote)?]))
-    })
 }
 
 #[cfg(test)]

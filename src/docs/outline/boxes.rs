@@ -1,6 +1,6 @@
 //! Which components, containers and elements are boxes beside the text: `:::tip`, `{% hint %}`, `<aside>`.
 
-use super::find_label::attribute;
+use crate::text::attribute;
 
 /// Whether the name of a component, a template or a container is that of a box: `:::tip`, `{% hint %}`, `<Callout>`.
 pub(super) fn is_box(name: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The title of a fence, as its info string gives it: `json title="Response"`, `json {{ title: '201 Created' }}`, `json Response`.
 
-use super::find_label::attribute;
 use crate::docs::wording::{LabelKind, begins_with_status};
+use crate::text::attribute;
 
 /// The title in an info string.
 pub(super) fn fence_title(info: &str) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use super::fence_in_context::FenceInContext;
 use super::fence_title::fence_title;
-use super::find_label::{attribute, last_paragraph, tab_name};
+use super::find_label::{last_paragraph, tab_name};
 use super::heading::{is_about_results, names_response_alone};
 use crate::docs::messages::elision::says_empty;
 use crate::docs::messages::part::LabelPlace;
@@ -10,6 +10,7 @@ use crate::docs::wording::{
     self, LabelKind, Topic, begins_with_status, names_body_alone, names_headers, names_narrowing_part,
 };
 use crate::text::COLONS;
+use crate::text::attribute;
 
 /// The words right above a fence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -58,8 +58,8 @@ fn is_title(line: &str) -> bool {
     line.starts_with('#') || line.starts_with("**") && line.trim_end_matches(COLONS).ends_with("**")
 }
 
-/// Whether a title is that of statuses and nothing else, "Response status": then whether a table below it is one of them. That below
-/// "Status" alone may show other values.
+/// Whether a title announces statuses and nothing else ("Response status"); `Some(false)`: it says only "Status", and a table below it
+/// may show other values.
 fn heads_statuses(title: &str) -> Option<bool> {
     let label = title.trim_matches(|c: char| !c.is_alphanumeric());
     let says_whose = || {

@@ -9,7 +9,7 @@ use super::mentions::is_mention;
 use super::pair::Pair;
 use super::promised_response::is_expected;
 use super::promised_success::promised_beside;
-use super::rows::Rows;
+use super::request_series::RequestSeries;
 use super::{listed_forms, responses_above, section_response};
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
@@ -19,7 +19,7 @@ use crate::http::status::is_error;
 
 impl BareJson {
     /// Finds the request to which each document belongs; `found` are the pairs whose response has a status line.
-    pub(crate) fn read(open: &OpenFences<'_>, found: &[Pair], rows: &Rows) -> Self {
+    pub(crate) fn read(open: &OpenFences<'_>, found: &[Pair], series: &RequestSeries) -> Self {
         let mut with_status: Vec<Vec<usize>> = vec![Vec::new(); open.count()];
         for pair in found {
             with_status[pair.request].push(pair.response);
@@ -33,10 +33,10 @@ impl BareJson {
             is_response: none,
             out: Self::default(),
         };
-        reader.pair_rows(rows);
+        reader.pair_series(series);
         for at in 0..open.count() {
             if open.page.fence(at).annotation.is_none()
-                && !rows.asked.contains(&at)
+                && !series.asked.contains(&at)
                 && let Role::Request(message) | Role::BareRoute(message) | Role::NamedRoute { message, .. } =
                     open.role(at)
                 && !reader.repeats(at)
@@ -56,9 +56,9 @@ impl BareJson {
 }
 
 impl Reader<'_, '_> {
-    /// Pairs the requests in a row with the documents in further rows.
-    fn pair_rows(&mut self, rows: &Rows) {
-        for (&response, &request) in &rows.responses {
+    /// Pairs the requests of series with the documents that belong to them.
+    fn pair_series(&mut self, series: &RequestSeries) {
+        for (&response, &request) in &series.responses {
             let is_document = matches!(self.open.role(response), Role::Json(_) | Role::Text(_));
             if is_document && self.open.role(request).request().is_some() {
                 self.has_response[response] = true;
@@ -66,14 +66,14 @@ impl Reader<'_, '_> {
                 self.out.pairs.push(Pair { request, response });
             }
         }
-        for (&request, &document) in &rows.bodies {
+        for (&request, &document) in &series.bodies {
             self.is_body[document] = true;
             self.out.bodies.push((request, document));
-            let message = self.open.role(request).request().filter(|_| !rows.responded.contains(&request));
+            let message = self.open.role(request).request().filter(|_| !series.responded.contains(&request));
             let promised = message.and_then(|message| self.promised(request, message));
             self.out.promised.extend(promised.map(|promised| (request, promised, Some(document))));
         }
-        self.out.ambiguous.extend(rows.ambiguous.iter().map(|(&request, &document)| (request, document)));
+        self.out.ambiguous.extend(series.ambiguous.iter().map(|(&request, &document)| (request, document)));
     }
 
     fn request(&mut self, at: usize, message: &RequestMessage) {

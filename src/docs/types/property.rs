@@ -12,6 +12,7 @@ use crate::text::Position;
 static REMARKS: LazyLock<TopicGroup> = LazyLock::new(|| {
     TopicGroup::of(&[
         Topic::PossibleValues,
+        Topic::CombinableValues,
         Topic::OneOfValues,
         Topic::EitherValue,
         Topic::NeverNull,
@@ -29,6 +30,7 @@ pub fn property(name: impl Into<String>, type_text: impl Into<String>, descripti
         type_text: type_text.into(),
         description: description.to_owned(),
         possible_values: Vec::new(),
+        combinable: false,
         nullable: None,
         required: false,
         read_only: false,
@@ -41,6 +43,7 @@ pub fn property(name: impl Into<String>, type_text: impl Into<String>, descripti
     }
     Property {
         possible_values: possible_values(&prose),
+        combinable: prose.mentions(Topic::CombinableValues),
         nullable: prose::nullable(&prose),
         required: prose::required(&prose),
         read_only: prose::read_only(&prose),

@@ -184,6 +184,8 @@ topics! {
     InheritsFrom = "inherits-from",
     /// A list of values follows.
     PossibleValues = "possible-values",
+    /// The possible values are flags: a value is any number of them, joined by commas.
+    CombinableValues = "combinable-values",
     /// A list of all values follows at once.
     OneOfValues = "one-of-values",
     /// The same, if the values are in quotes.

@@ -1,4 +1,4 @@
-//! `D4`: `curl` commands.
+//! `D4`: commands of `curl` and HTTPie.
 
 use crate::finding::{Level, Rule};
 
@@ -17,12 +17,12 @@ pub static UNKNOWN_CURL_OPTION: Rule = Rule {
     fix: "Correct the option.",
 };
 
-/// A `curl` command cannot be read as one request.
+/// A command cannot be read as one request.
 pub static UNREADABLE_COMMAND: Rule = Rule {
     code: "D402",
     name: "unreadable-command",
     level: Level::Warn,
-    what: "A `curl` command cannot be read as one request: no URL, several, or an option that hides what is sent.",
+    what: "A command cannot be read as one request: no URL, several, or an option that hides what is sent.",
     why: "There is no case for it, so it is not checked.",
     example: "`curl --config request.txt`",
     fix: "Show one request with everything it sends.",

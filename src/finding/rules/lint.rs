@@ -268,5 +268,5 @@ pub static CONSOLE_NOTATION: Rule = Rule {
     what: "Requests show method, path and JSON right below them, and nothing else. Reported once for all pages.",
     why: "A console adds host and `Content-Type`. Readers with another client have to know that the body is sent as JSON.",
     example: "`PUT /parcels/7` and, on the next line, `{`.",
-    fix: "Say in the docs where such requests are typed in, and set `console-notation = \"allow\"` in `[rules]`.",
+    fix: "Say in the docs which console such requests are for, and set `console-notation = \"allow\"` in `[rules]`.",
 };

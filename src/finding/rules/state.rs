@@ -44,7 +44,7 @@ pub static NO_SOURCE: Rule = Rule {
     code: "X106",
     name: "no-source",
     level: Level::Deny,
-    what: "A literal stands for a variable that no capture and no parameter gives.",
+    what: "A literal stands for a variable that no capture and no parameter provides.",
     why: "The literal is sent as the docs show it, which the service likely does not know.",
     example: r#"`"PK-1001" = "parcel-id"` under `[literals]`, and no capture of `parcel-id`."#,
     fix: "Capture the variable from a case, give it under `[parameters]`, or correct its name.",

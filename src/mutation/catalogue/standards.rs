@@ -6,17 +6,19 @@ use crate::mutation::site::Site;
 use crate::mutation::subject::{Subject, has};
 
 pub(super) static STANDARDS: &[Mutation] = &[
-    violation("next-link-no-url", "`@odata.nextLink` that is not a URL", |s, site| {
+    violation("next-link-not-a-url", "`@odata.nextLink` that is not a URL", |s, site| {
         control(s, site, "@odata.nextLink", "true")
     }),
-    violation("count-no-number", "`@odata.count` that is not a number", |s, site| {
+    violation("count-not-a-number", "`@odata.count` that is not a number", |s, site| {
         control(s, site, "@odata.count", "\"many\"")
     }),
-    violation("etag-no-text", "`@odata.etag` that is not a string", |s, site| control(s, site, "@odata.etag", "7")),
+    violation("etag-not-a-string", "`@odata.etag` that is not a string", |s, site| {
+        control(s, site, "@odata.etag", "7")
+    }),
     violation("problem-other-status", "a problem document with another status than the response's", |s, site| {
         problem(s, site, "/status", "418")
     }),
-    violation("problem-type-no-uri", "a problem document whose `type` is not a URI", |s, site| {
+    violation("problem-type-not-a-uri", "a problem document whose `type` is not a URI", |s, site| {
         problem(s, site, "/type", "\"two words\"")
     }),
     violation("problem-title-number", "a problem document whose `title` is a number", |s, site| {

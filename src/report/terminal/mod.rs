@@ -1,6 +1,6 @@
 //! In: A run, a case or a finding, and a [`Palette`].
 //! Out: Text for a reader, as compilers show theirs.
-//! Start in `run.rs`; a case with its difference is in `case.rs`.
+//! Start in `run.rs`; a case is shown in `case.rs`, with its difference, which `judge/body/json/difference.rs` lays out.
 
 mod case;
 mod causes;

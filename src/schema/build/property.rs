@@ -23,18 +23,11 @@ pub(in crate::schema) fn describe(row: Option<&Property>, block: Option<Shape>, 
     let members: Vec<String> =
         row.possible_values.iter().filter(|v| !v.eq_ignore_ascii_case("null")).cloned().collect();
     shape = shape.with_values(&members);
-    if describes_flags(&row.description) && matches!(shape, Shape::Enum(_)) {
+    // An enum of flags is written as its members joined by commas, in any combination.
+    if row.combinable && matches!(shape, Shape::Enum(_)) {
         shape = Shape::Word(Word::String);
     }
     Described { shape, nullable: row.nullable != Some(false) }
-}
-
-/// An enum of flags is written as its members joined by commas, in any combination.
-fn describes_flags(description: &str) -> bool {
-    let text = description.to_ascii_lowercase();
-    ["flags", "flagged enum", "multiple values", "multi-valued", "multivalued", "comma-separated", "comma separated"]
-        .iter()
-        .any(|phrase| text.contains(phrase))
 }
 
 #[cfg(test)]

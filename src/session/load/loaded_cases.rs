@@ -50,7 +50,7 @@ pub struct LoadedCases {
     pub(crate) order: PageOrder,
     /// Nothing was selected: these are all cases.
     pub all: bool,
-    /// How many cases there were, of which filters chose these; none where that is not known.
+    /// How many cases there were, of which filters chose these; `None` if unknown.
     pub(crate) chosen_of: Option<usize>,
     /// The part of all cases that these are.
     pub(crate) shard: Option<Shard>,
@@ -58,7 +58,7 @@ pub struct LoadedCases {
     pub(crate) docs_hash: Option<String>,
     /// One case was selected by its id.
     pub(crate) is_one: bool,
-    /// These are the cases of a story, which one process of several fires for all of them.
+    /// The cases form a story; where several processes run, one fires it for all.
     pub(crate) is_story: bool,
     /// Filters and entries of the settings that match no case: a sentence each.
     pub warnings: Vec<String>,

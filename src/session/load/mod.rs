@@ -1,6 +1,6 @@
 //! In: Settings, and what an entry point asks for: a source, a selection of cases.
 //! Out: [`LoadedCases`]: the selected cases with what the settings add to them, the types they use, the findings about the docs.
-//! Start in `loaded_cases.rs`.
+//! Start in `loaded_cases.rs`. Which shard a case is in is decided in `record/shard.rs`, applied in `loaded_cases.rs` (`keep_shard`).
 //!
 //! A case is skipped for what is known of it, in this order:
 //! - as it is read: `compile/page_cases.rs` (an error shown next to a success), `compile/attach_schemas.rs` and
@@ -29,7 +29,7 @@ mod overrides;
 mod prepare;
 mod select;
 mod selection;
-mod shard;
+mod shard_variable;
 mod skip_setting;
 mod steps;
 mod unread_files;
@@ -50,4 +50,4 @@ pub use last_failures::last_run;
 pub use load_options::LoadOptions;
 pub use loaded_cases::{LoadedCases, load_cases};
 pub use selection::{Selection, SelectionError};
-pub use shard::shard_of;
+pub use shard_variable::shard_of;

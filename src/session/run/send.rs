@@ -9,6 +9,7 @@ use super::no_response::{NoResponse, broken, interrupted};
 use super::throttling::{Attempt, Limiter, backoff, may_be_repeated};
 use super::traffic::Sending;
 use crate::contract::Case;
+use crate::http::status::is_too_many_requests;
 use crate::http::{Exchange, Request};
 use crate::session::RunPlan;
 use crate::text::Position;
@@ -87,6 +88,6 @@ impl RunPlan {
             (&case.page, case.request.url_place, &case.request.url)
         }
         let shows = |other: &Case| other.expectation.status.only() == Some(status) && shown(other) == shown(case);
-        status != 429 && self.cases.iter().any(shows)
+        !is_too_many_requests(status) && self.cases.iter().any(shows)
     }
 }

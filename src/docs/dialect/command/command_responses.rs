@@ -189,7 +189,7 @@ impl CommandReader<'_, '_> {
         request: &CommandRequest,
         requests: &[Option<CommandRequest>],
     ) -> Vec<ShownOutput> {
-        if let Some(&fence) = self.in_rows.get(&index).filter(|_| !request.hides_response())
+        if let Some(&fence) = self.in_series.get(&index).filter(|_| !request.hides_response())
             && let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true)
         {
             self.reading.settle(fence, FenceOutcome::InCase);

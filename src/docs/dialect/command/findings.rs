@@ -49,7 +49,7 @@ pub(crate) fn no_request(page: &str, source: &SourceText, at: usize, reason: NoR
         NoRequest::NoUrl => (source.place(at), "this command has no URL", "add the URL"),
         NoRequest::SeveralUrls(second) => (
             source.place(second),
-            "this command has a second URL (or a word that curl takes for one)",
+            "this command has a second URL (or a word that is read as one)",
             "quote what belongs together, and show one request for each command",
         ),
         NoRequest::Document(at) => {

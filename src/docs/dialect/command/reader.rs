@@ -34,7 +34,7 @@ pub(crate) fn read(remaining: &Remaining<'_>, client: &CommandClient) -> Dialect
         clients: remaining.clients,
         files: BTreeMap::new(),
         responses: BTreeSet::new(),
-        in_rows: remaining.rows().responses.iter().map(|(response, request)| (*request, *response)).collect(),
+        in_series: remaining.series().responses.iter().map(|(response, request)| (*request, *response)).collect(),
         reading: DialectReading::default(),
     };
     for index in 0..open.count() {
@@ -58,7 +58,7 @@ pub(super) struct CommandReader<'r, 'p> {
     /// The fences that show responses.
     pub(super) responses: BTreeSet<usize>,
     /// The responses in tabs of the same names as those of their requests.
-    pub(super) in_rows: HashMap<usize, usize>,
+    pub(super) in_series: HashMap<usize, usize>,
     pub(super) reading: DialectReading,
 }
 

@@ -25,7 +25,7 @@ impl DialectReader for Console {
             return DialectReading::default();
         }
         let mut exchanges = ExchangeReader::new(remaining);
-        let documents = BareJson::read(&remaining.open, &remaining.pairing().pairs, remaining.rows());
+        let documents = BareJson::read(&remaining.open, &remaining.pairing().pairs, remaining.series());
         let pairs = http::pairs(remaining, &documents).into_iter().filter(|pair| shows_console(pair.request));
         for pair in pairs.collect::<Vec<_>>() {
             exchanges.pair(pair, Dialect::Console, None);

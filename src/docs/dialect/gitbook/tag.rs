@@ -1,5 +1,7 @@
 //! `{% name key="value" %}`
 
+use crate::text::attribute;
+
 /// A tag in a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tag<'t> {
@@ -28,14 +30,7 @@ impl<'t> Tag<'t> {
     /// The value of an attribute, and its page offset: `path="/items"`, `httpCode=200`.
     pub(super) fn attribute(&self, name: &str) -> Option<(&'t str, usize)> {
         let (text, from) = self.attributes;
-        let starts = text.match_indices(name).map(|(at, _)| at).filter(|&at| text[..at].ends_with(char::is_whitespace));
-        let mut values = starts.filter_map(|at| text[at + name.len()..].strip_prefix('=').map(|value| (value, at)));
-        let (value, at) = values.next()?;
-        let at = from + at + name.len() + 1;
-        match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-            Some(quote) => value[1..].find(quote).map(|end| (&value[1..=end], at + 1)),
-            None => Some((value.split(char::is_whitespace).next().unwrap_or_default(), at)),
-        }
+        attribute(text, &[name]).map(|range| (&text[range.clone()], from + range.start))
     }
 }
 

@@ -30,7 +30,7 @@ impl DialectReader for Http {
 
     fn read(&self, remaining: &Remaining<'_>) -> DialectReading {
         let mut exchanges = ExchangeReader::new(remaining);
-        let mut documents = BareJson::read(&remaining.open, &remaining.pairing().pairs, remaining.rows());
+        let mut documents = BareJson::read(&remaining.open, &remaining.pairing().pairs, remaining.series());
         let mut pairs = pairs(remaining, &documents);
         for excused in further_pairs::take_conditional(&remaining.open, &mut pairs) {
             exchanges.reading.claim(excused, FenceOutcome::Excused);

@@ -1,5 +1,5 @@
-//! Requests in a row, and what belongs to them in further rows: in tabs or items of lists with the same titles, or in the same order in
-//! two fences.
+//! Several requests one after another, and the responses that belong to them: in tabs or items of lists with the same titles, or in the
+//! same order in two fences.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,35 +11,35 @@ use crate::docs::outline::role::Role;
 use crate::docs::wording::{LabelKind, names_body_alone};
 use crate::text::{last_bytes, line_start};
 
-/// What the rows of a page belong to, by index into the fences.
+/// What belongs to the requests of the series of a page, by index into the fences.
 #[derive(Default)]
-pub(crate) struct Rows {
+pub(crate) struct RequestSeries {
     /// The request to which each response belongs.
     pub(crate) responses: BTreeMap<usize, usize>,
     /// The document that is the body of each request.
     pub(crate) bodies: BTreeMap<usize, usize>,
     /// The document that may be the body of each request as well as the response to it.
     pub(crate) ambiguous: BTreeMap<usize, usize>,
-    /// All requests of such rows: nothing else below belongs to them.
+    /// All requests of a series: nothing else below belongs to them.
     pub(crate) asked: BTreeSet<usize>,
-    /// Those of them that have a response in a row.
+    /// Those of them that have a response.
     pub(crate) responded: BTreeSet<usize>,
 }
 
-impl Rows {
+impl RequestSeries {
     pub(crate) fn of(open: &OpenFences<'_>) -> Self {
-        let mut rows = Self::default();
-        rows.add_fences(open);
-        // Most pages show no two requests in a row.
-        if !has_requests_in_row(open) {
-            return rows;
+        let mut series = Self::default();
+        series.add_fences(open);
+        // Most pages show no two requests one after another.
+        if !has_series(open) {
+            return series;
         }
-        rows.add_tabs(open, &|at| {
+        series.add_tabs(open, &|at| {
             let (title, title_at) = open.page.tab(at)?;
             Some(InTab { fence: at, title, title_at })
         });
-        rows.add_tabs(open, &|at| titled_item(open, at));
-        rows
+        series.add_tabs(open, &|at| titled_item(open, at));
+        series
     }
 
     /// Adds the requests that one fence shows, and as many documents that the next one does.
@@ -66,13 +66,13 @@ impl Rows {
         }
     }
 
-    /// Adds the rows of tabs below a row of requests, each with the request in the tab of the same name.
+    /// Adds the tabs below a series of requests, each with the request in the tab of the same name.
     fn add_tabs<'p>(&mut self, open: &OpenFences<'p>, tab: &dyn Fn(usize) -> Option<InTab<'p>>) {
         let (mut asking, mut below) = (Vec::new(), Vec::new());
         for at in 0..open.count() {
             let role = open.role(at);
-            let (asks, answers) = (asks(role), answers(role));
-            if !asks && !answers && !role.is_request_like() {
+            let (is_request, is_response) = (may_be_request(role), may_be_response(role));
+            if !is_request && !is_response && !role.is_request_like() {
                 continue;
             }
             let tab = Some(at).filter(|at| open.page.fence(*at).annotation.is_none()).and_then(tab);
@@ -80,23 +80,23 @@ impl Rows {
                 .last()
                 .is_some_and(|last: &InTab<'_>| tab.as_ref().is_some_and(|tab| tab.title_at != last.title_at));
             match tab {
-                Some(tab) if answers && follows => below.push(tab),
+                Some(tab) if is_response && follows => below.push(tab),
                 tab => {
-                    if !below.is_empty() || !asks {
+                    if !below.is_empty() || !is_request {
                         self.add_tabs_below(open, &asking, &below);
                         asking.clear();
                         below.clear();
                     }
-                    asking.extend(tab.filter(|_| asks));
+                    asking.extend(tab.filter(|_| is_request));
                 }
             }
         }
         self.add_tabs_below(open, &asking, &below);
     }
 
-    /// Pairs rows of tabs by their names, where each tab below has a request and no name is in a row twice.
+    /// Pairs tabs by their names, where each tab below has a request and no name occurs twice.
     fn add_tabs_below(&mut self, open: &OpenFences<'_>, asking: &[InTab<'_>], below: &[InTab<'_>]) {
-        /// More tabs are no row.
+        /// More tabs are not treated as a series.
         const MOST: usize = 12;
         let Some(last) = asking.last().filter(|_| (2..=MOST).contains(&asking.len())) else { return };
         if (1..asking.len()).any(|at| holds(&asking[..at], asking[at].title)) {
@@ -119,7 +119,7 @@ impl Rows {
         }
     }
 
-    /// Adds a row of requests, each with what is below it; `words`: those above all of that. Whether it is a row.
+    /// Adds a series of requests, each with what is below it; `words`: those above all of that. Returns whether it is one.
     fn add(
         &mut self,
         open: &OpenFences<'_>,
@@ -135,7 +135,7 @@ impl Rows {
                 Part::Body => self.bodies.insert(request, at),
                 Part::Either if !self.ambiguous.contains_key(&request) => self.ambiguous.insert(request, at),
                 Part::Either | Part::Response => {
-                    // The row between the two is what is sent.
+                    // What is between the two is what is sent.
                     let between = self.ambiguous.remove(&request);
                     self.bodies.extend(between.map(|body| (request, body)));
                     self.responded.insert(request);
@@ -146,7 +146,7 @@ impl Rows {
         true
     }
 
-    /// What a document in a row is to its request; `None` where it is something else.
+    /// What a document of a series is to its request; `None` where it is something else.
     fn part(&self, open: &OpenFences<'_>, request: usize, at: usize, words: &str) -> Option<Part> {
         if self.responded.contains(&request) {
             return None;
@@ -174,22 +174,22 @@ impl Rows {
     }
 }
 
-/// Whether a fence is one that may ask in a row.
-const fn asks(role: &Role) -> bool {
+/// Whether a fence may be a request of a series.
+const fn may_be_request(role: &Role) -> bool {
     matches!(role, Role::Request(_) | Role::BareRoute(_) | Role::Commands(_))
 }
 
-/// Whether a fence is one that may be in a row below.
-const fn answers(role: &Role) -> bool {
+/// Whether a fence may be what belongs to a request of a series.
+const fn may_be_response(role: &Role) -> bool {
     matches!(role, Role::Response(_) | Role::Json(_) | Role::Text(_))
 }
 
-/// Whether a page has two fences that ask without a response between them.
-fn has_requests_in_row(open: &OpenFences<'_>) -> bool {
-    let mut last_asks = false;
-    (0..open.count()).map(|at| open.role(at)).filter(|role| asks(role) || answers(role)).any(|role| {
-        let both = last_asks && asks(role);
-        last_asks = asks(role);
+/// Whether a page has two requests without a response between them.
+fn has_series(open: &OpenFences<'_>) -> bool {
+    let mut last_is_request = false;
+    (0..open.count()).map(|at| open.role(at)).filter(|role| may_be_request(role) || may_be_response(role)).any(|role| {
+        let both = last_is_request && may_be_request(role);
+        last_is_request = may_be_request(role);
         both
     })
 }
