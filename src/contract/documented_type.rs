@@ -37,6 +37,7 @@ pub struct Resource {
 
 /// A row of a property table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "a description says each of them, independent of the others")]
 #[serde(deny_unknown_fields)]
 pub struct Property {
     /// The name, markup stripped.

@@ -1,4 +1,4 @@
-//! `D4`: commands of `curl` and HTTPie.
+//! `D4`: commands of `curl` and `HTTPie`.
 
 use crate::finding::{Level, Rule};
 
