@@ -274,3 +274,21 @@ impl Directive {
         Self { page: None, ..self.clone() } != Self::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::rules::docs::UNREADABLE_DIRECTIVE;
+
+    #[test]
+    fn the_rule_about_unreadable_directives_names_every_key() {
+        let error = toml::from_str::<Directive>("no-such-key = 1").expect_err("an unknown key").to_string();
+        let (_, keys) = error.split_once("expected one of ").expect("the keys");
+        let listed: Vec<&str> = keys.split('`').skip(1).step_by(2).collect();
+        // `where` selects cases from the settings, where no comment is above a fence.
+        for key in listed.iter().filter(|key| !matches!(**key, "where" | "of")) {
+            let named = [format!("`{key}`"), format!("`{key}.")].iter().any(|it| UNREADABLE_DIRECTIVE.fix.contains(it));
+            assert!(named, "{key} is not in the text of D110");
+        }
+    }
+}

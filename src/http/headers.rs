@@ -68,6 +68,12 @@ pub fn is_volatile(name: &str) -> bool {
     is_of_connection(name) || OF_MOMENT.iter().any(|volatile| name.eq_ignore_ascii_case(volatile))
 }
 
+/// The names of the fields that no docs promise, in lower case.
+#[cfg(test)]
+pub(crate) fn volatile_fields() -> impl Iterator<Item = &'static str> {
+    OF_CONNECTION.into_iter().chain(OF_MOMENT)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

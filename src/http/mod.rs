@@ -4,7 +4,7 @@
 //! The notation of placeholders in URLs and texts lives below it, in `url_template/placeholder.rs`.
 
 mod credentials;
-mod headers;
+pub(crate) mod headers;
 mod hexadecimal;
 mod hidden;
 mod known_fields;

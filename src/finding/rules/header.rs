@@ -22,7 +22,7 @@ pub static MISSING_HEADER: Rule = Rule {
     what: "A header field that the example shows is not in the response. Names are case-insensitive. Only presence counts, \
            except for `Content-Type` and `Location`, and for the names of cookies in `Set-Cookie`. Fields that belong to \
            the connection or vary from response to response (`Connection`, `Content-Encoding`, `Content-Length`, `Date`, \
-           `Keep-Alive`, `Proxy-Connection`, `Server`, `Trailer`, `Transfer-Encoding`, `Via`) are never required.",
+           `Keep-Alive`, `Proxy-Connection`, `Server`, `TE`, `Trailer`, `Transfer-Encoding`, `Via`) are never required.",
     why: "A client that follows `Location` or waits for `Retry-After` because the page shows it has nothing to work \
            with.",
     example: "The page shows `Location: https://...` below `201 Created`, the response has no `Location`.",

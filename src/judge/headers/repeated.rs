@@ -63,7 +63,15 @@ fn values(field: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::values;
+    use super::*;
+
+    #[test]
+    fn the_rule_names_the_fields_of_which_a_message_has_one() {
+        let (_, list) = REPEATED_HEADER.what.split_once('(').expect("the list");
+        let (list, _) = list.split_once(')').expect("its end");
+        let listed: Vec<&str> = list.split(", ").map(|name| name.trim_matches('`')).collect();
+        assert_eq!(listed, SINGLE);
+    }
 
     #[test]
     fn values_are_separated_by_commas_outside_of_quotes_and_brackets() {

@@ -1,5 +1,7 @@
 //! Header fields that must be there, and how their values are compared.
 
+use crate::finding::rules::header::MISSING_HEADER;
+use crate::http::headers::volatile_fields;
 use crate::judge::fixture::Trial;
 
 const JSON: &str = "application/json";
@@ -19,6 +21,17 @@ fn volatile_headers_are_never_required() {
         trial = trial.documents(name, "x");
     }
     trial.passes();
+}
+
+#[test]
+fn the_rule_names_the_fields_that_are_never_required() {
+    let (_, list) = MISSING_HEADER.what.split_once("vary from response to response (").expect("the list");
+    let (list, _) = list.split_once(')').expect("its end");
+    let mut listed: Vec<String> = list.split(", ").map(|name| name.trim_matches('`').to_ascii_lowercase()).collect();
+    listed.sort_unstable();
+    let mut volatile: Vec<&str> = volatile_fields().collect();
+    volatile.sort_unstable();
+    assert_eq!(listed, volatile);
 }
 
 #[test]
