@@ -1,6 +1,7 @@
 //! In: A prepared request.
 //! Out: The exchange, or a [`TransportError`]. The only module that names `reqwest` and `rustls`.
-//! Start in `http_client.rs`.
+//! Start in `http_client.rs`. Plain HTTP/1 is in `plain.rs` and `connection.rs`; `https`, with certificates, proxy and HTTP/2, in
+//! `secure_settings.rs`; content codings in `content_coding.rs`.
 
 mod blocking;
 mod body_reader;

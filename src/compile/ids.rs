@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::docs::{DocRequest, Example};
 use crate::http::without_secrets;
-use crate::text::fnv1a;
+use crate::text::{fnv1a, fnv1a_32};
 
 /// The most characters an id may have: what dashboards accept as a test name.
 const MAX_ID: usize = 512;
@@ -47,11 +47,16 @@ fn disambiguate(ids: &mut [String], suffix: impl Fn(usize) -> String) {
 
 fn base(example: &Example) -> String {
     let name = example.name.as_deref().map_or_else(|| generated_name(&example.request), name_part);
-    // The page's path and the name matter most; what is too long is cut from the heading, then from the path's front.
+    // The page's path and the name matter most; what is too long is cut from the heading, then from the path's front. A hash of
+    // the whole keeps two such paths apart.
     let heading = slug(&without_secrets(heading(&example.headings)), MAX_PART);
     let available = MAX_ID - 40 - heading.len() - name.len();
     let cut = example.page.char_indices().rev().nth(available).map_or(0, |(at, _)| at);
-    format!("{}::{heading}::{name}", &example.page[cut..])
+    let path = match cut {
+        0 => example.page.clone(),
+        _ => format!("~{:08x}{}", fnv1a_32(example.page.bytes()), &example.page[cut..]),
+    };
+    format!("{path}::{heading}::{name}")
 }
 
 fn name_part(name: &str) -> String {
@@ -144,6 +149,17 @@ mod tests {
             both[0] != both[1] && both.iter().all(|id| id.starts_with("a/p.md::reset-by-token::get-reset-token-200~")),
             "{both:?}"
         );
+    }
+
+    #[test]
+    fn pages_whose_paths_are_cut_have_different_ids() {
+        let id = |folder: &str| {
+            let page = Page { path: format!("{folder}/{}p.md", "long/".repeat(120)), text: ONE.to_owned() };
+            of_page(&read_page(&page, &Dialect::ALL).examples).remove(0)
+        };
+        let (one, other) = (id("a"), id("b"));
+        assert!(one != other && one.len() <= MAX_ID, "{one}");
+        assert!(one.ends_with("/long/p.md::get-an-item::get-v1-items-7"), "{one}");
     }
 
     #[test]

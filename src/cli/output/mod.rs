@@ -1,6 +1,7 @@
 //! In: What commands print.
 //! Out: Text on the standard streams with secrets hidden and nothing that controls the terminal; progress; what CI systems show.
-//! Start in `streams.rs`; what is wrong with the arguments is in `usage.rs`.
+//! Start in `streams.rs`; what is wrong with the arguments is in `usage.rs`, which CI system it is and the reports that it
+//! gets by default in `ci.rs`.
 
 pub(super) mod ci;
 pub(super) mod patch;

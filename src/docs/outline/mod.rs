@@ -1,6 +1,7 @@
 //! In: The blocks of a page.
 //! Out: Its fences in context with their labels, its tables and headings.
-//! Start in `build.rs`; `role.rs` names what a fence can be, `read_role.rs` decides it.
+//! Start in `build.rs`; `role.rs` names what a fence can be, `read_role.rs` decides it. Titles in info strings are read in
+//! `fence_title.rs`.
 //!
 //! A label goes through these: `find_label.rs` finds its text above a fence, `titled_parts.rs` the titles of tabs and boxes around it,
 //! `label.rs` decides what it calls the fence, by `wording/label_kind.rs` and the words in `wording/words.toml`. Labels within a fence

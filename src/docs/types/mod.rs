@@ -2,7 +2,8 @@
 //! Out: The types it documents: resources, their properties, enumerations.
 //! The words that name columns are in `docs/wording/words.toml`. Tables of header fields are in `headers_table.rs`, what
 //! descriptions say ("can be null") in `prose.rs`.
-//! Start in `tables.rs` for tables, `resources.rs` for resource blocks, `response_fields.rs` for lists below a response.
+//! Start in `tables.rs` for tables (of which kind one is: `read_table`; the columns of a table of properties are in
+//! `properties_table.rs`), `resources.rs` for resource blocks, `response_fields.rs` for lists below a response.
 
 mod and_more;
 mod command_content;
