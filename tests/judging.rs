@@ -171,6 +171,9 @@ fn a_command_that_had_to_be_repaired_is_counted() {
     let page =
         "# Export\n\n```sh\ncurl http://localhost:8080/lamps \\ \n  -H 'A: b'\n```\n\n```json\n{\"id\": 7}\n```\n";
     assert_eq!(judged(page, 200, "application/json", "{\"id\": 8}")[0].1, ["repaired"]);
+    let blank = page.replace("\\ \n", "\\\n").replace("A: b", "A : b");
+    assert_eq!(judged(&blank, 200, "application/json", "{\"id\": 8}")[0].1, ["repaired"]);
+    assert_eq!(judged(&blank.replace("A : b", "A: b : c"), 200, "application/json", "{\"id\": 8}")[0].1, [""; 0]);
 }
 
 #[test]

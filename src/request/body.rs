@@ -41,7 +41,8 @@ impl BodyFiller<'_> {
         let is_ndjson = || self.case.request.media_type().is_some_and(|media| media.is_ndjson());
         if let Some(body) = &mut body
             && !self.case.dialect.shows_commands()
-            && body.bytes.ends_with(b"}")
+            && body.bytes.trim_ascii_end().ends_with(b"}")
+            && !body.bytes.ends_with(b"\n")
             && is_ndjson()
         {
             // Each line ends; a fence does not show that of the last one. A command sends what it is given.
@@ -271,6 +272,7 @@ mod tests {
             assert_eq!(sent(media, "{\"a\": 1}"), "{\"a\": 1}");
         }
         assert_eq!(sent(Some("text/plain"), lines), lines);
+        assert_eq!(sent(Some("application/x-ndjson"), "{\"a\": 1} "), "{\"a\": 1} \n");
         let mut command = documented(Some("application/x-ndjson"), lines);
         command.dialect = Dialect::Curl;
         assert_eq!(super::tests::sent(&command, &target(), false).map(|(bytes, _)| bytes).as_deref(), Ok(lines));

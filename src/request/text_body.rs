@@ -15,7 +15,8 @@ use crate::json::Document;
 /// A form, with values in the place of placeholders and the lines joined that only lay it out. A command's goes out as it
 /// is written where it is rather another text that curl calls a form.
 pub(super) fn form(text: &str, command: bool, filler: &mut Filler<'_>) -> Vec<u8> {
-    let text = joined(text);
+    // Blanks behind the last value are those of the page: none is meant that is not encoded.
+    let text = joined(text.trim_end());
     if matches!(text, Cow::Owned(_)) {
         filler.note(ChangeKind::Repaired("the lines of a form".to_owned()));
     }
@@ -194,6 +195,7 @@ mod tests {
         assert_eq!(sent("code=sds+sd==&x=a%20b&y=%2B&z=John Doe"), "code=sds+sd==&x=a%20b&y=%2B&z=John Doe");
         assert_eq!(sent("a=1\n  &b=2\n  &c=<id>"), "a=1&b=2&c=a%20b%26c");
         assert_eq!(sent("a=1&\nb=2"), "a=1&b=2");
+        assert_eq!(sent("a=1&b=2 "), "a=1&b=2");
         assert_eq!(sent("a=line one\nline two"), "a=line one\nline two");
         assert_eq!(sent("query=up{job=\"x\"}&q=a{b}c{d"), "query=up{job=\"x\"}&q=a{b}c{d");
         assert!(filled(|filler| form("a=<other>", false, filler)).1[0].starts_with("unfilled <other>:"));

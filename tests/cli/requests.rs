@@ -31,7 +31,8 @@ fn headers(case: &Value) -> Vec<String> {
 
 #[test]
 fn what_is_shown_comes_byte_for_byte() {
-    const SHOWN: [(&str, &str, &str); 6] = [
+    const SHOWN: [(&str, &str, &str); 7] = [
+        ("POST", "/b", "{\"a\": 1,   \n  \"b\" : [ ] } \t"),
         (
             "POST",
             "/n",

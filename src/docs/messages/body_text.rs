@@ -45,12 +45,23 @@ pub(super) fn left_out_body(text: &SourceText, at: usize) -> Option<DocumentedBo
 
 /// From the first non-blank line to the last one, that one without trailing blanks. Dots alone show no body.
 pub(super) fn body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
+    read(text, at, false)
+}
+
+/// The same with the blanks at the end of its last line.
+pub(super) fn body_with_blanks(text: &SourceText, at: usize) -> Option<DocumentedBody> {
+    read(text, at, true)
+}
+
+fn read(text: &SourceText, at: usize, with_blanks: bool) -> Option<DocumentedBody> {
     let start = skip_remarks(text.text(), skip_blank(text.text(), at));
     let shown = text.text()[start..].trim_end_matches([' ', '\t', '\n', '\r']);
     let shown = without_remarks_below(without_rule_below(shown));
     let end = start + shown.len();
     let is_shown = end > start && !is_left_out(shown) && !says_empty(shown, false);
-    let body = is_shown.then(|| text.slice(start, end))?;
+    let behind = text.text()[end..].bytes().take_while(|byte| with_blanks && matches!(byte, b' ' | b'\t'));
+    let blanks = behind.count();
+    let body = is_shown.then(|| text.slice(start, end + blanks))?;
     // `{% raw %}` is for the template engine that makes the page.
     match without_raw(&body) {
         Some(inner) => {

@@ -1,6 +1,6 @@
 //! The header fields and the body of a documented message.
 
-use super::body_text::{body, left_out_body};
+use super::body_text::{body, body_with_blanks, left_out_body};
 use super::elision::is_rule;
 use super::lines::{line_at, skip_blank};
 use super::message_defect::{MessageDefect, MessageDefectKind};
@@ -18,10 +18,19 @@ pub(super) struct FieldsAndBody {
     pub(super) defects: Vec<MessageDefect>,
 }
 
+/// Reads the body from byte `at` of a text.
+type BodyReader = fn(&SourceText, usize) -> Option<DocumentedBody>;
+
 impl FieldsAndBody {
     /// Reads them from byte `at`, the start of the line after the start line.
     pub(super) fn read(text: &SourceText, at: usize) -> Self {
-        Self::of_request(text, at, false)
+        Self::read_message(text, at, false, body)
+    }
+
+    /// Those of a request: `bodiless` if its method has no body as a rule (`GET`, `HEAD`). Its body is sent with the blanks at its
+    /// end.
+    pub(super) fn of_request(text: &SourceText, at: usize, bodiless: bool) -> Self {
+        Self::read_message(text, at, bodiless, body_with_blanks)
     }
 
     /// Those of a response with this status. Dots in the last line of a head stand for fields, for a body, or for both.
@@ -37,15 +46,14 @@ impl FieldsAndBody {
     }
 
     /// Reads what is below the head as the body.
-    fn read_body(&mut self, text: &SourceText, at: usize, bodiless: bool) {
+    fn read_body(&mut self, text: &SourceText, at: usize, bodiless: bool, body: BodyReader) {
         self.body = body(text, at);
         if self.body.is_none() && !bodiless {
             self.left_out = left_out_body(text, at);
         }
     }
 
-    /// Those of a request: `bodiless` if its method has no body as a rule (`GET`, `HEAD`).
-    pub(super) fn of_request(text: &SourceText, mut at: usize, bodiless: bool) -> Self {
+    fn read_message(text: &SourceText, mut at: usize, bodiless: bool, body: BodyReader) -> Self {
         let source = text.text();
         let mut read = Self::default();
         let mut elided = false;
@@ -53,7 +61,7 @@ impl FieldsAndBody {
             let line = line_at(source, at);
             let next = (at + line.len() + 1).min(source.len());
             if is_rule(line) {
-                read.read_body(text, next, bodiless);
+                read.read_body(text, next, bodiless, body);
                 return read;
             } else if is_left_out(line) {
                 // Further fields are left out; what follows is one of them, or the body.
@@ -64,7 +72,7 @@ impl FieldsAndBody {
             } else if line.trim().is_empty() {
                 let after = skip_blank(source, next);
                 if !head_goes_on(&source[after..], &read.headers) {
-                    read.read_body(text, after, bodiless);
+                    read.read_body(text, after, bodiless, body);
                     return read;
                 }
                 read.defect(MessageDefectKind::BlankLineInHead, text.rest_of_line(at));
@@ -89,7 +97,7 @@ impl FieldsAndBody {
                 if !elided {
                     read.defect(MessageDefectKind::NoBlankLine, text.rest_of_line(at));
                 }
-                read.read_body(text, at, bodiless);
+                read.read_body(text, at, bodiless, body);
                 return read;
             }
         }

@@ -182,7 +182,7 @@ fn is_telling(word: &str) -> bool {
 }
 
 /// Whether a word without a name is long and mixes letters with digits, as no word, path or host does.
-fn is_made_by_chance(word: &str) -> bool {
+pub(super) fn is_made_by_chance(word: &str) -> bool {
     let any = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
     let is_token = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte));
     let mixes = any(u8::is_ascii_digit) && any(u8::is_ascii_alphabetic);

@@ -226,6 +226,10 @@ mod tests {
             assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
         }
         assert!(known.find("OWL-0815").is_empty());
+        let long = Known::new(["Owl08zKw15Qm72Rt".to_owned()]);
+        for form in ["OWL08ZKW15QM72RT", "owl08zkw15qm72rt"] {
+            assert_eq!(long.find(form).first(), Some(&(0..form.len())), "{form}");
+        }
     }
 
     #[test]

@@ -194,7 +194,9 @@ pub(super) fn value_of_field(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = near(text, end);
     if text.as_bytes()[..at].iter().rev().take(60).any(|&b| b == b'<') {
         let element = &rest[..rest.find('>').unwrap_or(rest.len())];
-        let value = end + element.find("value=")? + "value=".len();
+        // `content` is that of a `meta` element.
+        let value = ["value=", "content="].into_iter().find_map(|name| Some(element.find(name)? + name.len()))?;
+        let value = end + value;
         let (start, quote) = Quote::opens(text, value)?;
         return Some(start..quote.end(text, start));
     }

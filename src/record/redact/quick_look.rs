@@ -11,8 +11,8 @@ use crate::http::token_shape::STARTS;
 use crate::text::AnyOf;
 
 /// What a credential is known by besides its name and its own form: a name that is short and only of parameters, a scheme, the
-/// head of a block.
-const OTHER: [&str; 5] = ["code=", "sig=", "pw=", "basic ", "-----begin "];
+/// head of a block, an escape in the place of a letter of a name.
+const OTHER: [&str; 6] = ["code=", "sig=", "pw=", "basic ", "-----begin ", "\\u00"];
 
 const MARKS: usize = CREDENTIAL_STEMS.len() + STARTS.len() + OTHER.len();
 

@@ -1,5 +1,8 @@
 //! Texts in quotes, also in JSON within a string of JSON: there a quote is written `\\"`, one level deeper `\\\\\\"`.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crate::http::LONGEST_NAME;
 use crate::text::looked_at;
 
@@ -41,15 +44,39 @@ impl Quote {
     }
 }
 
+/// A name in quotes, and where it is.
+pub(super) struct Name<'t> {
+    /// With the escapes of letters undone: `"\u0074oken"`.
+    pub(super) text: Cow<'t, str>,
+    pub(super) range: Range<usize>,
+}
+
 /// The name in quotes that ends, with its quote, at byte `end`.
-pub(super) fn name_before(text: &str, end: usize) -> Option<&str> {
+pub(super) fn name_before(text: &str, end: usize) -> Option<Name<'_>> {
     let bytes = &text.as_bytes()[..end];
     let (mark, before) = bytes.split_last().filter(|(mark, _)| matches!(mark, b'"' | b'\''))?;
     let backslashes = before.iter().rev().take(MOST_BACKSLASHES).take_while(|&&b| b == b'\\').count();
     let end = before.len() - backslashes;
     let window = end.saturating_sub(LONGEST_NAME + 1);
     let start = window + memchr::memrchr(*mark, &bytes[window..end])? + 1;
-    text.get(start..end).filter(|name| !name.contains('\n'))
+    let name = text.get(start..end).filter(|name| !name.contains('\n'))?;
+    Some(Name { text: with_letters(name), range: start..end })
+}
+
+/// A name with the escapes undone that JSON has for characters of ASCII.
+fn with_letters(name: &str) -> Cow<'_, str> {
+    const ESCAPE: &str = "\\u00";
+    if !name.contains(ESCAPE) {
+        return Cow::Borrowed(name);
+    }
+    let mut parts = name.split(ESCAPE);
+    let first = parts.next().unwrap_or_default().trim_end_matches('\\').to_owned();
+    Cow::Owned(parts.fold(first, |undone, part| {
+        let letter = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let rest = if letter.is_some() { &part[2..] } else { part };
+        let letter = letter.map(|code| char::from(code).to_string()).unwrap_or_default();
+        undone + &letter + rest.trim_end_matches('\\')
+    }))
 }
 
 #[cfg(test)]
@@ -77,11 +104,14 @@ mod tests {
             ("{\"API Key\"", Some("API Key")),
             (r#"{\"@token\""#, Some("@token")),
             ("'secret'", Some("secret")),
+            (r#""\u0074ok\u0065n""#, Some("token")),
+            (r#"\"\\u0074oken\""#, Some("token")),
             ("token\"", None),
             ("token", None),
             ("", None),
         ] {
-            assert_eq!(name_before(text, text.len()), name, "{text}");
+            let found = name_before(text, text.len());
+            assert_eq!(found.map(|found| found.text.into_owned()).as_deref(), name, "{text}");
         }
     }
 }

@@ -1,16 +1,18 @@
 //! Credentials known by what is around them: no list of secrets knows what a service hands out.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::described::{counts, describes};
+use super::free_text::is_made_by_chance;
 use super::not_a_credential::{is_stand_in, unless_stand_in};
 use super::quick_look::may_have_credentials;
-use super::quoted::Quote;
+use super::quoted::{Name, Quote};
 use super::runs::{is_in_word, length_to, name_start, opened, run_end, trimmed_end};
 use super::unquoted::{field, option, user_information};
 use super::{elements, paired, quoted};
 use crate::http::token_shape::{FIRST_LETTERS, pem, token};
-use crate::http::{is_credential_member, is_credential_parameter};
+use crate::http::{HIDDEN, is_credential_member, is_credential_parameter};
 use crate::text::looked_at;
 
 /// The parts of a text that are credentials, in order: bearer and basic credentials, values of parameters, members, elements
@@ -31,13 +33,18 @@ fn found_in(text: &str) -> Vec<Range<usize>> {
         at += looked_at(length);
         let part = match bytes[at] {
             b':' => match quoted::name_before(text, trimmed_end(text, at)) {
-                Some(name) => {
+                // Hiding a part of it must not make a name of what is no name.
+                Some(name) if name.text.contains(HIDDEN) => user_information(text, at),
+                Some(Name { text: name, range }) => {
                     let start = paired::value_start(text, at);
-                    if at >= within {
-                        within = paired::container_end(text, start, name);
+                    if at < within && is_made_by_chance(&name) {
+                        found.push(range);
                     }
-                    let inner = || (at < within).then(|| paired::value_inside(text, start, name)).flatten();
-                    member(text, start, name).or_else(inner).or_else(|| user_information(text, at))
+                    if at >= within {
+                        within = paired::container_end(text, start, &name);
+                    }
+                    let inner = || (at < within).then(|| paired::value_inside(text, start, &name)).flatten();
+                    member(text, start, &name).or_else(inner).or_else(|| user_information(text, at))
                 }
                 None => user_information(text, at).or_else(|| field(text, at)),
             },
@@ -52,7 +59,7 @@ fn found_in(text: &str) -> Vec<Range<usize>> {
             }
             b'[' => paired::value_in_list_of_pairs(text, at),
             b'-' => pem(text, at).or_else(|| option(text, at)).or_else(|| paired::word_after_option(text, at)),
-            _ => after_scheme(text, at).or_else(|| token(text, at)),
+            _ => after_scheme(text, at).or_else(|| in_slug(text, at)).or_else(|| token(text, at)),
         };
         at += 1;
         if let Some(part) = part {
@@ -111,12 +118,12 @@ fn entry(text: &str, at: usize) -> Option<Range<usize>> {
     let end = trimmed_end(text, at);
     let start = run_end(text, at + 2, |byte| byte.is_ascii_whitespace());
     let name = match quoted::name_before(text, end) {
-        Some(name) => name,
-        None => &text[name_start(text, end)?..end],
+        Some(name) => name.text,
+        None => Cow::Borrowed(&text[name_start(text, end)?..end]),
     };
     // Texts, numbers and lists of them are values; other words are code.
     let begins = text[start..].starts_with(|c: char| c == '[' || c.is_ascii_digit());
-    if begins || Quote::opens(text, start).is_some() { member(text, start, name) } else { None }
+    if begins || Quote::opens(text, start).is_some() { member(text, start, &name) } else { None }
 }
 
 /// A character of `token68` (RFC 9110 section 11.2).
@@ -138,6 +145,18 @@ fn after_scheme(text: &str, at: usize) -> Option<Range<usize>> {
     let token = &text[start..end];
     let telling = token.len() >= 16 || token.len() >= 6 && token.bytes().any(|b| b.is_ascii_digit());
     telling.then_some(start..end)
+}
+
+/// The credential after `bearer-`, as names of pages and ids have it that are made of a heading with one.
+fn in_slug(text: &str, at: usize) -> Option<Range<usize>> {
+    const SCHEME: &str = "bearer-";
+    let rest = &text.as_bytes()[at..];
+    if !rest.get(..SCHEME.len()).is_some_and(|start| start.eq_ignore_ascii_case(SCHEME.as_bytes())) {
+        return None;
+    }
+    let start = at + SCHEME.len();
+    let end = run_end(text, start, |byte| byte.is_ascii_alphanumeric());
+    is_made_by_chance(&text[start..end]).then_some(start..end)
 }
 
 /// The value of a credential parameter, or attribute, whose `=` is at `at`.
@@ -331,6 +350,13 @@ mod tests {
             ("curl -u kim:pass -H 'X-Auth-Token: abc' http://h", "curl -u kim:*** -H 'X-Auth-Token: ***' http://h"),
             ("curl --user \"kim:a b\" -b sid=1 h", "curl --user \"kim:***\" -b *** h"),
             ("-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END", "-----BEGIN RSA PRIVATE KEY-----***-----END"),
+            ("{\"\\u0074oken\": \"q7\", \"n\": 1}", "{\"\\u0074oken\": \"***\", \"n\": 1}"),
+            (
+                "{\"tokens\": {\"zq48Wx7Kp9Lm2Vt4R\": 1, \"read-only\": \"q8\"}, \"zq48Wx7Kp9Lm2Vt4R\": 1}",
+                "{\"tokens\": {\"***\": 1, \"read-only\": \"***\"}, \"zq48Wx7Kp9Lm2Vt4R\": 1}",
+            ),
+            ("<meta name=\"csrf-token\" content=\"q7\">", "<meta name=\"csrf-token\" content=\"***\">"),
+            ("a.md::bearer-zq48wx7kp9lm2vt4r::get-x", "a.md::bearer-***::get-x"),
             ("key sk_live_4eC39HqLyjWD, AKIAIOSFODNN7EXAMPLE.", "key ***, ***."),
         ] {
             assert_eq!(redact(text), shown);
@@ -344,6 +370,11 @@ mod tests {
         for text in [
             "a Bearer token is required",
             "-u \"Bearer :***\"://",
+            "'Bearer *** '://eyJ",
+            "-u password=\"***\"://",
+            "a.md::bearer-tokens-of-2024::get-x",
+            "<meta name=\"description\" content=\"tokens of lamps\">",
+            "{\"title\": {\"zq48Wx7Kp9Lm2Vt4R\": 1}}",
             "{\"keyCredential\": {\"displayName\": \"badge\", \"usage\": \"Verify\"}, \"cache_tokens\": [{\"help\": \"How many\"}]}",
             "Token: must be given in each request",
             "{\"error\": {\"code\": \"invalidRequest\", \"key\": \"k\"}, \"tokens\": 120}",

@@ -6,7 +6,7 @@ use super::described::counts;
 use super::hidden_parts::cut;
 use super::not_a_credential::unless_stand_in;
 use super::runs::{length_to, name_start, opened, run_end};
-use crate::http::is_credential;
+use crate::http::{HIDDEN, is_credential};
 
 /// The value of a header field, or of a member without quotes, whose `:` is at `at`: on a line of its own or in quotes.
 pub(super) fn field(text: &str, at: usize) -> Option<Range<usize>> {
@@ -73,6 +73,10 @@ pub(super) fn option(text: &str, at: usize) -> Option<Range<usize>> {
         "-b" | "--cookie" => word.contains('=').then_some(start..end),
         _ => {
             let password = start + word.find(':')? + 1;
+            // What is hidden in quotes had blanks, perhaps, and then it would not be a user's name.
+            if text[start..password].contains(['"', '\'']) && text[start..password].contains(HIDDEN) {
+                return None;
+            }
             Some(unless_stand_in(text, password..end))
         }
     }

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
+use super::free_text::is_made_by_chance;
 use crate::http::hexadecimal;
 use crate::http::url_template::UNRESERVED;
 use crate::json::quoted;
@@ -67,8 +68,8 @@ pub(super) fn wire_forms(secret: String) -> Vec<String> {
     forms.push(lower_escapes(&whole));
     forms.push(whole);
     forms.extend(in_references(&secret));
-    // UUIDs and the like are the same in capital letters, as databases show them.
-    if secret.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') {
+    // UUIDs and the like are the same in capital letters, as databases show them; what is long and made by chance tells enough.
+    if secret.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') || is_made_by_chance(&secret) {
         forms.extend([secret.to_ascii_uppercase(), secret.to_ascii_lowercase()]);
     }
     forms.push(secret);

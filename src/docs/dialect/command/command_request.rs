@@ -71,7 +71,7 @@ impl CommandRequest {
                 let written = fence.text.text().get(command.start..command.below.start).unwrap_or_default();
                 request.url = written_variables::as_written(request.url, written);
                 request.base = request.base.map(|base| written_variables::base_as_written(base, written));
-                request.repaired = !command.defects.is_empty();
+                request.repaired |= !command.defects.is_empty();
                 if let Some(Content::OtherFence(body)) = body.and_then(content) {
                     request.body = Some(body.into());
                 }

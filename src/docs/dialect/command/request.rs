@@ -44,7 +44,7 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
         address = url::with_query(address, &query.text);
     }
     let sent = payload::payload(call, files);
-    let mut headers = Headers { source, fields: Vec::new(), removed: Vec::new() };
+    let mut headers = Headers { source, fields: Vec::new(), removed: Vec::new(), repaired: false };
     headers.written(call);
     if let Some(user) = call.user.as_ref().map(|user| user.text.clone()).or(parsed.user) {
         let at = call.user.as_ref().unwrap_or(word).range.start;
@@ -77,7 +77,7 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
         joined_files: payload::joined_files(call, files),
         tls_options: call.tls.clone(),
         other_lines: Vec::new(),
-        repaired: false,
+        repaired: headers.repaired,
         shown: Shown::Request,
         opaque_url: false,
         scopes: Vec::new(),
@@ -117,6 +117,8 @@ struct Headers<'s> {
     fields: Vec<Field>,
     /// `-H 'Name:'` takes a field out that curl would add.
     removed: Vec<String>,
+    /// One has blanks between its name and the colon, which no message may have (RFC 9112 section 5.1).
+    repaired: bool,
 }
 
 impl Headers<'_> {
@@ -139,6 +141,7 @@ impl Headers<'_> {
         if value.is_empty() && text.ends_with(':') {
             self.removed.push(name.to_owned());
         } else if !name.is_empty() {
+            self.repaired |= text[name.len()..].starts_with(char::is_whitespace) && text.contains(':');
             let place: Position = self.source.place(word.source(0));
             self.fields.push(Field { name: name.to_owned(), value: value.to_owned(), place });
         }
