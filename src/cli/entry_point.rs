@@ -78,6 +78,9 @@ fn with_empty_config(mut arguments: Vec<OsString>) -> Vec<OsString> {
 
 fn command(cli: Cli) -> Result<Exit, CliError> {
     let context = Context { environment: Environment::of_process()?, shared: cli.shared };
+    if context.environment.on("GITHUB_ACTIONS") {
+        streams::print_no_workflow_commands();
+    }
     if context.has_empty_config() && !matches!(cli.command, Command::Schema(_)) {
         return Err(CliError::Usage("--config needs a file: `--config FILE`".to_owned()));
     }

@@ -15,7 +15,9 @@ use super::empty::nothing_fired;
 use super::trials::{Collected, listed, trials};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 use crate::record::{CaseRecord, Conclusion, RunRecord};
-use crate::report::{Detail, Palette, PrintableWriter, last_line, render_coverage, render_failures};
+use crate::report::{
+    Detail, Palette, PrintableWriter, last_line, render_coverage, render_failures, without_workflow_commands,
+};
 use crate::session;
 use crate::session::{
     CAME_LATE, DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan, Selection, SelectionError, SessionError,
@@ -181,6 +183,10 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     let fails_late = count_red(&record.cases) > failed;
     if fails_late {
         docs_root.with(|docs| print_message(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
+    }
+    if !fails_late && failed > 1 && environment.nextest_run().is_none() {
+        let causes = docs_root.with(|docs| render_failures(&record, docs, &Palette::PLAIN, Detail::Causes));
+        let _ = write!(PrintableWriter::new(io::stderr()), "{}", without_workflow_commands(&causes));
     }
     let failures = write(reports, &record, &settings, environment, &docs_root);
     report_end(&plan, &record, &failures, environment);

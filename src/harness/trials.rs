@@ -9,7 +9,7 @@ use libtest_mimic::{Completion, Failed, Trial};
 use crate::contract::Case;
 use crate::finding::{Outcome, Skip};
 use crate::record::CaseRecord;
-use crate::report::{Palette, cause_of_break, render_case_of_run};
+use crate::report::{Palette, cause_of_break, render_case_of_run, without_workflow_commands};
 use crate::session::{DocsRoot, RunPlan};
 
 /// The records of the trials: libtest-mimic keeps only counts.
@@ -141,5 +141,7 @@ fn completion(record: &CaseRecord, docs_root: &DocsRoot, collected: &Collected) 
 }
 
 fn shown(record: &CaseRecord, docs_root: &DocsRoot) -> Failed {
-    docs_root.with(|docs| render_case_of_run(record, docs, &Palette::PLAIN)).into()
+    let shown = docs_root.with(|docs| render_case_of_run(record, docs, &Palette::PLAIN));
+    // libtest prints it, also in a step of GitHub Actions.
+    without_workflow_commands(&shown).into_owned().into()
 }

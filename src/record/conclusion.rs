@@ -26,7 +26,7 @@ pub enum Conclusion {
     AllBroken,
     /// Every case was skipped, or there is none: that proves nothing and must not look green.
     NothingFired,
-    /// Fewer cases were fired than `min-fired` (settings, or `--min-fired`) asks for, or without it, a budget (`max-time`,
+    /// Fewer cases were fired than `min-fired` (settings, or `--min-fired`) asks for of all shards together, or without it, a budget (`max-time`,
     /// `max-requests`) ended the run before all were.
     TooFewFired,
     /// Less of the docs was exercised than `min-coverage` (settings, or `--min-coverage`) asks for.
@@ -44,6 +44,8 @@ impl Conclusion {
     pub fn of(run: &RunRecord) -> Self {
         let Totals { passed, failed, broken, .. } = Totals::of(run);
         let (fired, all) = (run.fired(), run.to_be_fired());
+        // The gates are for all shards together.
+        let is_shard = run.header.shard.is_some();
         match (failed, broken, passed) {
             _ if run.interrupted => Self::Interrupted,
             (0, 0, 0) => Self::NothingFired,
@@ -53,8 +55,8 @@ impl Conclusion {
             (0, 1.., _) => Self::Broken,
             (0, 0, _) if !run.missing.is_empty() => Self::Incomplete,
             (0, 0, _) => match run.header.min_fired {
-                Some(least) if !least.is_met(fired, all) => Self::TooFewFired,
-                _ if run.unmet_coverage().next().is_some() => Self::TooLittleCovered,
+                Some(least) if !is_shard && !least.is_met(fired, all) => Self::TooFewFired,
+                _ if !is_shard && run.unmet_coverage().next().is_some() => Self::TooLittleCovered,
                 None if run.is_cut_short() => Self::TooFewFired,
                 None if fired * 2 < all => Self::MostlySkipped,
                 _ => Self::Passed,
@@ -116,6 +118,19 @@ mod tests {
         assert_eq!(gated(31, 9, "80%"), Conclusion::TooFewFired);
         assert_eq!(gated(32, 8, "80%"), Conclusion::Passed);
         assert_eq!(gated(0, 8, "0%"), Conclusion::NothingFired);
+    }
+
+    #[test]
+    fn a_shard_leaves_the_gates_to_the_whole() {
+        let mut part = of(31, 9);
+        part.header.min_fired = Some("80%".parse().expect("a gate"));
+        part.header.min_coverage = vec!["90%".parse().expect("a gate")];
+        part.header.shard = Some("1/2".parse().expect("a shard"));
+        assert_eq!(Conclusion::of(&part), Conclusion::Passed);
+        part.header.shard = None;
+        assert_eq!(Conclusion::of(&part), Conclusion::TooFewFired);
+        part.header.min_fired = None;
+        assert_eq!(Conclusion::of(&part), Conclusion::TooLittleCovered);
     }
 
     #[test]

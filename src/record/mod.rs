@@ -12,6 +12,7 @@ mod conclusion;
 mod coverage;
 mod curl;
 mod earlier;
+mod fired_again;
 mod merged_coverage;
 mod message;
 pub mod ndjson;

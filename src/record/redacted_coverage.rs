@@ -19,6 +19,12 @@ impl Redacted<Coverage> {
     pub(crate) fn merged_with(self, other: Self) -> Self {
         Self::new(self.into_inner().merged_with(other.into_inner()))
     }
+
+    /// What a run and a later one exercised that fired some of its cases again.
+    #[must_use]
+    pub(crate) fn updated_by(self, later: Self) -> Self {
+        Self::new(self.into_inner().updated_by(later.into_inner()))
+    }
 }
 
 impl Redactor {

@@ -36,6 +36,7 @@ mod stream;
 mod summary;
 mod tap;
 mod terminal;
+mod workflow_commands;
 
 pub use atomic_file::{WriteError, write_atomically};
 pub use cause::cause_of_break;
@@ -63,3 +64,4 @@ pub use terminal::{
     Detail, Palette, last_line, render_case_of_run, render_coverage, render_failed_steps, render_failures,
     render_finding, render_finding_line, render_summary, terminal,
 };
+pub use workflow_commands::without_workflow_commands;

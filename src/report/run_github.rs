@@ -6,6 +6,7 @@ use super::cause::{CauseGroup, cause_of_finding, finding_of, groups, place};
 use super::check::{SHOWN, data, property};
 use super::docs::Docs;
 use super::printable;
+use super::workflow_commands::without_workflow_commands;
 use crate::finding::Finding;
 use crate::record::{Conclusion, RunRecord};
 use crate::text::counted;
@@ -36,7 +37,7 @@ pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
     for group in rest {
         let cases = counted(group.cases.len(), "case");
         let line = format!("error: {cases}: {}: {}", group.cause, group.places(NAMED, docs));
-        let _ = writeln!(out, "{}", printable::line(&line));
+        let _ = writeln!(out, "{}", without_workflow_commands(&printable::line(&line)));
     }
     if groups.is_empty() && !run.is_denied() && run.missing.is_empty() && Conclusion::of(run) != Conclusion::Passed {
         let word = Conclusion::of(run).word();

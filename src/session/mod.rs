@@ -19,9 +19,9 @@ pub use load::{
 };
 pub use order::Sequences;
 pub use output::{
-    Blessing, DocsRoot, Fix, MergeError, Merged, NoExcerpts, OpenReports, RecordPlace, Unblessed, add_findings_of,
-    add_to_nextest_run, bless, find_fixes, history, merge_records, read_record, read_runs, remove_old_reports,
-    remove_own_reports, remove_unwritten_reports, remove_usual_reports, updated,
+    Blessing, DocsRoot, Fix, MergeError, Merged, NoExcerpts, OpenReports, RecordPlace, Unblessed, add_coverage_of,
+    add_findings_of, add_to_nextest_run, bless, find_fixes, history, merge_records, read_record, read_runs,
+    remove_old_reports, remove_own_reports, remove_unwritten_reports, remove_usual_reports, updated,
 };
 #[cfg(feature = "cli")]
 pub(crate) use run::read_recording;

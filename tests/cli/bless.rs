@@ -103,6 +103,31 @@ fn what_an_example_cannot_show_is_left_and_named() {
 }
 
 #[test]
+fn a_value_that_the_documented_type_rules_out_is_left_with_the_place_of_the_type() {
+    let typed = "# Lamp\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"ns.lamp\" } -->\n\n```json\n{ \"id\": \"Int32\", \"kind\": \"String\", \"by\": \"String\" }\n```\n\n\
+        ## Properties\n\n| Property | Type | Description |\n|:--|:--|:--|\n| id | Int32 | The id. |\n| kind | String | Possible values are: `a`, `b`. |\n\n## Read\n\n\
+        <!-- { \"blockType\": \"request\", \"name\": \"read\" } -->\n\n```http\nGET /lamps/7\n```\n\n<!-- { \"blockType\": \"response\", \"@odata.type\": \"ns.lamp\" } -->\n\n\
+        ```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 1, \"kind\": \"a\" }\n```\n";
+    let plain = "# Lamp\n\n## Read\n\n```http\nGET /lamps/8\n```\n\nThe response has:\n\n- `id` - integer, the id\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 1 }\n```\n";
+    let project = Project::with(&[("docs/typed.md", typed), ("docs/plain.md", plain)]);
+    let (base, _heads) = service(|head| {
+        let body = if head.contains("/7") { r#"{"id": "s", "kind": "c"}"# } else { r#"{"id": "s"}"# };
+        message("200 OK", "application/json", body)
+    });
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    assert_eq!(done.code, 1, "{done:?}");
+    assert_eq!((project.read("docs/typed.md").as_str(), project.read("docs/plain.md").as_str()), (typed, plain));
+    assert!(done.err.contains("not rewritten: the example would contradict its documented type"), "{done:?}");
+    assert!(done.err.contains("typed.md:13") || done.err.contains("typed.md:14"), "{done:?}");
+    // What the type allows is taken over, and so is a contradiction that was there before.
+    let allowed = typed.replace("\"id\": 1, \"kind\": \"a\"", "\"id\": 1, \"kind\": \"d\", \"by\": \"x\"");
+    project.write("docs/typed.md", allowed.as_bytes());
+    let (base, _heads) = service(|_| message("200 OK", "application/json", r#"{"id": 4, "kind": "c"}"#));
+    let done = project.run(&["bless", "docs", "--base-url", &base, "--page", "typed.md"]);
+    assert_eq!((done.code, project.read("docs/typed.md")), (0, allowed.replace(", \"by\": \"x\"", "")), "{done:?}");
+}
+
+#[test]
 fn values_are_taken_over_where_they_are_compared() {
     let project = Project::with(&[("docs/exact.md", EXACT)]);
     let (base, _heads) = service(respond);

@@ -1,5 +1,8 @@
 //! What a run exercises of the docs, what came in addition, and runs compared.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use serde_json::Value;
 
 use crate::project::{Done, Project};
@@ -148,6 +151,36 @@ fn too_little_is_a_failure() {
         wrong.code == 2 && wrong.err.contains("is not one of operations, statuses, properties, values"),
         "{wrong:?}"
     );
+}
+
+#[test]
+fn what_failed_and_is_fired_again_is_measured_with_the_last_run() {
+    let routes = "\n## GET /never\n\nNo example.\n\n## DELETE /never\n\nNor here.\n";
+    let pages = [PLAIN.to_owned(), PLAIN.replace("/plain", "/red"), PLAIN.replace("/plain", "/other")];
+    let project = Project::with(&[
+        ("docs/a.md", &pages[0]),
+        ("docs/b.md", &pages[1]),
+        ("docs/c.md", &(pages[2].clone() + routes)),
+    ]);
+    let is_right = Arc::new(AtomicBool::new(false));
+    let now = Arc::clone(&is_right);
+    let (base, _heads) = service(move |head| {
+        let is_wrong = head.contains("/red") && !now.load(Ordering::SeqCst);
+        json(200, if is_wrong { "{}" } else { r#"{"value": [{"a": 1, "b": "x"}]}"# })
+    });
+    let again = |least: &str, more: &[&str]| {
+        project.run(&[&["run", "docs", "--base-url", &base, "--min-coverage", least], more].concat())
+    };
+    assert_eq!(again("90%", &[]).code, 1);
+    is_right.store(true, Ordering::SeqCst);
+    let done = again("90%", &["--failed"]);
+    assert!(done.code == 1 && done.out.contains("TOO LITTLE COVERED") && done.out.contains("3 of 5"), "{done:?}");
+    let summary = project.run(&["report", "convert", "--to", "summary=-"]).out;
+    assert!(summary.contains("| operations | 3 | 5 | 60 |") && !summary.contains("filters chose"), "{summary}");
+    is_right.store(false, Ordering::SeqCst);
+    assert_eq!(again("60%", &[]).code, 1);
+    is_right.store(true, Ordering::SeqCst);
+    assert_eq!(again("60%", &["--failed"]).code, 0);
 }
 
 #[test]

@@ -2,11 +2,14 @@
 
 #[cfg(unix)]
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
 
 use serde_json::Value;
 
-use crate::project::{Done, Project, READ};
+use crate::project::{Done, Project, READ, UNFILLED};
+use crate::responder::json;
 use crate::service::service;
 
 fn lamp() -> (String, Receiver<String>) {
@@ -57,6 +60,106 @@ fn parts_of_different_runs_are_named() {
     shard(&project, "2/3", &base, "2.ndjson");
     let done = merged(&project, &["1.ndjson", "2.ndjson"]);
     assert!(done.err.contains("in different numbers of shards: 2: 1.ndjson; 3: 2.ndjson"), "{done:?}");
+}
+
+/// A service that is right about a lamp, or wrong while the number is odd.
+fn wavering(number: &Arc<AtomicUsize>) -> (String, Receiver<String>) {
+    let number = Arc::clone(number);
+    service(move |_| {
+        let id = if number.load(Ordering::SeqCst) % 2 == 1 { "\"seven\"" } else { "7" };
+        json(200, &format!("{{\"id\": {id}, \"name\": \"desk\"}}"))
+    })
+}
+
+fn run_into(project: &Project, base: &str, to: &str) -> Done {
+    let report = format!("ndjson={to}");
+    let arguments = ["run", "docs", "--report", &report, "--no-report", "junit", "--coverage"];
+    let service = if base.is_empty() { vec![] } else { vec!["--base-url", base] };
+    project.run(&[&arguments[..], &service].concat())
+}
+
+#[test]
+fn a_service_does_not_make_up_for_another_one() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let (red, _heads) = wavering(&Arc::new(AtomicUsize::new(1)));
+    let (green, _green_heads) = lamp();
+    assert_eq!(run_into(&project, &red, "x/1.ndjson").code, 1);
+    for other in ["", &green] {
+        assert_eq!(run_into(&project, other, "x/2.ndjson").code, 0);
+        let done = merged(&project, &["x"]);
+        assert!(done.code == 1 && done.out.contains("FAILED: 0 passed, 1 failed"), "{done:?}");
+        assert!(!done.out.contains("embedded"), "{done:?}");
+        assert!(done.err.contains("warning: of 1 case the result differs between the services"), "{done:?}");
+    }
+}
+
+#[test]
+fn a_case_that_passed_when_it_was_fired_again_is_flaky() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let number = Arc::new(AtomicUsize::new(1));
+    let (base, _heads) = wavering(&number);
+    assert_eq!(run_into(&project, &base, "x/1.ndjson").code, 1);
+    number.store(2, Ordering::SeqCst);
+    assert_eq!(run_into(&project, &base, "x/2.ndjson").code, 0);
+    let done = merged(&project, &["x"]);
+    assert!(
+        done.code == 0 && done.err.contains("1 case that did not pass in one of them passed in a later"),
+        "{done:?}"
+    );
+    let junit = project.read("reports/junit.xml");
+    assert!(junit.contains("<flakyFailure message=") && junit.contains("(B201)"), "{junit}");
+    // The other way around it has failed.
+    number.store(3, Ordering::SeqCst);
+    assert_eq!(run_into(&project, &base, "x/3.ndjson").code, 1);
+    assert_eq!(merged(&project, &["x"]).code, 1);
+}
+
+#[test]
+fn a_lost_response_does_not_take_its_case_out_of_the_coverage() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", &READ.replace("lamps", "bulbs"))]);
+    let is_lost = Arc::new(AtomicUsize::new(1));
+    let lost = Arc::clone(&is_lost);
+    let (base, _heads) = service(move |head| {
+        let is_lost = lost.load(Ordering::SeqCst) == 1 && head.contains("bulbs");
+        if is_lost { String::new() } else { json(200, "{\"id\": 7, \"name\": \"desk\"}") }
+    });
+    let gate = |to: &str, more: &[&str]| {
+        let report = format!("ndjson={to}");
+        let arguments = ["run", "docs", "--base-url", &base, "--report", &report, "--min-coverage", "100%"];
+        project.run(&[&arguments[..], more].concat())
+    };
+    assert_eq!(gate("a/1.ndjson", &[]).code, 1);
+    is_lost.store(0, Ordering::SeqCst);
+    assert_eq!(gate("a/2.ndjson", &["--page", "b.md"]).code, 0);
+    let done = merged(&project, &["a"]);
+    assert!(done.code == 0 && done.out.contains("PASSED"), "{done:?}");
+    assert!(!project.read("reports/run.ndjson").contains("\"cases\":2"), "nothing is counted twice");
+}
+
+#[test]
+fn gates_are_for_all_shards_together() {
+    let route = "\n## Remove\n\n```http\nDELETE /never\n```\n";
+    let pages: Vec<(String, String)> =
+        (0..4).map(|n| (format!("docs/{n}.md"), READ.replace("lamps/7", &format!("lamps{n}/7")))).collect();
+    let mut files: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    files.push(("docs/r.md", route));
+    files.push(("docs/u.md", UNFILLED));
+    files.push(("doctrial.toml", "min-coverage = \"60%\"\nmin-fired = \"4\"\n"));
+    let project = Project::with(&files);
+    let (base, _heads) = lamp();
+    assert_eq!(project.run(&["run", "--base-url", &base]).code, 0);
+    for number in 1..=9 {
+        shard(&project, &format!("{number}/9"), &base, &format!("s/{number}.ndjson"));
+    }
+    let done = merged(&project, &["s"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    project.write("docs/u.md", UNFILLED.replace("GET /rooms/{id}", "GET /rooms/{id}/walls").as_bytes());
+    project.write("doctrial.toml", b"min-coverage = \"90%\"\n");
+    for number in 1..=2 {
+        shard(&project, &format!("{number}/2"), &base, &format!("t/{number}.ndjson"));
+    }
+    let done = merged(&project, &["t"]);
+    assert!(done.code == 1 && done.out.contains("TOO LITTLE COVERED"), "{done:?}");
 }
 
 #[test]

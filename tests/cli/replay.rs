@@ -308,3 +308,39 @@ fn a_run_that_made_fresh_values_can_be_judged_again() {
     let token = sent.split("Bearer ").nth(1).and_then(|rest| rest.lines().next()).expect("a token").trim().to_owned();
     assert!(recording.contains("fresh-value") && !recording.contains(&token), "{recording}");
 }
+
+#[test]
+fn a_recording_that_was_cut_off_is_not_green() {
+    let page = page(&[("/right", r#"{ "id": 7, "name": "desk" }"#), ("/wrong", r#"{ "id": 7, "name": "desk" }"#)]);
+    let project =
+        Project::with(&[("docs/all.md", &page), ("doctrial.toml", "docs = 'docs'\n[parameters]\ntoken = 'x'\n")]);
+    let (base, _heads) = service(respond);
+    assert_eq!(project.run(&["run", "--base-url", &base, "--record", "kept"]).code, 1);
+    let whole = project.read("kept/exchanges.ndjson");
+    let lines: Vec<&str> = whole.split_inclusive('\n').filter(|line| !line.contains("/wrong")).collect();
+    let (end, before) = lines.split_last().expect("lines");
+    assert!(end.contains("\"end\""), "{whole}");
+    project.write("kept/exchanges.ndjson", before.concat().as_bytes());
+    let cut = project.run(&["run", "--replay", "kept"]);
+    assert!(
+        cut.code == 1 && cut.out.contains("INCOMPLETE") && cut.out.contains("kept/exchanges.ndjson has no `end` line"),
+        "{cut:?}"
+    );
+    // The docs may have cases that were not recorded, and a recording of before there was an end has none.
+    project.write("kept/exchanges.ndjson", lines.concat().as_bytes());
+    assert_eq!(project.run(&["run", "--replay", "kept"]).code, 0);
+    project.write("kept/exchanges.ndjson", before.concat().replacen("\"version\":2", "\"version\":1", 1).as_bytes());
+    assert_eq!(project.run(&["run", "--replay", "kept"]).code, 0);
+}
+
+#[test]
+fn a_file_that_is_no_recording_is_not_replaced_by_one() {
+    let page = page(&[("/right", r#"{ "id": 7, "name": "desk" }"#)]);
+    let project = Project::with(&[("docs/all.md", &page), ("mine/exchanges.ndjson", "{\"mine\": 1}\n")]);
+    let done = project.run(&["run", "docs", "--record", "mine"]);
+    assert!(done.code == 2 && done.err.contains("no recording: move it away"), "{done:?}");
+    assert_eq!(project.read("mine/exchanges.ndjson"), "{\"mine\": 1}\n");
+    for _ in 0..2 {
+        assert_ne!(project.run(&["run", "docs", "--record", "new"]).code, 2);
+    }
+}

@@ -221,3 +221,30 @@ fn the_summary_shows_texts_of_the_service_as_texts() {
     assert_eq!(cells, 4 + 4 + 3 + 3, "{summary}");
     assert!(text.contains("docs/a|b<i>.md:5") && text.contains("doctrial: BROKEN"), "{text}");
 }
+
+#[test]
+fn no_response_gives_the_runner_commands() {
+    let page = "# T\n\n```http\nGET /text\n```\n\n<!-- doctrial match = \"exact\" -->\n\n```http\nHTTP/1.1 200 OK\nContent-Type: text/plain\n\nwell\n```\n";
+    let project = Project::with(&[("docs/t.md", page)]);
+    let (base, _heads) = service(|_| {
+        let body = "x\n::error file=README.md,line=1::pwned\n  ::stop-commands::abc\n##[error]old\na::b\n";
+        let length = body.len();
+        format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        )
+    });
+    let is_command = |line: &&str| {
+        line.contains("##[") || line.trim_start().starts_with("::") && !line.starts_with("::error file=docs/t.md,line=")
+    };
+    let run = |variables: &[(&str, &str)], more: &[&str]| {
+        let done = project.run_with(variables, &[&["run", "docs", "--base-url", &base], more].concat());
+        let all = done.out.clone() + &done.err;
+        (all.lines().filter(is_command).count(), all)
+    };
+    for more in [&[][..], &["--verbose"], &["--quiet"]] {
+        let (commands, text) = run(&[("GITHUB_ACTIONS", "true")], more);
+        assert!(commands == 0 && text.contains("::error file=docs/t.md"), "{text}");
+    }
+    let (commands, text) = run(&[], &[]);
+    assert!(commands > 0 && !text.contains("\\::"), "elsewhere it is shown as it came: {text}");
+}

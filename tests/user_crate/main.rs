@@ -98,6 +98,7 @@ fn folder() -> &'static Path {
             ("docs/lamps.md", PAGE),
             ("contracts/doctrial.toml", SETTINGS),
             ("all-left-out.toml", &all_left_out),
+            ("nothing-left-out.toml", "docs = 'docs'\n"),
         ] {
             write(&folder.join(path), text);
         }
@@ -303,6 +304,9 @@ fn a_failure_shows_the_line_of_the_page() {
     assert!(done.out.contains("--> docs/lamps.md:10:10") && done.out.contains("S001"), "{done:?}");
     assert!(done.err.contains(&base), "{done:?}");
     assert!(read(&reports, "junit.xml").contains("<failure"));
+    assert!(!done.err.contains("causes"), "one failure is its own summary: {done:?}");
+    let both = test(&[("DOCTRIAL_BASE_URL", &base), ("DOCTRIAL_CONFIG", "nothing-left-out.toml")], &[]);
+    assert!(both.code == 101 && both.err.contains("2 cases did not pass, for 2 causes"), "{both:?}");
 }
 
 fn wrong_settings_are_a_message_and_not_a_panic() {

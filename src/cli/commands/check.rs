@@ -79,7 +79,7 @@ fn write(
     account: Option<&[FenceLine<'_>]>,
     docs_root: &DocsRoot,
 ) -> io::Result<()> {
-    let mut out = streams::stdout();
+    let mut out = if format == CheckFormat::Github { streams::command_stdout() } else { streams::stdout() };
     let source = &loaded.source.display().to_string();
     let counts = Counts { source, cases: loaded.cases.len(), fences: fences(loaded) };
     match format {

@@ -65,6 +65,7 @@ pub(in crate::cli) fn run(context: &Context, mut args: RunArgs) -> Result<Exit, 
     let mut result = fire(&plan, &settings, !args.quiet)?;
     if let Some(last) = &last {
         session::add_findings_of(last, &mut result.record, selection.is_all_again(), &plan);
+        session::add_coverage_of(last, &mut result.record);
     }
     let recorded = plan.finish_recording();
     let verdict = verdict(&result, is_part);
@@ -130,11 +131,11 @@ fn keep_shard(
     Ok(shard.is_some())
 }
 
-/// The exit code that the cases lead to. `is_part`: these are those of a shard, which may be one that no case is in.
+/// The exit code that the cases lead to. `is_part`: these are those of a shard, which may be one of which none is fired.
 fn verdict(result: &RunResult, is_part: bool) -> Exit {
     match Exit::of_run(&result.record) {
         _ if result.lost > 0 => Exit::Bug,
-        Exit::Nothing if is_part && result.record.cases.is_empty() => Exit::Passed,
+        Exit::Nothing if is_part => Exit::Passed,
         exit => exit,
     }
 }

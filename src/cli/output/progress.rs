@@ -1,14 +1,17 @@
 //! The bar that shows how far a run is.
 
 use std::fmt::Write;
+use std::thread;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::record::CaseRecord;
 
-/// Runs of fewer cases end before a bar is of use.
+/// Most runs of fewer cases end before a bar is of use.
 const WORTH_A_BAR: usize = 50;
+/// After this long one is of use however few the cases are.
+const LONG: Duration = Duration::from_secs(2);
 
 /// A bar on stderr, if that is a terminal and the run is long.
 pub(in crate::cli) struct Progress {
@@ -18,11 +21,16 @@ pub(in crate::cli) struct Progress {
 
 impl Progress {
     pub(in crate::cli) fn over(cases: usize, visible: bool) -> Self {
-        if !visible || cases < WORTH_A_BAR {
+        if !visible {
             return Self { bar: ProgressBar::hidden(), failed: 0 };
         }
         // indicatif draws nothing if stderr is not a terminal.
-        let bar = ProgressBar::with_draw_target(Some(cases as u64), ProgressDrawTarget::stderr());
+        let is_long = cases >= WORTH_A_BAR;
+        let target = if is_long { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(cases as u64), target);
+        if !is_long {
+            show_later(bar.clone());
+        }
         // The bar uses what is left of the line, even if that is nothing.
         if let Ok(style) = ProgressStyle::with_template("{pos}/{len}, {rate}, {eta} left{msg} {wide_bar}") {
             let rate = |state: &ProgressState, out: &mut dyn Write| _ = write!(out, "{:.0}/s", state.per_sec());
@@ -43,4 +51,14 @@ impl Progress {
     pub(in crate::cli) fn end(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// Shows a bar once the run has turned out to be long.
+fn show_later(bar: ProgressBar) {
+    thread::spawn(move || {
+        thread::sleep(LONG);
+        if !bar.is_finished() {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    });
 }

@@ -11,13 +11,21 @@ use crate::record::Redactor;
 pub(in crate::cli) struct RedactingWriter<W: Write> {
     inner: W,
     redactor: fn() -> Redactor,
+    last: fn(String) -> String,
     line: Vec<u8>,
 }
 
 impl<W: Write> RedactingWriter<W> {
     /// `redactor` is called whenever lines are written, so that secrets that are found later are hidden too.
     pub(in crate::cli) const fn new(inner: W, redactor: fn() -> Redactor) -> Self {
-        Self { inner, redactor, line: Vec::new() }
+        Self { inner, redactor, last: |line| line, line: Vec::new() }
+    }
+
+    /// Writes each line as `last` makes it.
+    #[must_use]
+    pub(in crate::cli) fn with_lines(mut self, last: fn(String) -> String) -> Self {
+        self.last = last;
+        self
     }
 
     /// Writes the first bytes of the buffer.
@@ -29,7 +37,7 @@ impl<W: Write> RedactingWriter<W> {
         let text = std::mem::replace(&mut self.line, kept);
         let redactor = (self.redactor)();
         for line in String::from_utf8_lossy(&text).split_inclusive('\n') {
-            self.inner.write_all(redacted(&redactor, line).as_bytes())?;
+            self.inner.write_all((self.last)(redacted(&redactor, line)).as_bytes())?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use terminal_size::{Width, terminal_size_of};
 
 use super::redacting_writer::RedactingWriter;
 use crate::record::Redactor;
-use crate::report::{Palette, PrintableWriter};
+use crate::report::{Palette, PrintableWriter, without_workflow_commands};
 
 /// What the process hides once it knows the secrets of its settings and docs.
 static REDACTOR: OnceLock<Redactor> = OnceLock::new();
@@ -18,6 +18,18 @@ static REDACTOR: OnceLock<Redactor> = OnceLock::new();
 pub(in crate::cli) fn hide(redactor: &Redactor) {
     // There is one set of settings in a process.
     let _ = REDACTOR.set(redactor.clone());
+}
+
+/// Set in a step of GitHub Actions, whose runner takes printed lines for commands.
+static IN_ACTIONS: OnceLock<()> = OnceLock::new();
+
+/// Makes sure from now on that no text of a page or a response is a workflow command.
+pub(in crate::cli) fn print_no_workflow_commands() {
+    let _ = IN_ACTIONS.set(());
+}
+
+fn for_runner(line: String) -> String {
+    if IN_ACTIONS.get().is_some() { without_workflow_commands(&line).into_owned() } else { line }
 }
 
 fn redactor() -> Redactor {
@@ -35,6 +47,11 @@ type Stdout = BufWriter<IgnoreBrokenPipe<AutoStream<io::Stdout>>>;
 /// Standard output, buffered: flush it at the end. Text of pages and responses cannot control the terminal, and no line
 /// shows a secret.
 pub(in crate::cli) fn stdout() -> RedactingWriter<PrintableWriter<Stdout>> {
+    command_stdout().with_lines(for_runner)
+}
+
+/// The same for lines that are meant as workflow commands.
+pub(in crate::cli) fn command_stdout() -> RedactingWriter<PrintableWriter<Stdout>> {
     RedactingWriter::new(PrintableWriter::new(buffered()), redactor)
 }
 
@@ -72,6 +89,7 @@ pub(in crate::cli) fn stderr() -> RedactingWriter<PrintableWriter<Stderr>> {
 /// Standard error for texts with styles.
 pub(in crate::cli) fn styled_stderr() -> RedactingWriter<PrintableWriter<Stderr>> {
     RedactingWriter::new(PrintableWriter::new(IgnoreBrokenPipe::new(anstream::stderr())), redactor)
+        .with_lines(for_runner)
 }
 
 impl<W> IgnoreBrokenPipe<W> {

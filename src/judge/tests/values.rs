@@ -77,6 +77,9 @@ fn docs_that_contradict_themselves_are_not_held_against_the_service() {
     let trial = typed(Trial::truncated(r#"{"id":"1","size":"12"}"#, r#"{"id":"2","size":"13"}"#));
     trial.passes();
     assert_eq!(trial.tolerated(), ["disputed /size"]);
+    let shown = r#"{"id":"1","size":"12"}"#;
+    typed(Trial::truncated(shown, r#"{"id":"2","size":true}"#)).reports(&["wrong-type /size"]);
+    typed(Trial::truncated(shown, r#"{"id":"2","size":7}"#)).passes();
     typed(Trial::truncated(r#"{"size":"Int32"}"#, r#"{"size":"13"}"#)).reports(&["wrong-type /size"]);
     let items = typed(Trial::truncated(r#"[{"size":1},{"size":"2"}]"#, r#"[{"size":"3"},{"size":4},{"size":"5"}]"#));
     let items = items.promises(json!({"type": "array", "items": {"$ref": "ns.item.json"}}));

@@ -8,7 +8,9 @@ use super::RecordedExchange;
 use crate::finding::Skip;
 
 /// The version of the format. Fields may be added to it; one that changes its meaning gets a new number.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// The first version whose recordings say that they are whole.
+const WITH_END: u32 = 2;
 
 /// What the recorded run was about: the first line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +76,8 @@ pub(crate) enum RecordingLine {
     LateBytes(LateResponse),
     /// A value that the run made.
     FreshValue(RecordedValue),
+    /// The last line: nothing is missing.
+    End,
 }
 
 /// A recording that was read.
@@ -89,6 +93,8 @@ pub(crate) struct Recording {
     pub late: Vec<LateResponse>,
     /// Values that the run made.
     pub fresh: Vec<RecordedValue>,
+    /// Its end is missing: the run was killed, or the file was cut off.
+    pub is_cut: bool,
 }
 
 /// Why a recording could not be read.
@@ -153,12 +159,14 @@ impl Recording {
                 }
                 (RecordingLine::Recording(header), None) => {
                     let (exchanges, skips) = (Vec::new(), Vec::new());
-                    read = Some(Self { header, exchanges, skips, late: Vec::new(), fresh: Vec::new() });
+                    let is_cut = header.version >= WITH_END;
+                    read = Some(Self { header, exchanges, skips, late: Vec::new(), fresh: Vec::new(), is_cut });
                 }
                 (RecordingLine::Exchange(exchange), Some(read)) => read.exchanges.push(exchange),
                 (RecordingLine::Skip(skip), Some(read)) => read.skips.push(skip),
                 (RecordingLine::LateBytes(late), Some(read)) => read.late.push(late),
                 (RecordingLine::FreshValue(value), Some(read)) => read.fresh.push(value),
+                (RecordingLine::End, Some(read)) => read.is_cut = false,
                 (RecordingLine::Recording(_), Some(_)) | (_, None) => return Err(RecordingError::NoHeader),
             }
         }
@@ -210,7 +218,7 @@ mod tests {
         }
         text.extend(b"{\"kind\":\"exch");
         let read = Recording::read(text.as_slice()).expect("reads");
-        assert_eq!((read.header, read.exchanges.len(), read.skips.len()), (header(), 2, 1));
+        assert_eq!((read.header, read.exchanges.len(), read.skips.len(), read.is_cut), (header(), 2, 1, true));
         assert_eq!(read.exchanges, [recorded(b"{\"a\": 1}"), recorded(&[0xff, 0])]);
         let exchange = exchange(&[0xff, 0]);
         let replayed = read.exchanges[1].replayed(&exchange.request).expect("a response");
@@ -261,7 +269,10 @@ mod tests {
         assert!(matches!(Recording::read(&b""[..]), Err(RecordingError::NoHeader)));
         assert!(matches!(Recording::read(&b"{}\n"[..]), Err(RecordingError::Line { line: 1, .. })));
         let mut later = Vec::new();
-        RecordingLine::Recording(RecordingHeader { version: 2, ..header() }).write(&mut later).expect("writes");
-        assert!(matches!(Recording::read(later.as_slice()), Err(RecordingError::TooNew(2))));
+        RecordingLine::Recording(RecordingHeader { version: VERSION + 1, ..header() })
+            .write(&mut later)
+            .expect("writes");
+        let refused = Recording::read(later.as_slice());
+        assert!(matches!(refused, Err(RecordingError::TooNew(version)) if version == VERSION + 1));
     }
 }

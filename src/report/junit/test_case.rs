@@ -126,6 +126,7 @@ fn attempts(xml: &mut Xml, case: &CaseRecord) -> io::Result<()> {
         let message = attempt.message();
         let kind = match (&attempt.error, attempt.status) {
             (None, None) => "no-connection",
+            (Some(_), Some(_)) if attempt.kind().is_none() => "failed",
             _ => attempt.kind().map_or("broken", BrokenKind::name),
         };
         let message = legal(&message);

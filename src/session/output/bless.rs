@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::bless_disputes::{is_new, reason};
 use super::fix::Fix;
 use crate::bless::{PagePatch, plan};
 use crate::compile;
@@ -159,8 +160,7 @@ struct Work<'a> {
 impl Work<'_> {
     /// The verdicts that the pages give as they are now, of all cases of which there is an exchange.
     fn judged(&mut self) -> Result<Vec<JudgedCase>, SessionError> {
-        let contents: BTreeMap<String, Vec<u8>> =
-            self.pages.iter().map(|(path, patch)| (path.clone(), patch.after().into_bytes())).collect();
+        let contents = self.contents();
         let options = LoadOptions { source: Some(self.source), contents: Some(&contents), ..LoadOptions::default() };
         let mut loaded = load_cases(self.settings, options)?;
         self.name_as_before(&mut loaded.cases);
@@ -173,6 +173,18 @@ impl Work<'_> {
             Some(JudgedCase { case, verdict })
         });
         Ok(judged.collect())
+    }
+
+    /// What a check finds in the pages as they are now.
+    fn findings(&self) -> Result<Vec<Finding>, SessionError> {
+        let contents = self.contents();
+        let options =
+            LoadOptions { source: Some(self.source), contents: Some(&contents), lint: true, ..LoadOptions::default() };
+        Ok(load_cases(self.settings, options)?.findings)
+    }
+
+    fn contents(&self) -> BTreeMap<String, Vec<u8>> {
+        self.pages.iter().map(|(path, patch)| (path.clone(), patch.after().into_bytes())).collect()
     }
 
     /// Gives the cases the ids that they had before anything was rewritten: of several examples of one request the id
@@ -241,12 +253,16 @@ impl Work<'_> {
             for judged in before {
                 let id = &judged.case.id;
                 let after = now.iter().find(|judged| judged.case.id == *id);
-                if rewritten.contains(id) && after.is_none_or(|after| after.verdict.outcome != Outcome::Passed) {
-                    left.push((
-                        judged,
-                        after.map_or_else(|| "the page would have other cases".to_owned(), JudgedCase::rest),
-                    ));
+                if !rewritten.contains(id) {
+                    continue;
                 }
+                let why = match after {
+                    None => "the page would have other cases".to_owned(),
+                    Some(after) if after.verdict.outcome != Outcome::Passed => after.rest(),
+                    Some(after) if is_new(&judged.verdict, &after.verdict) => reason(&after.case, &self.findings()?),
+                    Some(_) => continue,
+                };
+                left.push((judged, why));
             }
             let broken: BTreeSet<&str> = now
                 .iter()

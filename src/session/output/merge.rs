@@ -1,14 +1,14 @@
 //! Records of shards merged into one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::merge_notes::differences;
+use super::merge_results::{Origin, Results};
 use crate::record::{
-    CaseRecord, Coverage, NdjsonError, Redacted, RunHeader, RunRecord, Shard, UnreadablePath, elapsed_ms, ndjson,
-    records_in,
+    Coverage, NdjsonError, Redacted, RunHeader, RunRecord, Shard, UnreadablePath, elapsed_ms, ndjson, records_in,
 };
 use crate::report::History;
 
@@ -43,8 +43,8 @@ pub struct Merged {
 }
 
 /// Merges the records of shards, or the fragments of a nextest run: files as given, folders with every `*.ndjson` below
-/// them. Of a case that was fired several times the last result counts; the header is that of the last part, with the start of the
-/// first, and the run is interrupted if any part was.
+/// them. Of a case that was fired several times at one service the last result counts, at several services the worst; the header is that of
+/// the last part at a real service, with the start of the first, and the run is interrupted if any part was.
 ///
 /// # Errors
 /// A file cannot be read or is not a record, or there is none.
@@ -52,11 +52,13 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<Merged, MergeError> {
     let (parts, mut warnings) = read_records(paths)?;
     warnings.extend(differences(&parts));
     let mut parts: Vec<RunRecord> = parts.into_iter().map(|(_, part)| part).collect();
+    let origins: Vec<Origin> = parts.iter().map(Origin::of).collect();
     if parts.iter().any(|part| part.header.run_id != parts[0].header.run_id) {
         parts.iter_mut().for_each(RunRecord::keep_traces);
     }
     let shards: Vec<Shard> = parts.iter().filter_map(|part| part.header.shard).collect();
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+    let real = parts.iter().rev().find(|part| !part.header.embedded);
+    let (Some(first), Some(last)) = (parts.first(), real.or(parts.last())) else {
         return Err(MergeError::Nothing(paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")));
     };
     // What was fired again counts as it was fired last.
@@ -75,14 +77,12 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<Merged, MergeError> {
         }
     }
     let coverage = coverage(&mut parts);
-    let mut cases: BTreeMap<String, CaseRecord> = BTreeMap::new();
-    for case in parts.into_iter().flat_map(|part| part.cases) {
-        let earlier = cases.get(&case.id).is_some_and(|known| known.started > case.started);
-        if !earlier {
-            cases.insert(case.id.clone(), case);
-        }
+    let mut results = Results::default();
+    for (origin, part) in origins.into_iter().zip(parts) {
+        part.cases.into_iter().for_each(|case| results.add(case, &origin));
     }
-    let mut cases: Vec<CaseRecord> = cases.into_values().collect();
+    warnings.extend(results.note());
+    let mut cases = results.into_cases();
     cases.sort_by(|a, b| (&a.page, a.line, a.response_line).cmp(&(&b.page, b.line, b.response_line)));
     let elapsed_ms = elapsed_ms(&cases);
     // Together the parts may be all of them.
@@ -95,8 +95,8 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<Merged, MergeError> {
     Ok(Merged { record, missing: shards, warnings })
 }
 
-/// What the parts exercised. What came for a case that is in several parts is counted once; of a part that was fired again as a whole,
-/// or with others, as it came last.
+/// What the parts exercised. Nothing that came for a case that is in several parts is counted twice, nor is it lost; of a part that was
+/// fired again as a whole, or with others, it is what came last.
 fn coverage(parts: &mut [RunRecord]) -> Option<Redacted<Coverage>> {
     let mut exercised: Vec<_> = parts.iter_mut().map(|part| part.coverage.take()).collect();
     let fired: Vec<HashSet<&str>> =
@@ -111,13 +111,18 @@ fn coverage(parts: &mut [RunRecord]) -> Option<Redacted<Coverage>> {
     };
     let counted: Vec<usize> = (0..parts.len()).filter(|&at| !is_fired_again(at)).collect();
     let mut known: HashSet<&str> = HashSet::new();
-    let mut is_new = |at: &usize| {
-        let before = known.len();
-        known.extend(&fired[*at]);
-        fired[*at].is_empty() || known.len() > before
-    };
-    let of_new = counted.into_iter().filter(|at| is_new(at)).filter_map(|at| exercised[at].take());
-    of_new.reduce(Redacted::<Coverage>::merged_with)
+    let mut whole: Option<Redacted<Coverage>> = None;
+    for at in counted {
+        let Some(part) = exercised[at].take() else { continue };
+        let is_again = fired[at].iter().any(|id| known.contains(id));
+        known.extend(&fired[at]);
+        whole = Some(match whole {
+            None => part,
+            Some(before) if is_again => before.updated_by(part),
+            Some(before) => before.merged_with(part),
+        });
+    }
+    whole
 }
 
 /// A record with the file that it was read from.

@@ -39,6 +39,6 @@ fn difference(what: &str, value: InCommon, parts: &[(String, RunRecord)]) -> Opt
 }
 
 /// The embedded service has another port in each process.
-fn service(header: &RunHeader) -> String {
+pub(super) fn service(header: &RunHeader) -> String {
     if header.embedded { "the embedded service".to_owned() } else { header.base_url.clone() }
 }

@@ -3,11 +3,13 @@
 //! Start in `reports.rs`.
 
 mod bless;
+mod bless_disputes;
 mod docs_root;
 mod fix;
 mod fragments;
 mod merge;
 mod merge_notes;
+mod merge_results;
 mod page_cache;
 mod record_docs;
 mod reports;
@@ -23,4 +25,4 @@ pub use record_docs::{NoExcerpts, RecordPlace};
 pub use reports::{
     OpenReports, remove_old_reports, remove_own_reports, remove_unwritten_reports, remove_usual_reports,
 };
-pub use update::{add_findings_of, updated};
+pub use update::{add_coverage_of, add_findings_of, updated};

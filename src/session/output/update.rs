@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Outcome, SkipKind};
-use crate::record::{CaseRecord, RunRecord};
+use crate::record::{CaseRecord, RunHeader, RunRecord};
 use crate::session::RunPlan;
 use crate::session::run::SetNow;
 
@@ -20,6 +20,15 @@ pub fn add_findings_of(last: &RunRecord, run: &mut RunRecord, is_selected_from_a
         if !is_known_afresh(finding) && set.has(finding) && !run.findings.contains(finding) {
             run.findings.push(finding.clone());
         }
+    }
+}
+
+/// Brings what the last run exercised up to date by one of some of its cases, so that gates are for the docs as a whole. Where the last run
+/// did not count, what it exercised is not known.
+pub fn add_coverage_of(last: &RunRecord, run: &mut RunRecord) {
+    if is_comparable(last, run) {
+        let (before, now) = (last.coverage.clone(), run.coverage.take());
+        run.coverage = before.zip(now).map(|(before, now)| before.updated_by(now));
     }
 }
 
@@ -40,8 +49,11 @@ pub fn updated(last: &RunRecord, run: &RunRecord) -> Option<RunRecord> {
         cases.push(results.remove(case.id.as_str()).unwrap_or(case).clone());
     }
     cases.extend(run.cases.iter().filter(|case| results.contains_key(case.id.as_str())).cloned());
+    // Which cases the whole has is what the last run chose.
+    let RunHeader { shard, chosen_of, alone, docs, .. } = last.header;
+    let header = RunHeader { shard, chosen_of, alone, docs, ..run.header.clone() };
     // What was missing before was not fired now.
-    Some(RunRecord { cases, missing: last.missing.clone(), ..run.clone() })
+    Some(RunRecord { header, cases, missing: last.missing.clone(), ..run.clone() })
 }
 
 /// Whether two runs are about the same docs and service.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufRead as _, BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Mutex, PoisonError};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use aho_corasick::AhoCorasick;
 
-use crate::record::recording::{RecordedValue, RecordingHeader, RecordingLine};
+use crate::record::recording::{RecordedValue, Recording, RecordingHeader, RecordingLine};
 use crate::report::WriteError;
 use crate::session::Interrupt;
 
@@ -22,6 +22,9 @@ const FILE: &str = "exchanges.ndjson";
 /// enough for most recordings.
 const GLANCE: Duration = Duration::from_millis(20);
 const GRACE: Duration = Duration::from_millis(300);
+
+/// The first line of a recording is shorter.
+const ENOUGH: u64 = 64 << 10;
 
 /// A recording that has ended.
 #[derive(Debug)]
@@ -49,6 +52,7 @@ impl Recorder {
         let path = folder.join(FILE);
         let failed = |cause| WriteError { path: path.clone(), cause };
         fs::create_dir_all(folder).map_err(failed)?;
+        require_recording(&path).map_err(failed)?;
         let out = File::create(unfinished(&path)).map_err(failed)?;
         // One that is not replaced could be mistaken for that of this run.
         match fs::remove_file(&path) {
@@ -89,13 +93,16 @@ impl Recorder {
         let ended = || io::Error::other("it is finished already");
         let mut file = std::mem::replace(&mut *out, Err(ended())).map_err(failed)?;
         file.flush().map_err(failed)?;
-        if !made.is_empty() || hiding.is_some() {
+        if made.is_empty() && hiding.is_none() {
+            RecordingLine::End.write(&mut file).and_then(|()| file.flush()).map_err(failed)?;
+        } else {
             let recorded = fs::read_to_string(unfinished(&self.path)).map_err(failed)?;
             let mut last = Vec::new();
             // One that is hidden everywhere it was sent is a secret.
             for value in found_in(&recorded, made) {
                 RecordingLine::FreshValue(value).write(&mut last).map_err(failed)?;
             }
+            RecordingLine::End.write(&mut last).map_err(failed)?;
             let last = String::from_utf8_lossy(&last);
             match hiding {
                 None => file.write_all(last.as_bytes()).and_then(|()| file.flush()),
@@ -145,6 +152,17 @@ fn found_in(text: &str, made: Vec<RecordedValue>) -> impl Iterator<Item = Record
         .map(|finder| finder.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).collect())
         .unwrap_or_default();
     made.into_iter().enumerate().filter(move |(at, _)| found.contains(at)).map(|(_, made)| made)
+}
+
+/// # Errors
+/// A file of that name is there that no run has recorded: it is not replaced.
+fn require_recording(path: &Path) -> io::Result<()> {
+    let Ok(file) = File::open(path) else { return Ok(()) };
+    let mut start = Vec::new();
+    BufReader::new(file).take(ENOUGH).read_until(b'\n', &mut start)?;
+    let is_recording = start.is_empty() || Recording::read(start.as_slice()).is_ok();
+    let foreign = "a file is there that is no recording: move it away, or record into another folder";
+    if is_recording { Ok(()) } else { Err(io::Error::other(foreign)) }
 }
 
 fn unfinished(path: &Path) -> PathBuf {

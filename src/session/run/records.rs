@@ -89,7 +89,7 @@ impl RunPlan {
             coverage,
             elapsed_ms,
             interrupted: self.interrupt.has_cut(),
-            missing: Vec::new(),
+            missing: self.traffic.replay().map(|replay| replay.missing.clone()).unwrap_or_default(),
         }
     }
 }

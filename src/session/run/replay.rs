@@ -37,6 +37,8 @@ pub struct Replay {
     pub(super) fresh: Vec<RecordedValue>,
     exchanges: Mutex<HashMap<String, VecDeque<KeptExchange>>>,
     skips: HashMap<String, Skip>,
+    /// The recordings whose end is missing, a sentence each.
+    pub(super) missing: Vec<String>,
 }
 
 impl Replay {
@@ -45,7 +47,11 @@ impl Replay {
     /// # Errors
     /// There is none, or one cannot be read.
     pub fn read(folder: &Path) -> Result<Self, ReplayError> {
-        let recordings = records_in(folder)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let recordings = records_in(folder)?;
+        let files: Vec<String> = recordings.iter().map(|file| file.display().to_string()).collect();
+        let recordings = recordings.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let cut = files.iter().zip(&recordings).filter(|(_, recording)| recording.is_cut);
+        let missing = cut.map(|(file, _)| without_end(file)).collect();
         let first = recordings.first().ok_or_else(|| ReplayError::Nothing(folder.to_owned()))?;
         let header = first.header.clone();
         let base_url = Url::parse(&header.base_url)
@@ -69,7 +75,7 @@ impl Replay {
             fresh.extend(recording.fresh);
         }
         let (folder, exchanges) = (folder.to_owned(), Mutex::new(exchanges));
-        Ok(Self { header, folder, base_url, late, fresh, exchanges, skips })
+        Ok(Self { header, folder, base_url, late, fresh, exchanges, skips, missing })
     }
 
     /// Changes the settings so that they make the recorded requests, as far as settings decide about them.
@@ -180,6 +186,13 @@ pub(crate) fn read_recording(folder: &Path) -> Result<Recording, ReplayError> {
         all
     });
     all.ok_or_else(|| ReplayError::Nothing(folder.to_owned()))
+}
+
+/// That a recording does not say how its run ended.
+fn without_end(file: &str) -> String {
+    format!(
+        "{file} has no `end` line: its run was killed, or the file was cut off, and further exchanges may be missing"
+    )
 }
 
 fn read(path: PathBuf) -> Result<Recording, ReplayError> {

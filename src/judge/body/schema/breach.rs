@@ -8,12 +8,27 @@ use crate::judge::path::collapse;
 use crate::schema::Violation;
 
 /// A way to break the schema: where (indices apart), by which family of keywords, and, where the keyword is about
-/// members, by which of them.
+/// members, by which of them; where it is about types, by which type.
 pub(crate) type Breach = (Pointer, &'static str, String);
 
 /// The way in which a violation breaks the schema.
 pub(super) fn breach(violation: &Violation, instance: &Value) -> Breach {
     let family = family(&violation.keyword);
-    let members = if is_about_members(&violation.keyword) { violation.expected.clone() } else { String::new() };
-    (collapse(&violation.pointer, instance), family, members)
+    let which = match family {
+        "type" => instance.pointer(violation.pointer.as_str()).map_or("", kind).to_owned(),
+        _ if is_about_members(&violation.keyword) => violation.expected.clone(),
+        _ => String::new(),
+    };
+    (collapse(&violation.pointer, instance), family, which)
+}
+
+const fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
 }
