@@ -1,6 +1,7 @@
 //! The markup of a cell of a table, taken out of what it shows.
 
 use super::entities::entity;
+use crate::json;
 
 /// The elements that lay out a document in a cell.
 const ELEMENTS: [&str; 5] = ["br", "pre", "code", "p", "div"];
@@ -17,11 +18,20 @@ pub(super) fn without_markup(text: &str) -> Option<String> {
     Some(reader.out)
 }
 
+/// The quotes around a string.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    Plain,
+    Typographic,
+}
+
 #[derive(Default)]
 struct Reader {
     out: String,
     in_code: bool,
-    in_string: bool,
+    string: Option<Quotes>,
+    /// A document has begun.
+    is_begun: bool,
     /// An escape of JSON is open.
     escapes: bool,
     /// Bytes by which the string so far is shorter than its source.
@@ -40,7 +50,7 @@ impl Reader {
             self.put(shown, length);
             return Some(length);
         }
-        if self.in_string {
+        if self.string.is_some() {
             // A link, or a line that ends within the string.
             if c == '<' && !self.in_code && tag(rest).is_some() {
                 return None;
@@ -53,9 +63,18 @@ impl Reader {
                 return Some(length);
             }
         }
-        let closes = self.in_string && c == '"' && !self.escapes;
-        self.in_string = if self.in_string { !closes } else { c == '"' };
-        self.escapes = self.in_string && c == '\\' && !self.escapes;
+        if is_quote(c) && self.is_begun && !self.escapes && self.string != Some(Quotes::Plain) {
+            self.quote();
+            return Some(c.len_utf8());
+        }
+        self.is_begun |= json::OPENING.contains(&c);
+        let closes = self.string.is_some() && c == '"' && !self.escapes;
+        if closes {
+            self.string = None;
+        } else if c == '"' {
+            self.string = self.string.or(Some(Quotes::Plain));
+        }
+        self.escapes = self.string.is_some() && c == '\\' && !self.escapes;
         self.out.push(c);
         if closes {
             self.out.extend(std::iter::repeat_n(' ', std::mem::take(&mut self.missing)));
@@ -63,16 +82,30 @@ impl Reader {
         Some(c.len_utf8())
     }
 
+    /// Begins or ends a string at a typographic quote, which is one character as a plain one is.
+    fn quote(&mut self) {
+        self.out.push('"');
+        if self.string.is_some() {
+            self.out.extend(std::iter::repeat_n(' ', std::mem::take(&mut self.missing)));
+        }
+        self.string = if self.string.is_some() { None } else { Some(Quotes::Typographic) };
+    }
+
     /// Puts a character for a source of a length.
     fn put(&mut self, shown: char, length: usize) {
         let missing = length.saturating_sub(shown.len_utf8());
-        if self.in_string {
+        if self.string.is_some() {
             self.missing += missing;
         } else {
             self.out.extend(std::iter::repeat_n(' ', missing));
         }
         self.out.push(shown);
     }
+}
+
+/// Whether a character is a double quote that texts are set in, and code is not.
+const fn is_quote(c: char) -> bool {
+    matches!(c, '\u{201c}' | '\u{201d}' | '\u{201e}')
 }
 
 /// The character for which an escape of Markdown or an entity stands with which a text begins, and the length of that. In code

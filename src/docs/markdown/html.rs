@@ -13,7 +13,9 @@ use super::labelled_route::is_label_of_route;
 use super::named_route::route_line;
 use super::paragraphs::lines_from;
 use super::route_parts::Route;
-use super::{comment, html_table, inline_marks, nested_fence, pre_element, route_component, table_route};
+use super::{
+    comment, html_table, inline_marks, nested_fence, pre_element, route_component, table_of_call, table_route,
+};
 use crate::text::SourceText;
 
 static COMMENT_END: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("-->"));
@@ -86,8 +88,10 @@ impl<'t> BlockReader<'t> {
         let pushed = self.out.len();
         self.component_routes(&range);
         self.route_within_component(&range);
-        self.html_table_route(&range);
-        self.html_tables(&range);
+        let shows_call = self.html_tables(&range);
+        if !shows_call {
+            self.html_table_route(&range);
+        }
         let raw = content.into_source_text(self.lines, self.lines.line(range.start));
         for part in pre_element::parts(&raw) {
             self.push_block(Block { kind: part.kind, range: range.clone(), place: part.place });
@@ -207,16 +211,20 @@ impl<'t> BlockReader<'t> {
         }
     }
 
-    /// The tables that begin in a block of HTML.
-    fn html_tables(&mut self, block: &Range<usize>) {
+    /// The tables that begin in a block of HTML. Whether one of them shows a call with its response.
+    fn html_tables(&mut self, block: &Range<usize>) -> bool {
+        let mut shows_call = false;
         while let Some(range) = self.known.tables.next(self.text, block) {
             if html_table::is_hidden(self.text.get(block.start..range.start).unwrap_or_default()) {
                 continue;
             }
-            if let Some(table) = html_table::read(&self.text[range.clone()], range.start) {
+            if let Some(mut table) = html_table::read(&self.text[range.clone()], range.start) {
+                table.calls.extend(table_of_call::call(self.text, &table).map(Ok));
+                shows_call |= !table.calls.is_empty();
                 self.push(BlockKind::HtmlTable(table), range);
             }
         }
+        shows_call
     }
 
     /// The route that a table in HTML is about.

@@ -103,7 +103,7 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
         return Some(LiquidBlock { comment: Some(inside..close), ..hidden(at..line_end(page, close + 3)) });
     }
     if mdx && trimmed.starts_with("<CodeBlock") {
-        return code_component(page, at, line, ends);
+        return code_component(page, at, ends);
     }
     let (open, close) =
         [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")].into_iter().find(|(o, _)| trimmed.starts_with(o))?;
@@ -149,8 +149,10 @@ const fn hidden(range: Range<usize>) -> LiquidBlock {
 }
 
 /// `<CodeBlock title="Response" language="json">`, with the code in a template literal: ``{`{ "id": 3 }`}``.
-fn code_component(page: &str, at: usize, line: &str, ends: &mut Ends) -> Option<LiquidBlock> {
-    let tag = &line[..line.find('>')?];
+fn code_component(page: &str, at: usize, ends: &mut Ends) -> Option<LiquidBlock> {
+    /// No tag with its attributes is longer.
+    const LONGEST: usize = 600;
+    let tag = &page[at..at + page.as_bytes()[at..].iter().take(LONGEST).position(|byte| *byte == b'>')?];
     let last = ends.next(page, at, ("<", "CodeBlock"), |line| line.contains("</CodeBlock>"))?;
     let inner = at + tag.len() + 1;
     let end = last.start + page[last.clone()].find("</CodeBlock>")?;

@@ -32,7 +32,7 @@ pub(super) fn has_capitals(text: &str) -> bool {
 }
 
 /// The one method that the last words above a fence name: "by this GET request:".
-pub(super) fn method_in_words(text: &str) -> Option<&'static str> {
+pub(crate) fn method_in_words(text: &str) -> Option<&'static str> {
     // Nearly all texts end here.
     if !has_capitals(text) {
         return None;

@@ -11,7 +11,7 @@ use super::collection_route::whole_url;
 use super::gathered_text::GatheredText;
 use super::method_in_text::{ends_with_method, labelled_method};
 use super::named_route::route_line;
-use super::route_parts::Route;
+use super::route_parts::{Route, labels_method};
 use super::{command_span, inline_marks, nested_fence, route_component};
 use crate::docs::messages::curl_line::is_curl;
 use crate::docs::messages::request_line::begins_request;
@@ -159,6 +159,11 @@ impl BlockReader<'_> {
             }
             if let Some(route) = self.known.routes.line(line, at) {
                 self.route_of_labels(route);
+            } else if self.known.routes.awaits_method(at)
+                && let Some(route) = self.known.routes.described(line)
+                && !labels_method(inline_marks::near(&self.text[at + line.len()..]))
+            {
+                self.route_in_parts(route);
             }
         }
     }

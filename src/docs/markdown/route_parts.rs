@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::method_in_text::method_in_words;
 use super::route_label::{inside, is_mark, plain_label, shown_method, split_label, stated_method};
 use crate::docs::wording::{self, Remembered, Topic};
 use crate::http::begins_url;
@@ -45,6 +46,24 @@ impl RouteParts {
         let shown = value.trim_end_matches(|c: char| is_mark(c) || c == '|');
         let into = shown.len() - shown.trim_start_matches(is_mark).len();
         self.labelled(label, &shown[into..], &(at + into..at + shown.len()))
+    }
+
+    /// Whether a label right above page offset `at` named a URL, and none its method.
+    pub(super) fn awaits_method(&self, at: usize) -> bool {
+        let is_near = |url: &Range<usize>| at.checked_sub(url.end).is_some_and(|far| far < RIGHT_ABOVE);
+        !self.unlabelled && self.method.is_none() && self.url.as_ref().is_some_and(|(_, url)| is_near(url))
+    }
+
+    /// The route of the URL above, where a line describes it and names its one method: "Description: gets the lamps with GET".
+    pub(super) fn described(&self, line: &str) -> Option<Route> {
+        let (label, value) = split_label(line)?;
+        // "See `GET /lamps`" is about another one.
+        if value.contains('/') || !wording::is(Topic::DescriptionColumn, plain_label(label)) {
+            return None;
+        }
+        let method = method_in_words(value)?;
+        let (url, range) = self.url.clone()?;
+        Some(Route::at_url(method, url, range))
     }
 
     fn labelled(&mut self, words: &str, value: &str, range: &Range<usize>) -> Option<Route> {
@@ -193,6 +212,14 @@ impl RouteParts {
         self.method = None;
         Some(route)
     }
+}
+
+/// Whether one of the next lines labels a method: `- **Method**: POST`.
+pub(super) fn labels_method(below: &str) -> bool {
+    /// How many lines are looked at.
+    const MOST: usize = 3;
+    let lines = below.lines().map(str::trim).filter(|line| !line.is_empty()).take(MOST);
+    lines.filter_map(split_label).any(|(label, _)| wording::is(Topic::MethodLabel, plain_label(label)))
 }
 
 /// Which part of a route a text labels: its URL or its method.

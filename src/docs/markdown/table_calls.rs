@@ -2,15 +2,14 @@
 //! request and the response.
 
 use super::block::{Cell, Table};
-use super::cell_markup::without_markup;
+use super::cell_content::{content, only_code};
 use super::route_parts::is_url;
 use super::table_call::{CellContent, TableCall, TableRow};
+use super::table_of_call;
 use super::table_route::is_relative;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::http::method::method;
-use crate::http::{reason_phrases, status};
-use crate::json;
-use crate::json::{Repair, RepairKind};
+use crate::http::status;
 
 /// The columns of such a table, by their numbers.
 struct Columns {
@@ -21,9 +20,12 @@ struct Columns {
     code: Option<usize>,
 }
 
-/// The rows of a table, where the cell of at least one row shows its response as a document; none of any other table.
+/// The rows of a table, where the cell of at least one row shows its response as a document, or the one call that its rows are about;
+/// none of any other table.
 pub(super) fn calls(page: &str, table: &Table) -> Vec<TableRow> {
-    let Some(columns) = Columns::of(table) else { return Vec::new() };
+    let Some(columns) = Columns::of(table) else {
+        return table_of_call::call(page, table).map(Ok).into_iter().collect();
+    };
     let shows_response = |row: &TableRow| matches!(row, Ok(TableCall { received: CellContent::Document(..), .. }));
     let rows: Vec<TableRow> = table.rows.iter().filter_map(|row| columns.row(page, table, row)).collect();
     if rows.iter().any(shows_response) { rows } else { Vec::new() }
@@ -88,75 +90,4 @@ impl Columns {
             status: own.or_else(|| code_in(&table.head[self.response])),
         })
     }
-}
-
-/// What a cell holds, with its markup blanked out, so that what is shown stays where it is.
-fn content(page: &str, table: &Table, cell: &Cell) -> CellContent {
-    let shown = table.bare(cell);
-    let is_mark = |c: char| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '/') || c.is_whitespace();
-    if shown.chars().all(is_mark) || wording::is(Topic::EmptyBody, &shown) {
-        return CellContent::Nothing;
-    }
-    // The brackets of a link are not shown.
-    let Some(source) = without_markup(source(page, cell)).filter(|_| shown.contains(json::OPENING)) else {
-        return CellContent::Other;
-    };
-    let Some(start) = source.find(json::OPENING) else { return CellContent::Other };
-    let (before, text) = (&source[..start], source[start..].trim_end());
-    let is_type = |repair: &Repair| repair.kind == RepairKind::Placeholder;
-    let (shown, behind) = match json::read(text) {
-        Ok(document) if !document.repairs.iter().any(is_type) => text.split_at(document.root.end),
-        // Only brackets are missing at its end: that is reported.
-        Err(error) if error.at >= text.len() && text.ends_with(json::CLOSING) => (text, ""),
-        _ => return CellContent::Other,
-    };
-    match status_beside(before, behind) {
-        Beside::Nothing => CellContent::Document(shown.to_owned(), cell.at + start, None),
-        Beside::Status(code) => CellContent::Document(shown.to_owned(), cell.at + start, Some(code)),
-        Beside::Other => CellContent::Other,
-    }
-}
-
-/// What is in a cell before or behind a document.
-enum Beside {
-    Nothing,
-    Status(u16),
-    Other,
-}
-
-/// Reads what is before and behind a document.
-fn status_beside(before: &str, behind: &str) -> Beside {
-    let is_edge = |c: char| !c.is_alphanumeric();
-    let (before, behind) = (before.trim(), behind.trim());
-    let names_code = wording::words(behind).any(|word| status::code(word).is_some());
-    let behind = if behind.starts_with('#') && !names_code { "" } else { behind };
-    let beside = match (before, behind) {
-        ("", "") => return Beside::Nothing,
-        ("", only) | (only, "") => only,
-        _ => return Beside::Other,
-    };
-    // The target of a link.
-    if beside.contains("](") || behind.starts_with("(#") {
-        return Beside::Other;
-    }
-    let Some(code) = only_code(beside) else { return Beside::Other };
-    let Some((left, right)) = beside.split_once(&code.to_string()) else { return Beside::Other };
-    let (left, right) = (left.trim_matches(is_edge), right.trim_matches(is_edge));
-    let is_label = |text: &str| text.is_empty() || wording::is(Topic::CodeLabel, text);
-    let is_phrase = right.is_empty() || reason_phrases::codes_of(right).contains(&code);
-    if is_label(left) && is_phrase { Beside::Status(code) } else { Beside::Other }
-}
-
-/// The one status code that a text names.
-fn only_code(text: &str) -> Option<u16> {
-    let mut codes = wording::words(text).filter_map(status::code);
-    codes.next().filter(|_| codes.next().is_none())
-}
-
-/// The source of a cell: up to the bar that ends it.
-fn source<'p>(page: &'p str, cell: &Cell) -> &'p str {
-    let line = page.get(cell.at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let mut bars = line.match_indices('|').map(|(at, _)| at);
-    let end = bars.find(|&at| at > 0 && !line[..at].ends_with('\\'));
-    &line[..end.unwrap_or(line.len())]
 }

@@ -3,8 +3,9 @@
 use super::message;
 use super::part::{LabelPlace, LabelledPart, PartLabel};
 use super::request_line::begins_request;
-use super::status_line::{behind_arrow, lone_code, status_line};
+use super::status_line::{behind_arrow, is_success_of_change, lone_code, status_line};
 use crate::contract::content_type;
+use crate::http::method::only_reads;
 use crate::http::reason_phrases;
 use crate::text::{SourceText, lines};
 
@@ -28,7 +29,7 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<LabelledPart>> {
     if !asks && behind_arrow(source).is_none() {
         return None;
     }
-    let found = arrow_lines(text)?;
+    let found = arrow_lines(text, asks)?;
     let first = found.first()?.start;
     if !asks && (found.len() < 2 || !source[..first].trim().is_empty()) {
         return None;
@@ -50,8 +51,13 @@ fn awaits_body(text: &SourceText) -> bool {
     message::request(text).is_some_and(|request| request.lacks_body() && content_type(&request.headers).is_some())
 }
 
-/// The lines that begin with an arrow, where each of them shows another status.
-fn arrow_lines(text: &SourceText) -> Option<Vec<ArrowLine>> {
+/// Whether a text is the head of a request that changes something.
+fn changes(head: &SourceText) -> bool {
+    message::request(head).is_some_and(|request| !only_reads(request.line.method))
+}
+
+/// The lines that begin with an arrow, where each of them shows another status. `asks`: a request is above them.
+fn arrow_lines(text: &SourceText, asks: bool) -> Option<Vec<ArrowLine>> {
     let (mut found, mut at): (Vec<ArrowLine>, usize) = (Vec::new(), 0);
     for line in lines(text.text()) {
         let start = at;
@@ -71,7 +77,11 @@ fn arrow_lines(text: &SourceText) -> Option<Vec<ArrowLine>> {
         let shown = text.text()[line.start..].lines().next().unwrap_or_default();
         shown.trim_end().ends_with(|c: char| c.is_ascii_digit())
     };
-    (certain > 0 || found.len() > 1 && found.iter().all(is_bare)).then_some(found)
+    let is_success = || match found.as_slice() {
+        [only] => asks && is_success_of_change(only.status) && is_bare(only) && changes(&text.slice(0, only.start)),
+        _ => false,
+    };
+    (certain > 0 || found.len() > 1 && found.iter().all(is_bare) || is_success()).then_some(found)
 }
 
 #[cfg(test)]
@@ -93,6 +103,14 @@ mod tests {
             assert_eq!(read(shown).map(|parts| parts.len()), Some(3), "{shown}");
             assert_eq!(read(&shown[7..]).map(|parts| parts.len()), Some(2), "{shown}");
         }
+    }
+
+    #[test]
+    fn the_success_of_what_changes_something_needs_no_more() {
+        assert_eq!(read("DELETE /a\n-> 204").map(|parts| parts.len()), Some(2));
+        assert_eq!(read("POST /a\n-> 201\n").map(|parts| parts.len()), Some(2));
+        assert!(read("GET /a\n-> 204").is_none() && read("DELETE /a\n-> 404").is_none());
+        assert!(read("DELETE /a\n-> 200").is_none() && read("POST /a\n-> 201 lamps").is_none());
     }
 
     #[test]

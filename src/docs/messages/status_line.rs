@@ -139,7 +139,15 @@ fn labelled<'l>(line: &'l str, below: &str) -> Option<&'l str> {
         LABELS.iter().any(|known| known.eq_ignore_ascii_case(name))
             || is_end_or_body(below) && !names_code_alone(name) && wording::is(Topic::CodeLabel, name)
     };
-    (is_phrase && is_label()).then_some(number)
+    // "Response: 201", right above the body of that.
+    let is_response = || {
+        let is_code = number.get(..3).and_then(status::code).and_then(reason_phrases::of_code).is_some();
+        is_code
+            && below.trim_start_matches(['\n', ' ']).starts_with(json::OPENING)
+            && wording::is(Topic::ResponseHeading, name)
+            && !wording::is(Topic::Result, name)
+    };
+    (is_phrase && (is_label() || is_response())).then_some(number)
 }
 
 /// Whether a label is the word for a code and nothing else, as members of bodies are named: `code: 200`.
@@ -245,12 +253,20 @@ mod tests {
             "响应状态码：201",
             "Response Code: 201\n\n{}",
             "status: 201",
+            "Response: 201\n{\"id\": 1}",
         ] {
             assert_eq!(code(line), Some(201), "{line}");
         }
-        for text in
-            ["código: 201", "Response Code: 201\nname: owl", "HTTP status of 201", "Code: 200", "HTTP limits: 200"]
-        {
+        for text in [
+            "código: 201",
+            "Response: 201",
+            "Result: 201\n{}",
+            "Response: 299\n{}",
+            "Response Code: 201\nname: owl",
+            "HTTP status of 201",
+            "Code: 200",
+            "HTTP limits: 200",
+        ] {
             assert_eq!(code(text), None, "{text}");
         }
         for line in ["=> 201 created", "-> 201 {}", "\u{2192} 201\n{}", "==> HTTP/1.1 201 Created", "= 201 created"] {

@@ -83,7 +83,14 @@ fn is_skipped(line: &str) -> bool {
     let alert = line.starts_with("[!") && line.ends_with(']');
     let code = line.starts_with("import ") || line.starts_with("export ") || line.starts_with("{/*");
     let hidden = tag || template || alert || code || is_attribute_list(line);
-    line.is_empty() || line.starts_with('|') || line.starts_with(":::") || hidden
+    line.is_empty() || line.starts_with('|') || line.starts_with(":::") || hidden || is_option(line)
+}
+
+/// Whether a line is an option of the directive above it: `:sync: json`.
+fn is_option(line: &str) -> bool {
+    const OPTIONS: [&str; 7] = ["sync", "selected", "name", "class", "class-container", "class-content", "open"];
+    let option = line.strip_prefix(':').and_then(|option| option.split_once(':'));
+    option.is_some_and(|(name, _)| OPTIONS.contains(&name))
 }
 
 /// Whether a line sets attributes of the block above it, and shows nothing: `{: .http}`.

@@ -2,6 +2,7 @@
 
 use crate::contract::{Dialect, DocumentedBody, ResponseFacts};
 use crate::directive::Role;
+use crate::docs::markdown::method_in_text::method_in_words;
 use crate::docs::markdown::table_call::{CellContent, TableCall, TableRow};
 use crate::docs::messages::error_body;
 use crate::docs::outline::outline::PlacedTable;
@@ -21,7 +22,7 @@ pub(crate) fn examples(page: &PageContext<'_>) -> Vec<(Position, Result<Example,
         };
         placed.table.calls.iter().map(read).collect::<Vec<_>>()
     };
-    page.outline.tables.iter().flat_map(read).collect()
+    page.outline.all_tables().flat_map(read).collect()
 }
 
 /// The example that a row shows, or why it is none.
@@ -31,6 +32,10 @@ fn example(page: &PageContext<'_>, placed: &PlacedTable, call: &TableCall) -> Re
     }
     if placed.headings.iter().any(|heading| wording::mentions(Topic::IncomingCall, &heading.text)) {
         return Err("a heading says that the service makes its call");
+    }
+    let names_other = |method: &str| method != call.method;
+    if placed.table.calls.len() == 1 && method_in_words(placed.heading()).is_some_and(names_other) {
+        return Err("its heading names another method");
     }
     let response = response(page, call)?;
     if own_status(call).is_none() && is_about_errors(page, placed) {
@@ -75,11 +80,12 @@ fn response(page: &PageContext<'_>, call: &TableCall) -> Result<DocResponse, &'s
         _ => return Err("its cell for the response holds no document of JSON, or more than one"),
     };
     let place = page.place(call.url_at);
+    let line = body.as_ref().map_or(place.line, |body| body.start().line);
     let class = || body.as_ref().and_then(DocumentedBody::root).and_then(error_body::error_class);
     let status = own_status(call).map_or_else(|| StatusSet::class(class().unwrap_or(2)), StatusSet::code);
     let shown_at = call.status.map(|(_, at)| page.place(at)).or_else(|| body.as_ref().map(DocumentedBody::start));
     Ok(DocResponse {
-        line: place.line,
+        line,
         status_only: body.is_none() && !status.only().is_some_and(never_has_body),
         status,
         status_place: shown_at.unwrap_or(place),
@@ -109,5 +115,5 @@ fn is_about_errors(page: &PageContext<'_>, placed: &PlacedTable) -> bool {
 /// A document in a cell, at a page offset.
 fn body(page: &PageContext<'_>, shown: &str, at: usize) -> DocumentedBody {
     let place = page.place(at);
-    SourceText::new(shown, place.line, &[place.column]).into()
+    SourceText::new(shown, place.line, &[place.column, 1]).into()
 }

@@ -7,7 +7,7 @@ use super::exchange::ExchangeReader;
 use super::reader::{DialectReader, DialectReading, WithoutResponse};
 use super::remaining::Remaining;
 use super::without_response::has_unreadable_response;
-use crate::contract::Dialect;
+use crate::contract::{Dialect, DocumentedBody};
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::request_message::RequestMessage;
 use crate::docs::outline::role::Role;
@@ -73,6 +73,12 @@ fn rows_of_tables(remaining: &Remaining<'_>, reading: &mut DialectReading) {
         let excuse = example.as_ref().err().copied().unwrap_or_default();
         let outcome = if excuse.is_empty() { FenceOutcome::InCase } else { FenceOutcome::Excused };
         reading.records.push(FenceRecord { kind: "row of a table", excuse, ..FenceRecord::new(place, outcome) });
+        // The rows of a table about one call show a part of it each.
+        let response = example.as_ref().ok().filter(|example| example.response.line != place.line);
+        let shown = response.and_then(|example| example.response.body.as_ref()).map(DocumentedBody::start);
+        reading
+            .records
+            .extend(shown.map(|shown| FenceRecord { kind: "row of a table", ..FenceRecord::new(shown, outcome) }));
         reading.examples.extend(example);
     }
 }
