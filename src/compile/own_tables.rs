@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::contract::{Case, Dialect, Property};
+use crate::contract::{Case, Property};
 
 /// The operations of each plain page, in page order.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +37,7 @@ struct Operation {
 impl OwnTables {
     /// Adds the cases of a page: all of them, in any order.
     pub(super) fn add(&mut self, cases: &[Case]) {
-        for case in cases.iter().filter(|case| case.dialect != Dialect::ApiDoctor) {
+        for case in cases.iter().filter(|case| !case.dialect.is_annotated()) {
             let of_page = self.operations.entry(case.page.clone()).or_default();
             let (request, response) = (case.request.line, case.expectation.line);
             match of_page.binary_search_by_key(&request, |operation| operation.request) {
@@ -50,7 +50,7 @@ impl OwnTables {
     /// The rows that may be about a case: those after the response of the operation above it, and before the request of the
     /// one below. `table`: all rows, in page order.
     pub(super) fn of<'t>(&self, case: &Case, table: &'t [Property]) -> &'t [Property] {
-        let Some(operations) = self.operations.get(&case.page).filter(|_| case.dialect != Dialect::ApiDoctor) else {
+        let Some(operations) = self.operations.get(&case.page).filter(|_| !case.dialect.is_annotated()) else {
             return table;
         };
         let own = case.request.line;
@@ -67,6 +67,7 @@ impl OwnTables {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::Dialect;
     use crate::contract::testing::case;
     use crate::text::Position;
 

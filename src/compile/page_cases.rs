@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{alternatives, ids, origins};
-use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
+use crate::contract::{Case, Expectation, RequestTemplate};
 use crate::docs::{DocRequest, Example, PageDocs, Shown, matches_path};
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::http::status::is_error;
@@ -46,7 +46,7 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
 /// Of each request that no annotation describes, by its line, the line of the response that it gives: the last success, else the
 /// first error.
 fn given_responses(examples: &[Example]) -> BTreeMap<u32, u32> {
-    let plain = || examples.iter().filter(|example| example.dialect != Dialect::ApiDoctor);
+    let plain = || examples.iter().filter(|example| !example.dialect.is_annotated());
     let lines = |example: &Example| (example.request.line, example.response.line);
     let mut given: BTreeMap<u32, u32> = plain().filter(|example| !fails(example)).map(lines).collect();
     for (request, response) in plain().filter(|example| fails(example)).map(lines) {
@@ -64,7 +64,7 @@ fn fails(example: &Example) -> bool {
 fn taken_successes(examples: &[Example]) -> Vec<(u32, DocRequest)> {
     let is_taken = |example: &&Example| {
         let (request, response) = (&example.request, &example.response);
-        example.dialect != Dialect::ApiDoctor && !fails(example) && response.line < request.line
+        !example.dialect.is_annotated() && !fails(example) && response.line < request.line
     };
     let taken = examples.iter().filter(is_taken);
     let mut taken: Vec<_> = taken.map(|example| (example.response.line, example.request.clone())).collect();
@@ -107,7 +107,7 @@ fn signs(text: &str) -> impl Iterator<Item = char> {
 /// is shown for a route alone: what provokes it is not shown.
 fn unprovoked(example: &Example, given: &BTreeMap<u32, u32>, taken: &[(u32, DocRequest)]) -> Option<Skip> {
     // A directive may give what provokes it.
-    let plain = example.dialect != Dialect::ApiDoctor && example.directives.is_empty();
+    let plain = !example.dialect.is_annotated() && example.directives.is_empty();
     let own = given.get(&example.request.line).filter(|_| plain && fails(example))?;
     let is_route = example.request.shown == Shown::RouteAlone;
     let line = if is_route { *own } else { taken_from(&example.request, taken).unwrap_or(*own) };
@@ -196,6 +196,7 @@ fn duplicate_names(page: &str, examples: &[Example], findings: &mut Vec<Finding>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::Dialect;
     use crate::docs::read_page;
     use crate::text::Page;
 

@@ -45,6 +45,11 @@ impl Dialect {
         }
     }
 
+    /// Whether pages say in annotations, for tools, what each example is: nothing has to be concluded from their prose.
+    pub const fn is_annotated(self) -> bool {
+        matches!(self, Self::ApiDoctor)
+    }
+
     /// Whether its examples are commands with their output, as in a terminal: the request is what the command sends, and the
     /// response one that was received at some point.
     pub const fn shows_commands(self) -> bool {

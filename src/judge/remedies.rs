@@ -2,7 +2,7 @@
 //! or a directive.
 
 use super::path::Step;
-use crate::contract::{Case, Dialect};
+use crate::contract::Case;
 
 /// How the page says that the member at `steps` may be absent.
 pub(super) fn make_optional(case: &Case, steps: &[Step<'_>]) -> String {
@@ -17,7 +17,7 @@ pub(super) fn allow_null(case: &Case, steps: &[Step<'_>]) -> String {
 
 /// How the page says that the example does not show the whole body.
 pub(super) fn mark_truncated(case: &Case) -> &'static str {
-    if is_annotated(case) {
+    if case.dialect.is_annotated() {
         "mark the example `\"truncated\": true`"
     } else {
         "write `<!-- doctrial truncated = true -->` above the response"
@@ -26,19 +26,15 @@ pub(super) fn mark_truncated(case: &Case) -> &'static str {
 
 /// The key by which the page says that a collection must be empty.
 pub(super) fn empty_key(case: &Case) -> &'static str {
-    if is_annotated(case) { "`isEmpty` from the annotation" } else { "`empty` from the directive" }
+    if case.dialect.is_annotated() { "`isEmpty` from the annotation" } else { "`empty` from the directive" }
 }
 
 fn list(case: &Case, annotation: &str, directive: &str, steps: &[Step<'_>]) -> String {
     let entry = entry(case, steps);
-    if is_annotated(case) {
+    if case.dialect.is_annotated() {
         return format!("list `{entry}` in `{annotation}`");
     }
     format!("write `<!-- doctrial {directive} = [\"{entry}\"] -->` above the response")
-}
-
-fn is_annotated(case: &Case) -> bool {
-    case.dialect == Dialect::ApiDoctor
 }
 
 /// The path to a member from the documented resource, as the lists take it.

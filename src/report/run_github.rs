@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::cause::{CauseGroup, cause_of_finding, finding_of, groups, place};
-use super::check::{SHOWN, data, property};
+use super::check::{SHOWN, data, property, span};
 use super::docs::Docs;
 use super::printable;
 use super::workflow_commands::without_workflow_commands;
@@ -53,21 +53,22 @@ pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
 
 /// An annotation for what is wrong with the settings or directives and makes the run fail.
 fn error_of_settings(finding: &Finding, docs: &Docs<'_>, out: &mut String) {
-    let (file, line) = (property(&docs.path(&finding.location.page)), finding.location.place.line);
+    let (file, at) = (property(&docs.path(&finding.location.page)), span(finding.location.place, docs.end(finding)));
     let title = property(&format!("{} {}", finding.rule.code, finding.rule.name));
     let text = data(&printable::line(&cause_of_finding(finding)));
-    let _ = writeln!(out, "::error file={file},line={line},title={title}::{text}");
+    let _ = writeln!(out, "::error file={file},{at},title={title}::{text}");
 }
 
 fn annotation(group: &CauseGroup<'_>, docs: &Docs<'_>, out: &mut String) {
     let Some(first) = group.cases.first() else { return };
     let finding = finding_of(first, &group.cause);
     let (page, line) = place(first, finding);
+    let at = finding.map_or_else(|| format!("line={line}"), |it| span(it.location.place, docs.end(it)));
     let cases = counted(group.cases.len(), "case");
     let rule = finding.map_or("broken".to_owned(), |finding| format!("{} {}", finding.rule.code, finding.rule.name));
     let (file, title) = (property(&docs.path(page)), property(&format!("{rule} ({cases})")));
     let text = printable::line(&group.cause);
-    let _ = write!(out, "::error file={file},line={line},title={title}::{}", data(&text));
+    let _ = write!(out, "::error file={file},{at},title={title}::{}", data(&text));
     let _ = write!(out, "%0A{}", data(&printable::line(&group.places(NAMED, docs))));
     if let Some(help) = finding.and_then(|finding| finding.help.as_ref()) {
         let _ = write!(out, "%0Ahelp: {}", data(&printable::line(help)));
@@ -83,7 +84,7 @@ mod tests {
 
     #[test]
     fn an_error_of_the_settings_is_an_annotation() {
-        let error = "::error file=doctrial.toml,line=7,title=X101 unused-override::X101 unused-override: this [[skip]] matches no case\n";
+        let error = "::error file=doctrial.toml,line=7,col=1,title=X101 unused-override::X101 unused-override: this [[skip]] matches no case\n";
         assert_eq!(run_github(&denied(), &Docs { root: "docs", ..Docs::default() }), error);
     }
 
@@ -92,7 +93,7 @@ mod tests {
         let mut run = run();
         run.cases.push(run.cases[2].clone());
         insta::assert_snapshot!(run_github(&run, &Docs { root: "docs", ..Docs::default() }), @"
-        ::error file=docs/api/users.md,line=57,title=S001 wrong-status (2 cases)::S001 wrong-status at status: wrong status code%0Adocs/api/users.md:57:10, docs/api/users.md:57:10%0Ahelp: correct the status line, or the service
+        ::error file=docs/api/users.md,line=57,col=10,title=S001 wrong-status (2 cases)::S001 wrong-status at status: wrong status code%0Adocs/api/users.md:57:10, docs/api/users.md:57:10%0Ahelp: correct the status line, or the service
         ::error file=docs/api/users.md,line=70,title=broken (1 case)::broken: connection refused by 127.0.0.1:8080: is the service running?%0Adocs/api/users.md:70
         ");
     }

@@ -1,7 +1,7 @@
 //! What a request has in the place of a stand-in for a value of its body.
 
 use crate::config::Target;
-use crate::contract::{Case, Dialect};
+use crate::contract::Case;
 use crate::directive::StandIns;
 
 /// What becomes of a stand-in (`"Double"`) that is not a value of its documented type.
@@ -22,7 +22,7 @@ impl StandInRule {
         match case.overrides.stand_ins.or(page.map(|(_, rule)| *rule)).or(target.stand_ins) {
             Some(StandIns::Keep) => Self::Keep,
             Some(StandIns::Fill) => Self::Fill,
-            None if embedded || case.dialect == Dialect::ApiDoctor => Self::Fill,
+            None if embedded || case.dialect.is_annotated() => Self::Fill,
             None => Self::Skip,
         }
     }

@@ -135,3 +135,16 @@ fn html_that_hides_is_reported_and_html_that_shows_is_read() {
     assert_eq!(findings("<div><pre>\n\nGET /a HTTP/1.1\n</pre></div>"), [] as [String; 0]);
     assert_eq!(findings("<div><pre>\nGET /a HTTP/1.1\n\nmore\n</pre></div>"), ["hidden-fence 1:6"]);
 }
+
+#[test]
+fn a_response_that_never_has_a_body_takes_none_from_the_fence_below() {
+    let page = |request: &str, head: &str| {
+        format!("# T\n\n```http\n{request}\n```\n\n```http\n{head}\n```\n\n```json\n{{\"id\": 2}}\n```\n")
+    };
+    let not_modified = page("GET /a/2 HTTP/1.1\nIf-None-Match: \"x\"", "HTTP/1.1 304 Not Modified\nETag: \"x\"");
+    assert_eq!(pairs(&not_modified), ["GET /a/2 -> 304"]);
+    let head = page("HEAD /a/2 HTTP/1.1", "HTTP/1.1 200 OK\nContent-Type: application/json");
+    assert_eq!(pairs(&head), ["HEAD /a/2 -> 200"]);
+    let get = page("GET /a/2 HTTP/1.1", "HTTP/1.1 200 OK\nContent-Type: application/json");
+    assert_eq!(pairs(&get), ["GET /a/2 -> 200 {\"id\": 2}"]);
+}

@@ -16,7 +16,7 @@ pub(super) use version::{host_and_version, is_version};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compile::Contract;
-use crate::contract::{Case, Dialect};
+use crate::contract::Case;
 use crate::http::url_template::UrlTemplate;
 use crate::schema::Schemas;
 
@@ -24,7 +24,7 @@ use crate::schema::Schemas;
 fn pages_of_several_operations(cases: &[Case]) -> BTreeSet<&str> {
     let mut first: BTreeMap<&str, (String, String)> = BTreeMap::new();
     let mut several = BTreeSet::new();
-    for case in cases.iter().filter(|case| case.dialect != Dialect::ApiDoctor) {
+    for case in cases.iter().filter(|case| !case.dialect.is_annotated()) {
         let operation = (case.request.method.to_ascii_uppercase(), UrlTemplate::parse(&case.request.url).path());
         if *first.entry(&case.page).or_insert_with(|| operation.clone()) != operation {
             several.insert(case.page.as_str());

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::contract::Case;
-use crate::contract::Dialect;
 use crate::finding::{Finding, rules};
 use crate::text::Position;
 
 pub(super) fn lint(cases: &[Case], found: &mut Vec<Finding>) {
     let mut first: BTreeMap<&str, &Case> = BTreeMap::new();
     // Only annotations give names; other names are made from the URL.
-    for case in cases.iter().filter(|case| case.dialect == Dialect::ApiDoctor) {
+    for case in cases.iter().filter(|case| case.dialect.is_annotated()) {
         let known = *first.entry(&case.name).or_insert(case);
         if known.page != case.page {
             let message =

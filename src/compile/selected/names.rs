@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use aho_corasick::packed::Searcher;
 
-use crate::contract::{Case, Dialect};
+use crate::contract::Case;
 
 /// The names of the selected requests that an annotation names.
 pub(super) struct KnownNames {
@@ -15,7 +15,7 @@ pub(super) struct KnownNames {
 impl KnownNames {
     /// `None` if they cannot be searched for.
     pub(super) fn of(cases: &[Case]) -> Option<Self> {
-        let named = cases.iter().filter(|case| case.dialect == Dialect::ApiDoctor);
+        let named = cases.iter().filter(|case| case.dialect.is_annotated());
         let names: BTreeSet<&str> = named.map(|case| case.name.as_str()).collect();
         if names.is_empty() {
             return Some(Self { searcher: None });

@@ -212,10 +212,10 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
     fn doc_response(&mut self, pair: Pair, shown: ShownResponse) -> DocResponse {
         let below = self.fence(pair.response);
         let ShownResponse { status, status_place, headers, mut body, left_out, .. } = shown;
-        if body.is_none() && status.only() != Some(204) {
+        let of_head = self.remaining.open.role(pair.request).request().is_some_and(|it| is_head(it.line.method));
+        if body.is_none() && !of_head && !status.only().is_some_and(never_has_body) {
             body = self.body_in_next_fence(pair.response, content_type(&headers).is_some());
         }
-        let of_head = self.remaining.open.role(pair.request).request().is_some_and(|it| is_head(it.line.method));
         let annotation = below.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
         let facts = annotation.map(|annotation| annotation.facts.clone()).unwrap_or_default();
         let is_ndjson = documented_media_type(&headers).is_some_and(|media_type| media_type.is_ndjson());

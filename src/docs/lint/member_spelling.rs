@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::contract::{Dialect, DocumentedBody};
+use crate::contract::DocumentedBody;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::{Example, PageDocs};
 use crate::finding::{Finding, rules};
@@ -12,7 +12,7 @@ use crate::json::{Member, Node, Value};
 /// member has that of the row.
 pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
     let plain_bodies = || {
-        let examples = docs.examples.iter().filter(|example| example.dialect != Dialect::ApiDoctor);
+        let examples = docs.examples.iter().filter(|example| !example.dialect.is_annotated());
         examples.filter_map(|example: &Example| example.response.body.as_ref())
     };
     if docs.properties.is_empty() || plain_bodies().next().is_none() {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::contract::Dialect;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
@@ -62,7 +61,7 @@ fn is_about_statuses(heading: &Heading) -> bool {
 /// `201 Created`"), where the section has no other example.
 fn above_requests(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding> {
     let headings = &page.outline.headings;
-    let plain = examples.iter().filter(|example| example.dialect != Dialect::ApiDoctor);
+    let plain = examples.iter().filter(|example| !example.dialect.is_annotated());
     let mut of_section: BTreeMap<usize, Vec<&Example>> = BTreeMap::new();
     for example in plain {
         let start = page.lines.start(example.request.line);

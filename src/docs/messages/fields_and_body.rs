@@ -5,7 +5,7 @@ use super::elision::is_rule;
 use super::lines::{line_at, skip_blank};
 use super::message_defect::{MessageDefect, MessageDefectKind};
 use crate::contract::{DocumentedBody, Field, is_left_out};
-use crate::http::{is_known_field, is_token, never_has_body};
+use crate::http::{MediaType, is_known_field, is_token, never_has_body};
 use crate::text::{SourceText, Span};
 
 /// A documented message after its start line.
@@ -236,8 +236,10 @@ fn head_goes_on(after: &str, seen: &[Field]) -> bool {
     }
     let Some((name, _)) = field(line_at(after, 0)) else { return false };
     let is = |field: &Field, name: &str| field.name.eq_ignore_ascii_case(name);
-    let textual =
-        |f: &&Field| is(f, "content-type") && (f.value.starts_with("text/") || f.value.starts_with("message/"));
+    let textual = |f: &&Field| {
+        let of_text = |it: &MediaType| ["text/", "message/"].iter().any(|kind| it.essence().starts_with(kind));
+        is(f, "content-type") && MediaType::parse(&f.value).as_ref().is_some_and(of_text)
+    };
     is_known(name) && !seen.iter().any(|f| is(f, name)) && !seen.iter().any(|f| textual(&f))
 }
 

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::status_codes::status_codes;
-use crate::contract::Dialect;
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic};
@@ -44,7 +43,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
 fn other_of(example: &Example) -> Option<u16> {
     let shown = example.response.status.only().filter(|shown| SUCCESSES.contains(shown))?;
     let writes = sends_content(&example.request.method);
-    let plain = example.dialect != Dialect::ApiDoctor && writes && !example.response.facts.expect_error;
+    let plain = !example.dialect.is_annotated() && writes && !example.response.facts.expect_error;
     SUCCESSES.into_iter().find(|code| plain && *code != shown)
 }
 

@@ -7,6 +7,7 @@ use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::LabelKind;
+use crate::http::is_top_level_type;
 
 /// How many fences around a request are looked at.
 const MOST: usize = 20;
@@ -99,7 +100,8 @@ fn function(segment: &str) -> Option<&str> {
 /// The path that a command asks for: that of its first URL, or of the first word with a slash that is not an option.
 fn path_of_command(text: &str) -> &str {
     let ends_word = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`');
-    let is_path = |word: &&str| word.contains('/') && !word.contains("application/") && !word.starts_with('-');
+    let is_media_type = |word: &str| word.split_once('/').is_some_and(|(kind, _)| is_top_level_type(kind));
+    let is_path = |word: &&str| word.contains('/') && !is_media_type(word) && !word.starts_with('-');
     let url = match text.split_once("://") {
         Some((_, rest)) => rest.split(ends_word).next(),
         None => text.split(ends_word).find(is_path),

@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::response_part::{has_object, part_about, request_offset, root};
-use crate::contract::Dialect;
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
@@ -28,7 +27,7 @@ const LONGEST_VERB: usize = 24;
 
 /// Gives each response of a plain page the places of the maps that the sentences around it name.
 pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
-    let is_plain = |example: &Example| example.dialect != Dialect::ApiDoctor && example.response.body.is_some();
+    let is_plain = |example: &Example| !example.dialect.is_annotated() && example.response.body.is_some();
     let has_members = |example: &Example| is_plain(example) && root(&example.response).is_some_and(has_object);
     if !examples.iter().any(is_plain) {
         return;

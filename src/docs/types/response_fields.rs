@@ -8,7 +8,7 @@ use super::field_row::of_property;
 use super::properties_table;
 use super::response_part::{has_object, part_about, request_offset, root};
 use super::table_subject::TableSubjects;
-use crate::contract::{DescribedLevel, Dialect, FieldRow, TableSubject, described_level};
+use crate::contract::{DescribedLevel, FieldRow, TableSubject, described_level};
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
@@ -23,7 +23,7 @@ use crate::text::Position;
 ///
 /// Returns a finding if there are too many of them to be compared with every response.
 pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option<Finding> {
-    let is_plain = |example: &Example| example.dialect != Dialect::ApiDoctor && example.response.body.is_some();
+    let is_plain = |example: &Example| !example.dialect.is_annotated() && example.response.body.is_some();
     let lacks_fields = |example: &Example| is_plain(example) && example.response.fields.is_empty();
     if !examples.iter().any(lacks_fields) {
         return None;

@@ -30,7 +30,7 @@ pub(super) fn credentials_of_message(headers: &Headers, body: &[u8]) -> Vec<Stri
 /// The credentials in a body of that media type.
 pub(crate) fn credentials_of_body(media_type: Option<&MediaType>, text: &str) -> Vec<String> {
     let mut secrets = credentials_of_text(text);
-    if media_type.is_some_and(|media_type| media_type.essence() == "text/csv") {
+    if media_type.is_some_and(MediaType::is_csv) {
         secrets.extend(paired::cells(text).into_iter().filter(|cell| is_worth_hiding(cell)));
     }
     secrets

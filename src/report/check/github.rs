@@ -6,7 +6,7 @@ use crate::finding::{Finding, Level};
 use crate::record::Redacted;
 use crate::report::Docs;
 use crate::report::printable;
-use crate::text::counted;
+use crate::text::{Position, counted};
 
 /// How many annotations of a kind GitHub shows of one step; it drops the others silently.
 pub(crate) const SHOWN: usize = 10;
@@ -38,14 +38,7 @@ fn command(finding: &Finding, severity: &str, docs: &Docs<'_>, out: &mut String)
     let (rule, start) = (finding.rule.0, finding.location.place);
     let file = property(&docs.path(&finding.location.page));
     let title = property(&format!("{} {}", rule.code, rule.name));
-    let _ = write!(out, "::{severity} file={file},line={}", start.line);
-    // The runner accepts columns only where both lines are the same.
-    let _ = match docs.end(finding) {
-        Some(end) if end.line > start.line => write!(out, ",endLine={}", end.line),
-        Some(end) => write!(out, ",col={},endLine={},endColumn={}", start.column, end.line, end.column),
-        None => write!(out, ",col={}", start.column),
-    };
-    let _ = write!(out, ",title={title}::");
+    let _ = write!(out, "::{severity} file={file},{},title={title}::", span(start, docs.end(finding)));
     out.push_str(&data(&finding.message));
     for (label, text) in [("expected", &finding.expected), ("actual", &finding.actual), ("help", &finding.help)] {
         if let Some(text) = text {
@@ -53,6 +46,16 @@ fn command(finding: &Finding, severity: &str, docs: &Docs<'_>, out: &mut String)
         }
     }
     out.push('\n');
+}
+
+/// The properties of a command that say where it is about a file. The runner accepts columns only where both lines are the same.
+pub(crate) fn span(start: Position, end: Option<Position>) -> String {
+    let (line, column) = (start.line, start.column);
+    match end {
+        Some(end) if end.line > line => format!("line={line},endLine={}", end.line),
+        Some(end) => format!("line={line},col={column},endLine={},endColumn={}", end.line, end.column),
+        None => format!("line={line},col={column}"),
+    }
 }
 
 /// A line that no runner treats as a command, whatever the message contains.

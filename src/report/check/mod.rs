@@ -6,7 +6,7 @@ mod json_lines;
 mod sarif;
 
 pub use github::github;
-pub(crate) use github::{SHOWN, data, property};
+pub(crate) use github::{SHOWN, data, property, span};
 pub use json_lines::{Counts, FenceLine, Fences, json_lines};
 pub(crate) use sarif::log as sarif_log;
 pub use sarif::sarif;
