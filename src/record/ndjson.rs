@@ -70,16 +70,18 @@ pub const SCHEMA: &str = include_str!("run-record.schema.json");
 /// # Errors
 /// An I/O error of `out`.
 pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
-    line(&Line::Run(Cow::Borrowed(&run.header)), out)?;
+    let mut text = Vec::new();
+    line(&Line::Run(Cow::Borrowed(&run.header)), &mut text, out)?;
     for case in &run.cases {
         let trace = run.trace_of(case).filter(|_| case.trace.is_none());
-        line(&CaseLine { kind: "case", case, trace }, out)?;
+        line(&CaseLine { kind: "case", case, trace }, &mut text, out)?;
     }
     let RunRecord { elapsed_ms, interrupted, .. } = *run;
     let findings = run.findings.clone();
     let coverage = run.coverage.clone();
     let missing = run.missing.clone();
-    line(&Line::End { totals: Totals::of(run), elapsed_ms, interrupted, findings, coverage, missing }, out)
+    let end = Line::End { totals: Totals::of(run), elapsed_ms, interrupted, findings, coverage, missing };
+    line(&end, &mut text, out)
 }
 
 /// Reads a record, and those of earlier versions. Without an `end` line the run counts as interrupted, and its duration is the time
@@ -183,9 +185,12 @@ impl Unknown {
     }
 }
 
-fn line(line: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, line)?;
-    out.write_all(b"\n")
+/// Writes a line at once: it consists of many small parts. `text`: a buffer for it.
+fn line(line: &impl Serialize, text: &mut Vec<u8>, out: &mut impl Write) -> io::Result<()> {
+    text.clear();
+    serde_json::to_writer(&mut *text, line)?;
+    text.push(b'\n');
+    out.write_all(text)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ impl<W: Write> PrintableWriter<W> {
 impl<W: Write> Write for PrintableWriter<W> {
     /// Takes all of the bytes; those that are not UTF-8 become U+FFFD.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        if bytes.iter().copied().all(is_plain) {
             return self.inner.write(bytes);
         }
         self.inner.write_all(escaped(&String::from_utf8_lossy(bytes), self.styles).as_bytes())?;
@@ -43,10 +43,19 @@ impl<W: Write> Write for PrintableWriter<W> {
     }
 }
 
+/// Whether a byte is written as it is, and begins nothing that is written otherwise.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n')
+}
+
 fn escaped(text: &str, styles: &[&str]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else { return out };
         let style = styles.iter().find(|style| rest.starts_with(**style));
         let line_end = rest.starts_with("\r\n").then_some(&"\r\n");
         let kept = style.or(line_end).map_or(c.len_utf8(), |kept| kept.len());
@@ -57,7 +66,6 @@ fn escaped(text: &str, styles: &[&str]) -> String {
         }
         rest = &rest[kept..];
     }
-    out
 }
 
 #[cfg(test)]

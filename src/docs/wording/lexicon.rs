@@ -22,8 +22,11 @@ struct Words {
 
 /// A word as it is typed on a keyboard without accents: `codigo`, `reponse`.
 fn without_accents(word: &str) -> Option<Phrase> {
+    if word.is_ascii() {
+        return None;
+    }
     let plain: String = word.chars().map(|c| if c.is_ascii() { c } else { without_accent(c) }).collect();
-    (plain != word && plain.is_ascii()).then(|| Phrase::new(&plain))
+    plain.is_ascii().then(|| Phrase::new(&plain))
 }
 
 fn without_accent(c: char) -> char {

@@ -1,7 +1,7 @@
 //! `words.toml`, read topic by topic as they are asked for. To read all of it as TOML took a sixth of the time in which one case
 //! is fired; its lists need no more than this, and a test reads the file as what it is.
 
-use memchr::memmem;
+use std::sync::LazyLock;
 
 const WORDS: &str = include_str!("words.toml");
 
@@ -21,13 +21,13 @@ pub(super) fn words_of(topic: &str) -> Vec<&'static str> {
     languages.into_iter().flat_map(|(_, words)| words).collect()
 }
 
+/// The name and the lines of each table. Lines may end with a carriage return where the file was checked out.
+static TABLES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| WORDS.split("\n[").skip(1).filter_map(|table| table.split_once(']')).collect());
+
 /// The lines of a topic's table.
 fn table(topic: &str) -> &'static str {
-    // Lines may end with a carriage return where the file was checked out.
-    let header = format!("\n[{topic}]");
-    let Some(at) = memmem::find(WORDS.as_bytes(), header.as_bytes()) else { return "" };
-    let lines = &WORDS[at + header.len()..];
-    lines.find("\n[").map_or(lines, |end| &lines[..end])
+    TABLES.iter().find(|(name, _)| *name == topic).map_or("", |(_, lines)| lines)
 }
 
 /// The texts in quotes, up to a comment.
