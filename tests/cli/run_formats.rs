@@ -196,7 +196,10 @@ fn github_gets_its_commands_on_standard_output() {
     let (project, _) = reported();
     let done = project.run(&["report", "convert", "--to", "github"]);
     assert!(
-        done.code == 0 && done.out.starts_with("::error file=docs/a.md,line=17,B201 wrong-type (1 case)::"),
+        done.code == 0
+            && done.out.starts_with(
+                "::error file=docs/a.md,line=17,col=3,endLine=17,endColumn=10,title=B201 wrong-type (1 case)::"
+            ),
         "{done:?}"
     );
 }
