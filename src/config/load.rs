@@ -11,8 +11,9 @@ use toml::de::DeTable;
 use super::account_file::AccountFiles;
 use super::given_names::GivenNames;
 use super::substitute::Substitution;
+use super::written_auth::of_credentials_table;
 use super::{ConfigError, Environment, Hidden, Layer, ProxyVariables, Purpose, Settings, WrittenAuth, resolve};
-use crate::directive::user_message;
+use crate::directive::{user_message, written_twice};
 use crate::finding::suggest::did_you_mean;
 use crate::text::{LineIndex, Position};
 
@@ -169,8 +170,11 @@ impl Load<'_> {
             ConfigError::Invalid { file: file.to_owned(), position, message }
         };
         let toml = |e: toml::de::Error| {
-            let at = e.span().map(|span| span.start);
-            wrong(at, super::wrong_value::explain(&text, at, &without_value(&user_message(e.message()))))
+            let twice = written_twice(e.message())
+                .and_then(|(former, present)| super::wrong_value::former_beside(&text, former, present));
+            let at = twice.or_else(|| e.span().map(|span| span.start));
+            let message = of_credentials_table(e.message()).unwrap_or_else(|| user_message(e.message()));
+            wrong(at, super::wrong_value::explain(&text, at, &without_value(&message)))
         };
         let not_toml = |e: toml::de::Error| {
             let at = e.span().map(|span| span.start);

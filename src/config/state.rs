@@ -1,10 +1,12 @@
 //! Captures, literals and steps of the settings: as written, and as used.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::ConfigError;
@@ -13,19 +15,47 @@ use crate::http::StatusSet;
 use crate::text::{LineIndex, Location};
 
 /// `[[capture]]`: each further key is a variable.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct WrittenCapture {
     /// The cases whose responses have the values.
-    #[serde(alias = "where")]
     of: CaseMatcher,
     /// The cases that take the values.
-    #[serde(rename = "for")]
     cases: Option<CaseMatcher>,
     /// The step that takes back what the case does.
     undo: Option<String>,
     /// The values, by variable.
-    #[serde(flatten)]
     variables: BTreeMap<String, ValueSource>,
+}
+
+/// Key by key: of what serde flattens, no error has a place.
+impl<'de> Deserialize<'de> for WrittenCapture {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> Visitor<'de> for Keys {
+            type Value = WrittenCapture;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("struct WrittenCapture")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<WrittenCapture, A::Error> {
+                let (mut of, mut cases, mut undo) = (None, None, None);
+                let mut variables = BTreeMap::new();
+                while let Some(key) = table.next_key::<String>()? {
+                    match key.as_str() {
+                        "of" | "where" if of.is_some() => {
+                            return Err(A::Error::custom("`of` and `where` are the same here: write one of them"));
+                        }
+                        "of" | "where" => of = Some(table.next_value()?),
+                        "for" => cases = Some(table.next_value()?),
+                        "undo" => undo = Some(table.next_value()?),
+                        _ => drop(variables.insert(key, table.next_value()?)),
+                    }
+                }
+                let of = of.ok_or_else(|| A::Error::missing_field("of"))?;
+                Ok(WrittenCapture { of, cases, undo, variables })
+            }
+        }
+        deserializer.deserialize_map(Keys)
+    }
 }
 
 /// The use of a literal: a variable's name, or a table.

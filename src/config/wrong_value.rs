@@ -65,6 +65,7 @@ fn expected_in_words<'m>(expected: &'m str, found: &str) -> (&'m str, &'static s
         "a sequence" => ("a list", "[\"...\"]"),
         "struct WrittenBasic" => ("a table", "{ user = \"...\", password = \"...\" }"),
         "a map" => ("a table", "{ NAME = \"...\" }"),
+        _ if expected.starts_with("a JSONPath ") => (expected, "\"$.id\""),
         _ if expected.starts_with("struct ") => ("a table", "{ ... }"),
         _ if expected.starts_with("a nonzero ") => ("a whole number above 0", "1"),
         _ if expected.starts_with(['u', 'i']) && expected.len() <= 5 => ("a whole number, 0 or more", "1"),
@@ -82,6 +83,24 @@ fn found_in_words(found: &str) -> &str {
             .find_map(|kind| found.strip_prefix(kind).filter(|value| value.starts_with('`')))
             .unwrap_or(found),
     }
+}
+
+/// Where the former name of a key is, in a table that has the present one as well.
+pub(super) fn former_beside(text: &str, former: &str, present: &str) -> Option<usize> {
+    DeTable::parse(text).ok().and_then(|table| former_in(table.get_ref(), former, present))
+}
+
+fn former_in(table: &DeTable<'_>, former: &str, present: &str) -> Option<usize> {
+    let place = |wanted: &str| table.keys().find(|key| key.get_ref() == wanted).map(|key| key.span().start);
+    let below = |value: &Spanned<DeValue<'_>>| match value.get_ref() {
+        DeValue::Table(table) => former_in(table, former, present),
+        DeValue::Array(items) => items.iter().find_map(|item| match item.get_ref() {
+            DeValue::Table(table) => former_in(table, former, present),
+            _ => None,
+        }),
+        _ => None,
+    };
+    place(former).filter(|_| place(present).is_some()).or_else(|| table.values().find_map(below))
 }
 
 /// The dotted key of the innermost value that is at a byte offset.

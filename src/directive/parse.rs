@@ -105,8 +105,20 @@ fn message_in_page(message: &str) -> String {
     }
 }
 
+/// The former names of keys, which still work, each with the present one.
+const FORMER_NAMES: [(&str, &str); 3] = [("deny-leniency", "deny-tolerances"), ("leave-out", "skip"), ("of", "where")];
+
+/// The former and the present name of the key that serde says is there twice: of one name, TOML has no second key.
+pub fn written_twice(message: &str) -> Option<(&'static str, &'static str)> {
+    let key = message.strip_prefix("duplicate field `")?.strip_suffix('`')?;
+    FORMER_NAMES.into_iter().find(|(_, present)| *present == key)
+}
+
 /// serde's message in terms of settings, with the key that is likely meant.
 pub fn user_message(message: &str) -> String {
+    if let Some((former, present)) = written_twice(message) {
+        return format!("`{former}` is the former name of `{present}`: write one of them");
+    }
     let (what, rest) = match (message.strip_prefix("unknown field `"), message.strip_prefix("unknown variant `")) {
         (Some(rest), _) => ("unknown key", rest),
         (_, Some(rest)) => ("unknown value", rest),
@@ -116,9 +128,18 @@ pub fn user_message(message: &str) -> String {
     let unknown = quoted.next().unwrap_or_default();
     let known: Vec<&str> = quoted.skip(1).step_by(2).collect();
     match nearest(unknown, &known) {
-        Some(key) => format!("{what} `{unknown}`; {}", did_you_mean(key)),
-        None => format!("{what} `{unknown}`; expected one of {}", known.join(", ")),
+        Some(key) => format!("{what} `{unknown}`; {}", did_you_mean(present_name(key, &known))),
+        None => {
+            let present: Vec<&str> = known.iter().copied().filter(|name| present_name(name, &known) == *name).collect();
+            format!("{what} `{unknown}`; expected one of {}", present.join(", "))
+        }
     }
+}
+
+/// The name that a key of a table has now.
+fn present_name<'n>(name: &'n str, known: &[&'n str]) -> &'n str {
+    let present = FORMER_NAMES.into_iter().find(|(former, present)| *former == name && known.contains(present));
+    present.map_or(name, |(_, present)| present)
 }
 
 #[cfg(test)]
@@ -173,5 +194,18 @@ mod tests {
         }
         assert!(wrong("doctrial { skip = ").1.len() > 5);
         assert!(wrong("doctrial skip this").1.len() > 5);
+    }
+
+    #[test]
+    fn former_names_of_keys_are_not_advised() {
+        let listed = wrong("doctrial xyzzy = 1").1;
+        assert!(listed.contains("where, ") && !listed.contains(" of,"), "{listed}");
+        let settings = "unknown field `xyzzy`, expected one of `deny-leniency`, `deny-tolerances`, `leave-out`, `skip`";
+        assert_eq!(user_message(settings), "unknown key `xyzzy`; expected one of deny-tolerances, skip");
+        let near = "unknown field `deny-lenience`, expected one of `deny-leniency`, `deny-tolerances`";
+        assert_eq!(user_message(near), "unknown key `deny-lenience`; did you mean `deny-tolerances`?");
+        // Where a word is no former name.
+        let other = "unknown field `xyzzy`, expected `of` or `for`";
+        assert_eq!(user_message(other), "unknown key `xyzzy`; expected one of of, for");
     }
 }

@@ -285,7 +285,24 @@ fn what_was_meant_is_suggested() {
     let project = Project::with(&[("docs/a.md", READ)]);
     let done = project.run(&["run", "docz"]);
     assert!(done.code == 4 && done.err.contains("no case matches `docz`"), "{done:?}");
-    assert!(done.err.contains("did you mean the docs, `docs`?"), "{done:?}");
+    assert!(done.err.contains("the docs are in `docs`") && !done.err.contains("did you mean"), "{done:?}");
+    let done = project.run(&["run", "--base-url", "localhost:1"]);
+    assert!(done.code == 2 && done.err.contains("'localhost:1'") && !done.err.contains("***"), "{done:?}");
+    for text in ["kim:PW@localhost:1", "http://kim:PW@localhost:1/?x", "ftp://kim:PW@localhost"] {
+        let done = project.run(&["run", "--base-url", text]);
+        assert!(done.code == 2 && !done.err.contains("PW"), "{done:?}");
+    }
+    let done = project.run(&["run", "--header", "Authorization PW"]);
+    assert!(done.code == 2 && !done.err.contains("PW"), "{done:?}");
+    let setup = |request: &str| format!("\n[[setup]]\nname = 'login'\nrequest = '{request}'\n");
+    for request in ["POS /login", "log in"] {
+        project.write("doctrial.toml", setup(request).as_bytes());
+        let done = project.run(&["list"]);
+        assert!(done.code == 2 && done.err.contains("doctrial.toml:2:1: the request of [[setup]] `login`"), "{done:?}");
+    }
+    project.write("doctrial.toml", setup("POST /login").as_bytes());
+    assert_eq!(project.run(&["list"]).code, 0);
+    std::fs::remove_file(project.path().join("doctrial.toml")).expect("it is there");
     let done = project.run(&["run", "--concurrency", "0"]);
     assert!(done.err.contains("`0` is not a whole number from 1"), "{done:?}");
 }

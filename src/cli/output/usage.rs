@@ -67,7 +67,8 @@ const OTHER_FLAGS: [(&str, &str); 18] = [
 pub(in crate::cli) fn print_usage(mut usage: clap::Error, arguments: &[OsString]) -> Exit {
     let argument = usage.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
     let flag = argument.trim_start_matches('-').split([' ', '=']).next().unwrap_or_default();
-    if FLAGS_WITH_CREDENTIALS.contains(&flag) {
+    // Of a URL, only what may be a credential is hidden.
+    if FLAGS_WITH_CREDENTIALS.contains(&flag) && flag != "base-url" {
         usage.insert(ContextKind::InvalidValue, ContextValue::String(HIDDEN.to_owned()));
     }
     // A URL in the wrong place.

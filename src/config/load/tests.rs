@@ -77,8 +77,33 @@ fn a_value_of_another_type_is_refused_with_its_key_and_what_to_write() {
         ),
         (
             "[identity.app]\nclient-secret = 4",
-            "2:1: unknown key `client-secret`; expected one of bearer, basic, api-key, oauth, command, lifetime, for, tags, \
-             scopes",
+            "2:1: unknown key `client-secret`; it belongs in `oauth`: write `oauth = { client-secret = ... }`",
+        ),
+        (
+            "[auth]\ntoken-url = 'h'",
+            "2:1: unknown key `token-url`; it belongs in `oauth`: write `oauth = { token-url = ... }`",
+        ),
+        (
+            "[identity.app]\nxyzzy = 4",
+            "2:1: unknown key `xyzzy`; expected one of bearer, basic, api-key, oauth, command, lifetime, for, tags, scopes",
+        ),
+        (
+            "[[capture]]\nof = { name = 'a' }\nlamp-id = 3",
+            "3:11: `capture.lamp-id` takes a JSONPath such as \"$.id\", or a table with `body`, `header` or `cookie`, not `3`: \
+             write `lamp-id = \"$.id\"`",
+        ),
+        ("[[capture]]\nid = '$.id'", "1:1: `capture` lacks `of`: write `of = ...`"),
+        (
+            "docs = 'd'\ndeny-tolerances = []\ndeny-leniency = []",
+            "3:1: `deny-leniency` is the former name of `deny-tolerances`: write one of them",
+        ),
+        (
+            "[[expect]]\nwhere = { page = 'a.md' }\nof = { page = 'b.md' }\ntruncated = true",
+            "3:1: `of` is the former name of `where`: write one of them",
+        ),
+        (
+            "[parameters]\nn = ['1']\nid = []",
+            "3:6: a list of values is empty: give it one, such as [\"1\"], or remove the key",
         ),
         ("[identity]\napp = 4711", "2:7: `identity.app` takes a table, not a number: write `app = { ... }`"),
         (

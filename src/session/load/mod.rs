@@ -29,6 +29,7 @@ mod overrides;
 mod prepare;
 mod select;
 mod selection;
+mod setups;
 mod shard_variable;
 mod skip_setting;
 mod steps;

@@ -8,6 +8,7 @@ use super::captures::{apply_captures, may_be_needed};
 use super::contract::draft;
 use super::covered::Covered;
 use super::overrides::{apply_overrides, expect_without_fences, fire_with_values};
+use super::setups::check_setups;
 use super::skip_setting::unused_skips;
 use super::unread_files::unread_files;
 use super::unused_settings::unused_settings;
@@ -108,6 +109,7 @@ impl Prepare<'_> {
         let capturing = &mut cases.iter_mut().chain(&mut others).collect::<Vec<_>>();
         unused.extend(apply_captures(capturing, &settings.captures, covered));
         others.extend(may_be_needed(cases, settings));
+        check_setups(&settings.setups)?;
         let scenarios = compile::read_scenarios(&settings.scenarios)?;
         let scenarios = compile::apply_scenarios(cases, &scenarios);
         if !is_part && !is_one(options) {
@@ -155,7 +157,7 @@ impl Prepare<'_> {
         };
         let docs = self.source.display().to_string();
         let remedy = match nearest(word, [docs.as_str()]).filter(|_| !word.contains('/')) {
-            Some(docs) => format!("did you mean the docs, `{docs}`?"),
+            Some(docs) => format!("the docs are in `{docs}`"),
             None => "name one that exists, or correct the filter; `doctrial list` shows the ids".to_owned(),
         };
         let none = "there is no file or folder";
