@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::field::documented_media_type;
-use super::{Dialect, DocumentedBody, Field, FieldRow, HeaderRow, Property, ResponseFacts};
+use super::{BodyKind, Dialect, DocumentedBody, Field, FieldRow, HeaderRow, JsonLayout, Property, ResponseFacts};
 use crate::directive::{CaseOverrides, Parameter};
 use crate::finding::{Skip, Tolerance};
 use crate::http::url_template::is_same;
@@ -128,6 +128,19 @@ pub struct Expectation {
     /// What the page says about the response in addition to showing it.
     #[serde(flatten)]
     pub facts: ResponseFacts,
+}
+
+impl Case {
+    /// The layout in which the request body is sent as JSON; `None` where it is another text. What a message declares as a form
+    /// is one; of a command, `-d` declares it, whatever it sends. Lines of JSON are that under any media type.
+    pub fn request_json_layout(&self) -> Option<JsonLayout> {
+        let (body, declared) = (self.request.body.as_ref()?, self.request.media_type());
+        if declared.as_ref().is_some_and(MediaType::is_form) && !self.dialect.shows_commands() {
+            return None;
+        }
+        let lines = || (body.kind() == BodyKind::JsonLines).then_some(JsonLayout::Lines);
+        body.json_layout(declared.as_ref()).or_else(lines)
+    }
 }
 
 impl RequestTemplate {

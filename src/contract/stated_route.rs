@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Case;
-use crate::http::url_template::{Authority, RequestTarget, UrlTemplate};
+use crate::http::url_template::{Authority, RequestTarget, UrlTemplate, may_hold_placeholder};
 
 /// A route that a page states, with or without an example: an operation of the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Hosts {
 /// The last two labels of the host of a URL, if it is the name of a host on the internet.
 fn registered(url: &str) -> Option<String> {
     let host = Authority::of_url(url)?.host;
-    let name = host.split(':').next().filter(|name| !name.contains(['{', '<', '$', '[']))?;
+    let name = host.split(':').next().filter(|name| !may_hold_placeholder(name))?;
     let mut labels = name.rsplit('.');
     let (last, before) = (labels.next()?, labels.next()?);
     last.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| format!("{before}.{last}"))
@@ -90,7 +90,7 @@ fn words(path: &str) -> impl Iterator<Item = (usize, String)> {
 
 /// Whether a segment is a placeholder, or a value as identifiers are.
 fn is_open(segment: &str) -> bool {
-    segment.contains(['{', '<', '$']) || segment.starts_with(':') || segment.contains(|c: char| c.is_ascii_digit())
+    may_hold_placeholder(segment) || segment.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The requests of the cases, by method and by one of the last two segments of their path: how far it is from the end, and its

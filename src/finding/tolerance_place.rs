@@ -11,8 +11,14 @@ use crate::json::Pointer;
 
 /// How a record writes that a place is in the request.
 const REQUEST: &str = "request ";
+/// What it writes behind that of the URL, and before the name of a header field. A JSON Pointer begins with `/`, or is empty.
+const URL: &str = "URL";
+const HEADER: &str = "header ";
+/// The whole of the request.
+const WHOLE_REQUEST: &str = "request";
 
-/// Where a tolerance was used. Written as a JSON Pointer, `request` and a JSON Pointer, a header name, or not at all.
+/// Where a tolerance was used. Written as a JSON Pointer, a header name, `request` and one of them (`request /id`, `request header Name`, `request URL`), or
+/// not at all.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum TolerancePlace {
@@ -23,6 +29,12 @@ pub enum TolerancePlace {
     Header(String),
     /// A place within the response body; the body as a whole is [`TolerancePlace::Case`].
     Body(Pointer),
+    /// The request, in no part of it that has a name.
+    Request,
+    /// The URL of the request.
+    RequestUrl,
+    /// A header field of the request, by name.
+    RequestHeader(String),
     /// A place in the request body.
     RequestBody(Pointer),
 }
@@ -50,6 +62,9 @@ impl fmt::Display for TolerancePlace {
             Self::Case => Ok(()),
             Self::Header(name) => f.write_str(name),
             Self::Body(pointer) => f.write_str(pointer.as_str()),
+            Self::Request => f.write_str(WHOLE_REQUEST),
+            Self::RequestUrl => write!(f, "{REQUEST}{URL}"),
+            Self::RequestHeader(name) => write!(f, "{REQUEST}{HEADER}{name}"),
             Self::RequestBody(pointer) => write!(f, "{REQUEST}{}", pointer.as_str()),
         }
     }
@@ -60,7 +75,12 @@ impl FromStr for TolerancePlace {
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(match text.strip_prefix(REQUEST) {
-            Some(pointer) => Self::RequestBody(Pointer::parse(pointer)),
+            Some(URL) => Self::RequestUrl,
+            Some(part) => match part.strip_prefix(HEADER) {
+                Some(name) => Self::RequestHeader(name.to_owned()),
+                None => Self::RequestBody(Pointer::parse(part)),
+            },
+            None if text == WHOLE_REQUEST => Self::Request,
             None if text.is_empty() || text.starts_with('/') => Pointer::parse(text).into(),
             None => Self::Header(text.to_owned()),
         })
@@ -90,6 +110,9 @@ mod tests {
             (TolerancePlace::Case, ""),
             (TolerancePlace::Header("Location".to_owned()), "Location"),
             (TolerancePlace::Body(pointer()), "/a~1b/0"),
+            (TolerancePlace::Request, "request"),
+            (TolerancePlace::RequestUrl, "request URL"),
+            (TolerancePlace::RequestHeader("X-Id".to_owned()), "request header X-Id"),
             (TolerancePlace::RequestBody(pointer()), "request /a~1b/0"),
             (TolerancePlace::RequestBody(Pointer::root()), "request "),
         ] {

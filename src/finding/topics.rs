@@ -153,7 +153,7 @@ pub static TOPICS: [Topic; 50] = [
     topic(Tolerance, "overridden", "The level of a rule was lowered for this case, page or run: what it found does not fail the case.",
         "Remove the exception once its reason is gone."),
     topic(Tolerance, "leniency", "An older word for a tolerance: whatever was not judged, or not reported, so that a case passed. Reports count tolerances by name.",
-        "`doctrial explain --all` lists them; `deny-tolerances` in the settings makes some of them failures."),
+        "`doctrial explain --all` lists them; `deny-tolerances` in the settings makes those it names failures."),
     topic(Fence, "in-case", "The fence is the request or the response of at least one case.",
         "Nothing: the case says more."),
     topic(Fence, "excused", "The fence looks like HTTP and is in no case, and nothing is wrong with it: it is a route or a URL for which no response is shown, a call of a client that is not read, a repeated call, or marked as no example. Nothing of it is fired or judged.",

@@ -2,17 +2,18 @@
 
 use super::body::judge::BodyResult;
 use super::context::JudgeContext;
-use crate::contract::Field;
+use super::policy::Policy;
+use crate::contract::{Case, Field};
 use crate::finding::rules::body::DENIED_TOLERANCE;
-use crate::finding::{At, Finding, Tolerance, ToleranceKind, TolerancePlace};
+use crate::finding::{At, Finding, Level, Tolerance, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
-use crate::text::Span;
-use crate::text::counted;
+use crate::text::{Location, Span, counted};
 
-/// The findings about `kind`: one for the response body (or the whole case), one for each header field, one for the
-/// request body.
+/// The findings about `kind`: one for the response body (or the whole case), one for each header field, one for the URL of the
+/// request, one for each of its header fields, one for its body.
 pub(super) fn findings(
     kind: ToleranceKind,
+    level: Level,
     used: &[Tolerance],
     context: &JudgeContext<'_>,
     body: &BodyResult<'_>,
@@ -25,6 +26,12 @@ pub(super) fn findings(
         match place {
             TolerancePlace::Case => {}
             TolerancePlace::Body(pointer) => in_response.push(pointer.clone()),
+            TolerancePlace::Request => findings.push(of_request_part(kind, None, "the request", context)),
+            TolerancePlace::RequestUrl => findings.push(of_request_part(kind, None, "the URL", context)),
+            TolerancePlace::RequestHeader(name) => {
+                let part = format!("the header field `{name}`");
+                findings.push(of_request_part(kind, Some(name), &part, context));
+            }
             TolerancePlace::RequestBody(pointer) => in_request.push(pointer.clone()),
             TolerancePlace::Header(name) => findings.push(of_header(kind, name, context)),
         }
@@ -36,6 +43,7 @@ pub(super) fn findings(
     }
     findings.extend(of_request(kind, &in_request, context));
     findings.extend(of_response(kind, in_response, context, body));
+    findings.iter_mut().for_each(|finding| finding.level = level);
     findings
 }
 
@@ -60,6 +68,14 @@ fn of_header(kind: ToleranceKind, name: &str, context: &JudgeContext<'_>) -> Fin
     finding(kind, span, At::Header(name.to_owned()), context)
 }
 
+/// A part of the request that has no places in it: where its header field `name` is, else where its URL is.
+fn of_request_part(kind: ToleranceKind, name: Option<&str>, part: &str, context: &JudgeContext<'_>) -> Finding {
+    let request = &context.case.request;
+    let field = name.and_then(|name| request.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name)));
+    let span = field.map_or(request.url_place.into(), Field::span);
+    finding(kind, span, At::Request, context).actual(format!("used in {part}"))
+}
+
 fn of_request(kind: ToleranceKind, pointers: &[Pointer], context: &JudgeContext<'_>) -> Option<Finding> {
     /// How many places are named.
     const MOST: usize = 5;
@@ -80,11 +96,23 @@ fn in_request_body(pointer: &Pointer, context: &JudgeContext<'_>) -> Option<Span
     Some(body.source().span(located.start..located.node.end))
 }
 
+/// The finding about a case that would pass only because the baseline has what `accepted` says; `None` where that is not denied.
+/// `entry`: where the baseline says it first.
+pub fn denied_known(case: &Case, policy: &Policy, entry: &Location, accepted: &str) -> Option<Finding> {
+    let kind = ToleranceKind::Known;
+    let mut finding = Finding::docs(&DENIED_TOLERANCE, &entry.page, entry.place, message(kind))
+        .actual(format!("the baseline has {accepted}"))
+        .help("fix what it is about and remove the entry, or stop denying this tolerance in the settings");
+    finding.level = policy.denied(case, kind)?;
+    (finding.level != Level::Allow).then_some(finding)
+}
+
+fn message(kind: ToleranceKind) -> String {
+    format!("the case passes only with the tolerance `{kind}`, which this run denies")
+}
+
 fn finding(kind: ToleranceKind, docs: Span, at: At, context: &JudgeContext<'_>) -> Finding {
-    let message = format!("the case passes only with the tolerance `{kind}`, which this run denies");
-    let mut finding = context
-        .finding(&DENIED_TOLERANCE, docs, at, message)
-        .help("show real and complete values in the page, or stop denying this tolerance in the settings");
-    finding.level = context.level(&DENIED_TOLERANCE);
-    finding
+    context
+        .finding(&DENIED_TOLERANCE, docs, at, message(kind))
+        .help("show real and complete values in the page, or stop denying this tolerance in the settings")
 }

@@ -23,6 +23,7 @@ mod tests;
 mod tolerances;
 mod verdict;
 
+pub use denied_tolerances::denied_known;
 pub use entry_point::{Judge, judge};
 pub use headers::late_bytes;
 pub use judgement::Judgement;

@@ -1,6 +1,7 @@
 //! What the run decides of the judgement: levels in force, tolerances that are denied.
 
 use crate::contract::Case;
+use crate::finding::rules::body::DENIED_TOLERANCE;
 use crate::finding::{Finding, Level, LevelOverrides, Rule, ToleranceKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,13 @@ impl Policy {
             page: None,
             case: case.overrides.level(rule.code).map(|assertion| assertion.level),
         }
+    }
+
+    /// The level of a finding about a tolerance that a case needs; `None` where the tolerance is not denied. Decides for all kinds,
+    /// whether they are used in judging or after it.
+    pub(crate) fn denied(&self, case: &Case, kind: ToleranceKind) -> Option<Level> {
+        let level = || self.overrides(case, &DENIED_TOLERANCE).in_force().unwrap_or(DENIED_TOLERANCE.level);
+        self.denied_tolerances.contains(&kind).then(level)
     }
 
     /// A finding about no case, at the level in force for all of the run; none where that allows it.

@@ -21,8 +21,10 @@ impl JudgeContext<'_> {
             tolerances.record(ToleranceKind::Null, TolerancePlace::of(&finding.at));
         }
         let tolerances = tolerances.finish();
-        for kind in &self.policy.denied_tolerances {
-            findings.extend(denied_tolerances::findings(*kind, &tolerances, &self, body));
+        for kind in ToleranceKind::ALL {
+            if let Some(level) = self.policy.denied(self.case, kind) {
+                findings.extend(denied_tolerances::findings(kind, level, &tolerances, &self, body));
+            }
         }
         findings.retain(|finding| finding.level != Level::Allow);
         self.keep_some(&mut findings);

@@ -9,6 +9,7 @@ use crate::contract::{Case, Field};
 use crate::directive::Credentials;
 use crate::finding::{Skip, SkipKind};
 use crate::http::Headers;
+use crate::http::url_template::may_hold_placeholder;
 
 /// The value of `Authorization`: RFC 6750 section 2.1 or RFC 7617 section 2; `None` for what is sent elsewhere, or not known
 /// before it is needed. A secret: only for the wire.
@@ -71,7 +72,7 @@ pub fn credentials_of(case: &Case) -> Credentials {
 
 /// A credential that is not a placeholder.
 fn is_shown_authorization(field: &Field) -> bool {
-    field.name.eq_ignore_ascii_case("authorization") && !field.value.contains(['{', '<', '$'])
+    field.name.eq_ignore_ascii_case("authorization") && !may_hold_placeholder(&field.value)
 }
 
 #[cfg(test)]

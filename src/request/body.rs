@@ -5,7 +5,7 @@ use super::fill_placeholders::Filler;
 use super::json_body::JsonFiller;
 use super::stand_in_rule::StandInRule;
 use super::text_body;
-use crate::contract::{BodyKind, Case, DocumentedBody, whole_placeholder};
+use crate::contract::{Case, DocumentedBody, JsonLayout, whole_placeholder};
 use crate::finding::{Skip, SkipKind};
 use crate::http::MediaType;
 use crate::http::url_template::as_written;
@@ -84,11 +84,13 @@ impl BodyFiller<'_> {
         let (text, media) = (documented.text(), case.request.media_type());
         let command = case.dialect.shows_commands();
         let declared = media.as_ref().is_some_and(MediaType::is_json);
-        let may_be_json = declared || command || !media.as_ref().is_some_and(MediaType::is_form);
         let mut json = JsonFiller { case, schemas, rule, filler };
-        if !may_be_json || !documented.is_json(media.as_ref()) {
-            let is_lines = may_be_json && documented.kind() == BodyKind::JsonLines;
-            return if is_lines { json_lines(text, &mut json).map(Some) } else { Ok(None) };
+        match case.request_json_layout() {
+            Some(JsonLayout::Document) => {}
+            Some(JsonLayout::Lines) if whole_placeholder(text).is_none() => {
+                return json_lines(text, &mut json).map(Some);
+            }
+            Some(JsonLayout::Lines | JsonLayout::Events) | None => return Ok(None),
         }
         match documented.json() {
             Ok(document) if leaves_all_out(&document.root) => Err(unfilled(case, text.trim(), "")),
@@ -233,6 +235,19 @@ mod tests {
         assert_eq!(sent.as_deref(), Ok("{\"a\": 7, \"b\": \"x\", \"c\": \"<p>{n} of</p>\"}"));
         let reason = bytes(Some("application/json"), "{\"a\": {count}}", false).expect_err("unfilled");
         assert!(reason.starts_with("unfilled {count}:"), "{reason}");
+    }
+
+    #[test]
+    fn placeholders_in_lines_of_json_are_filled_as_json() {
+        let ndjson = Some("application/x-ndjson");
+        for (shown, sent) in [
+            ("{\"a\": \"{id}\"}", "{\"a\": \"a \\\"b\\\"\"}\n"),
+            ("{\"a\": \"{id}\"}\n{\"b\": 1}", "{\"a\": \"a \\\"b\\\"\"}\n{\"b\": 1}\n"),
+            ("{id}", "a \"b\""),
+        ] {
+            assert_eq!(bytes(ndjson, shown, false).as_deref(), Ok(sent), "{shown}");
+        }
+        assert_eq!(bytes(Some("text/plain"), "see {id}", false).as_deref(), Ok("see a \"b\""));
     }
 
     #[test]

@@ -109,9 +109,9 @@ impl RequestChange {
         };
         let place = match &self.at {
             RequestPart::Body(pointer) => TolerancePlace::RequestBody(pointer.clone()),
-            RequestPart::Connection | RequestPart::Url | RequestPart::Head | RequestPart::Header(_) => {
-                TolerancePlace::Case
-            }
+            RequestPart::Url => TolerancePlace::RequestUrl,
+            RequestPart::Header(name) => TolerancePlace::RequestHeader(name.clone()),
+            RequestPart::Connection | RequestPart::Head => TolerancePlace::Request,
         };
         Some(Tolerance::new(kind, place))
     }
@@ -195,11 +195,14 @@ mod tests {
         assert_eq!(stand_in.to_string(), "/n has a value of its type in place of the stand-in \"Double\"");
         let encoded = change(RequestPart::Url, ChangeKind::Encoded(" |\u{e4}'".to_owned()));
         assert_eq!(encoded.to_string(), "URL sent with %20 for a space, %7C for |, %C3%A4 for \u{e4}, %27 for '");
-        assert_eq!(encoded.tolerance(), Some(Tolerance::of_case(ToleranceKind::Respelled)));
+        let respelled = Tolerance::new(ToleranceKind::Respelled, TolerancePlace::RequestUrl);
+        assert_eq!(encoded.tolerance(), Some(respelled.clone()));
         let needed = change(RequestPart::Url, ChangeKind::Encoded(" \u{e4}\t".to_owned()));
         assert_eq!(needed.tolerance(), None, "no client can send it otherwise");
         let resolved = change(RequestPart::Url, ChangeKind::Resolved);
-        assert_eq!(resolved.tolerance(), Some(Tolerance::of_case(ToleranceKind::Respelled)));
+        assert_eq!(resolved.tolerance(), Some(respelled));
+        let added = change(RequestPart::Header("X-Key".to_owned()), ChangeKind::Added).tolerance().expect("counted");
+        assert_eq!(added.at, TolerancePlace::RequestHeader("X-Key".to_owned()));
         let replaced = change(RequestPart::Header("Authorization".to_owned()), ChangeKind::FromSettings);
         assert_eq!(
             (replaced.to_string().as_str(), replaced.tolerance()),

@@ -7,7 +7,7 @@ use super::fill_placeholders::{Filler, IN_FIELD};
 use super::fresh::with_fresh;
 use super::placeholder_values::Filling;
 use crate::contract::whole_placeholder;
-use crate::http::url_template::{Part, Piece, TemplateText, normalized};
+use crate::http::url_template::{Part, Piece, TemplateText, may_hold_placeholder, normalized};
 use crate::json::quoted;
 
 impl Filler<'_> {
@@ -15,7 +15,7 @@ impl Filler<'_> {
     /// them has no value for this request.
     pub(super) fn setting(&mut self, name: &str, value: &str) -> Option<String> {
         let value = with_fresh(value, self.values.bindings);
-        if self.values.bindings.is_empty() || !value.contains(['{', '<', '$']) {
+        if self.values.bindings.is_empty() || !may_hold_placeholder(&value) {
             return Some(value.into_owned());
         }
         self.at = RequestPart::Header(name.to_owned());

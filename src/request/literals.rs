@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Bindings;
 use super::bindings::Binding;
 use crate::config::LiteralText;
-use crate::contract::{Case, DocumentedBody, Field};
+use crate::contract::{Case, DocumentedBody, Field, JsonLayout};
 use crate::http::MediaType;
 use crate::http::url_template::{Part, encode_value};
 use crate::json::quoted;
@@ -79,17 +79,16 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 /// The body with the value in the place of a literal, in the type that the docs show; `None` if the literal is not in it.
 fn body(case: &Case, literal: &LiteralText, binding: &Binding) -> Option<DocumentedBody> {
     let documented = case.request.body.as_ref()?;
-    let media = case.request.media_type();
     let (text, value) = (documented.text(), binding.text());
-    let changed = if documented.is_json(media.as_ref()) {
+    let changed = if let Some(layout) = case.request_json_layout() {
         let escaped = quoted(&value);
         let is_json = value.parse::<f64>().is_ok();
-        replaced_by(text, literal, |at| match in_string(text, at) {
+        replaced_by(text, literal, |at| match in_string(&text[document_start(text, at, layout)..at]) {
             true => escaped[1..escaped.len() - 1].to_owned(),
             false if is_json => value.clone(),
             false => escaped.clone(),
         })
-    } else if media.as_ref().is_some_and(MediaType::is_form) {
+    } else if case.request.media_type().as_ref().is_some_and(MediaType::is_form) {
         let mut encoded = String::new();
         encode_value(&value, Part::Query, &mut encoded);
         replaced(text, literal, &encoded)
@@ -100,10 +99,18 @@ fn body(case: &Case, literal: &LiteralText, binding: &Binding) -> Option<Documen
     changed.map(|text| SourceText::new(&text, start.line, &[start.column]).into())
 }
 
-/// Whether a byte of a JSON text is inside a string.
-fn in_string(text: &str, at: usize) -> bool {
+/// Where the document around a byte begins, or its line: where each line is a document, no string goes on past its end.
+fn document_start(text: &str, at: usize, layout: JsonLayout) -> usize {
+    match layout {
+        JsonLayout::Document => 0,
+        JsonLayout::Lines | JsonLayout::Events => text[..at].rfind('\n').map_or(0, |end| end + 1),
+    }
+}
+
+/// Whether a JSON text ends inside a string.
+fn in_string(text: &str) -> bool {
     let (mut inside, mut escaped) = (false, false);
-    for byte in text[..at].bytes() {
+    for byte in text.bytes() {
         match byte {
             _ if escaped => escaped = false,
             b'\\' if inside => escaped = true,
@@ -186,6 +193,17 @@ mod tests {
             sent("application/json", json, json!("x\"y")),
             "{\"a\": \"x\\\"y\", \"n\": \"x\\\"y\", \"m\": 170, \"s\": \"no \\\"x\\\"y\\\"\"}"
         );
+        assert_eq!(
+            sent("application/x-ndjson", "{\"a\": \"PK-1\"}\n{\"n\": 17}", json!("x\"y")),
+            "{\"a\": \"x\\\"y\"}\n{\"n\": \"x\\\"y\"}"
+        );
+        let events = "event: it's \" here\ndata: {\"a\": \"PK-1\", \"n\": 17}\n";
+        assert_eq!(
+            sent("text/event-stream", events, json!("x\"y")),
+            "event: it's \" here\ndata: {\"a\": \"x\\\"y\", \"n\": \"x\\\"y\"}\n"
+        );
+        let note = "parcel 17:\n{\"a\": \"PK-1\"}";
+        assert_eq!(sent("text/plain", note, json!("x\"y")), "parcel x\"y:\n{\"a\": \"x\"y\"}");
         assert_eq!(sent("application/x-www-form-urlencoded", "id=17&b=PK-1", json!("a b")), "id=a%20b&b=a%20b");
         assert_eq!(sent("text/plain", "see PK-1.", json!("a b")), "see a b.");
     }

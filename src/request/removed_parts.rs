@@ -3,7 +3,7 @@
 use super::body_edit::{remove_from_form, remove_from_json};
 use crate::contract::Case;
 use crate::http::MediaType;
-use crate::http::url_template::{Piece, TemplateText, UrlTemplate, decode};
+use crate::http::url_template::{Piece, TemplateText, UrlTemplate, decode, holds_placeholder};
 use crate::json::Pointer;
 
 /// Fields that are added to requests which do not show them.
@@ -58,7 +58,7 @@ fn may_be_in_body(case: &Case, place: &str) -> bool {
     }
     let is_form = case.request.media_type().as_ref().is_some_and(MediaType::is_form);
     match tokens.as_slice() {
-        [name, rest @ ..] if is_form && !text.contains(['{', '<']) => {
+        [name, rest @ ..] if is_form && !holds_placeholder(text) => {
             remove_from_form(text, name, rest.first().map(String::as_str)) != remove_from_form(text, "", None)
         }
         _ => true,

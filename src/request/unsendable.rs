@@ -3,6 +3,7 @@
 use crate::contract::Field;
 use crate::directive::RequestOverrides;
 use crate::finding::{Skip, SkipKind};
+use crate::http::url_template::may_hold_placeholder;
 
 /// Computed for the message that goes out (RFC 9110 sections 7.2, 8.6; RFC 9112 section 9.3), whatever the page shows.
 const COMPUTED: [&str; 4] = ["host", "content-length", "keep-alive", "proxy-connection"];
@@ -33,7 +34,7 @@ fn named_host(url: &str) -> Option<&str> {
     let rest = ["http://", "https://"].into_iter().find_map(|scheme| url.strip_prefix(scheme))?;
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;
-    (!host.contains(['{', '<', '$', '['])).then_some(host)
+    (!may_hold_placeholder(host)).then_some(host)
 }
 
 /// Whether a field of that name is the connection's own, be it computed or not to be sent.

@@ -47,6 +47,33 @@ fn what_is_known_does_not_fail_a_run_and_what_is_new_does() {
 }
 
 #[test]
+fn what_is_known_fails_a_run_that_denies_it() {
+    let (project, service) = (project(), service());
+    let run = |more: &[&str]| project.run(&[&["run", "--base-url", &service.base], more].concat());
+    run(&[]);
+    assert_eq!(project.run(&["baseline", "update"]).code, 0);
+    let file = project.read("contracts/baseline.toml");
+    let strict = ["--deny", "tolerance:known"];
+    for _ in 0..2 {
+        let done = run(&strict);
+        assert!(done.code == 1 && done.out.contains("1 passed, 1 failed, 1 broken, 0 skipped"), "{done:?}");
+        assert!(
+            done.out.contains("contracts/baseline.toml:") && done.out.contains("the tolerance `known`"),
+            "{done:?}"
+        );
+        assert!(done.out.contains("the baseline has `missing-member` and 1 more finding"), "{done:?}");
+        // That is not known then, nor is anything forgotten.
+        let made = project.run(&["baseline", "update"]);
+        assert!(made.out.contains("0 added, 3 kept, 0 removed"), "{made:?}");
+        assert_eq!(project.read("contracts/baseline.toml"), file);
+    }
+    // Only what it denies: another tolerance, and a rule that is turned down.
+    assert_eq!(run(&["--deny", "tolerance:null"]).code, 0);
+    let warned = run(&["--deny", "tolerance:known", "--warn", "B301"]);
+    assert!(warned.out.contains("2 passed, 0 failed") && warned.out.contains("the tolerance `known`"), "{warned:?}");
+}
+
+#[test]
 fn what_does_not_occur_any_more_is_reported_and_what_has_expired_fails() {
     let (project, service) = (project(), service());
     let known =

@@ -23,4 +23,4 @@ pub use percent::{decode, encode_value};
 pub use placeholder::{alternatives, as_written, is_same, normalized};
 pub use request_target::RequestTarget;
 pub use template::{LeadingPlaceholder, QueryPair, UrlTemplate, behind_base_url};
-pub use text::{Piece, TemplateText};
+pub use text::{Piece, TemplateText, holds_placeholder, may_hold_placeholder};

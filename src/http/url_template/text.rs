@@ -7,6 +7,21 @@ use super::part::Part;
 use super::percent::{encode_documented, encode_value, encoded_characters};
 use super::placeholder::Placeholder;
 
+/// With what a placeholder begins, wherever it is in a text. A colon begins one at the start of a segment only.
+const OPENINGS: [char; 5] = ['{', '<', '$', '`', '['];
+
+/// Whether a text may have a placeholder in it, in any notation: a quick look, before it is taken apart.
+pub fn may_hold_placeholder(text: &str) -> bool {
+    text.contains(OPENINGS) || text.starts_with(':') || text.contains("/:")
+}
+
+/// Whether a text has a placeholder in it, in any notation, or is one: of a header field, a URL or a name.
+pub fn holds_placeholder(text: &str) -> bool {
+    let in_part = |part: Part| TemplateText::parse(text, part).names().next().is_some();
+    let is_phrase = || TemplateText::parse_value("", text).names().next().is_some();
+    may_hold_placeholder(text) && (in_part(Part::Header) || in_part(Part::Path) || is_phrase())
+}
+
 /// A piece of documented text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Piece {
@@ -66,7 +81,7 @@ impl TemplateText {
     /// `placeholder`: the one that begins at a byte.
     fn parse_by<'t>(text: &'t str, placeholder: impl Fn(usize) -> Option<Placeholder<'t>>) -> Self {
         let (mut pieces, mut literal, mut at) = (Vec::new(), 0, 0);
-        while let Some(open) = text[at..].find(['{', '<', '$', ':', '`', '[']).map(|found| at + found) {
+        while let Some(open) = text[at..].find(|c: char| c == ':' || OPENINGS.contains(&c)).map(|found| at + found) {
             let Some(Placeholder { shown, name }) = placeholder(open) else {
                 at = open + 1;
                 continue;
@@ -201,6 +216,41 @@ mod tests {
 
     fn names(text: &str, part: Part) -> Vec<String> {
         TemplateText::parse(text, part).names().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_text_with_a_placeholder_in_any_notation_is_known_as_one() {
+        for text in [
+            "{id}",
+            "<cursor>",
+            "$CURSOR",
+            ":cursor",
+            "[cursor]",
+            "Bearer {token}",
+            "/lamps/:id?x=1",
+            "https://h/lamps/[lampId]",
+            "W/\"<etag>\"",
+            "<the cursor of the next page (if any)>",
+            "${TOKEN}",
+            "`date +%s`",
+        ] {
+            assert!(holds_placeholder(text) && may_hold_placeholder(text), "{text}");
+        }
+        for text in [
+            "",
+            "next",
+            "<https://h/x?page=2>; rel=\"next\"",
+            "h:8080",
+            "12:30",
+            "{\"a\": 1}",
+            "[1, 2]",
+            "$5",
+            "/x?$top=5",
+            "a[0]",
+        ] {
+            assert!(!holds_placeholder(text), "{text}");
+        }
+        assert!(!may_hold_placeholder("https://h:8080/x?at=12:30"));
     }
 
     #[test]

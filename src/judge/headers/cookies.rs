@@ -1,9 +1,10 @@
 //! `Set-Cookie`: each documented cookie is set, by its name.
 
 use super::missing_header::missing;
-use crate::contract::Field;
+use crate::contract::{Field, is_left_out};
 use crate::finding::rules::header::MISSING_HEADER;
 use crate::finding::{At, ToleranceKind, TolerancePlace};
+use crate::http::url_template::holds_placeholder;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 
@@ -18,7 +19,7 @@ pub(super) fn judge(context: &mut JudgeContext<'_>, shown: &[&Field]) {
     for field in shown {
         let Some(name) = cookie_name(&field.value).filter(|name| !judged.contains(name)) else { continue };
         judged.push(name);
-        if name.contains(['{', '<']) {
+        if holds_placeholder(name) || is_left_out(name) {
             context.tolerances.record(ToleranceKind::Placeholder, TolerancePlace::Header(field.name.clone()));
         } else if !came.contains(&name) {
             let message = format!("the response does not set the cookie `{}`", excerpt::cut(name, 60));

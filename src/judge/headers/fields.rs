@@ -6,6 +6,7 @@ use crate::contract::Field;
 use crate::directive::{HeaderAssertion, Matcher};
 use crate::finding::rules::header::{UNMET_HEADER_EXPECTATION, WRONG_LOCATION};
 use crate::finding::{At, Finding, ToleranceKind, TolerancePlace};
+use crate::http::url_template::holds_placeholder;
 use crate::http::{is_uri_reference, is_volatile};
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -75,7 +76,7 @@ fn present(context: &mut JudgeContext<'_>, field: &Field) {
         None => missing(context, field),
         // A template sent as the page shows it is as documented, but nobody knows where it leads.
         Some(value) if value == field.value => {
-            if value.contains(['{', '<']) {
+            if holds_placeholder(value) {
                 context.tolerances.record(ToleranceKind::Placeholder, TolerancePlace::Header(field.name.clone()));
             }
         }

@@ -1,5 +1,6 @@
 //! Tolerances that are denied, and levels that are changed.
 
+use crate::contract::Field;
 use crate::finding::{At, Level, Tolerance, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
 use crate::judge::fixture::{BODY_LINE, Trial};
@@ -57,6 +58,55 @@ fn a_denied_placeholder_of_the_request_is_a_finding_there() {
 }
 
 #[test]
+fn a_denied_tolerance_of_the_url_and_of_fields_of_the_request_is_a_finding_there() {
+    let mut trial = Trial::whole(r#"{"id":1}"#, r#"{"id":1}"#);
+    let field = Field { name: "X-Key".to_owned(), value: "{key}".to_owned(), place: Position::new(4, 1) };
+    trial.case.request.headers.push(field);
+    let url = trial.case.request.url_place;
+    let places = [
+        TolerancePlace::RequestUrl,
+        TolerancePlace::RequestHeader("x-key".to_owned()),
+        TolerancePlace::RequestHeader("X-Other".to_owned()),
+    ];
+    trial.request_tolerances.extend(places.map(|place| Tolerance::new(ToleranceKind::Filled, place)));
+    trial.passes();
+    assert_eq!(
+        trial.tolerated(),
+        ["filled request URL", "filled request header x-key", "filled request header X-Other"]
+    );
+    let trial = trial.denying(ToleranceKind::Filled);
+    trial.reports(&["denied-tolerance request"; 3]);
+    let mut found: Vec<(Position, String)> =
+        trial.findings().into_iter().map(|f| (f.location.place, f.actual.unwrap_or_default())).collect();
+    found.sort();
+    let used = |place, part: &str| (place, format!("used in {part}"));
+    let mut expected = vec![
+        used(url, "the URL"),
+        used(url, "the header field `X-Other`"),
+        used(Position::new(4, 1), "the header field `x-key`"),
+    ];
+    expected.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn each_tolerance_can_be_denied() {
+    for kind in ToleranceKind::ALL {
+        let mut trial = Trial::whole(r#"{"id":1}"#, r#"{"id":1}"#);
+        trial.request_tolerances.push(Tolerance::of_case(kind));
+        trial.passes();
+        for other in ToleranceKind::ALL.into_iter().filter(|other| *other != kind) {
+            assert_eq!(trial.policy.denied(&trial.case, other), None);
+        }
+        let trial = trial.denying(kind);
+        assert_eq!(trial.policy.denied(&trial.case, kind), Some(Level::Deny), "{kind}");
+        trial.reports(&["denied-tolerance"]);
+        let trial = trial.at_level("B301", Level::Warn);
+        assert_eq!(trial.policy.denied(&trial.case, kind), Some(Level::Warn), "{kind}");
+    }
+}
+
+#[test]
 fn a_denied_placeholder_of_a_header_field_is_a_finding_there() {
     let documented = r#"{"id":"String"}"#;
     let trial = Trial::whole(documented, r#"{"id":"a"}"#)
@@ -67,6 +117,21 @@ fn a_denied_placeholder_of_a_header_field_is_a_finding_there() {
     let finding = trial.findings().remove(0);
     assert_eq!(finding.location.place, Position::new(11, 1));
     assert_eq!(finding.at, At::Header("Location".to_owned()));
+}
+
+#[test]
+fn a_header_field_that_is_sent_as_a_template_is_counted_in_any_notation() {
+    let tolerated = |value: &str| {
+        let trial = Trial::whole(r#"{"id":1}"#, r#"{"id":1}"#).documents("X-Next", value).responses("X-Next", value);
+        trial.passes();
+        trial.tolerated()
+    };
+    for value in ["<cursor>", "{cursor}", "$CURSOR", ":cursor", "[cursor]"] {
+        assert_eq!(tolerated(value), ["placeholder X-Next"], "{value}");
+    }
+    for value in ["<https://h.example/items?page=2>; rel=\"next\"", "12:30", "$5", "[1]"] {
+        assert_eq!(tolerated(value), [""; 0], "{value}");
+    }
 }
 
 #[test]

@@ -75,6 +75,9 @@ impl Redactor {
             TolerancePlace::Case => TolerancePlace::Case,
             TolerancePlace::Header(name) => TolerancePlace::Header(self.field_name(&name)),
             TolerancePlace::Body(pointer) => TolerancePlace::Body(self.pointer(&pointer)),
+            TolerancePlace::Request => TolerancePlace::Request,
+            TolerancePlace::RequestUrl => TolerancePlace::RequestUrl,
+            TolerancePlace::RequestHeader(name) => TolerancePlace::RequestHeader(self.field_name(&name)),
             TolerancePlace::RequestBody(pointer) => TolerancePlace::RequestBody(self.pointer(&pointer)),
         };
         tolerance

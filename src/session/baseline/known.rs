@@ -6,11 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use super::entry::{self, BROKEN, Entry};
+use crate::contract::Case;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
-use crate::finding::{Finding, Outcome, Skip, SkipKind};
+use crate::finding::{Finding, Outcome, RuleRef, Skip, SkipKind, ToleranceKind};
 use crate::http::timestamp;
-use crate::record::CaseRecord;
+use crate::judge::{Policy, denied_known};
+use crate::record::{CaseRecord, Redactor};
 use crate::session::SessionError;
+use crate::text::counted;
 
 /// The known findings of a run, by case.
 #[derive(Debug, Default)]
@@ -46,8 +49,8 @@ impl KnownFindings {
         Ok(Self { cases, of_all })
     }
 
-    /// Removes known findings from those that fail a case.
-    pub(in crate::session) fn apply(&self, record: &mut CaseRecord) {
+    /// Removes known findings from those that fail a case; where the run denies that, the case fails for it.
+    pub(in crate::session) fn apply(&self, record: &mut CaseRecord, case: &Case, policy: &Policy, redactor: &Redactor) {
         let Some(states) = self.cases.get(&record.id) else { return };
         let outcome = record.verdict.outcome.clone();
         let is_judged = matches!(outcome, Outcome::Passed | Outcome::Failed | Outcome::Broken(_));
@@ -57,7 +60,7 @@ impl KnownFindings {
         if let Outcome::Broken(why) = &outcome {
             if let Some(state) = states.iter().find(|state| state.entry.rule == BROKEN) {
                 state.occurred.store(true, Ordering::Relaxed);
-                if !state.is_expired {
+                if !state.is_expired && policy.denied(case, ToleranceKind::Known).is_none() {
                     let reason = format!("known to be broken{}: {why}", because(&state.entry));
                     record.skip(Skip::new(SkipKind::KnownBroken, reason));
                 }
@@ -71,6 +74,9 @@ impl KnownFindings {
             }
             about.iter().any(|state| !state.is_expired)
         });
+        if let Some(finding) = denied(record, states, case, policy) {
+            record.add_finding(finding, redactor);
+        }
     }
 
     /// What differs from the file for the cases that were judged: entries that did not occur, and those that have expired; and
@@ -104,6 +110,19 @@ impl KnownFindings {
         };
         self.cases.values().flatten().filter_map(finding).collect()
     }
+}
+
+/// The finding about a case that passes only because of what is known, if that is denied: at the entry of the first of it.
+fn denied(record: &CaseRecord, states: &[State], case: &Case, policy: &Policy) -> Option<Finding> {
+    let tolerances = record.verdict.tolerances.iter().filter(|tolerance| tolerance.kind == ToleranceKind::Known);
+    let rules: Vec<RuleRef> = tolerances.filter_map(|tolerance| tolerance.rule).collect();
+    let first = rules.first()?.0;
+    let state = states.iter().find(|state| state.entry.rule == first.code && state.occurred.load(Ordering::Relaxed))?;
+    let accepted = match rules.len() - 1 {
+        0 => format!("`{}`", first.name),
+        more => format!("`{}` and {}", first.name, counted(more, "more finding")),
+    };
+    denied_known(case, policy, &state.entry.source, &accepted)
 }
 
 fn without_case(entry: &Entry) -> Finding {

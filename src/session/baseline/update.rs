@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::edit::{edited, kept};
 use super::entry::{self, BROKEN, BaselineError, Entry};
-use crate::finding::{Level, Outcome, SkipKind};
+use crate::finding::rules::body::DENIED_TOLERANCE;
+use crate::finding::{At, Finding, Level, Outcome, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
 use crate::report::{target_of, write_atomically};
 use crate::text::{Location, Position};
@@ -84,6 +85,11 @@ fn occurs(entry: &Entry, case: &CaseRecord) -> bool {
     }
 }
 
+/// Whether a finding says that the run denies what the baseline has: about a response, that rule is never in a file.
+fn is_about_baseline(finding: &Finding) -> bool {
+    finding.rule.0 == &DENIED_TOLERANCE && finding.at == At::Docs
+}
+
 /// What fails a case, as new entries.
 fn failing(case: &CaseRecord) -> Vec<Entry> {
     let entry = |rule: &str, at: Option<String>| Entry {
@@ -98,6 +104,7 @@ fn failing(case: &CaseRecord) -> Vec<Entry> {
     if matches!(case.verdict.outcome, Outcome::Broken(_)) {
         return vec![entry(BROKEN, None)];
     }
-    let denied = case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
+    let denied =
+        case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny && !is_about_baseline(finding));
     denied.map(|finding| entry(finding.rule.0.code, Some(finding.at.to_string()))).collect()
 }

@@ -7,6 +7,7 @@ use crate::compile;
 use crate::compile::ContractDraft;
 use crate::config::Settings;
 use crate::contract::Case;
+use crate::http::url_template::may_hold_placeholder;
 use crate::session::SessionError;
 use crate::session::state_store::StateStore;
 
@@ -47,8 +48,7 @@ fn may_need(case: &Case, settings: &Settings) -> bool {
 fn shows_placeholder(case: &Case) -> bool {
     const IN_BODIES: [&str; 5] = ["\"{", "{{", "<", "\"$", "${"];
     let request = &case.request;
-    let is_open = |text: &str| text.contains(['{', '<', '$']) || text.contains("/:");
-    is_open(&request.url)
-        || request.headers.iter().any(|field| is_open(&field.value))
+    may_hold_placeholder(&request.url)
+        || request.headers.iter().any(|field| may_hold_placeholder(&field.value))
         || request.body.as_ref().is_some_and(|body| IN_BODIES.iter().any(|mark| body.text().contains(mark)))
 }

@@ -60,7 +60,7 @@ impl RunPlan {
     pub async fn fire(&self, case: &Case) -> CaseRecord {
         if let Some(record) = self.of_story.as_ref().filter(|record| record.id == case.id) {
             let mut record = record.clone();
-            self.known.apply(&mut record);
+            self.known.apply(&mut record, case, &self.policy, &self.redactor);
             return record;
         }
         let mut record = if let Some(node) = self.state.node_of(case) {
@@ -70,7 +70,7 @@ impl RunPlan {
             let (judgement, fired) = self.judged(case, &case.id, &self.with_fresh(Bindings::default())).await;
             self.case_record(case, judgement, &fired, started)
         };
-        self.known.apply(&mut record);
+        self.known.apply(&mut record, case, &self.policy, &self.redactor);
         self.spent.note(&record);
         record
     }
