@@ -62,12 +62,11 @@ impl<'de> Deserialize<'de> for Parameter {
                     all.values.append(&mut values);
                     all.is_secret |= is_secret;
                 }
-                match all.values.is_empty() {
-                    true => Err(A::Error::custom(
-                        "a list of values is empty: give it one, such as [\"1\"], or remove the key",
-                    )),
-                    false => Ok(all),
+                if all.values.is_empty() {
+                    let message = "a list of values is empty: give it one, such as [\"1\"], or remove the key";
+                    return Err(A::Error::custom(message));
                 }
+                Ok(all)
             }
             fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Parameter, A::Error> {
                 let Marked { value, secret } = Marked::deserialize(MapAccessDeserializer::new(table))?;

@@ -127,13 +127,11 @@ pub fn user_message(message: &str) -> String {
     let mut quoted = rest.split('`');
     let unknown = quoted.next().unwrap_or_default();
     let known: Vec<&str> = quoted.skip(1).step_by(2).collect();
-    match nearest(unknown, &known) {
-        Some(key) => format!("{what} `{unknown}`; {}", did_you_mean(present_name(key, &known))),
-        None => {
-            let present: Vec<&str> = known.iter().copied().filter(|name| present_name(name, &known) == *name).collect();
-            format!("{what} `{unknown}`; expected one of {}", present.join(", "))
-        }
+    if let Some(key) = nearest(unknown, &known) {
+        return format!("{what} `{unknown}`; {}", did_you_mean(present_name(key, &known)));
     }
+    let present: Vec<&str> = known.iter().copied().filter(|name| present_name(name, &known) == *name).collect();
+    format!("{what} `{unknown}`; expected one of {}", present.join(", "))
 }
 
 /// The name that a key of a table has now.

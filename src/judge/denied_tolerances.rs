@@ -43,7 +43,9 @@ pub(super) fn findings(
     }
     findings.extend(of_request(kind, &in_request, context));
     findings.extend(of_response(kind, in_response, context, body));
-    findings.iter_mut().for_each(|finding| finding.level = level);
+    for finding in &mut findings {
+        finding.level = level;
+    }
     findings
 }
 
