@@ -33,5 +33,5 @@ pub use pattern::{
 };
 pub use remark_kind::RemarkKind;
 pub use response_facts::ResponseFacts;
-pub use stated_route::{StatedRoute, without_example};
+pub use stated_route::{StatedOperations, StatedRoute};
 pub use whole_placeholder::{OUTPUT_OF, STANDARD_INPUT, is_command_input, is_left_out, whole_placeholder};

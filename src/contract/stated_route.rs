@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Case;
-use crate::http::url_template::{Authority, RequestTarget, UrlTemplate, may_hold_placeholder};
+use crate::http::url_template::{Authority, Pattern, RequestTarget, UrlTemplate, may_hold_placeholder};
 
 /// A route that a page states, with or without an example: an operation of the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,11 +16,31 @@ pub struct StatedRoute {
     pub spellings: Vec<(String, String)>,
     /// It is stated as syntax, in a fence of its own: the example of the page may use another way to the same.
     pub is_syntax: bool,
+    /// It is that of a request, which may have values in place of parameters.
+    pub is_request: bool,
 }
 
-/// The routes of which no case is an example, each once.
-pub fn without_example(routes: Vec<StatedRoute>, cases: &[Case]) -> Vec<StatedRoute> {
-    let (shown, hosts) = (CaseRequests::of(cases), Hosts::of(cases));
+/// What the routes that pages state say of operations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StatedOperations {
+    /// The routes of which no case is an example, each once.
+    pub without_example: Vec<StatedRoute>,
+    /// By the id of a case, the path of the stated route that it is an example of: `/users/{id}` of `/users/7`.
+    pub paths: HashMap<String, String>,
+}
+
+impl StatedOperations {
+    /// Those of routes in page order.
+    pub fn of(routes: Vec<StatedRoute>, cases: &[Case]) -> Self {
+        let (shown, hosts) = (CaseRequests::of(cases), Hosts::of(cases));
+        let routes = routes.into_iter().filter(|route| route.spellings.iter().any(|(_, url)| hosts.may_have(url)));
+        let routes: Vec<StatedRoute> = routes.collect();
+        let paths = shown.paths(&routes);
+        Self { without_example: without_example(routes, &shown), paths }
+    }
+}
+
+fn without_example(routes: Vec<StatedRoute>, shown: &CaseRequests<'_>) -> Vec<StatedRoute> {
     let mut known: HashMap<Key, Vec<Vec<String>>> = HashMap::new();
     let is_new = |route: &StatedRoute| {
         let Some((method, url)) = route.spellings.first() else { return false };
@@ -30,8 +50,7 @@ pub fn without_example(routes: Vec<StatedRoute>, cases: &[Case]) -> Vec<StatedRo
         same.push(server);
         !is_known
     };
-    let is_of_api = |route: &StatedRoute| route.spellings.iter().any(|(_, url)| hosts.may_have(url));
-    routes.into_iter().filter(is_of_api).filter(|route| !shown.has(route)).filter(is_new).collect()
+    routes.into_iter().filter(|route| !shown.has(route)).filter(is_new).collect()
 }
 
 /// The hosts that the cases are about, without those of the reader's own machine, by their registered domain.
@@ -100,7 +119,14 @@ struct CaseRequests<'c> {
     words: HashSet<(&'c str, String, usize, String)>,
     by_segment: HashMap<(String, usize, String), Vec<usize>>,
     by_method: HashMap<String, Vec<usize>>,
-    requests: Vec<(&'c str, Vec<String>)>,
+    requests: Vec<CaseRequest<'c>>,
+}
+
+/// The request of a case.
+struct CaseRequest<'c> {
+    id: &'c str,
+    page: &'c str,
+    segments: Vec<String>,
 }
 
 impl<'c> CaseRequests<'c> {
@@ -117,7 +143,7 @@ impl<'c> CaseRequests<'c> {
                 shown.by_segment.entry((method.clone(), from_end, segment.clone())).or_default().push(at);
             }
             shown.by_method.entry(method).or_default().push(at);
-            shown.requests.push((&case.page, segments));
+            shown.requests.push(CaseRequest { id: &case.id, page: &case.page, segments });
         }
         shown
     }
@@ -134,35 +160,80 @@ impl<'c> CaseRequests<'c> {
 
     /// Whether a case follows one of the spellings.
     fn follows(&self, route: &StatedRoute) -> bool {
-        route.spellings.iter().any(|(method, url)| {
-            let template = UrlTemplate::parse(url);
-            let (pattern, written) = (template.pattern(), RequestTarget::parse(&template.path(), None).segments);
-            let of_server = of_server(&written);
-            let literal = |from_end: usize| {
-                let segment = pattern.segments.iter().rev().nth(from_end)?.literal()?;
-                Some((method.to_ascii_uppercase(), from_end, segment.to_owned()))
-            };
-            let fitting = match literal(0).or_else(|| literal(1)) {
-                Some(key) => self.by_segment.get(&key),
-                None => self.by_method.get(&method.to_ascii_uppercase()),
-            };
-            fitting.into_iter().flatten().any(|&at| {
-                let (page, segments) = &self.requests[at];
-                let own = self::of_server(segments);
-                let (versions, pattern) = (&written[..of_server], &pattern.segments[of_server..]);
-                let (own, segments) = segments.split_at(own);
-                let shared = pattern.len().min(segments.len());
-                let of_pattern = &pattern[..pattern.len() - shared];
-                let prefix = of_pattern.iter().map(|segment| segment.literal().unwrap_or_default());
-                let mut prefix = prefix.chain(segments[..segments.len() - shared].iter().map(String::as_str));
-                // What one has before the other is that of a server; on another page it may be another path.
-                let is_of_server = prefix.all(|segment| *page == route.page && !is_open(segment));
-                let mut pairs = pattern.iter().rev().zip(segments.iter().rev());
-                let is_same =
-                    (shared > 0 || pattern.len() == segments.len()) && pairs.all(|(one, other)| one.matches(other));
-                is_of_server && is_same && is_same_version(versions, own)
-            })
-        })
+        route.spellings.iter().any(|spelling| self.following(&route.page, &Spelling::of(spelling)).next().is_some())
+    }
+
+    /// Of each case that is one of several ways to fill a stated route, the path of that route: of several the one with most names in
+    /// it, then the first. A path that is stated as it is has its own operation.
+    fn paths(&self, routes: &[StatedRoute]) -> HashMap<String, String> {
+        let mut found: HashMap<usize, (usize, Option<String>)> = HashMap::new();
+        for route in routes {
+            for spelling in route.spellings.iter().map(Spelling::of) {
+                let named = spelling.own().iter().filter(|segment| segment.literal().is_some()).count();
+                let is_open = named < spelling.own().len();
+                if named == 0 || !is_open && route.is_request {
+                    continue;
+                }
+                let path = is_open.then(|| spelling.path.clone());
+                for at in self.following(&route.page, &spelling) {
+                    if found.get(&at).is_none_or(|(most, _)| named > *most) {
+                        found.insert(at, (named, path.clone()));
+                    }
+                }
+            }
+        }
+        let of_case =
+            |(at, (_, path)): (usize, (usize, Option<String>))| Some((self.requests[at].id.to_owned(), path?));
+        found.into_iter().filter_map(of_case).collect()
+    }
+
+    /// The cases that follow a spelling of a page.
+    fn following<'s>(&'s self, page: &'s str, spelling: &'s Spelling) -> impl Iterator<Item = usize> + 's {
+        let literal = |from_end: usize| {
+            let segment = spelling.pattern.iter().rev().nth(from_end)?.literal()?;
+            Some((spelling.method.clone(), from_end, segment.to_owned()))
+        };
+        let fitting = match literal(0).or_else(|| literal(1)) {
+            Some(key) => self.by_segment.get(&key),
+            None => self.by_method.get(&spelling.method),
+        };
+        fitting.into_iter().flatten().copied().filter(move |&at| spelling.is_followed_by(page, &self.requests[at]))
+    }
+}
+
+/// A spelling of a stated route.
+struct Spelling {
+    method: String,
+    path: String,
+    pattern: Vec<Pattern>,
+    written: Vec<String>,
+}
+
+impl Spelling {
+    fn of((method, url): &(String, String)) -> Self {
+        let template = UrlTemplate::parse(url);
+        let path = template.path();
+        let written = RequestTarget::parse(&path, None).segments;
+        Self { method: method.to_ascii_uppercase(), path, pattern: template.pattern().segments, written }
+    }
+
+    /// Its segments without those of the server.
+    fn own(&self) -> &[Pattern] {
+        &self.pattern[of_server(&self.written)..]
+    }
+
+    fn is_followed_by(&self, page: &str, request: &CaseRequest<'_>) -> bool {
+        let (pattern, versions) = (self.own(), &self.written[..of_server(&self.written)]);
+        let (own, segments) = request.segments.split_at(of_server(&request.segments));
+        let shared = pattern.len().min(segments.len());
+        let of_pattern = &pattern[..pattern.len() - shared];
+        let prefix = of_pattern.iter().map(|segment| segment.literal().unwrap_or_default());
+        let mut prefix = prefix.chain(segments[..segments.len() - shared].iter().map(String::as_str));
+        // What one has before the other is that of a server; on another page it may be another path.
+        let is_of_server = prefix.all(|segment| request.page == page && !is_open(segment));
+        let mut pairs = pattern.iter().rev().zip(segments.iter().rev());
+        let is_same = (shared > 0 || pattern.len() == segments.len()) && pairs.all(|(one, other)| one.matches(other));
+        is_of_server && is_same && is_same_version(versions, own)
     }
 }
 
@@ -201,6 +272,7 @@ mod tests {
             line,
             spellings: spellings.iter().filter_map(way).collect(),
             is_syntax: false,
+            is_request: false,
         });
         let cases = requests.iter().map(|request| {
             let (page, request) = request.split_once(' ').expect("a page");
@@ -210,7 +282,11 @@ mod tests {
             (case.request.method, case.request.url) = (method.to_owned(), url.to_owned());
             case
         });
-        without_example(routes.collect(), &cases.collect::<Vec<_>>()).iter().map(|route| route.line).collect()
+        StatedOperations::of(routes.collect(), &cases.collect::<Vec<_>>())
+            .without_example
+            .iter()
+            .map(|route| route.line)
+            .collect()
     }
 
     #[test]
@@ -248,14 +324,49 @@ mod tests {
     fn a_stated_syntax_is_that_of_an_example_of_its_page_that_ends_alike() {
         let route = |way: &str| {
             let way = way.split_once(' ').map(|(method, url)| (method.to_owned(), url.to_owned()));
-            StatedRoute { page: "a.md".to_owned(), line: 1, spellings: way.into_iter().collect(), is_syntax: true }
+            StatedRoute {
+                page: "a.md".to_owned(),
+                line: 1,
+                spellings: way.into_iter().collect(),
+                is_syntax: true,
+                is_request: false,
+            }
         };
         let mut case = case();
         case.page = "a.md".to_owned();
         case.request.url = "https://h/v1.0/me/drive/root/Lamps('7')/parts/4711".to_owned();
-        let left = |way: &str| without_example(vec![route(way)], std::slice::from_ref(&case)).len();
+        let left =
+            |way: &str| StatedOperations::of(vec![route(way)], std::slice::from_ref(&case)).without_example.len();
         assert_eq!(left("GET /drives/{id}/items/{id}/parts/{part-id}"), 0);
         assert_eq!(left("GET /drives/{id}/items/{id}/parts"), 1);
         assert_eq!(left("PUT /drives/{id}/items/{id}/parts/{part-id}"), 1);
+    }
+
+    #[test]
+    fn examples_of_one_stated_route_have_its_path() {
+        let route = |(line, (way, is_request)): (u32, (&str, bool))| {
+            let way = way.split_once(' ').map(|(method, url)| (method.to_owned(), url.to_owned()));
+            let (page, spellings) = ("a.md".to_owned(), way.into_iter().collect());
+            StatedRoute { page, line, spellings, is_syntax: false, is_request }
+        };
+        let routes = [
+            ("GET /users/{id}", false),
+            ("GET /users/me", false),
+            ("GET /users/ada", true),
+            ("GET /users/{user}", true),
+            ("GET /{any}/{id}", false),
+            ("GET /lamps", false),
+        ];
+        let urls = ["/users/7", "https://h/v1/users/8", "/users/ada", "/users/me", "/parts/7", "/house/lamps"];
+        let cases = urls.map(|url| {
+            let mut case = case();
+            (case.id, case.page) = (url.to_owned(), "a.md".to_owned());
+            url.clone_into(&mut case.request.url);
+            case
+        });
+        let found = StatedOperations::of((1..).zip(routes).map(route).collect(), &cases).paths;
+        let found: Vec<Option<&str>> = urls.iter().map(|url| found.get(*url).map(String::as_str)).collect();
+        let user = Some("/users/{id}");
+        assert_eq!(found, [user, user, user, None, None, None]);
     }
 }

@@ -11,11 +11,12 @@ use crate::http::method::method;
 
 /// In page order. `steps` are commands to which no response is shown.
 pub(super) fn stated_routes(page: &PageContext<'_>, steps: &[Example]) -> Vec<StatedRoute> {
-    let route = |line: u32, spellings: Vec<(String, String)>, is_syntax: bool| StatedRoute {
+    let route = |line: u32, spellings: Vec<(String, String)>, is_syntax: bool, is_request: bool| StatedRoute {
         page: page.path().to_owned(),
         line,
         spellings,
         is_syntax,
+        is_request,
     };
     let of_fence = |fence: &FenceInContext| {
         let spellings = match &fence.role {
@@ -27,12 +28,14 @@ pub(super) fn stated_routes(page: &PageContext<'_>, steps: &[Example]) -> Vec<St
             _ => Vec::new(),
         };
         let is_syntax = matches!(fence.role, Role::ExcludedRequest | Role::BareRoute(_));
+        let is_request = matches!(fence.role, Role::Request(_) | Role::RequestAndResponse(..));
         // A part of a path is that of a route stated elsewhere.
         let spellings: Vec<_> = spellings.into_iter().filter(|(_, url)| !url.starts_with("..")).collect();
-        (!spellings.is_empty()).then(|| route(fence.place.line, spellings, is_syntax))
+        (!spellings.is_empty()).then(|| route(fence.place.line, spellings, is_syntax, is_request))
     };
-    let of_step =
-        |step: &Example| route(step.request.line, vec![(step.request.method.clone(), step.request.url.clone())], false);
+    let of_step = |step: &Example| {
+        route(step.request.line, vec![(step.request.method.clone(), step.request.url.clone())], false, true)
+    };
     let mut routes: Vec<StatedRoute> =
         page.fences().iter().filter_map(of_fence).chain(steps.iter().map(of_step)).collect();
     routes.sort_by_key(|route| route.line);

@@ -228,8 +228,8 @@ fn options_to_fire<'a>(settings: &Settings, selection: &'a Selection, environmen
         read_limit: environment.full_scan_limit(),
         // The embedded service has to know all schemas from the start.
         to_fire: settings.target.base_url.is_some(),
-        // A process of nextest knows one case of everything that is documented; the whole is determined once in a run.
-        routes: settings.coverage && environment.nextest_run().is_none(),
+        // A process of nextest knows one case; its operation has the name that the whole gives it, which is determined once in a run.
+        routes: settings.coverage,
         ..LoadOptions::default()
     }
 }

@@ -198,6 +198,22 @@ fn operations_without_an_example_are_named_and_count() {
 }
 
 #[test]
+fn examples_of_one_stated_route_are_one_operation() {
+    let users: String = ["1", "2", "ada"]
+        .map(|id| PLAIN.replace("# Plain", "### Example").replace("/plain", &format!("/users/{id}")))
+        .concat();
+    let page = format!("# Users\n\n## GET /users/{{id}}\n\nOne user.\n\n{users}\n## DELETE /users/{{id}}\n\nGone.\n");
+    let project = Project::with(&[("docs/users.md", &page)]);
+    let done = run(&project, &["--min-coverage", "60%"]);
+    assert_eq!(done.code, 1, "{}", done.out);
+    assert!(done.out.contains("1 of 2 operations"), "{}", done.out);
+    let operations = &coverage(&project)["operations"];
+    let paths: Vec<_> =
+        operations.as_array().expect("operations").iter().map(|it| (&it["path"], &it["cases"])).collect();
+    assert_eq!(serde_json::json!(paths), serde_json::json!([["/users/{id}", 0], ["/users/{id}", 3]]));
+}
+
+#[test]
 fn the_settings_ask_for_coverage_and_are_refused_if_wrong() {
     let project = Project::with(&[("docs/plain.md", PLAIN)]);
     let lenient = "[rules]\nB101 = 'warn'\nB102 = 'warn'\nB103 = 'warn'\nB201 = 'warn'\n";

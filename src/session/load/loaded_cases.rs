@@ -18,7 +18,7 @@ use super::{LoadOptions, Selection};
 use crate::compile;
 use crate::compile::Contract;
 use crate::config::Settings;
-use crate::contract::{Case, StatedRoute};
+use crate::contract::{Case, StatedOperations};
 use crate::docs::FenceCounts;
 use crate::finding::rules::settings::{BROKEN_SCHEMA, UNUSED_OVERRIDE};
 use crate::finding::rules::state::UNUSED_CAPTURE;
@@ -62,8 +62,8 @@ pub struct LoadedCases {
     pub(crate) is_story: bool,
     /// Filters and entries of the settings that match no case: a sentence each.
     pub warnings: Vec<String>,
-    /// The selected pages state these routes, and no case is an example of them; where they were asked for.
-    pub(crate) without_example: Vec<StatedRoute>,
+    /// What the routes that pages state say of operations; where they were asked for.
+    pub(crate) stated: StatedOperations,
 }
 
 /// Loads the cases of docs or contract files, and applies the settings to them.
@@ -77,7 +77,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let (mut contract, prepared) = if scraped { prepare.contract_files()? } else { prepare.docs()? };
     contract.schemas.resolve_references();
     contract.apply_named_schemas();
-    let AppliedSettings { order, mut warnings, unused, steps, without_example, chosen_of } = prepared;
+    let AppliedSettings { order, mut warnings, unused, steps, stated, chosen_of } = prepared;
     let mut steps: Vec<Case> = contract.cases.extract_if(.., |case| steps.contains(&case.id)).collect();
     prepare.lint_and_select(&mut contract, if scraped { &settings.docs } else { &source })?;
     let account = contract.account();
@@ -120,7 +120,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         is_one: is_one(options),
         is_story: false,
         warnings,
-        without_example,
+        stated,
     })
 }
 

@@ -16,7 +16,7 @@ use super::{LoadOptions, Selection, SelectionError, select};
 use crate::compile;
 use crate::compile::{Contract, ContractDraft};
 use crate::config::Settings;
-use crate::contract::{Case, StatedRoute, without_example};
+use crate::contract::{Case, StatedOperations};
 use crate::directive::PageDirective;
 use crate::finding::Finding;
 use crate::finding::suggest::nearest;
@@ -38,7 +38,7 @@ pub(super) struct AppliedSettings {
     pub(super) unused: Vec<Finding>,
     /// The ids of cases that are kept for others only.
     pub(super) steps: BTreeSet<String>,
-    pub(super) without_example: Vec<StatedRoute>,
+    pub(super) stated: StatedOperations,
     /// How many cases there were before the selection, where it is one of several.
     pub(super) chosen_of: Option<usize>,
 }
@@ -58,13 +58,13 @@ impl Prepare<'_> {
     pub(super) fn docs(&self) -> Result<(Contract, AppliedSettings), SessionError> {
         let Self { settings, options, source } = *self;
         let mut draft = draft(source, settings, options)?;
-        let without_example = unshown_routes(&mut draft, options.selection);
+        let stated = stated_operations(&mut draft, options.selection);
         let prepared = self.cases(&mut draft.cases, &draft.page_directives, draft.is_part);
         let prepared = prepared.map_err(|error| self.with_unread(error, &draft.findings))?;
         let is_asked = options.lint || options.selection.is_some_and(|selection| selection.changed_since.is_some());
         let defer = options.to_fire && !is_asked;
         let contract = if defer { draft.defer_schemas() } else { draft.attach_schemas() };
-        Ok((contract, AppliedSettings { without_example, ..prepared }))
+        Ok((contract, AppliedSettings { stated, ..prepared }))
     }
 
     /// Checks the docs against themselves, where that is asked for, and leaves what is selected once schemas are known: pages for
@@ -134,7 +134,7 @@ impl Prepare<'_> {
         let steps = others.chain(scenarios.steps).map(|case| (case.id.clone(), case)).collect::<BTreeMap<_, _>>();
         let ids = steps.keys().cloned().collect();
         cases.extend(steps.into_values());
-        Ok(AppliedSettings { order, warnings, unused, steps: ids, without_example: Vec::new(), chosen_of })
+        Ok(AppliedSettings { order, warnings, unused, steps: ids, stated: StatedOperations::default(), chosen_of })
     }
 
     /// Where there are no cases: which files cannot be read.
@@ -176,12 +176,17 @@ pub(super) fn is_one(options: LoadOptions<'_>) -> bool {
     options.selection.is_some_and(|selection| selection.single_id().is_some())
 }
 
-/// The routes without an example that pages of the selection state; where cases are selected, there is nothing to be said of
-/// routes.
-fn unshown_routes(draft: &mut ContractDraft, selection: Option<&Selection>) -> Vec<StatedRoute> {
-    let mut routes = std::mem::take(&mut draft.routes);
-    if let Some(selection) = selection {
-        routes.retain(|route| !selection.is_about_cases() && selection.matches_page(&route.page));
+/// What the stated routes say of operations; without an example are only those of pages of the selection, and none where cases are
+/// selected.
+fn stated_operations(draft: &mut ContractDraft, selection: Option<&Selection>) -> StatedOperations {
+    let routes = std::mem::take(&mut draft.routes);
+    if routes.is_empty() {
+        return StatedOperations::default();
     }
-    if routes.is_empty() { routes } else { without_example(routes, &draft.cases) }
+    let mut stated = StatedOperations::of(routes, &draft.cases);
+    if let Some(selection) = selection {
+        let is_selected = |page: &str| !selection.is_about_cases() && selection.matches_page(page);
+        stated.without_example.retain(|route| is_selected(&route.page));
+    }
+    stated
 }

@@ -25,7 +25,7 @@ pub fn documented(settings: &Settings) -> Result<Documented, SessionError> {
     let routes = settings.coverage;
     let mut loaded = load_cases(settings, LoadOptions { to_fire, routes, ..LoadOptions::default() })?;
     let coverage = settings.coverage.then(|| {
-        let observer = Observer::new(&loaded.cases, &loaded.without_example, &loaded.schemas);
+        let observer = Observer::new(&loaded.cases, &loaded.stated, &loaded.schemas);
         redactor(settings, &loaded.cases).coverage(observer.coverage())
     });
     let (cases, planned) = request_planner(settings, &mut loaded);

@@ -61,8 +61,7 @@ impl RunPlan {
         // Not a slice: that would be a second copy of all cases for a moment.
         let cases = Arc::new(loaded.cases);
         let schemas = Arc::new(Schemas::new(loaded.schemas));
-        let observer =
-            settings.coverage.then(|| Mutex::new(Observer::new(&cases, &loaded.without_example, schemas.set())));
+        let observer = settings.coverage.then(|| Mutex::new(Observer::new(&cases, &loaded.stated, schemas.set())));
         let start = || Service::start(Arc::clone(&cases), Arc::clone(&schemas), runtime.handle(), any_port());
         let (destination, service) = destination(settings, &traffic, start)?;
         let fresh = fresh_values(&traffic, shared.as_ref());
