@@ -169,11 +169,13 @@ fn label_alone(line: &str) -> Option<&str> {
     ((bold || short) && !text.is_empty() && !text.contains("**")).then_some(text)
 }
 
-/// Whether a title is the name of a parameter, and whether it is required: `reply_to (optional)`.
+/// Whether a title is the name of a parameter, and whether it is required: `reply_to (optional)`; the name of a part, "Payload (required)",
+/// is that of no parameter.
 fn names_parameter(text: &str) -> bool {
     let behind = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
     behind.is_some_and(|(name, remark)| {
         !name.trim().contains(' ')
+            && LabelKind::of(name) == LabelKind::Unknown
             && (wording::is(Topic::RequiredRemark, remark) || remark.eq_ignore_ascii_case("optional"))
     })
 }
@@ -196,7 +198,10 @@ fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
         wording::is_worded(Topic::ResponseContent, text)
             || wording::is_worded(Topic::SuccessHeading, without_enumerator(text))
     };
-    if kind == LabelKind::Unknown && (names_outcome(text) || is_content() && is_below_response(fence)) {
+    if kind == LabelKind::Unknown
+        && ([Topic::SuccessOutcome, Topic::FailureOutcome].iter().any(|topic| names_outcome(*topic, text))
+            || is_content() && is_below_response(fence))
+    {
         return LabelKind::Response;
     }
     let in_headers = || {
@@ -206,8 +211,8 @@ fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
     if kind == LabelKind::Unknown && in_headers() { LabelKind::Unrelated } else { kind }
 }
 
-/// Whether a label says only whether all goes well, and its status at most: "* for success", "On failure: `status 400`".
-fn names_outcome(text: &str) -> bool {
+/// Whether a label says only that it is about an outcome, and its status at most: "* for success", "On failure: `status 400`".
+pub(crate) fn names_outcome(outcome: Topic, text: &str) -> bool {
     const LONGEST: usize = 60;
     let text = text.trim_start();
     if text.len() > LONGEST {
@@ -218,7 +223,7 @@ fn names_outcome(text: &str) -> bool {
         let behind = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
         behind.is_empty() || begins_with_status(behind)
     };
-    wording::is_worded(Topic::OutcomeLabel, name) && is_status()
+    wording::is_worded(outcome, name) && is_status()
 }
 
 /// Whether a label of what is sent says behind its colon that there is nothing: "Body: none".

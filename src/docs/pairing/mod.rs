@@ -23,6 +23,7 @@ mod listed_forms;
 mod mentions;
 pub(super) mod neighbours;
 mod other_documents;
+mod other_outcome;
 mod own_status;
 pub(super) mod pair;
 pub(super) mod part_of_heading;

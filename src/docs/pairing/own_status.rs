@@ -1,5 +1,6 @@
 //! The status of a response by what is said of it alone: its label, its heading, the title of the part it is in.
 
+use super::other_outcome::is_of_other_outcome;
 use super::status_codes::status_codes;
 use crate::docs::messages::part::{LabelPlace, PartLabel};
 use crate::docs::outline::heading::Heading;
@@ -55,8 +56,13 @@ pub(super) fn right_below(page: &PageContext<'_>, response: usize) -> Option<(u1
     Some((code, page.place(at)))
 }
 
-/// The one code that the label of a response names. `fails`: the response is plainly a failure.
-pub(super) fn in_label(page: &PageContext<'_>, response: usize, fails: bool) -> Option<(u16, Option<Position>)> {
+/// The one code that the label of a response names. `fails`: the response is plainly a failure; `may_fail`: it may be one.
+pub(super) fn in_label(
+    page: &PageContext<'_>,
+    response: usize,
+    fails: bool,
+    may_fail: bool,
+) -> Option<(u16, Option<Position>)> {
     let label = page.label(response);
     // Of several sentences the last is about the fence.
     let last = label.text.trim_end().rfind(". ").map_or(0, |at| at + 2);
@@ -73,6 +79,7 @@ pub(super) fn in_label(page: &PageContext<'_>, response: usize, fails: bool) -> 
     // "**404** if there is no such lamp." above the lamp.
     let leads = label.text.trim_end_matches(['*', '_', ' ']).ends_with(COLONS);
     codes.retain(|(code, at)| !is_error(*code) || fails || leads || !is_conditional(&label.text[*at + 3..]));
+    codes.retain(|(code, at)| !is_error(*code) || fails || !is_of_other_outcome(label.text, *at, may_fail));
     let [(code, at)] = codes[..] else { return None };
     if let Some(PartLabel { place: LabelPlace::Line(place), .. }) = page.fence(response).own_label {
         let into = label.text[..at].chars().count() as u32;

@@ -50,9 +50,7 @@ impl Reader<'_, '_> {
         let is_named = |at: usize| {
             let label = self.open.page.label(at).text;
             let names = |name: &str| label.split('`').skip(1).step_by(2).any(|span| span.trim_matches('"') == name);
-            matches!(members(at), Some([only]) if names(&only.key))
-                && status_codes(label).is_empty()
-                && !wording::mentions(Topic::Failure, label)
+            matches!(members(at), Some([only]) if names(&only.key)) && !is_called(at)
         };
         let first = responses[0];
         responses.retain(|&at| at == first || self.fence(at).adjacent || !is_part(at) && !is_named(at));

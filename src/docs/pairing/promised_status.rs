@@ -10,6 +10,7 @@ use super::prose_status::{codes_of_row, in_prose, is_labelled, is_one_line, is_r
 use crate::contract::DocumentedBody;
 use crate::docs::messages::elision::says_empty;
 use crate::docs::messages::error_body;
+use crate::docs::outline::label::names_outcome;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic};
@@ -32,10 +33,10 @@ pub(crate) fn promised_status(
         Some(root) => error_body::error_class(root),
         None => error_body::class_of_markup(body.text()),
     });
-    if let Some((code, place)) = own_status(page, response, error.is_some()) {
+    let may_fail = || body.and_then(DocumentedBody::root).is_none_or(error_body::may_be_error);
+    if let Some((code, place)) = own_status(page, response, error.is_some(), may_fail()) {
         return (StatusSet::code(code), place);
     }
-    let may_fail = || body.and_then(DocumentedBody::root).is_none_or(error_body::may_be_error);
     let introduced = || wording::introduces_failure(page.label(response).text) && may_fail();
     let error = error.or_else(|| (is_called_failure(page, response, section.start) || introduced()).then_some(4));
     // Of a response that never has a body nothing would be shown.
@@ -65,8 +66,8 @@ pub(crate) fn promised_status(
 }
 
 /// The code by what is said of the response alone: its label, its heading, a title, a comment, the item around it, the line below it.
-fn own_status(page: &PageContext<'_>, response: usize, fails: bool) -> Option<(u16, Position)> {
-    let own = in_label(page, response, fails)
+fn own_status(page: &PageContext<'_>, response: usize, fails: bool, may_fail: bool) -> Option<(u16, Position)> {
+    let own = in_label(page, response, fails, may_fail)
         .or_else(|| in_heading(page, response))
         .or_else(|| in_title(page, response))
         .or_else(|| in_first_comment(page, response));
@@ -134,6 +135,7 @@ fn is_called_failure(page: &PageContext<'_>, response: usize, from: usize) -> bo
     };
     let of_part = || page.titles_around(response).next().is_some_and(|(title, _)| says(title));
     says(label) && is_response(label)
+        || names_outcome(Topic::FailureOutcome, label)
         || is_failed_item()
         || of_part()
         || heading.is_some_and(|heading| {

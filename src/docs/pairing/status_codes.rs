@@ -121,9 +121,12 @@ fn is_called_code(before: &str, after: &str) -> bool {
         || before.ends_with('`') && is_status_in_span(after)
 }
 
-/// Whether the word before a number says that it is one: "a 202".
+/// Whether the word before a number says that it is one: "a 202"; not one of several ("or a 204"), and no quantity ("more than a 500").
 fn is_one(before: &str) -> bool {
-    before.ends_with(' ') && wording::is(Topic::OneCode, last_word(before))
+    let Some(shown) = before.strip_suffix(' ') else { return false };
+    let word = last_word(shown);
+    let above = shown.strip_suffix(word).unwrap_or_default();
+    wording::is(Topic::OneCode, word) && !is_quantity(above) && !wording::is(Topic::Conjunction, last_word(above))
 }
 
 /// Whether the words behind a number in a code span, whatever they are, make a status of it for what follows the span: "a
@@ -211,6 +214,7 @@ mod tests {
         assert_eq!(only("| `204` px | Returns `404` rows"), [] as [u16; 0]);
         assert_eq!(only("It will give a `423 Lamp Bolted` status code, with the `404 Lamps` of a room"), [423]);
         assert_eq!(only("If it is off, a 416 will be returned; an 204 is returned"), [416, 204]);
+        assert_eq!(only("A 200 with the lamp, or a 204 is returned; more than a 500 will be returned"), [] as [u16; 0]);
         assert_eq!(only("The last 500 will be returned, a 404 lamp is returned"), [] as [u16; 0]);
         assert_eq!(only("- 429 Requests came too fast"), [429]);
         assert_eq!(only("At most `200` are returned, with status `404` if none is"), [404]);

@@ -57,7 +57,8 @@ topics! {
     /// The whole of a heading that says only that a request succeeded.
     SuccessHeading = "success-heading",
     /// The whole of a label of what comes in success or in failure.
-    OutcomeLabel = "outcome-label",
+    SuccessOutcome = "success-outcome",
+    FailureOutcome = "failure-outcome",
     /// The whole of a label below a heading about the response: its body.
     ResponseContent = "response-content",
     /// The body below a sentence.
