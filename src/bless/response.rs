@@ -49,10 +49,10 @@ pub(super) fn status(page: &str, case: &Case, received: u16) -> Result<PageEdit,
     Ok(PageEdit { range: at..at + length, insert })
 }
 
-/// A documented header field: the value that received, or nothing if none did.
+/// A documented header field: the value that was received, or nothing if none was.
 ///
 /// # Errors
-/// The page does not show the field on a line of its own, or what received is a secret.
+/// The page does not show the field on a line of its own, or what was received is a secret.
 pub(super) fn field(
     page: &str,
     case: &Case,

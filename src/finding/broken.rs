@@ -30,7 +30,7 @@ pub enum BrokenKind {
     ConnectionLost,
     /// The run was interrupted.
     Interrupted,
-    /// The service did not accept the credentials (401, 403).
+    /// The service did not accept the credentials (401, 403, 407).
     Credentials,
     /// The service asks for fewer requests (429).
     Throttled,

@@ -35,8 +35,8 @@ const FAILED: u8 = 101;
 /// `reports/run.ndjson` where they name none), once the last case is over.
 ///
 /// # Exit codes
-/// The code is 0 when every case that was fired passed; also when a filter, a shard or `--ignored` left no case that could be
-/// fired. It is 101 when a case failed or could not be judged, when a run of all cases (or of one, by its whole id) fired
+/// The code is 0 when every case that was fired passed; also when a filter or `--ignored` left no case that could be fired, or a
+/// shard has no case. It is 101 when a case failed or could not be judged, when a run of all cases (or of one, by its whole id) fired
 /// nothing, when it was interrupted, cut short by a budget or did not meet a gate (`min-fired`, `min-coverage`), when settings or docs are wrong, or when a report could not be written. It is 2 for wrong arguments. A case that
 /// fails never panics.
 pub fn main() -> ExitCode {
@@ -146,7 +146,9 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         }
         loaded => loaded?,
     };
-    let is_part = keep_shard(&mut loaded, &settings, environment, selection.single_id().is_some())?;
+    let is_shard = keep_shard(&mut loaded, &settings, environment, selection.single_id().is_some())?;
+    // No case may be in this one of the shards: then the others have them all.
+    let is_empty_shard = is_shard && loaded.cases.is_empty();
     if !loaded.all {
         // The gates are about all cases: what a filter leaves says nothing about how many can be fired.
         settings.min_fired = None;
@@ -171,7 +173,8 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     warn(&plan.errors());
     plan.wait_until_ready(settings.wait)?;
     // What a filter leaves may be skipped; all cases, or the one that nextest runs, may not: it would count as passed.
-    let may_fire_nothing = is_part || arguments.ignored || !(selection.is_all() || selection.single_id().is_some());
+    let may_fire_nothing =
+        is_empty_shard || arguments.ignored || !(selection.is_all() || selection.single_id().is_some());
     let collected = Collected::default();
     let trials = trials(&plan, &docs_root, &collected, arguments.ignored);
     let conclusion = conclude(&arguments, trials, &plan, &collected);

@@ -50,7 +50,7 @@ pub(crate) const fn is_temporary(status: u16) -> bool {
 }
 
 /// Whether a response with this status has no header fields about a body: it never has a body, and is not a 304, which may have
-/// the fields of the response that it stands for (RFC 9110 section 15.4.5).
+/// the fields of a 200 to the same request (RFC 9110 section 15.4.5).
 pub const fn never_announces_body(status: u16) -> bool {
     never_has_body(status) && status != 304
 }

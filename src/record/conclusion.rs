@@ -12,7 +12,7 @@ use super::{RunRecord, Totals};
 /// | 5 | [`AllBroken`](Self::AllBroken) |
 ///
 /// Under `cargo test` ([`harness`](crate::harness)) it is 0 for those of the first row, and 101 for all others, except
-/// [`NothingFired`](Self::NothingFired) of a run by a filter, of a shard or of `--ignored`, which is 0.
+/// [`NothingFired`](Self::NothingFired) of a run by a filter, of a shard without a case or of `--ignored`, which is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Conclusion {
@@ -26,8 +26,8 @@ pub enum Conclusion {
     AllBroken,
     /// Every case was skipped, or there is none: that proves nothing and must not look green.
     NothingFired,
-    /// Fewer cases were fired than `min-fired` (settings, or `--min-fired`) asks for of all shards together, or without it, a budget (`max-time`,
-    /// `max-requests`) ended the run before all were.
+    /// Fewer cases were fired than `min-fired` (settings, or `--min-fired`) asks for of all shards together, or without it, a
+    /// budget (`max-time`, `max-requests`) ended the run before all were.
     TooFewFired,
     /// Less of the docs was exercised than `min-coverage` (settings, or `--min-coverage`) asks for.
     TooLittleCovered,
@@ -44,8 +44,8 @@ impl Conclusion {
     pub fn of(run: &RunRecord) -> Self {
         let Totals { passed, failed, broken, .. } = Totals::of(run);
         let (fired, all) = (run.fired(), run.to_be_fired());
-        // The gates are for all shards together.
-        let is_shard = run.header.shard.is_some();
+        // The gates are for all shards together: `report merge` judges them.
+        let is_shard = run.is_shard();
         match (failed, broken, passed) {
             _ if run.interrupted => Self::Interrupted,
             (0, 0, 0) => Self::NothingFired,

@@ -216,6 +216,11 @@ impl RunRecord {
         self.denied().next().is_some()
     }
 
+    /// Whether the cases are one shard of several.
+    pub(crate) fn is_shard(&self) -> bool {
+        self.header.shard.is_some_and(|shard| shard.count > 1)
+    }
+
     /// Whether cases were not fired because the run had used its budget.
     pub(crate) fn is_cut_short(&self) -> bool {
         let is_stopped = |case: &CaseRecord| matches!(&case.verdict.outcome, Outcome::Skipped(skip) if skip.kind == SkipKind::Stopped);

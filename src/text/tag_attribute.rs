@@ -3,35 +3,78 @@
 use std::ops::Range;
 
 /// Where the value is of the first of these attributes that a tag, or an info string, has. The value may be in quotes, in
-/// braces (an expression of JSX), in both or in neither. An empty value is none.
+/// braces (an expression of JSX), in both or in neither. An empty value is none, and what is within the value of another
+/// attribute is not one.
 pub(crate) fn attribute(tag: &str, names: &[&str]) -> Option<Range<usize>> {
-    names.iter().find_map(|name| tag.match_indices(name).find_map(|(at, _)| value(tag, at, name)))
+    names.iter().find_map(|name| {
+        let mut attributes = Attributes { tag, at: 0 };
+        attributes.find(|(own, value)| own == name && !value.is_empty()).map(|(_, value)| value)
+    })
 }
 
-/// Where the value of the attribute is whose name may be at `at`.
-fn value(tag: &str, at: usize, name: &str) -> Option<Range<usize>> {
-    let before = tag[..at].chars().next_back();
-    let begins = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_'));
-    let equals = at + name.len();
-    if !begins || !tag[equals..].starts_with('=') {
-        return None;
+/// The attributes of a tag in order: the name, and where the value is.
+struct Attributes<'t> {
+    tag: &'t str,
+    /// Where the rest begins.
+    at: usize,
+}
+
+impl<'t> Iterator for Attributes<'t> {
+    type Item = (&'t str, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        loop {
+            let start = self.at + self.tag[self.at..].find(is_of_name)?;
+            let rest = &self.tag[start..];
+            let name = &rest[..rest.find(|c| !is_of_name(c)).unwrap_or(rest.len())];
+            self.at = start + name.len();
+            if self.tag[self.at..].starts_with('=') {
+                let (value, end) = value(self.tag, self.at + 1)?;
+                self.at = end;
+                return Some((name, value));
+            }
+        }
     }
-    let is_expression = tag[equals + 1..].starts_with('{');
-    let open = equals + 1 + usize::from(is_expression);
-    let quote = tag[open..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
-    let start = open + usize::from(quote.is_some());
-    let rest = &tag[start..];
-    let length = match quote {
-        Some(quote) => rest.find(quote)?,
-        None if is_expression => rest.find('}')?,
-        None => rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(rest.len()).min(closing_mark(rest)),
-    };
-    (length > 0).then(|| start..start + length)
 }
 
-/// Where what closes a tag begins, if a value without quotes stands right before it: `{% tab lang=json%}`, `<Tab lang=json/>`.
-fn closing_mark(text: &str) -> usize {
-    ["%}", "/>"].into_iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len())
+/// Where the value is that begins at `at`, and where it ends with its quotes and braces; `None` if these are not closed.
+fn value(tag: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let is_expression = tag[at..].starts_with('{');
+    let open = at + usize::from(is_expression);
+    if let Some(quote) = tag[open..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`')) {
+        let start = open + 1;
+        let end = start + tag[start..].find(quote)?;
+        let close = if is_expression { end + tag[end..].find('}')? } else { end };
+        return Some((start..end, close + 1));
+    }
+    if is_expression {
+        let end = open + closing_brace(&tag[open..])?;
+        return Some((open..end, end + 1));
+    }
+    let rest = &tag[open..];
+    let rest = &rest[..rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(rest.len())];
+    // What closes the tag may be right behind the value: `{% tab lang=json%}`, `<Tab lang=json/>`.
+    let is_closed = tag[open + rest.len()..].starts_with('>');
+    let value = match rest.find("%}") {
+        Some(mark) => &rest[..mark],
+        None if is_closed => rest.strip_suffix('/').unwrap_or(rest),
+        None => rest,
+    };
+    Some((open..open + value.len(), open + rest.len()))
+}
+
+/// Where the brace is closed that was opened before this text.
+fn closing_brace(text: &str) -> Option<usize> {
+    let mut depth = 1_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })
 }
 
 #[cfg(test)]
@@ -78,5 +121,17 @@ mod tests {
             assert_eq!(title(tag), None, "{tag}");
         }
         assert_eq!(title("<Tab subtitle=\"no\" title=\"yes\">"), Some("yes"));
+    }
+
+    #[test]
+    fn what_is_within_another_value_is_no_attribute() {
+        for tag in [
+            "<Tab id=\"use title=no more\" title=\"yes\">",
+            "<Tab url='/a?title=no&b=1' title='yes'>",
+            "<Tab icon={<Icon title=\"no\" size={3} />} title={\"yes\"}>",
+            "<Tab url=/a?title=no title=yes>",
+        ] {
+            assert_eq!(title(tag), Some("yes"), "{tag}");
+        }
     }
 }

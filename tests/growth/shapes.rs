@@ -193,6 +193,11 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
         let elements = each(n, |i| format!("<lamp xmlns:k{i}='on'>"));
         format!("{GET}```http\nHTTP/1.1 200 OK\nContent-Type: application/xml\n\n{elements}\n```\n")
     }),
+    ("html attributes", |n| format!("<Endpoint {}>\n\n{GET}{OK}", each(n, |_| "title= ".to_owned()))),
+    ("html attributes that are not closed", |n| {
+        format!("<Endpoint {}>\n\n{GET}{OK}", each(n, |_| "title={x ".to_owned()))
+    }),
+    ("fences with attributes", |n| format!("{GET}```json {}\n{{}}\n```\n", each(n, |_| "title= ".to_owned()))),
     ("json in lines", |n| {
         format!(
             "{GET}```http\nHTTP/1.1 200 OK\nContent-Type: application/x-ndjson\n\n{}```\n",

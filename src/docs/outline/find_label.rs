@@ -243,7 +243,4 @@ mod tests {
             assert_eq!(last_paragraph(gap).map_or("", |range| &gap[range]), label, "{gap:?}");
         }
     }
-
-    #[test]
-    fn the_title_in_an_info_string_is_a_label() {}
 }

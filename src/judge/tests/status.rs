@@ -34,7 +34,7 @@ fn another_class_is_one_finding_with_the_services_words() {
 
 #[test]
 fn a_refused_throttled_or_failing_service_says_nothing_about_the_contract() {
-    for status in [401, 403, 429, 500, 503] {
+    for status in [401, 403, 407, 429, 500, 503] {
         let trial = Trial::new((200, "{}"), (status, r#"{"title":"No.","detail":"Not now."}"#));
         let cause = broken(&trial);
         assert!(cause.contains(&format!("HTTP {status}")) && cause.contains("items.md:10:10"), "{cause}");

@@ -191,14 +191,16 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
     format!("{style}{}{service}{style:#}: {share}{counts} in {seconds:.2} s{chosen}{unjudged}", conclusion.word())
 }
 
-/// Which gates of coverage a part of the cases says nothing about.
+/// Which gates are not judged here: those of a shard, and those of coverage that a part of the cases says nothing about.
 fn unjudged(run: &RunRecord) -> String {
+    if run.is_shard() && (run.header.min_fired.is_some() || !run.header.min_coverage.is_empty()) {
+        return "; `doctrial report merge` judges `min-fired` and `min-coverage` of all shards".to_owned();
+    }
     let gates: Vec<String> = run.unjudged_coverage().map(|gate| gate.of.to_string()).collect();
     if gates.is_empty() {
         return String::new();
     }
-    let whole = if run.header.shard.is_some() { "; `report merge` judges that of all shards" } else { "" };
-    format!("; the coverage of {} is not judged, as these cases document none{whole}", gates.join(", "))
+    format!("; the coverage of {} is not judged, as these cases document none", gates.join(", "))
 }
 
 #[cfg(test)]
@@ -287,7 +289,8 @@ mod tests {
         run.coverage = Some(Redactor::default().coverage(Coverage::default()));
         let said = "; the coverage of values is not judged, as these cases document none";
         assert!(line(&run).starts_with("PASSED: "), "{}", line(&run));
-        assert!(line(&run).ends_with(&format!("{said}; `report merge` judges that of all shards")), "{}", line(&run));
+        let by_merge = "; `doctrial report merge` judges `min-fired` and `min-coverage` of all shards";
+        assert!(line(&run).ends_with(by_merge), "{}", line(&run));
         (run.header.shard, run.header.chosen_of) = (None, Some(9));
         assert!(line(&run).starts_with("PASSED: ") && line(&run).ends_with(said), "{}", line(&run));
         run.header.chosen_of = None;
