@@ -418,11 +418,48 @@ fn a_page_of_mdx_has_directives_in_its_own_comments_and_is_told_so() {
     let with = |comment: &str| READ.replace("```http\nHTTP", &format!("{comment}\n\n```http\nHTTP"));
     for comment in ["{/* doctrial optional = [\"name\"] */}", "{/* doctrial\noptional = [\"name\"]\n*/}"] {
         assert_eq!(judged("docs/lamp.mdx", &with(comment)).code, 0, "{comment}");
-        assert_eq!(judged("docs/lamp.md", &with(comment)).code, 1, "{comment} is text in Markdown");
+        assert_eq!(judged("docs/lamp.md", &with(comment)).code, 0, "{comment} is one in a page that is built as MDX");
     }
     let wrong = Project::with(&[("docs/lamp.mdx", &*with("{/* doctrial optinal = [\"name\"] */}"))]).run(&["check"]);
     assert!(
         wrong.out.contains("docs/lamp.mdx:12:") && wrong.out.contains("`{/* doctrial KEY = VALUE */}`"),
         "{wrong:?}"
     );
+}
+
+#[test]
+fn comments_of_mdx_hold_back_a_request_wherever_they_are_and_nothing_where_they_are_shown() {
+    let page = |said: &str| {
+        format!(
+            "# Lamps\n\n{said}\n\n```http\nDELETE /lamps/3\n```\n\nResponse:\n\n```http\nHTTP/1.1 204 No Content\n```\n"
+        )
+    };
+    let skip = "{/* doctrial skip = \"no\" */}";
+    let fires = |name: &str, said: &str| {
+        let done = Project::with(&[(name, &*page(said))]).run(&["run"]);
+        assert!(done.code == 0 || done.code == 4 && done.out.contains("NOTHING FIRED"), "{said}: {done:?}");
+        done.code == 0
+    };
+    for name in ["docs/lamp.mdx", "docs/lamp.md"] {
+        for said in [
+            skip.to_owned(),
+            format!("Takes a lamp down. {skip}"),
+            format!("{{/* a remark */}} {skip}"),
+            format!("{{/* doctrial truncated = true */}} {skip}"),
+            format!("- a lamp {skip}\n\nDelete it:"),
+            format!("> A lamp. {skip}"),
+            skip.replace(" skip", "\nskip"),
+        ] {
+            assert!(!fires(name, &said), "{name}: {said}");
+        }
+        for said in [
+            format!("Write `{skip}` above a request."),
+            format!("Write `a {skip}` above a request."),
+            format!("```text\n{skip}\n```"),
+            "{/* a remark about doctrial */} text".to_owned(),
+        ] {
+            assert!(fires(name, &said), "{name}: {said}");
+        }
+    }
+    assert!(fires("docs/lamp.md", &format!("    {skip}")), "MDX has no indented code");
 }

@@ -12,8 +12,7 @@ use super::include_mark;
 use super::liquid_blocks::{LiquidBlock, liquid_blocks};
 use super::rewind::Mark;
 use super::window::Window;
-use super::{front_matter, nested_fence, table_calls, table_rule};
-use crate::directive::parse_comment;
+use super::{front_matter, mdx_directives, nested_fence, table_calls, table_rule};
 use crate::docs::messages::request_line::begins_request;
 use crate::text::{LineIndex, Page};
 
@@ -57,7 +56,7 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         match (reader.read_to_stop(), liquid.peek()) {
             (Some(next), _) if next > reader.base => reader.base = next,
             (_, Some(_)) => liquid.next().into_iter().for_each(|block| reader.liquid_block(block)),
-            (_, None) => return reader.out,
+            (_, None) => return mdx_directives::with_directives(text, lines, reader.out),
         }
     }
 }
@@ -145,13 +144,6 @@ impl<'t> BlockReader<'t> {
 
     fn liquid_block(&mut self, block: LiquidBlock) {
         self.base = block.range.end;
-        if let Some(comment) = block.comment.filter(|inside| parse_comment(&self.text[inside.clone()]).is_some()) {
-            let mut shown = GatheredText::new(self.text);
-            shown.add(&self.text[comment.clone()], comment.start);
-            let text = shown.into_source_text(self.lines, self.lines.line(comment.start));
-            self.push(BlockKind::Comment(text), block.range);
-            return;
-        }
         let Some((info, content)) = block.code else { return };
         let mut shown = GatheredText::new(self.text);
         shown.add(&self.text[content.clone()], content.start);

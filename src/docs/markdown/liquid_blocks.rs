@@ -1,6 +1,6 @@
 //! Blocks of site generators, which Markdown does not know: Liquid and Hugo `highlight` blocks are fences, as are the shortcodes
 //! `code` and `prism` of Hugo themes, tabs with a language (`{{< tab lang="json" >}}`), and captures of requests and code
-//! (`{% capture name %}`); their comments (and those of MDX) hide what is inside. A comment of MDX may be a directive.
+//! (`{% capture name %}`); their comments (and those of MDX) hide what is inside.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -26,8 +26,6 @@ pub(crate) struct LiquidBlock {
     pub(crate) range: Range<usize>,
     /// The language and the bytes of the content, where it is shown as code; `None` for a comment.
     pub(crate) code: Option<(String, Range<usize>)>,
-    /// The bytes between the marks of a comment of MDX.
-    pub(crate) comment: Option<Range<usize>>,
 }
 
 /// The blocks of a page, in order. Inside a fence they are only shown.
@@ -99,8 +97,7 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
     if mdx && trimmed.starts_with("{/*") {
         let close = ends.next(page, at, ("{/*", "*/}"), |line| line.contains("*/}"))?;
         let close = close.start + page[close.clone()].find("*/}")?;
-        let inside = at + line.find("{/*")? + 3;
-        return Some(LiquidBlock { comment: Some(inside..close), ..hidden(at..line_end(page, close + 3)) });
+        return Some(hidden(at..line_end(page, close + 3)));
     }
     if mdx && trimmed.starts_with("<CodeBlock") {
         return code_component(page, at, ends);
@@ -145,7 +142,7 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
 }
 
 const fn hidden(range: Range<usize>) -> LiquidBlock {
-    LiquidBlock { range, code: None, comment: None }
+    LiquidBlock { range, code: None }
 }
 
 /// `<CodeBlock title="Response" language="json">`, with the code in a template literal: ``{`{ "id": 3 }`}``.
@@ -161,7 +158,7 @@ fn code_component(page: &str, at: usize, ends: &mut Ends) -> Option<LiquidBlock>
     let start = inner + shown.find("{`")? + 2;
     let language = parameter(tag, &["language", "lang"]).unwrap_or_default();
     let info = titled_info(language, parameter(tag, &["title"]));
-    Some(LiquidBlock { code: Some((info, start..start + code.len())), ..hidden(at..last.end) })
+    Some(LiquidBlock { code: Some((info, start..start + code.len())), range: at..last.end })
 }
 
 /// The info string of what a tab shows as code: its language, else that of all tabs beside it, and its title. `None` where it is
@@ -302,8 +299,6 @@ mod tests {
         assert_eq!(shown("{% comment %}\n```\n{% endcomment %}\n", false), [None]);
         assert_eq!(shown("{/* a\nb */}\n", true), [None]);
         assert_eq!(shown("{/* a */}\n", false), []);
-        let comment = liquid_blocks("a\n  {/* doctrial\nskip = true */}\n", true).remove(0).comment;
-        assert_eq!(comment, Some(7..29));
         assert_eq!(shown("```\n{% highlight json %}\n{% endhighlight %}\n```\n", false), []);
         assert_eq!(shown("{% highlight json %}\nnever closed", false), []);
     }

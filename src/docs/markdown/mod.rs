@@ -30,6 +30,7 @@ mod labelled_route;
 mod left_container;
 pub(super) mod liquid_blocks;
 mod lone_urls;
+mod mdx_directives;
 pub(crate) mod method_in_text;
 mod named_route;
 mod nested_fence;

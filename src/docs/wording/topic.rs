@@ -139,6 +139,10 @@ topics! {
     ExpectedResult = "expected-result",
     /// In a condition: what the reader asks for or sends.
     Asks = "asks",
+    /// What is sent is what the page has just shown.
+    AsShown = "as-shown",
+    /// The call that the page is about, beside another one.
+    ThisCall = "this-call",
     /// "a `204` is returned": after a code.
     StatusReturned = "status-returned",
     /// Before a code that is returned.

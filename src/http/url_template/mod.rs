@@ -20,7 +20,7 @@ pub use part::Part;
 pub use pattern::{Pattern, UrlPattern};
 pub(crate) use percent::UNRESERVED;
 pub use percent::{decode, encode_value};
-pub use placeholder::{alternatives, as_written, is_same, normalized};
+pub use placeholder::{alternatives, as_written, is_same, names_address, normalized};
 pub use request_target::RequestTarget;
 pub use template::{LeadingPlaceholder, QueryPair, UrlTemplate, behind_base_url};
 pub use text::{Piece, TemplateText, holds_placeholder, may_hold_placeholder};

@@ -186,6 +186,12 @@ pub(super) fn is_base_url(name: &str) -> bool {
     WHOLE.contains(&normalized(name).as_str()) || is_word_of(&URL_WORDS) && !is_word_of(&OTHER_WORDS) && is_called_so()
 }
 
+/// Whether a name has a word for the address of a service in it, `{base}` and `{api_host}`: a scheme, a tenant or an id has none.
+pub fn names_address(name: &str) -> bool {
+    let is_address = |word| is_among(&URL_WORDS, word) || is_among(&BASE_WORDS, word) || is_among(&["address"], word);
+    is_base_url(name) || words_of_name(name).any(is_address)
+}
+
 /// Whether a name is that of a URL which is not the base URL: `{upload_url}`.
 pub(super) fn is_other_url(name: &str) -> bool {
     let is_word_of = |words: &[&str]| words_of_name(name).any(|word| is_among(words, word));

@@ -1,6 +1,6 @@
 //! The JSON body that a case documents, read once, however many responses are judged by it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde_json::Value;
@@ -21,7 +21,7 @@ pub(crate) struct DocumentedJson<'c> {
     /// How the body consists of JSON; of several documents, root and pattern are those of an array of them.
     pub(crate) layout: JsonLayout,
     /// Of server-sent events the pattern of those of each name, where the docs show several names.
-    by_event: Vec<(String, JsonPattern)>,
+    by_event: HashMap<String, JsonPattern>,
     /// Inferred from the body, where the case comes without a schema.
     inferred: Option<Value>,
     value: OnceLock<Value>,
@@ -41,7 +41,7 @@ impl<'c> DocumentedJson<'c> {
             root,
             pattern,
             layout,
-            by_event: if layout == JsonLayout::Events { by_event(body.text(), root) } else { Vec::new() },
+            by_event: if layout == JsonLayout::Events { by_event(body.text(), root) } else { HashMap::new() },
             inferred: expectation.schema.is_none().then(|| infer(root)),
             value: OnceLock::new(),
             disputes: OnceLock::new(),
@@ -50,8 +50,7 @@ impl<'c> DocumentedJson<'c> {
 
     /// The pattern of a list of events of that name alone.
     pub(crate) fn of_event(&self, name: &str) -> Option<&ArrayPattern> {
-        let (_, pattern) = self.by_event.iter().find(|(known, _)| known == name)?;
-        pattern.array.as_deref()
+        self.by_event.get(name)?.array.as_deref()
     }
 
     /// What the body is judged by.
@@ -90,17 +89,14 @@ impl<'c> DocumentedJson<'c> {
 }
 
 /// The events of each name as a list of their own; nothing where all have one name.
-fn by_event(text: &str, root: &Node) -> Vec<(String, JsonPattern)> {
-    let (events, mut names) = (server_events(text), Vec::<(&str, Vec<Node>)>::new());
+fn by_event(text: &str, root: &Node) -> HashMap<String, JsonPattern> {
+    let (events, mut names) = (server_events(text), HashMap::<&str, Vec<Node>>::new());
     for item in root.items().unwrap_or_default() {
         let Some(name) = event_at(&events, item.start) else { continue };
-        match names.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, items)) => items.push(item.clone()),
-            None => names.push((name, vec![item.clone()])),
-        }
+        names.entry(name).or_default().push(item.clone());
     }
     if names.len() < 2 {
-        return Vec::new();
+        return HashMap::new();
     }
     let list = |items| Node { value: NodeValue::Array { items, open: false }, start: root.start, end: root.end };
     names.into_iter().map(|(name, items)| (name.to_owned(), JsonPattern::new(&list(items)))).collect()

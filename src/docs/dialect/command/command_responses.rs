@@ -119,7 +119,8 @@ impl CommandReader<'_, '_> {
         {
             return;
         }
-        let mut below = responses_below(self.open, index, &request.body_fences, &|_| false).into_iter();
+        let mut below =
+            responses_below(self.open, index, &request.request, &request.body_fences, &|_| false).into_iter();
         let (Some(shown), None) = (below.next(), below.next()) else { return };
         let is_called = self.open.page.label_kind(shown.fence) == LabelKind::Response;
         if is_called && shown.output.status.is_none() && shown.output.documents == 1 {
@@ -198,13 +199,13 @@ impl CommandReader<'_, '_> {
         let other_form = alternatives::other_form(self.open, index);
         let sent: Vec<usize> =
             request.body_fences.iter().copied().chain(sent_again::below(self.open, index, &request.request)).collect();
-        let mut found = responses_below(self.open, index, &sent, &|at| {
+        let mut found = responses_below(self.open, index, &request.request, &sent, &|at| {
             Some(at) == other_form
                 || alternatives::makes(self.open, at, &request.request, self.client.dialect, self.clients)
                 || alternatives::names(self.open, at, &request.request)
         });
         let urls = requests.iter().flatten().map(|request| request.request.url.as_str());
-        found.retain(|shown| !is_of_other_request(self.open.page.label(shown.fence).text, &urls));
+        found.retain(|shown| !is_of_other_request(self.open, shown.fence, &request.request, &urls));
         // The page shows the file that is sent.
         let is_file = |at: usize| {
             wording::mentions(Topic::File, self.open.page.label(at).text)

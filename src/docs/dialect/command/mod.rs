@@ -16,6 +16,7 @@ pub(super) mod command_words;
 mod comment_above;
 mod curly_quotes;
 mod expand;
+mod file_below;
 mod file_kind;
 mod filter;
 mod findings;

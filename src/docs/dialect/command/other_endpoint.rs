@@ -1,17 +1,44 @@
 //! Responses of which the words above say that another endpoint gives them than the one of a command.
 
+use crate::docs::DocRequest;
 use crate::docs::messages::paths::{matches_path, path_of};
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
+use crate::http::method::only_reads;
 
-/// Whether the words above a response say that it comes for another request than those of these URLs.
-pub(super) fn is_of_other_request<'u>(label: &str, urls: &(impl Iterator<Item = &'u str> + Clone)) -> bool {
-    names_other_endpoint(label, urls) || introduces_error_of_other_request(label)
+/// Whether the words above the response at `at` say that it comes for another request than that of a command, or than those of `urls`
+/// beside it.
+pub(super) fn is_of_other_request<'u>(
+    open: &OpenFences<'_>,
+    at: usize,
+    request: &DocRequest,
+    urls: &(impl Iterator<Item = &'u str> + Clone),
+) -> bool {
+    let label = open.page.label(at).text;
+    names_other_endpoint(label, urls)
+        || introduces_error_of_other_request(label) && !is_only_response(open, at, request)
+}
+
+/// Whether a section shows nothing else that may come for a command that only reads: the URL of one may well be that of what is not there,
+/// while a body shows what is sent in the good case.
+fn is_only_response(open: &OpenFences<'_>, at: usize, request: &DocRequest) -> bool {
+    /// How many fences beside one are looked at.
+    const NEAR: usize = 8;
+    let shows_document = |fence: usize| matches!(open.role(fence), Role::Json(_) | Role::Response(_));
+    only_reads(&request.method) && !open.near_in_section(at, NEAR).any(|beside| beside != at && shows_document(beside))
 }
 
 /// Whether a label names an endpoint, in a code span, and none that is called: "The `/export` endpoint responds with:" below a call of
 /// `/import`.
 fn names_other_endpoint<'u>(label: &str, urls: &(impl Iterator<Item = &'u str> + Clone)) -> bool {
-    if !label.contains("`/") || !wording::mentions(Topic::Route, label) || !wording::mentions(Topic::Response, label) {
+    // What comes is in the last sentence: "The `/jobs` endpoint shows how it goes. This one responds with:"
+    let label = label.rsplit(". ").next().unwrap_or(label);
+    if wording::mentions(Topic::ThisCall, label)
+        || !label.contains("`/")
+        || !wording::mentions(Topic::Route, label)
+        || !wording::mentions(Topic::Response, label)
+    {
         return false;
     }
     let is_path = |span: &&str| span.len() > 1 && span.starts_with('/') && !span.contains([' ', '.']);
@@ -33,7 +60,10 @@ fn goes_on(behind: &str) -> bool {
 /// Whether a label says that an error comes where the reader asks for something else than what a command asks for: "If you ask for a lamp
 /// that is not there, an error is returned:".
 fn introduces_error_of_other_request(label: &str) -> bool {
-    wording::introduces_failure(label) && wording::mentions(Topic::Reader, label) && asks_for_other(label)
+    wording::introduces_failure(label)
+        && wording::mentions(Topic::Reader, label)
+        && !wording::mentions(Topic::AsShown, label)
+        && asks_for_other(label)
 }
 
 /// Whether the condition of a sentence is what is asked for, or sent.
@@ -59,11 +89,16 @@ mod tests {
         assert!(!other("It is written to `/export`, and this is returned:"));
         assert!(other("The `/lamps/im` endpoint responds with:"));
         assert!(!other("The endpoint responds with:"));
+        assert!(!other("Like the `/boxes` endpoint, this endpoint responds with the state:"));
+        assert!(!other("The response of the `/v1/jobs/{id}` endpoint shows how it goes. This one returns:"));
+        assert!(other("It is the same lamp. The `/export` endpoint responds with:"));
     }
 
     #[test]
     fn errors_of_what_is_not_asked_for() {
         assert!(introduces_error_of_other_request("If you ask for a lamp that is not there, an error is returned:"));
+        assert!(!introduces_error_of_other_request("When you send an empty name, as here, the API returns an error:"));
+        assert!(!introduces_error_of_other_request("If you use a wrong key, as above, you get this error:"));
         assert!(!introduces_error_of_other_request("If there is no such lamp, an error is returned:"));
         assert!(!introduces_error_of_other_request("If you are not allowed to see it, an error is returned:"));
     }

@@ -30,17 +30,18 @@ pub(super) fn is_in_other_tab(open: &OpenFences<'_>, command: usize, at: usize) 
         && (wording::mentions(Topic::OtherProtocol, other) || PROGRAMS.contains(&&*name) || is_file())
 }
 
-/// Whether a fence has the tab of another client for its info string, and one beside it, which shows no command, that of the command.
+/// Whether the info string of a fence names the tab of another client, and that of one beside it, which shows no command, the tab of
+/// the command.
 fn shows_output_of_other(open: &OpenFences<'_>, command: usize, at: usize) -> bool {
     /// How many fences below one are looked at.
     const NEAR: usize = 8;
-    let info = |fence: usize| open.page.fence(fence).info.as_str();
-    let own = info(command);
-    if !has_variant(own) || !has_variant(info(at)) || info(at) == own {
+    let tab = |fence: usize| variant(&open.page.fence(fence).info);
+    let (Some(own), Some(other)) = (tab(command), tab(at)) else { return false };
+    if own == other {
         return false;
     }
     let mut beside = (at + 1..open.count()).take(NEAR).take_while(|&next| open.page.fence(next).adjacent);
-    beside.any(|next| info(next) == own && !open.role(next).holds_commands())
+    beside.any(|next| tab(next) == Some(own) && !open.role(next).holds_commands())
 }
 
 /// Whether a fence of shell text is beside the one of a command, with nothing but other fences between: one client, and another.
@@ -57,7 +58,12 @@ pub(super) fn is_tab_of_client(open: &OpenFences<'_>, command: usize, at: usize)
 
 /// Whether an info string names a shell, and which tab of several a fence is: `shell--curl`.
 pub(super) fn has_variant(info: &str) -> bool {
-    info.contains("--")
+    variant(info).is_some()
+}
+
+/// The tab that an info string names, whatever the language of what it shows: `curl` of `shell--curl` and `json--curl`.
+fn variant(info: &str) -> Option<&str> {
+    info.split_whitespace().find_map(|word| word.split_once("--")).map(|(_, tab)| tab)
 }
 
 /// Whether a JSON file is one that is written or sent, by its name without the end: `package`, `app-settings`, `request`.

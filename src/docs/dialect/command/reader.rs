@@ -173,7 +173,7 @@ impl<'p> CommandReader<'_, 'p> {
             let url = std::iter::once(request.request.url.as_str());
             request.body_fences.contains(&at)
                 || self.responses.contains(&at)
-                || is_of_other_request(self.open.page.label(at).text, &url)
+                || is_of_other_request(self.open, at, &request.request, &url)
         };
         let Some(fence) = section_response::find(self.open, index, &is_used) else { return false };
         let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true) else { return false };

@@ -1,8 +1,10 @@
 //! The fences below the one of a command that show its responses.
 
 use super::body_fence::{is_free, names_body};
+use super::file_below;
 use super::other_tab::{has_variant, is_in_other_tab, is_tab_of_client};
 use super::shown_output::CommandOutput;
+use crate::docs::DocRequest;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::languages::{is_no_code_of, is_other_language, is_shell};
@@ -37,11 +39,12 @@ impl ShownOutput {
 }
 
 /// The responses below the fence at `index`: the first by its form, further ones where they have a status line. `body`: the
-/// fences that hold the request's body, or files in it. `is_alternative`: whether a fence makes the same request with another
+/// fences that hold the body of the `request`, or files in it. `is_alternative`: whether a fence makes the same request with another
 /// client, or names its route.
 pub(super) fn responses_below(
     open: &OpenFences<'_>,
     index: usize,
+    request: &DocRequest,
     bodies: &[usize],
     is_alternative: &dyn Fn(usize) -> bool,
 ) -> Vec<ShownOutput> {
@@ -76,7 +79,10 @@ pub(super) fn responses_below(
         if kind != LabelKind::Unrelated && open.page.kind_without_body(at, kind) == LabelKind::Unrelated {
             continue;
         }
-        let output = response_in(open, at, by_directive || open.page.shows_response_body(index, at));
+        let output = match file_below::is_output(open, index, at, request) {
+            true => CommandOutput::read(&fence.text, true),
+            false => response_in(open, at, by_directive || open.page.shows_response_body(index, at)),
+        };
         match output {
             Some(output) if replaces_shape(open, &found, at) => found = vec![ShownOutput::in_fence(at, output)],
             Some(output) if labelled || !passed => found.push(ShownOutput::in_fence(at, output)),
@@ -246,11 +252,10 @@ fn response_in(open: &OpenFences<'_>, at: usize, called: bool) -> Option<Command
         return None;
     }
     let labelled = called || open.page.label_kind(at) == LabelKind::Response;
-    // Of the languages of files these are some that services send.
-    let is_page = || is_language(&fence.info, &["html"]) && fence.text.text().trim_start().starts_with('<');
-    let is_sent = || is_page() || is_language(&fence.info, &["yaml", "yml"]);
+    // Of the languages of files this is one that services send.
+    let is_page = || labelled && is_language(&fence.info, &["html"]) && fence.text.text().trim_start().starts_with('<');
     let is_no_code = || labelled && is_no_code_of(&fence.info, fence.text.text());
-    let trusted = (labelled || fence.adjacent) && (!is_other_language(&fence.info) || is_sent() || is_no_code());
+    let trusted = (labelled || fence.adjacent) && (!is_other_language(&fence.info) || is_page() || is_no_code());
     if let Some(message) = open.role(at).response().filter(|message| message.line.bare && message.body.is_none()) {
         let status = Some((message.line.status, message.line.place));
         return Some(CommandOutput {

@@ -53,7 +53,7 @@ pub(super) fn find(
         if !is_same_call(request, &other) && !are_forms_by_label(open, index, request, next, &other) {
             return None;
         }
-        let shown = responses_below(open, next, &[], &|_| false);
+        let shown = responses_below(open, next, &other, &[], &|_| false);
         if !shown.is_empty() {
             let called = |shown: &ShownOutput| open.page.label_kind(shown.fence) == LabelKind::Response;
             // Of many forms only the last is sure to be the one that is answered.

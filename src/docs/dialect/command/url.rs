@@ -1,7 +1,7 @@
 //! The URL of a `curl` command, as an `http` fence would show it.
 
 use super::word::Word;
-use crate::http::url_template::{LeadingPlaceholder, UrlTemplate};
+use crate::http::url_template::{LeadingPlaceholder, UrlTemplate, names_address};
 
 /// A URL with a scheme, or a path.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -70,13 +70,14 @@ fn without_base(text: &str) -> &str {
 }
 
 /// A placeholder and the path right behind it: `${BASE}lamps/4`, whose value ends in a slash. What is behind may be the rest of a host:
-/// `${NAME}.example.org/x`, `${NAME}api.example.org/x`.
+/// `${NAME}.example.org/x`, `${NAME}api.example.org/x`, and where no name of a base URL is before it `{protocol}localhost/x`.
 fn base_and_path(text: &str) -> Option<(&str, &str)> {
     let (base, path) = text.split_at(end_of_placeholder(text)?);
     let first = path.split(['/', '?']).next().unwrap_or_default();
     let is_path =
         path.starts_with(|c: char| c.is_ascii_alphabetic()) && !first.contains(['.', ':', '@', '$', '{', '<']);
-    is_path.then_some((base, path))
+    let name = base.trim_matches(|c: char| !c.is_alphanumeric());
+    (is_path && names_address(name)).then_some((base, path))
 }
 
 /// Where a placeholder ends that a text begins with.
@@ -116,6 +117,11 @@ mod tests {
             ("${BASE}lamps/4?x=1", "/lamps/4?x=1"),
             ("{{base}}lamps", "/lamps"),
             ("${UPLOAD_URL}part", "${UPLOAD_URL}part"),
+            ("${apiHost}lamps/4", "/lamps/4"),
+            ("{protocol}localhost/lamps/4", "http://{protocol}localhost/lamps/4"),
+            ("<scheme>example/lamps", "http://<scheme>example/lamps"),
+            ("${SUBDOMAIN}example/lamps/4", "http://${SUBDOMAIN}example/lamps/4"),
+            ("{lamp}bulbs", "http://{lamp}bulbs"),
             ("${HOST}.example.org/x", "http://${HOST}.example.org/x"),
             ("${NAME}api.example.org/x", "http://${NAME}api.example.org/x"),
             ("${A}${B}/x", "http://${A}${B}/x"),
