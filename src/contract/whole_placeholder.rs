@@ -20,7 +20,11 @@ pub fn whole_placeholder(text: &str) -> Option<&str> {
 
 /// Whether a line, or a text of one line, stands for what is left out: lines of a head, a body.
 pub fn is_left_out(text: &str) -> bool {
-    matches!(text.trim(), "..." | "\u{2026}" | "[...]" | "<...>" | "<etc.>" | "<etc>" | "[etc.]" | "etc." | "etc...")
+    let text = text.trim();
+    // "... many more fields ..."
+    let within_dots = || text.strip_prefix("... ").and_then(|rest| rest.strip_suffix(" ...")).is_some_and(is_words);
+    matches!(text, "..." | "\u{2026}" | "[...]" | "<...>" | "<etc.>" | "<etc>" | "[etc.]" | "etc." | "etc...")
+        || within_dots()
 }
 
 /// The name for what a command reads from standard input, which a page does not show.
@@ -51,6 +55,7 @@ mod tests {
             ("[Zip file with the app]", Some("Zip file with the app")),
             ("...binary data...", Some("")),
             ("[...]", Some("")),
+            ("... more of it ...", Some("")),
             ("$(date +%s)", Some("date +%s")),
             ("${(date +%s)}", Some("date +%s")),
             ("<html><b>x</b></html>", None),

@@ -46,6 +46,8 @@ pub enum RepairKind {
     TrailingComma,
     /// A comma with no value before it: several in a row, or one after `[`.
     StrayComma,
+    /// The comma of Chinese and Japanese texts (U+FF0C) between values.
+    WideComma,
     /// `// ...`, `/* ... */` or `# ...`.
     Comment,
     /// `...` or `…` in place of a value, members or items.
@@ -72,6 +74,7 @@ impl RepairKind {
         match self {
             Self::TrailingComma => "a trailing comma",
             Self::StrayComma => "a comma too many, with no value before it",
+            Self::WideComma => "a full-width comma",
             Self::Comment => "a comment",
             Self::Elision => "an elision (`...`)",
             Self::Placeholder => "a placeholder without quotes",
@@ -89,6 +92,7 @@ impl RepairKind {
         match self {
             Self::TrailingComma => "remove the comma before the closing bracket",
             Self::StrayComma => "remove it, or show the value that is missing before it",
+            Self::WideComma => "write a plain comma",
             Self::Comment => "say it in the text around the example; mark what is left out with `truncated`",
             Self::Elision => "show what is left out, or mark the example with `truncated`",
             Self::Placeholder => "put it in quotes, or show a value",

@@ -253,6 +253,12 @@ impl Reader<'_> {
                 }
                 Ok(())
             }
+            Some(_) if self.text[self.at..].starts_with('\u{ff0c}') => {
+                self.repair(RepairKind::WideComma);
+                self.at += '\u{ff0c}'.len_utf8();
+                *open |= self.space();
+                Ok(())
+            }
             Some(b'.') => Ok(()),
             Some(b'"') if close == b'}' && self.length_of_quoted_dots().is_some() => Ok(()),
             None if elided || self.breaks_off() => Ok(()),

@@ -19,6 +19,7 @@ pub fn repair_edit(text: &str, repair: Repair) -> Option<RepairEdit> {
     let rest = text.get(repair.at..)?;
     let (length, insert) = match repair.kind {
         RepairKind::TrailingComma | RepairKind::StrayComma => (rest.starts_with(',').then_some(1)?, String::new()),
+        RepairKind::WideComma => (rest.chars().next()?.len_utf8(), ",".to_owned()),
         RepairKind::BareKey => {
             let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '@' | '.' | '-');
             let length = rest.find(|c| !bare(c)).filter(|length| *length > 0)?;

@@ -179,6 +179,9 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     if url.contains("{%") {
         url = url.replace("{% raw %}", "").replace("{% endraw %}", "");
     }
+    if url.contains("/\\{") {
+        url = without_escapes(&url);
+    }
     let mut url_at = url_at;
     if let Some(bare) = without_quotes(&url) {
         (url, url_at) = (bare.to_owned(), url_at + 1);
@@ -195,6 +198,12 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
         second,
         end,
     })
+}
+
+/// A target without Markdown's escapes of braces in its path: `/items/\{id\}`. In a query they may be those of a pattern.
+fn without_escapes(url: &str) -> String {
+    let (path, query) = url.split_at(url.find('?').unwrap_or(url.len()));
+    path.replace("\\{", "{").replace("\\}", "}") + query
 }
 
 /// A target without the marks around it: `"/items"`, `<https://h/items>`.

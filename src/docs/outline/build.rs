@@ -21,6 +21,8 @@ use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::markdown::block::{Block, BlockKind, Fence};
 use crate::docs::messages::part::LabelledPart;
 use crate::docs::messages::request_line::request_line;
+use crate::docs::messages::response_message::ResponseMessage;
+use crate::docs::messages::status_line::{behind_arrow, success_alone};
 use crate::docs::page_docs::Include;
 use crate::docs::wording::LabelKind;
 use crate::finding::{Finding, rules};
@@ -221,12 +223,26 @@ impl OutlineBuilder<'_> {
                 ..self.empty_fence(range.clone())
             };
             let role = match Role::of(&fence, self.text, self.commands) {
-                Role::Other => self.read_markup(&fence).or_else(|| self.read_file(&fence)).unwrap_or(Role::Other),
+                Role::Other => self
+                    .read_markup(&fence)
+                    .or_else(|| self.read_file(&fence))
+                    .or_else(|| self.success_of_request_above(&fence))
+                    .unwrap_or(Role::Other),
                 role => role,
             };
             (self.gap_start, self.follows_heading) = (range.end, false);
             self.out.fences.push(FenceInContext { role, ..fence });
         }
+    }
+
+    /// The status behind an arrow that is all of a fence right below that of the request which it is the success of: `-> 204`.
+    fn success_of_request_above(&self, fence: &FenceInContext) -> Option<Role> {
+        // Nearly all fences end here.
+        behind_arrow(fence.text.text()).filter(|_| fence.adjacent)?;
+        let above = self.out.fences.last().filter(|above| above.section == fence.section)?;
+        let line = success_alone(above.role.request()?.line.method, &fence.text)?;
+        let message = ResponseMessage { line, headers: Vec::new(), body: None, left_out: None, defects: Vec::new() };
+        Some(Role::Response(message))
     }
 
     /// Whether a fence begins with the request of the only command in the fence above, as that prints it (`curl -v`), and its response is

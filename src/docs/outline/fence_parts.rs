@@ -8,6 +8,8 @@ use crate::docs::messages::arrowed_responses;
 use crate::docs::messages::label_in_fence::without_label;
 use crate::docs::messages::part::{Called, LabelPlace, LabelledPart, PartLabel, response_label};
 use crate::docs::messages::raw_tags::without_raw;
+use crate::docs::messages::request_line::begins_request;
+use crate::docs::messages::status_line::status_line;
 use crate::docs::messages::{
     commented_head, described_exchange, json_fence, labelled_parts, languages, rest_client, several_messages,
     transcript,
@@ -20,6 +22,16 @@ use crate::text::{COLONS, SourceText};
 pub(super) fn shows_nothing(gap: &str) -> bool {
     gap.chars().all(|c| c.is_whitespace() || c == '>')
         || gap.contains("{:") && gap.lines().map(str::trim).all(|line| line.is_empty() || is_attribute_list(line))
+}
+
+/// The text of a fence without a comment of HTML in its first line, if a request or a response with its status line is below.
+fn without_comment(fence: &Fence) -> Option<SourceText> {
+    let source = fence.text.text();
+    // Nearly all fences end here.
+    let (comment, below) = source.strip_prefix("<!--").and_then(|rest| rest.split_once('\n'))?;
+    let is_whole = comment.trim_end().strip_suffix("-->").is_some_and(|words| !words.contains("-->"));
+    let text = fence.text.slice(source.len() - below.len(), source.len());
+    (is_whole && (begins_request(below) || status_line(&text).is_some())).then_some(text)
 }
 
 /// A fence without the first line that says in brackets, above a document, what it shows: its language (`[javascript]`), or that it is
@@ -37,6 +49,10 @@ pub(super) fn without_mark(mut fence: Fence, kind_above: impl FnOnce() -> LabelK
             || matches!(above, LabelKind::Shape | LabelKind::Unrelated)
             || above == LabelKind::Response && names_body_alone(&title.text);
         return (fence, (!is_redundant).then_some(title));
+    }
+    if let Some(text) = without_comment(&fence) {
+        fence.text = text;
+        return (fence, None);
     }
     let shown = fence.text.text().trim_start();
     // Nearly all fences end here.

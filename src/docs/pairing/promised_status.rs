@@ -37,6 +37,9 @@ pub(crate) fn promised_status(
     if let Some((code, place)) = own_status(page, response, error.is_some(), may_fail()) {
         return (StatusSet::code(code), place);
     }
+    if let Some((code, place)) = error.and_then(|class| of_failure_above(page, response, class)) {
+        return (StatusSet::code(code), place);
+    }
     let introduced = || wording::introduces_failure(page.label(response).text) && may_fail();
     let error = error.or_else(|| (is_called_failure(page, response, section.start) || introduced()).then_some(4));
     // Of a response that never has a body nothing would be shown.
@@ -74,6 +77,18 @@ fn own_status(page: &PageContext<'_>, response: usize, fails: bool, may_fail: bo
     own.map(|(code, place)| (code, place.unwrap_or(page.fence(response).place)))
         .or_else(|| in_item_around(page, response).map(|(code, at)| (code, page.place(at))))
         .or_else(|| right_below(page, response))
+}
+
+/// The code of a failure of this class right above this one, with nothing between them: another body that comes with it.
+fn of_failure_above(page: &PageContext<'_>, response: usize, class: u16) -> Option<(u16, Position)> {
+    let above = response.checked_sub(1).filter(|_| page.fence(response).adjacent)?;
+    let Role::Json(body) = &page.fence(above).role else { return None };
+    let is_failure = body.root().and_then(error_body::error_class).is_some();
+    if !is_failure || page.fence(above).section != page.fence(response).section {
+        return None;
+    }
+    let own = own_status(page, above, true).or_else(|| of_failure_above(page, above, class));
+    own.filter(|(code, _)| code / 100 == class)
 }
 
 /// The code in the words right above a response, or above the body that is sent for it.

@@ -199,6 +199,8 @@ topics! {
     LeadsToValues = "leads-to-values",
     /// What a value cannot be.
     Denial = "denial",
+    /// A failure is that a parameter, which is named beside it, was not given.
+    LackingParameter = "lacking-parameter",
     /// Some values of many.
     SuchAs = "such-as",
     /// Right after the last of several values: there are others.

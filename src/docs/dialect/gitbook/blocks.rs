@@ -13,8 +13,10 @@ use crate::http::status;
 #[derive(Debug)]
 pub(super) struct Block<'t> {
     pub(super) method: &'static str,
-    /// With the host, if the block names one, and the query parameters that must be given.
-    pub(super) url: String,
+    /// With the host, if the block names one, and without the query parameters of `required`.
+    url: String,
+    /// The names of the query parameters that must be given.
+    pub(super) required: Vec<String>,
     pub(super) path: &'t str,
     pub(super) path_at: usize,
     /// Whether it has parameters that are sent in a body.
@@ -22,6 +24,23 @@ pub(super) struct Block<'t> {
     pub(super) responses: Vec<BlockResponse>,
     /// Bytes of the page.
     pub(super) range: Range<usize>,
+}
+
+impl Block<'_> {
+    /// The URL, with these parameters of the query.
+    pub(super) fn url_with<'n>(&self, parameters: impl Iterator<Item = &'n String>) -> String {
+        let mut url = self.url.clone();
+        for name in parameters {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.extend([name.as_str(), "={", name, "}"]);
+        }
+        url
+    }
+
+    /// The URL, with the parameters of the query that must be given.
+    pub(super) fn full_url(&self) -> String {
+        self.url_with(self.required.iter())
+    }
 }
 
 /// A response in a block.
@@ -73,7 +92,16 @@ fn block<'t>(tag: &Tag<'t>, page_end: usize) -> Option<Block<'t>> {
     let url = url.replace('\\', "");
     let range = tag.offset..page_end;
     let complete = path.starts_with('/') || url.contains("://");
-    complete.then_some(Block { method, url, path, path_at, sends_body: false, responses: Vec::new(), range })
+    complete.then_some(Block {
+        method,
+        url,
+        path,
+        path_at,
+        required: Vec::new(),
+        sends_body: false,
+        responses: Vec::new(),
+        range,
+    })
 }
 
 /// Handles a tag inside a block. `part`: the kind of parameters that are listed.
@@ -96,8 +124,7 @@ fn inside(block: &mut Block<'_>, tag: &Tag<'_>, part: &mut &str) {
             if place.contains("body") || place.contains("form") {
                 block.sends_body = true;
             } else if place.contains("query") && required() && !name.is_empty() && !is_in_path(&block.url, &name) {
-                block.url.push(if block.url.contains('?') { '&' } else { '?' });
-                block.url.extend([name.as_str(), "={", &name, "}"]);
+                block.required.push(name);
             }
         }
         _ => {}
@@ -123,7 +150,7 @@ mod tests {
         let page = "{% api-method method=\"post\" host=\"https://h\" path=\"/a\" %}\n{% api-method-query-parameters %}\n{% api-method-parameter name=\"q\" required=true %}\n{% endapi-method-query-parameters %}\n{% api-method-response-example httpCode=201 %}\n{% endapi-method-response-example %}\n{% endapi-method %}\n{% swagger baseUrl=\"https://h\" path=\"/b\" method=\"get\" %}\n{% swagger-parameter in=\"body\" name=\"x\" %}\n{% swagger-response status=\"404: Not Found\" %}\n{% endswagger-response %}\n{% endswagger %}\n";
         let read: Vec<_> = blocks(page)
             .into_iter()
-            .map(|b| (b.method, b.url, b.sends_body, b.responses[0].status.map(|(code, _)| code)))
+            .map(|b| (b.method, b.full_url(), b.sends_body, b.responses[0].status.map(|(code, _)| code)))
             .collect();
         assert_eq!(
             read,
@@ -133,7 +160,7 @@ mod tests {
             ]
         );
         let named_twice = "{% api-method method=\"get\" path=\"/a/:id\" %}\n{% api-method-query-parameters %}\n{% api-method-parameter name=\":id\" required=true %}\n{% endapi-method-query-parameters %}\n{% endapi-method %}\n";
-        assert_eq!(blocks(named_twice)[0].url, "/a/:id");
+        assert_eq!(blocks(named_twice)[0].full_url(), "/a/:id");
         assert!(
             blocks("{% swagger src=\"a.yaml\" %}{% endswagger %}{% api-method method=\"x\" path=\"/\" %}").is_empty()
         );

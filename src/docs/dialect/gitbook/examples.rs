@@ -4,6 +4,7 @@ use super::blocks::{Block, BlockResponse};
 use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
 use crate::directive::Directive;
 use crate::docs::dialect::command::alternatives::unanswered_requests;
+use crate::docs::dialect::defects;
 use crate::docs::dialect::reader::DialectReading;
 use crate::docs::dialect::remaining::Remaining;
 use crate::docs::messages::json_fence;
@@ -11,7 +12,7 @@ use crate::docs::messages::paths::matches_path;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::LabelKind;
+use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, FenceRecord};
 use crate::http::StatusSet;
 use crate::http::method::sends_content;
@@ -46,7 +47,7 @@ impl Reader<'_, '_> {
         let place = self.open.page.place(block.range.start);
         let shown = self.shown_request(block, next).unwrap_or_else(|| {
             let at = self.open.page.place(block.path_at);
-            let mut request = DocRequest::of_route(place.line, block.method, block.url.clone(), at);
+            let mut request = DocRequest::of_route(place.line, block.method, block.full_url(), at);
             let body = self.body_below(block, next);
             request.body = body.as_ref().map(|(_, body)| body.clone());
             BlockRequest { request, fence: body.map(|(fence, _)| fence) }
@@ -71,7 +72,11 @@ impl Reader<'_, '_> {
         let inside = |at: &usize| response.range.contains(&page.fence(*at).range.start);
         let fence = (0..self.open.count()).filter(inside).find(|&at| !page.fence(at).text.text().trim().is_empty());
         let place = page.place(response.range.start);
-        let (headers, body) = fence.map(|at| message(page.fence(at))).unwrap_or_default();
+        let (headers, mut body) = fence.map(|at| message(page.fence(at))).unwrap_or_default();
+        if let Some((all, first)) = body.as_ref().and_then(|all| Some((all, json_fence::first_of_several(all)?))) {
+            self.reading.findings.push(defects::several_documents(page.path(), all.start(), "response"));
+            body = Some(first);
+        }
         match fence {
             Some(at) => self.reading.settle(at, FenceOutcome::InCase),
             None => self.reading.records.push(FenceRecord::new(place, FenceOutcome::InCase)),
@@ -85,7 +90,7 @@ impl Reader<'_, '_> {
             dialect: Dialect::GitBook,
             directives,
             headings: above.next().into_iter().map(|heading| heading.text.to_string()).collect(),
-            request: shown.request.clone(),
+            request: self.request(block, shown, response),
             response: DocResponse {
                 line: fence.map_or(place.line, |at| page.fence(at).place.line),
                 status: StatusSet::code(status),
@@ -98,6 +103,18 @@ impl Reader<'_, '_> {
             },
         });
         true
+    }
+
+    /// The request of a response: without the parameters of the query whose absence is what fails.
+    fn request(&self, block: &Block<'_>, shown: &BlockRequest, response: &BlockResponse) -> DocRequest {
+        let mut request = shown.request.clone();
+        let is_of_parameters = matches!(response.status, Some((400 | 422, _)));
+        if shown.fence.is_none() && is_of_parameters && !block.required.is_empty() {
+            let text = &self.open.page.text()[response.range.clone()];
+            let is_sent = |name: &&String| !says_lacking(text, name);
+            request.url = block.url_with(block.required.iter().filter(is_sent));
+        }
+        request
     }
 
     /// The directives of the request; one that skips a request whose body is nowhere shown.
@@ -117,7 +134,8 @@ impl Reader<'_, '_> {
         let below = (0..self.open.count())
             .filter(|&at| (block.range.end..next).contains(&self.open.page.fence(at).range.start));
         // The host may be the whole URL.
-        let path = if block.path.is_empty() { &block.url } else { block.path };
+        let url = block.full_url();
+        let path = if block.path.is_empty() { &url } else { block.path };
         below.into_iter().find_map(|at| {
             let fits = |request: &DocRequest| request.method == block.method && matches_path(&request.url, path);
             let request = unanswered_requests(self.remaining, at, next).into_iter().find(fits)?;
@@ -137,6 +155,14 @@ impl Reader<'_, '_> {
         let writes = block.sends_body && sends_content(block.method);
         (is_sent && writes && page.fence(at).annotation.is_none()).then(|| (at, body.clone()))
     }
+}
+
+/// Whether a line of a text says that a parameter is not given: "You did not give a name."
+fn says_lacking(text: &str, name: &str) -> bool {
+    let lacks = |line: &str| wording::mentions(Topic::LackingParameter, line);
+    let names =
+        |line: &str| line.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').any(|word| word == name);
+    text.lines().any(|line| names(line) && lacks(line))
 }
 
 /// The header fields and the body that a fence shows.
