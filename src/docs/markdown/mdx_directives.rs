@@ -64,5 +64,5 @@ fn is_in_code_span(page: &str, at: usize) -> bool {
     const NEAR: usize = 500;
     let before = &page.as_bytes()[at.saturating_sub(NEAR)..at];
     let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-    line.ends_with(b"<code>") || line.iter().filter(|byte| **byte == b'`').count() % 2 == 1
+    line.ends_with(b"<code>") || memchr::memchr_iter(b'`', line).count() % 2 == 1
 }

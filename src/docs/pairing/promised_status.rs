@@ -87,7 +87,7 @@ fn of_failure_above(page: &PageContext<'_>, response: usize, class: u16) -> Opti
     if !is_failure || page.fence(above).section != page.fence(response).section {
         return None;
     }
-    let own = own_status(page, above, true).or_else(|| of_failure_above(page, above, class));
+    let own = own_status(page, above, true, true).or_else(|| of_failure_above(page, above, class));
     own.filter(|(code, _)| code / 100 == class)
 }
 

@@ -79,9 +79,10 @@ pub(super) fn responses_below(
         if kind != LabelKind::Unrelated && open.page.kind_without_body(at, kind) == LabelKind::Unrelated {
             continue;
         }
-        let output = match file_below::is_output(open, index, at, request) {
-            true => CommandOutput::read(&fence.text, true),
-            false => response_in(open, at, by_directive || open.page.shows_response_body(index, at)),
+        let output = if file_below::is_output(open, index, at, request) {
+            CommandOutput::read(&fence.text, true)
+        } else {
+            response_in(open, at, by_directive || open.page.shows_response_body(index, at))
         };
         match output {
             Some(output) if replaces_shape(open, &found, at) => found = vec![ShownOutput::in_fence(at, output)],
