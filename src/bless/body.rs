@@ -45,12 +45,12 @@ enum Change {
 pub(super) fn rewritten(
     text: &str,
     layout: JsonLayout,
-    came: &str,
+    received: &str,
     findings: &[&Finding],
     is_exact: bool,
     redactor: &Redactor,
 ) -> Result<String, String> {
-    let came = layout.read(came).map_err(|error| format!("the response is not JSON: {}", error.message))?;
+    let received = layout.read(received).map_err(|error| format!("the response is not JSON: {}", error.message))?;
     let mut text = text.to_owned();
     let mut changes = findings
         .iter()
@@ -61,7 +61,7 @@ pub(super) fn rewritten(
     for (change, finding) in changes {
         let At::Body(at) = &finding.at else { continue };
         for at in std::iter::once(at).chain(&finding.also) {
-            text = Difference { came: &came.root, at, layout, redactor }.changed(&text, change)?;
+            text = Difference { received: &received.root, at, layout, redactor }.changed(&text, change)?;
         }
     }
     Ok(text)
@@ -79,7 +79,7 @@ fn change_of(finding: &Finding, is_exact: bool) -> Result<Change, String> {
 
 /// A place at which response and example differ.
 struct Difference<'a> {
-    came: &'a Node,
+    received: &'a Node,
     at: &'a Pointer,
     layout: JsonLayout,
     redactor: &'a Redactor,
@@ -101,8 +101,8 @@ impl Difference<'_> {
         let mut targets = matching(&root, above);
         // Of a stream only the first events are received: the values of those below are not known.
         if let (JsonLayout::Events, Change::Replace) = (self.layout, change) {
-            let received = self.came.items().map_or(usize::MAX, <[Node]>::len);
-            targets.retain(|target| target.tokens().next().and_then(|at| at.parse().ok()).unwrap_or(0) < received);
+            let count = self.received.items().map_or(usize::MAX, <[Node]>::len);
+            targets.retain(|target| target.tokens().next().and_then(|at| at.parse().ok()).unwrap_or(0) < count);
         }
         if targets.is_empty() {
             return Err(format!("the example shows nothing at `{}`", self.at));
@@ -112,9 +112,10 @@ impl Difference<'_> {
             targets.retain(|target| {
                 root.locate(target).is_some_and(|found| is_there(found.node)) != matches!(change, Change::Add)
             });
-            let came = matching(self.came, above);
-            let with = came.iter().filter(|at| self.came.locate(at).is_some_and(|found| is_there(found.node))).count();
-            if with > 0 && with < came.len() {
+            let received = matching(self.received, above);
+            let with =
+                received.iter().filter(|at| self.received.locate(at).is_some_and(|found| is_there(found.node))).count();
+            if with > 0 && with < received.len() {
                 self.only_one(&mut targets, &root, above, name, change)?;
             }
         }
@@ -163,9 +164,9 @@ impl Difference<'_> {
 
     /// The objects of the response on a path that have a member.
     fn items_with(&self, above: &[String], name: &str) -> impl Iterator<Item = (Pointer, &Node)> {
-        let found = matching(self.came, above).into_iter();
+        let found = matching(self.received, above).into_iter();
         found.filter_map(move |at| {
-            let node = self.came.locate(&at)?.node;
+            let node = self.received.locate(&at)?.node;
             node.get(name).is_some().then_some((at, node))
         })
     }
@@ -196,7 +197,7 @@ impl Difference<'_> {
                 Ok(object.with(name, value, after, self.redactor))
             }
             Change::Replace => {
-                let own = self.came.locate(target).or_else(|| self.came.locate(self.at));
+                let own = self.received.locate(target).or_else(|| self.received.locate(self.at));
                 let value = own.ok_or("the response has nothing there")?.node;
                 Ok(vec![TextEdit::new(shown.start..shown.end, self.replacement(text, shown, key, value))])
             }
@@ -214,18 +215,18 @@ impl Difference<'_> {
 }
 
 /// How alike an object that the example shows and one that came are: values that are the same say which kind of object it is.
-fn likeness(shown: &Node, came: &Node) -> usize {
+fn likeness(shown: &Node, received: &Node) -> usize {
     let members = shown.members().unwrap_or_default().iter();
     let points = members.filter_map(|member| {
-        let same = came.get(&member.key)?;
+        let same = received.get(&member.key)?;
         Some(if member.value.to_serde() == same.to_serde() { 4 } else { 1 })
     });
     points.sum()
 }
 
 /// The name of the nearest member before one that the example shows, too.
-fn name_before<'n>(came: &'n Node, name: &str, shown: &Node) -> Option<&'n str> {
-    let members = came.members()?;
+fn name_before<'n>(received: &'n Node, name: &str, shown: &Node) -> Option<&'n str> {
+    let members = received.members()?;
     let at = members.iter().position(|member| member.key == name)?;
     members[..at].iter().rev().map(|member| member.key.as_str()).find(|name| shown.get(name).is_some())
 }

@@ -10,8 +10,8 @@ use roxmltree::{Document, Node};
 ///
 /// # Errors
 /// Why an example cannot show this.
-pub(super) fn rewritten(shown: &str, came: &str) -> Result<String, String> {
-    let (text, body) = (shown.trim(), came.trim_start_matches('\u{feff}').trim());
+pub(super) fn rewritten(shown: &str, received: &str) -> Result<String, String> {
+    let (text, body) = (shown.trim(), received.trim_start_matches('\u{feff}').trim());
     let documented = Document::parse(text).map_err(|error| format!("the example is not well-formed XML: {error}"))?;
     let received = Document::parse(body).map_err(|error| format!("the response cannot be shown as XML: {error}"))?;
     let (root, new) = (documented.root_element(), received.root_element());
@@ -123,12 +123,12 @@ mod tests {
     #[test]
     fn a_root_of_another_name_is_renamed_and_all_else_stays() {
         let shown = "<?xml version=\"1.0\"?>\n<!-- all -->\n<lamps xmlns=\"urn:a\">\n    <lamp id=\"7\"/><!-- a -->\n</lamps>\n";
-        let came = "<v2:list xmlns:v2='urn:b'><lamp id='8'/><lamp id='9'/></v2:list>";
+        let received = "<v2:list xmlns:v2='urn:b'><lamp id='8'/><lamp id='9'/></v2:list>";
         let plain = "<list><lamp id='8'/></list>";
         assert_eq!(rewritten(shown, plain).as_deref(), Ok(&*shown.replace("lamps", "list")));
         // The comment would be lost.
-        assert!(rewritten(shown, came).is_err_and(|why| why.contains("comments")));
-        let bare = rewritten(&shown.replace("<!-- a -->", ""), came).expect("shown");
+        assert!(rewritten(shown, received).is_err_and(|why| why.contains("comments")));
+        let bare = rewritten(&shown.replace("<!-- a -->", ""), received).expect("shown");
         assert!(bare.ends_with("<v2:list xmlns:v2='urn:b'>\n    <lamp id='8'/>\n</v2:list>\n"), "{bare}");
         assert_eq!(rewritten("<a/>", "<b/>").as_deref(), Ok("<b/>"));
         assert_eq!(rewritten("<a ></a >", "<b/>").as_deref(), Ok("<b ></b >"));
@@ -136,10 +136,10 @@ mod tests {
 
     #[test]
     fn a_document_of_another_shape_is_laid_out_like_the_one_shown() {
-        let came = "<list><lamp><name>A <b>x</b></name><on>true</on></lamp><lamp><name>B</name><on/></lamp><count>2</count></list>";
+        let received = "<list><lamp><name>A <b>x</b></name><on>true</on></lamp><lamp><name>B</name><on/></lamp><count>2</count></list>";
         let shown = "<lamps>\n\t<lamp/>\n</lamps>";
         let laid_out = "<list>\n\t<lamp>\n\t\t<name>A <b>x</b></name>\n\t\t<on>true</on>\n\t</lamp>\n\t<lamp>\n\t\t<name>B</name>\n\t\t<on/>\n\t</lamp>\n\t<count>2</count>\n</list>";
-        assert_eq!(rewritten(shown, came).as_deref(), Ok(laid_out));
+        assert_eq!(rewritten(shown, received).as_deref(), Ok(laid_out));
         let alike = "<list><lamp><on>1</on></lamp><lamp><on>2</on></lamp></list>";
         assert_eq!(rewritten("<lamps/>", alike).as_deref(), Ok("<list><lamp><on>1</on></lamp></list>"));
     }

@@ -100,7 +100,7 @@ impl SecureSettings {
             let authorities = reqwest::Certificate::from_pem_bundle(&read("ca-file", path)?);
             let authorities = authorities.map_err(|error| wrong(&causes(&error)))?;
             if authorities.is_empty() {
-                return Err(wrong(&"it holds no certificate in PEM (-----BEGIN CERTIFICATE-----)"));
+                return Err(wrong(&"it contains no certificate in PEM (-----BEGIN CERTIFICATE-----)"));
             }
             builder = builder.tls_certs_merge(authorities);
         }
@@ -111,7 +111,7 @@ impl SecureSettings {
                 pem.extend(read("client-key", key)?);
             }
             let identity = reqwest::Identity::from_pem(&pem);
-            let why = "it holds no certificate with a key in PEM (the key may be in another file: `client-key`)";
+            let why = "it contains no certificate with a key in PEM (the key may be in another file: `client-key`)";
             builder = builder.identity(identity.map_err(|_| unusable("client-certificate", path, &why))?);
         }
         Ok(if *insecure { builder.tls_danger_accept_invalid_certs(true) } else { builder })

@@ -90,7 +90,7 @@ fn check_file(flag: &str, file: &Path, label: &str) -> Result<(), ConfigError> {
         Err(error) => wrong(format!("`{flag}` {}: {error}", file.display())),
         Ok(bytes) if !has_pem(&bytes, label) => {
             let what = if label.starts_with('C') { "certificate" } else { "private key" };
-            wrong(format!("`{flag}` {}: it holds no {what} in PEM (-----BEGIN ... {label})", file.display()))
+            wrong(format!("`{flag}` {}: it contains no {what} in PEM (-----BEGIN ... {label})", file.display()))
         }
         Ok(_) => Ok(()),
     }

@@ -134,7 +134,7 @@ pub static TOPICS: [Topic; 50] = [
         "`doctrial check` shows the contradiction: correct the example or the type."),
     topic(Tolerance, "unread", "A body that is not JSON was judged by its presence and media type only.",
         "Say what is expected of it: `text` or `bytes` in a directive."),
-    topic(Tolerance, "uncompared", "A part of what the example shows was not compared with what came, such as values of a repeated header field.",
+    topic(Tolerance, "uncompared", "A part of what the example shows was not compared with what was received, such as values of a repeated header field.",
         "Say what is expected of the header field: `headers.NAME` in a directive."),
     topic(Tolerance, "alternative", "The response is another one of those that the docs show for the same request.",
         "Give each its own request if it should be judged by itself."),

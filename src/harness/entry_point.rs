@@ -20,7 +20,7 @@ use crate::report::{
 };
 use crate::session;
 use crate::session::{
-    CAME_LATE, DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan, Selection, SelectionError, SessionError,
+    ARRIVED_LATE, DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan, Selection, SelectionError, SessionError,
 };
 
 /// What libtest exits with when a test fails; cargo and nextest know it.
@@ -206,8 +206,8 @@ fn report_end(plan: &RunPlan, record: &RunRecord, failures: &[SessionError], env
     if environment.nextest_run().is_none() {
         render_coverage(record, &Palette::PLAIN).lines().for_each(|line| print_message(&line));
     }
-    if plan.interrupt.came_late() {
-        print_message(&CAME_LATE);
+    if plan.interrupt.arrived_late() {
+        print_message(&ARRIVED_LATE);
     }
     print_message(&last_line(record, &Palette::PLAIN));
 }

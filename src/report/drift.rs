@@ -71,8 +71,8 @@ pub(crate) fn drift_rows(coverage: &Coverage) -> Vec<DriftRow<'_>> {
         add_rows(&found.name, found.seen, &found.members, |_| true, &mut rows);
     }
     for operation in coverage.operations.iter().filter(|operation| operation.exercised > 0) {
-        let came = ReceivedObjects::of(operation);
-        let may_be_unseen = |member: &MemberCoverage| came.has_siblings_of(&member.name);
+        let received = ReceivedObjects::of(operation);
+        let may_be_unseen = |member: &MemberCoverage| received.has_siblings_of(&member.name);
         add_rows(&operation.name(), operation.exercised, &operation.members, may_be_unseen, &mut rows);
     }
     rows.sort_by_key(|row| row.what);

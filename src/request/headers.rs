@@ -55,7 +55,7 @@ impl Context<'_> {
     fn add_documented(&self, headers: &mut Headers, filler: &mut Filler<'_>, changes: &mut Vec<RequestChange>) {
         for line in &self.case.request.other_lines {
             let first = line.split_whitespace().next().unwrap_or_default();
-            let why = format!("its line `{first} ...` is no header field");
+            let why = format!("its line `{first} ...` is not a header field");
             changes.push(RequestChange { at: RequestPart::Head, kind: ChangeKind::LeftOut(why) });
         }
         for field in &self.case.request.headers {

@@ -26,6 +26,6 @@ pub use output::{
 #[cfg(feature = "cli")]
 pub(crate) use run::read_recording;
 pub use run::{
-    CAME_LATE, Documented, Exchanges, Interrupt, Recorded, Recorder, Rehearsed, Replay, ReplayError, Role, RunPlan,
+    ARRIVED_LATE, Documented, Exchanges, Interrupt, Recorded, Recorder, Rehearsed, Replay, ReplayError, Role, RunPlan,
     RunResult, TrafficPlan, documented, proposals, redactor, request_planner, run_cases, runtime,
 };

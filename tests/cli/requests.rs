@@ -136,7 +136,7 @@ fn what_of_a_head_is_not_sent_is_on_record() {
     for (field, sent) in [
         ("Keep-Alive: timeout=5", "header Keep-Alive not sent: it is about the connection"),
         ("Proxy-Connection: keep-alive", "header Proxy-Connection not sent: it is about the connection"),
-        ("X-Bad Name: 1\nAccept: text/plain", "head not sent: its line `X-Bad ...` is no header field"),
+        ("X-Bad Name: 1\nAccept: text/plain", "head not sent: its line `X-Bad ...` is not a header field"),
     ] {
         let (_, shown) = changes(&format!("GET /lamps HTTP/1.1\nHost: lamps.example\n{field}"));
         assert!(matches!(shown.as_slice(), [only] if only.starts_with(sent)), "{field}: {shown:?}");

@@ -3,7 +3,7 @@
 use super::shown::cases;
 
 #[test]
-fn of_commands_that_read_the_plain_form_is_answered() {
+fn of_commands_that_read_the_plain_form_has_the_response() {
     let page = |urls: &[&str]| {
         let commands: Vec<String> = urls.iter().map(|url| format!("curl 'http://owls.test/{url}'")).collect();
         format!("# Owls\n\n```bash\n{}\n```\n\nOutput:\n\n```json\n{{ \"owls\": [4] }}\n```\n", commands.join("\n"))

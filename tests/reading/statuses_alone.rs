@@ -78,7 +78,7 @@ fn a_status_that_comes_if_all_goes_well_is_promised() {
 }
 
 #[test]
-fn a_status_line_below_a_heading_is_what_a_command_is_answered_with() {
+fn a_status_line_below_a_heading_is_the_response_to_a_command() {
     let page = |shown: &str| {
         format!(
             "# Owls\n\n```\ncurl -X DELETE https://owls.test/owls/4\n```\n\n#### Response\n##### Success\n{shown}\n\n##### Failure\nHTTP/1.1 422 Unprocessable Entity\n\n```\n{{\"errors\": [{{\"status\": \"422\"}}]}}\n```\n"

@@ -40,7 +40,7 @@ fn an_authority_of_the_settings_is_trusted() {
     }
     let dir = project(&settings("127.0.0.1"), &[("ca.pem", "nothing\n")]);
     let (code, text) = run(dir.path(), &[], &[]);
-    assert!(code == 2 && text.contains("holds no certificate in PEM"), "{code} {text}");
+    assert!(code == 2 && text.contains("contains no certificate in PEM"), "{code} {text}");
     let dir = project(&settings("127.0.0.1"), &[]);
     let (code, text) = run(dir.path(), &[], &[]);
     assert!(code == 2 && text.contains("`ca-file`") && text.contains("ca.pem: No such file"), "{code} {text}");
@@ -94,9 +94,9 @@ fn flags_about_tls_that_cannot_be_followed_are_refused() {
             ("--cacert none.pem", "`--cacert` none.pem: No such file"),
             ("--cert none.pem", "`--cert` none.pem: No such file"),
             ("--cert kim.pem --key none.key", "`--key` none.key: No such file"),
-            ("--cacert text.pem", "`--cacert` text.pem: it holds no certificate in PEM"),
-            ("--cert kim.pem --key text.pem", "`--key` text.pem: it holds no private key in PEM"),
-            ("--key kim.pem", "`--key` kim.pem: it holds no private key in PEM"),
+            ("--cacert text.pem", "`--cacert` text.pem: it contains no certificate in PEM"),
+            ("--cert kim.pem --key text.pem", "`--key` text.pem: it contains no private key in PEM"),
+            ("--key kim.pem", "`--key` kim.pem: it contains no private key in PEM"),
         ] {
             let (code, text) = of(flags);
             assert!(code == 2 && text.contains(message), "{flags}: {code} {text}");
@@ -129,7 +129,7 @@ fn the_client_shows_its_certificate() {
     let (code, text) = of("");
     assert!(code == 5 && text.contains("was shown none (`client-certificate`"), "{code} {text}");
     let (code, text) = of("client-certificate = 'kim.pem'");
-    assert!(code == 2 && text.contains("kim.pem: it holds no certificate with a key"), "{code} {text}");
+    assert!(code == 2 && text.contains("kim.pem: it contains no certificate with a key"), "{code} {text}");
 }
 
 #[test]

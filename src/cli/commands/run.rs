@@ -96,8 +96,8 @@ fn fire(plan: &Arc<RunPlan>, settings: &Settings, shows_progress: bool) -> Resul
     let mut progress = Progress::over(plan.cases.len(), shows_progress);
     let result = session::run_cases(plan, |record| progress.done(record));
     progress.end();
-    if plan.interrupt.came_late() {
-        writeln!(streams::stderr(), "doctrial: {}", session::CAME_LATE)?;
+    if plan.interrupt.arrived_late() {
+        writeln!(streams::stderr(), "doctrial: {}", session::ARRIVED_LATE)?;
     }
     Ok(result)
 }

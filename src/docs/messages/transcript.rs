@@ -29,8 +29,8 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<SourceText>> {
         let start = at;
         at += line.len();
         let is_remark = ["* ", "{ [", "} ["].iter().any(|mark| line.starts_with(mark));
-        let came = line.strip_prefix(back).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']));
-        match (line.strip_prefix(out), came) {
+        let received = line.strip_prefix(back).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']));
+        match (line.strip_prefix(out), received) {
             _ if is_remark => {}
             (Some(rest), _) if response.is_empty() => request.push(text, unmarked(rest), start),
             (_, Some(rest)) => {

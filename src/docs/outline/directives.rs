@@ -89,9 +89,9 @@ pub(super) fn pair_by_name(fences: &mut [FenceInContext]) {
         let is_request = |at: usize| matches!(fences[at].role, FenceRole::Request(_));
         let is_response = |at: usize| matches!(fences[at].role, FenceRole::Response(_));
         // Each may have its other half next to it: then the name was copied.
-        let is_answered = is_response(request + 1);
-        let answers = is_request(response - 1) && fences[response - 1].section == fences[response].section;
-        let are_pair = is_request(request) && is_response(response) && !is_answered && !answers;
+        let has_response = is_response(request + 1);
+        let has_request = is_request(response - 1) && fences[response - 1].section == fences[response].section;
+        let are_pair = is_request(request) && is_response(response) && !has_response && !has_request;
         for (at, role) in [(request, Role::Request), (response, Role::Response)].into_iter().filter(|_| are_pair) {
             let annotation = naming(&fences[at].directives).map(|(directive, at)| annotation_of(directive, role, at));
             fences[at].annotation = annotation;

@@ -77,7 +77,7 @@ fn response(page: &PageContext<'_>, call: &TableCall) -> Result<DocResponse, &'s
         }
         CellContent::Document(shown, at, _) => Some(body(page, shown, *at)),
         CellContent::Nothing if call.status.is_some() => None,
-        _ => return Err("its cell for the response holds no document of JSON, or more than one"),
+        _ => return Err("its cell for the response contains no JSON document, or more than one"),
     };
     let place = page.place(call.url_at);
     let line = body.as_ref().map_or(place.line, |body| body.start().line);

@@ -130,7 +130,7 @@ impl Reader<'_, '_> {
                 outside += 1;
                 continue;
             }
-            if self.is_answered_before(at, &found, below) {
+            if self.has_response_before(at, &found, below) {
                 break;
             }
             if matches!(role, Role::Json(_) | Role::Text(_))
@@ -155,7 +155,7 @@ impl Reader<'_, '_> {
 
     /// Whether a heading of a higher rank than that of a request, or of something else, is between it and a fence, and its own section
     /// has its response: what is described there is something else.
-    fn is_answered_before(&self, request: usize, found: &[usize], below: usize) -> bool {
+    fn has_response_before(&self, request: usize, found: &[usize], below: usize) -> bool {
         let (asking, fence) = (self.fence(request), self.fence(below));
         let own = fence.headings.last().filter(|_| fence.section != asking.section);
         let is_above = own.is_some_and(|heading| {

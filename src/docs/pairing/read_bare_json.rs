@@ -105,11 +105,11 @@ impl Reader<'_, '_> {
         if below.body.is_some() || !below.responses.is_empty() {
             below.responses.extend(failures);
         }
-        let is_answered = with_status.is_some() || !below.responses.is_empty();
-        if !is_answered {
+        let has_response = with_status.is_some() || !below.responses.is_empty();
+        if !has_response {
             self.promise(at, message, lacks_body, &below);
         }
-        if is_answered || matches!(self.open.role(at), Role::Request(_)) {
+        if has_response || matches!(self.open.role(at), Role::Request(_)) {
             self.example(at, message, with_status, lacks_body, below);
         }
     }

@@ -145,7 +145,7 @@ impl<'p> Search<'_, 'p> {
             _ if self.fence(nearest).is_annotated(BlockType::Request) && self.has_response[nearest] => {
                 Err(Unpaired::HasResponse(nearest))
             }
-            _ if self.is_answered_in_its_fence(nearest)
+            _ if self.has_response_in_its_fence(nearest)
                 && self.fence(nearest).section != self.fence(response).section =>
             {
                 Err(Unpaired::OtherSection(nearest))
@@ -176,7 +176,7 @@ impl<'p> Search<'_, 'p> {
     }
 
     /// Whether the fence of a request shows what it calls the response to it: nothing in another section is one.
-    fn is_answered_in_its_fence(&self, request: usize) -> bool {
+    fn has_response_in_its_fence(&self, request: usize) -> bool {
         let next = request + 1;
         next < self.open.count()
             && self.fence(next).range == self.fence(request).range

@@ -26,15 +26,13 @@ pub(crate) fn explain(open: &OpenFences<'_>, response: usize, reason: Unpaired) 
             format!("this response follows line {}, which only states the syntax of a route", line(request)),
             "show an example of the request (with a host, HTTP version or header) above it",
         ),
-        Unpaired::NoRequest => {
-            ("this response has no request above it".to_owned(), "show the request it answers above it")
-        }
+        Unpaired::NoRequest => ("this response has no request above it".to_owned(), "show its request above it"),
         Unpaired::OtherSection(request) => (
             format!(
                 "the request at line {} is in another section: this is not taken as the response to it",
                 line(request)
             ),
-            "put both under one heading, or show the request it answers above it",
+            "put both under one heading, or show its request above it",
         ),
         Unpaired::HasResponse(request) => (
             format!(

@@ -27,10 +27,10 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, source: &SourceText) {
         return report(context, source, "the body cannot be read as CSV", &documented, "no row");
     };
     let names = |record: &[String]| record.iter().map(|name| name.trim().to_owned()).collect::<Vec<_>>();
-    let (expected, came) = (names(&documented), names(&actual));
+    let (expected, received) = (names(&documented), names(&actual));
     let partial = context.case.expectation.facts.is_partial();
-    let missing = expected.iter().any(|name| !came.contains(name));
-    if missing || (!partial && expected != came) {
+    let missing = expected.iter().any(|name| !received.contains(name));
+    if missing || (!partial && expected != received) {
         return report(
             context,
             source,
@@ -39,7 +39,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, source: &SourceText) {
             &shown(&actual),
         );
     }
-    let width = came.len();
+    let width = received.len();
     let mut rows = rows.enumerate().peekable();
     if records(source.text(), separator).nth(1).is_some() {
         // Values are not compared, and where there are none, not even their number.
@@ -51,7 +51,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, source: &SourceText) {
         let message = format!("row {} of the CSV does not have the {width} columns of its header", at + 2);
         report(context, source, &message, &documented, &shown(&row));
     }
-    if partial && came.len() > expected.len() {
+    if partial && received.len() > expected.len() {
         context.tolerances.record(ToleranceKind::Truncated, TolerancePlace::Case);
     }
 }

@@ -46,8 +46,8 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
 
 fn charset(context: &mut JudgeContext<'_>, field: &Field, actual: &str, declared: &MediaType, received: &MediaType) {
     let Some(documented) = declared.charset() else { return };
-    let came = received.charset();
-    if came.as_deref() == Some(&documented) {
+    let charset = received.charset();
+    if charset.as_deref() == Some(&documented) {
         return;
     }
     let message = format!("the charset is not the documented `{}`", excerpt::cut(&documented, 40));
@@ -56,7 +56,7 @@ fn charset(context: &mut JudgeContext<'_>, field: &Field, actual: &str, declared
         .expected(excerpt::line(&field.value))
         .actual(excerpt::line(actual))
         .help("correct `Content-Type` in the page, or in the service");
-    if declared.is_json() && came.is_none() && documented == "utf-8" {
+    if declared.is_json() && charset.is_none() && documented == "utf-8" {
         // JSON is UTF-8 and its media type has no charset (RFC 8259 section 8.1, 11): nothing changes for a client.
         finding.level = Level::Warn;
     }

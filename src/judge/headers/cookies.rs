@@ -11,7 +11,7 @@ use crate::judge::excerpt;
 /// Judges the cookies that the response sets by those of the documented fields `shown`. Values and attributes are those of
 /// a session and are not compared; further cookies may come.
 pub(super) fn judge(context: &mut JudgeContext<'_>, shown: &[&Field]) {
-    let came: Vec<&str> = context.response.headers.all(&shown[0].name).filter_map(cookie_name).collect();
+    let received: Vec<&str> = context.response.headers.all(&shown[0].name).filter_map(cookie_name).collect();
     if context.response.headers.get(&shown[0].name).is_none() {
         return missing(context, shown[0]);
     }
@@ -21,9 +21,10 @@ pub(super) fn judge(context: &mut JudgeContext<'_>, shown: &[&Field]) {
         judged.push(name);
         if holds_placeholder(name) || is_left_out(name) {
             context.tolerances.record(ToleranceKind::Placeholder, TolerancePlace::Header(field.name.clone()));
-        } else if !came.contains(&name) {
+        } else if !received.contains(&name) {
             let message = format!("the response does not set the cookie `{}`", excerpt::cut(name, 60));
-            let set = if came.is_empty() { "no cookie".to_owned() } else { format!("cookies {}", came.join(", ")) };
+            let set =
+                if received.is_empty() { "no cookie".to_owned() } else { format!("cookies {}", received.join(", ")) };
             let finding = context
                 .finding(&MISSING_HEADER, field.span(), At::Header(field.name.clone()), message)
                 .expected(excerpt::line(&format!("{}: {}", field.name, field.value)))

@@ -14,14 +14,14 @@ pub(super) fn judge(
     field: &Field,
     actual: &str,
     documented: &MediaType,
-    came: &MediaType,
+    received: &MediaType,
 ) {
     for (name, shown) in documented.parameters().filter(|(name, _)| !matches!(*name, "charset" | "boundary")) {
         if shown.contains(['{', '<']) {
             context.tolerances.record(ToleranceKind::Placeholder, TolerancePlace::Header(field.name.clone()));
             continue;
         }
-        let value = came.parameter(name);
+        let value = received.parameter(name);
         if value.is_some_and(|value| value.eq_ignore_ascii_case(shown)) {
             continue;
         }

@@ -16,17 +16,17 @@ pub(super) fn judge_single(context: &mut JudgeContext<'_>) {
         if response.headers.all(name).nth(1).is_none() {
             continue;
         }
-        let came: Vec<&str> = response.headers.all(name).collect();
+        let received: Vec<&str> = response.headers.all(name).collect();
         let shown: Vec<_> = expectation.headers.iter().filter(|field| field.name.eq_ignore_ascii_case(name)).collect();
         if shown.len() > 1 {
             continue;
         }
         let span = shown.first().map_or(expectation.status_place.into(), |field| field.span());
-        let message = format!("the response has {} fields `{name}`, where only one is allowed", came.len());
+        let message = format!("the response has {} fields `{name}`, where only one is allowed", received.len());
         let finding = context
             .finding(&REPEATED_HEADER, span, At::Header(name.to_owned()), message)
             .expected("one field")
-            .actual(excerpt::line(&came.join(" | ")))
+            .actual(excerpt::line(&received.join(" | ")))
             .help(REPEATED_HEADER.fix);
         context.report(finding);
     }
@@ -40,8 +40,8 @@ pub(super) fn count_values(context: &mut JudgeContext<'_>, shown: &[&Field]) {
     }
     let name = &shown[0].name;
     let documented: usize = shown.iter().map(|field| values(&field.value)).sum();
-    let came: usize = context.response.headers.all(name).map(values).sum();
-    if (1..documented).contains(&came) {
+    let received: usize = context.response.headers.all(name).map(values).sum();
+    if (1..documented).contains(&received) {
         context.tolerances.record(ToleranceKind::Uncompared, TolerancePlace::Header(name.clone()));
     }
 }

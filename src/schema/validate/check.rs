@@ -68,7 +68,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn every_violation_is_found_in_the_order_of_the_answer() {
+    fn every_violation_is_found_in_the_order_of_the_body() {
         let schemas = Schemas::new(people());
         let user = json!({"allOf": [{"$ref": "ns.user.json"}, {"properties": {"x": {"type": "integer"}}}]});
         let schema = json!({"type": "object", "properties": {"value": {"type": "array", "items": user}}});
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_named_in_an_answer_changes_nothing() {
+    fn a_base_named_in_a_body_changes_nothing() {
         let schemas = Schemas::new(people());
         let schema = json!({"$ref": "ns.user.json"});
         let base = json!({"@odata.type": "#ns.entity", "host": 1});

@@ -119,9 +119,9 @@ impl Parts {
 
     /// The members present that are constrained.
     fn below<'a>(&'a self, instance: &'a Value) -> impl Iterator<Item = (&'a str, &'a Parts, &'a Value)> {
-        let came = instance.as_object().filter(|_| !self.members.is_empty());
-        came.into_iter().flat_map(|came| {
-            self.members.iter().filter_map(|(name, parts)| Some((name.as_str(), parts, came.get(name)?)))
+        let received = instance.as_object().filter(|_| !self.members.is_empty());
+        received.into_iter().flat_map(|received| {
+            self.members.iter().filter_map(|(name, parts)| Some((name.as_str(), parts, received.get(name)?)))
         })
     }
 }

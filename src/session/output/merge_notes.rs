@@ -12,7 +12,7 @@ const NAMED: usize = 3;
 type InCommon = fn(&RunHeader) -> Option<String>;
 
 /// What is said of parts that have it not in common.
-const WAYS: [(&str, InCommon); 5] = [
+const IN_COMMON: [(&str, InCommon); 5] = [
     ("are of different services", |header| Some(service(header))),
     ("are of different docs", |header| Some(header.source.clone())),
     ("are of different states of the docs", |header| header.shard.and(header.docs.clone())),
@@ -23,7 +23,7 @@ const WAYS: [(&str, InCommon); 5] = [
 /// A sentence for each way in which the parts of a merged record differ that parts of one run do not. With each the file that it
 /// was read from.
 pub(super) fn differences(parts: &[(String, RunRecord)]) -> Vec<String> {
-    WAYS.into_iter().filter_map(|(what, value)| difference(what, value, parts)).collect()
+    IN_COMMON.into_iter().filter_map(|(what, value)| difference(what, value, parts)).collect()
 }
 
 fn difference(what: &str, value: InCommon, parts: &[(String, RunRecord)]) -> Option<String> {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::text::IndexedText;
 
 /// How many bytes of pages are kept.
-const KEPT_BYTES: usize = 32 << 20;
+const CACHED_BYTES: usize = 32 << 20;
 
 /// The text of pages, each read once while it is kept. Past the limit those not used for longest are dropped: a report goes
 /// through its findings page by page, and reads each page once even then.
@@ -35,7 +35,7 @@ struct KeptPage {
 
 impl Default for PageCache {
     fn default() -> Self {
-        Self::with_limit(KEPT_BYTES)
+        Self::with_limit(CACHED_BYTES)
     }
 }
 
@@ -56,7 +56,7 @@ impl PageCache {
             return known.text.clone();
         }
         let text = read().map(IndexedText::new).map(Arc::new);
-        kept.make_room(self.limit, text.as_deref().map_or(0, |text| text.text().len()));
+        kept.evict(self.limit, text.as_deref().map_or(0, |text| text.text().len()));
         kept.order.insert(kept.uses, page.to_owned());
         kept.pages.insert(page.to_owned(), KeptPage { text: text.clone(), used: kept.uses });
         text
@@ -65,7 +65,7 @@ impl PageCache {
 
 impl KeptPages {
     /// Drops pages until `more` bytes fit, and counts those in.
-    fn make_room(&mut self, limit: usize, more: usize) {
+    fn evict(&mut self, limit: usize, more: usize) {
         while self.bytes + more > limit
             && let Some((_, oldest)) = self.order.pop_first()
         {

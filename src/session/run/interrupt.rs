@@ -12,7 +12,7 @@ use futures_util::future::{Either, select};
 use tokio::sync::watch;
 
 /// The message about an interrupt that stopped nothing.
-pub const CAME_LATE: &str = "the interrupt arrived after the last case; the run is complete";
+pub const ARRIVED_LATE: &str = "the interrupt arrived after the last case; the run is complete";
 
 /// Whether the run is to stop. Clones share one state.
 #[derive(Debug, Clone)]
@@ -116,7 +116,7 @@ impl Interrupt {
     }
 
     /// Whether the run was to stop when there was nothing left to stop.
-    pub(crate) fn came_late(&self) -> bool {
+    pub(crate) fn arrived_late(&self) -> bool {
         self.is_raised() && !self.has_cut()
     }
 

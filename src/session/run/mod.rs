@@ -38,7 +38,7 @@ mod unused_places;
 mod wait;
 
 pub use documented::{Documented, documented};
-pub use interrupt::{CAME_LATE, Interrupt};
+pub use interrupt::{ARRIVED_LATE, Interrupt};
 pub use plan::{Exchanges, RunPlan, request_planner};
 pub use pool::{RunResult, run_cases};
 pub use recorder::{Recorded, Recorder};
