@@ -9,7 +9,7 @@ use crate::contract::{Case, DocumentedBody};
 use crate::finding::rules::header::{MISSING_HEADER, WRONG_CHARSET, WRONG_LOCATION, WRONG_MEDIA_TYPE, WRONG_PARAMETER};
 use crate::finding::rules::other_body::{TEXT_DIFFERS, WRONG_COLUMNS, WRONG_ROOT};
 use crate::finding::rules::status::WRONG_STATUS;
-use crate::finding::{At, Finding, Level, Rule, Verdict};
+use crate::finding::{At, Finding, Rule, Verdict};
 use crate::http::Exchange;
 use crate::json;
 use crate::record::Redactor;
@@ -39,7 +39,7 @@ pub fn plan(
     page: &str,
     redactor: &Redactor,
 ) -> Result<Plan, String> {
-    let denied = || verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
+    let denied = || verdict.denied();
     let mut edits = Vec::new();
     for finding in denied() {
         match &finding.at {

@@ -10,6 +10,7 @@ use super::address::{credentials_in, is_address};
 use super::{Environment, Purpose};
 use crate::directive::FreshValue;
 use crate::http::HIDDEN;
+use crate::json::{ends_within_string, escaped};
 
 /// What a recording has in the place of secrets.
 pub(super) const UNKNOWN: &str = HIDDEN;
@@ -169,7 +170,7 @@ fn in_body<'v>(before: &str, value: &'v str) -> Cow<'v, str> {
         return Cow::Borrowed(value);
     };
     if body.starts_with(['{', '[']) {
-        return if is_within_string(body) { Cow::Owned(in_json_string(value)) } else { Cow::Borrowed(value) };
+        return if ends_within_string(body) { Cow::Owned(in_json_string(value)) } else { Cow::Borrowed(value) };
     }
     let is_form = head.to_ascii_lowercase().contains("x-www-form-urlencoded");
     let mark = |c: char| matches!(c, '{' | '}' | '<' | '>' | '$');
@@ -179,30 +180,14 @@ fn in_body<'v>(before: &str, value: &'v str) -> Cow<'v, str> {
     Cow::Owned(value.chars().map(|c| if mark(c) { format!("%{:02X}", u32::from(c)) } else { c.to_string() }).collect())
 }
 
-/// Whether a text that begins as JSON does breaks off within a string.
-fn is_within_string(json: &str) -> bool {
-    let (mut within, mut escaped) = (false, false);
-    for c in json.chars() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if within => escaped = true,
-            '"' => within = !within,
-            _ => {}
-        }
-    }
-    within
-}
-
 /// A text as the content of a string of JSON, in which nothing can be taken for a placeholder.
 fn in_json_string(text: &str) -> String {
-    let quoted = crate::json::quoted(text);
-    let content = &quoted[1..quoted.len() - 1];
-    let escaped = |(at, c): (usize, char)| match c {
+    let inert = |(at, c): (usize, char)| match c {
         '{' | '}' | '<' | '>' | '$' => format!("\\u{:04x}", u32::from(c)),
         ':' if at == 0 => "\\u003a".to_owned(),
         _ => c.to_string(),
     };
-    content.char_indices().map(escaped).collect()
+    escaped(text).char_indices().map(inert).collect()
 }
 
 fn dotted(path: &str, key: &str) -> String {

@@ -1,10 +1,9 @@
 //! Credentials as they are written: those of all requests (`[auth]`), and those of some (`[identity.NAME]`).
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::{ClientAuth, Hidden, Timeout};
-use crate::directive::CaseMatcher;
+use crate::directive::{CaseMatcher, has_key};
 
 /// `[auth]`: one of them.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -82,15 +81,11 @@ pub struct WrittenApiKey {
 
 /// The message about a key beside the kinds of credentials that belongs in the table of one of them: `token-url`.
 pub(super) fn of_credentials_table(message: &str) -> Option<String> {
-    fn has<T: DeserializeOwned>(key: &str) -> bool {
-        let read = toml::from_str::<T>(&format!("{key} = 0"));
-        read.err().is_none_or(|error| !error.message().starts_with("unknown field"))
-    }
     let (key, known) = message.strip_prefix("unknown field `")?.split_once('`')?;
     let kinds = [
-        ("oauth", has::<WrittenOAuth> as fn(&str) -> bool),
-        ("basic", has::<WrittenBasic>),
-        ("api-key", has::<WrittenApiKey>),
+        ("oauth", has_key::<WrittenOAuth> as fn(&str) -> bool),
+        ("basic", has_key::<WrittenBasic>),
+        ("api-key", has_key::<WrittenApiKey>),
     ];
     let is_of = |(kind, has): &(&str, fn(&str) -> bool)| known.contains(&format!("`{kind}`")) && has(key);
     let (kind, _) = kinds.into_iter().find(is_of)?;

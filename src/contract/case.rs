@@ -130,19 +130,6 @@ pub struct Expectation {
     pub facts: ResponseFacts,
 }
 
-impl Case {
-    /// The layout in which the request body is sent as JSON; `None` where it is another text. What a message declares as a form
-    /// is one; of a command, `-d` declares it, whatever it sends. Lines of JSON are that under any media type.
-    pub fn request_json_layout(&self) -> Option<JsonLayout> {
-        let (body, declared) = (self.request.body.as_ref()?, self.request.media_type());
-        if declared.as_ref().is_some_and(MediaType::is_form) && !self.dialect.shows_commands() {
-            return None;
-        }
-        let lines = || (body.kind() == BodyKind::JsonLines).then_some(JsonLayout::Lines);
-        body.json_layout(declared.as_ref()).or_else(lines)
-    }
-}
-
 impl RequestTemplate {
     /// The documented media type of the body.
     pub fn media_type(&self) -> Option<MediaType> {
@@ -163,6 +150,17 @@ impl Expectation {
 }
 
 impl Case {
+    /// The layout in which the request body is sent as JSON; `None` where it is another text. What a message declares as a form
+    /// is one; of a command, `-d` declares it, whatever it sends. Lines of JSON are that under any media type.
+    pub fn request_json_layout(&self) -> Option<JsonLayout> {
+        let (body, declared) = (self.request.body.as_ref()?, self.request.media_type());
+        if declared.as_ref().is_some_and(MediaType::is_form) && !self.dialect.shows_commands() {
+            return None;
+        }
+        let lines = || (body.kind() == BodyKind::JsonLines).then_some(JsonLayout::Lines);
+        body.json_layout(declared.as_ref()).or_else(lines)
+    }
+
     /// The values that its directives give for a placeholder, however its name is written.
     pub fn own_parameter(&self, name: &str) -> Option<&Parameter> {
         let own = self.overrides.parameters.iter().find(|(known, _)| is_same(known, name));

@@ -5,6 +5,7 @@
 mod body_layout;
 mod case;
 mod case_matcher;
+mod case_requests;
 mod dialect;
 mod documented_body;
 mod documented_type;
@@ -15,6 +16,8 @@ mod map_places;
 mod pattern;
 mod remark_kind;
 mod response_facts;
+mod spelling;
+mod stated_operations;
 mod stated_route;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -33,5 +36,6 @@ pub use pattern::{
 };
 pub use remark_kind::RemarkKind;
 pub use response_facts::ResponseFacts;
-pub use stated_route::{StatedOperations, StatedRoute};
+pub use stated_operations::StatedOperations;
+pub use stated_route::StatedRoute;
 pub use whole_placeholder::{OUTPUT_OF, STANDARD_INPUT, is_command_input, is_left_out, whole_placeholder};

@@ -27,7 +27,7 @@ pub use limits::{Length, Limits};
 pub use matcher::{Matcher, Regex};
 pub use overrides::{BodyAssertion, CaseOverrides, HeaderAssertion, LevelOverride};
 pub use parameter::Parameter;
-pub use parse::{DirectiveError, is_directive, parse_comment, user_message, written_twice};
+pub use parse::{DirectiveError, has_key, is_directive, parse_comment, user_message, written_twice};
 pub use pointer_pattern::PointerPattern;
 pub use poll::Poll;
 pub use request_overrides::RequestOverrides;

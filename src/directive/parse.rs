@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::Directive;
 use crate::finding::suggest::{did_you_mean, is_one_slip, nearest};
@@ -83,11 +84,13 @@ fn begins_with_key(text: &str) -> bool {
     let text = text.trim_start().trim_start_matches(['{', '[']).trim_start();
     let end = text.find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '-' | '_'))).unwrap_or(text.len());
     let (key, rest) = text.split_at(end);
-    let is_known = || {
-        let read = toml::from_str::<Directive>(&format!("{key} = 0"));
-        read.err().is_none_or(|error| !error.message().starts_with("unknown field"))
-    };
-    rest.trim_start().starts_with(['=', '.', ']']) && !key.is_empty() && is_known()
+    rest.trim_start().starts_with(['=', '.', ']']) && !key.is_empty() && has_key::<Directive>(key)
+}
+
+/// Whether a table that is read as a `T` may have this key, which is one of bare letters.
+pub fn has_key<T: DeserializeOwned>(key: &str) -> bool {
+    let read = toml::from_str::<T>(&format!("{key} = 0"));
+    read.err().is_none_or(|error| !error.message().starts_with("unknown field"))
 }
 
 /// The same for a comment of a page, where what is written is an expectation itself.

@@ -186,10 +186,11 @@ impl Finding {
         self
     }
 }
+
 /// A text that shows a directive in a comment of HTML, with the comment as pages of this name have them: MDX has no HTML comments.
 fn in_comments_of(page: &str, text: String) -> String {
     const OPEN: &str = "<!-- doctrial";
-    if !page.to_ascii_lowercase().ends_with(".mdx") || !text.contains(OPEN) {
+    if !text.contains(OPEN) || !page.to_ascii_lowercase().ends_with(".mdx") {
         return text;
     }
     let mut parts = text.split(OPEN);

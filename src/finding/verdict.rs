@@ -163,6 +163,11 @@ impl fmt::Display for Skip {
 }
 
 impl Verdict {
+    /// The findings that make the case fail.
+    pub(crate) fn denied(&self) -> impl Iterator<Item = &Finding> + Clone {
+        self.findings.iter().filter(|finding| finding.level == Level::Deny)
+    }
+
     /// Passed or failed by the findings' levels.
     pub(crate) fn of(findings: Vec<Finding>, tolerances: Vec<Tolerance>) -> Self {
         let failed = findings.iter().any(|f| f.level == Level::Deny);

@@ -186,8 +186,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     let fails_late = count_red(&record.cases) > failed;
     if fails_late {
         docs_root.with(|docs| print_message(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
-    }
-    if !fails_late && failed > 1 && environment.nextest_run().is_none() {
+    } else if failed > 1 && environment.nextest_run().is_none() {
         let causes = docs_root.with(|docs| render_failures(&record, docs, &Palette::PLAIN, Detail::Causes));
         let _ = write!(PrintableWriter::new(io::stderr()), "{}", without_workflow_commands(&causes));
     }

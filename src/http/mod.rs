@@ -4,7 +4,7 @@
 //! The notation of placeholders in URLs and texts lives below it, in `url_template/placeholder.rs`.
 
 mod credentials;
-pub(crate) mod headers;
+mod headers;
 mod hexadecimal;
 mod hidden;
 mod known_fields;
@@ -28,6 +28,8 @@ pub(crate) use credentials::CREDENTIAL_STEMS;
 pub use credentials::{
     LONGEST_NAME, is_credential, is_credential_cookie, is_credential_member, is_credential_parameter, is_harmless,
 };
+#[cfg(test)]
+pub(crate) use headers::volatile_fields;
 pub use headers::{Headers, is_of_connection, is_token, is_volatile};
 pub(crate) use hexadecimal::hexadecimal;
 pub(crate) use hidden::HIDDEN;

@@ -38,7 +38,7 @@ pub use plain::{is_plain, plain_document, plain_value};
 pub use pointer::Pointer;
 pub use read::{MAX_DEPTH, read, read_lines, read_parts};
 pub use repair_edit::{RepairEdit, repair_edit};
-pub use strict::{quoted, strict, written};
+pub use strict::{ends_within_string, escaped, quoted, strict, written};
 #[cfg(test)]
 pub(crate) use unquoted::TYPE_WORDS;
 pub use value_type::{ValueType, name_with_article, widened};

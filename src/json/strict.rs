@@ -82,6 +82,26 @@ pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// A text as the content of a JSON string: escaped, without the quotes.
+pub fn escaped(text: &str) -> String {
+    let quoted = quoted(text);
+    quoted[1..quoted.len() - 1].to_owned()
+}
+
+/// Whether a JSON text breaks off within a string.
+pub fn ends_within_string(text: &str) -> bool {
+    let (mut within, mut escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if within => escaped = true,
+            b'"' => within = !within,
+            _ => {}
+        }
+    }
+    within
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

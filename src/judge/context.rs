@@ -68,7 +68,7 @@ impl<'a> JudgeContext<'a> {
 
     /// The level in force for a rule.
     pub(super) fn level(&self, rule: &Rule) -> Level {
-        self.overrides(rule).in_force().unwrap_or(rule.level)
+        self.policy.level(self.case, rule)
     }
 
     fn overrides(&self, rule: &Rule) -> LevelOverrides {

@@ -102,11 +102,12 @@ fn in_request_body(pointer: &Pointer, context: &JudgeContext<'_>) -> Option<Span
 /// `entry`: where the baseline says it first.
 pub fn denied_known(case: &Case, policy: &Policy, entry: &Location, accepted: &str) -> Option<Finding> {
     let kind = ToleranceKind::Known;
+    let level = policy.denied(case, kind).filter(|level| *level != Level::Allow)?;
     let mut finding = Finding::docs(&DENIED_TOLERANCE, &entry.page, entry.place, message(kind))
         .actual(format!("the baseline has {accepted}"))
         .help("fix what it is about and remove the entry, or stop denying this tolerance in the settings");
-    finding.level = policy.denied(case, kind)?;
-    (finding.level != Level::Allow).then_some(finding)
+    finding.level = level;
+    Some(finding)
 }
 
 fn message(kind: ToleranceKind) -> String {

@@ -24,11 +24,15 @@ impl Policy {
         }
     }
 
+    /// The level in force for a rule.
+    pub(super) fn level(&self, case: &Case, rule: &Rule) -> Level {
+        self.overrides(case, rule).in_force().unwrap_or(rule.level)
+    }
+
     /// The level of a finding about a tolerance that a case needs; `None` where the tolerance is not denied. Decides for all kinds,
     /// whether they are used in judging or after it.
     pub(crate) fn denied(&self, case: &Case, kind: ToleranceKind) -> Option<Level> {
-        let level = || self.overrides(case, &DENIED_TOLERANCE).in_force().unwrap_or(DENIED_TOLERANCE.level);
-        self.denied_tolerances.contains(&kind).then(level)
+        self.denied_tolerances.contains(&kind).then(|| self.level(case, &DENIED_TOLERANCE))
     }
 
     /// A finding about no case, at the level in force for all of the run; none where that allows it.

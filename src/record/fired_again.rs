@@ -1,7 +1,7 @@
 //! A case that was fired again by another process or run: what it did before is kept as attempts.
 
 use super::{AttemptRecord, CaseRecord};
-use crate::finding::{Level, Outcome, Tolerance, ToleranceKind};
+use crate::finding::{Outcome, Tolerance, ToleranceKind};
 
 impl CaseRecord {
     /// Keeps an earlier result that was not green, and what was sent before it.
@@ -19,7 +19,7 @@ impl CaseRecord {
     }
 
     fn why_red(&self) -> Option<String> {
-        let first = || self.verdict.findings.iter().find(|finding| finding.level == Level::Deny);
+        let first = || self.verdict.denied().next();
         match &self.verdict.outcome {
             Outcome::Broken(cause) => Some(cause.clone()),
             Outcome::Failed => {

@@ -41,7 +41,7 @@ pub use crate::contract::Dialect;
 pub(crate) use curl::curl;
 #[cfg(feature = "cli")]
 pub(crate) use curl::shell_word;
-pub(crate) use record_files::{UnreadablePath, records_in};
+pub(crate) use record_files::{UnreadablePath, records_in, without_end};
 pub use redact::Redacted;
 #[doc(hidden)]
 pub use redact::Redactor;

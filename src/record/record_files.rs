@@ -31,3 +31,9 @@ pub(crate) fn records_in(path: &Path) -> Result<Vec<PathBuf>, UnreadablePath> {
     found.sort();
     Ok(found)
 }
+
+/// That a record or recording does not say how its run ended. `what`: of what it has one in a line, `cases`.
+pub(crate) fn without_end(path: &Path, what: &str) -> String {
+    let path = path.display();
+    format!("{path} has no `end` line: its run was killed, or the file was cut off, and further {what} may be missing")
+}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::docs::Docs;
 use super::printable;
-use crate::finding::{At, Finding, Level, Outcome};
+use crate::finding::{At, Finding, Outcome};
 use crate::json::Pointer;
 use crate::record::{CaseRecord, RunRecord};
 use crate::text::some_of;
@@ -41,7 +41,7 @@ pub(crate) fn causes(case: &CaseRecord) -> Vec<String> {
     match &case.verdict.outcome {
         Outcome::Broken(reason) => vec![format!("broken: {}", cause_of_break(reason))],
         Outcome::Failed => {
-            let failing = case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
+            let failing = case.verdict.denied();
             let mut known = HashSet::new();
             failing.map(cause_of_finding).filter(|cause| known.insert(cause.clone())).collect()
         }
@@ -91,8 +91,7 @@ impl CauseGroup<'_> {
 
 /// The finding that is the cause; nothing for a case that is broken.
 pub(crate) fn finding_of<'r>(case: &'r CaseRecord, cause: &str) -> Option<&'r Finding> {
-    let is_it = |finding: &&Finding| finding.level == Level::Deny && cause_of_finding(finding) == cause;
-    case.verdict.findings.iter().find(is_it)
+    case.verdict.denied().find(|finding| cause_of_finding(finding) == cause)
 }
 
 /// Page and line of a finding, or else of the case.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::printable_writer::escaped;
 pub(super) use crate::text::{escaped_line as line, is_unprintable, push_escape};
 
 /// How many lines and characters of a body or diff are shown.
@@ -10,16 +11,7 @@ const MAX_LINE: usize = 240;
 
 /// A document of JSON with escapes in the place of such characters in its texts; it means the same.
 pub(super) fn json(document: &str) -> String {
-    let mut out = String::with_capacity(document.len());
-    for c in document.chars() {
-        // Between tokens they are white space.
-        if is_unprintable(c) && !c.is_ascii_whitespace() {
-            push_escape(c, &mut out);
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    escaped(document, &[])
 }
 
 /// Appends a text of several lines, each after `indent`; what exceeds the bounds is counted, not shown.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::printable::{is_unprintable, push_escape};
+use crate::text::{is_unprintable, push_escape};
 
 /// The escape sequences of [`super::Palette`] and of clap; others come from pages, responses and file names.
 const STYLES: [&str; 7] = ["\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[4m", "\x1b[31m", "\x1b[32m", "\x1b[33m"];
@@ -48,7 +48,7 @@ const fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\n')
 }
 
-fn escaped(text: &str, styles: &[&str]) -> String {
+pub(super) fn escaped(text: &str, styles: &[&str]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     loop {

@@ -53,7 +53,7 @@ pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
 
 /// An annotation for what is wrong with the settings or directives and makes the run fail.
 fn error_of_settings(finding: &Finding, docs: &Docs<'_>, out: &mut String) {
-    let (file, at) = (property(&docs.path(&finding.location.page)), span(finding.location.place, docs.end(finding)));
+    let (file, at) = (property(&docs.path(&finding.location.page)), span(finding, docs));
     let title = property(&format!("{} {}", finding.rule.code, finding.rule.name));
     let text = data(&printable::line(&cause_of_finding(finding)));
     let _ = writeln!(out, "::error file={file},{at},title={title}::{text}");
@@ -63,7 +63,7 @@ fn annotation(group: &CauseGroup<'_>, docs: &Docs<'_>, out: &mut String) {
     let Some(first) = group.cases.first() else { return };
     let finding = finding_of(first, &group.cause);
     let (page, line) = place(first, finding);
-    let at = finding.map_or_else(|| format!("line={line}"), |it| span(it.location.place, docs.end(it)));
+    let at = finding.map_or_else(|| format!("line={line}"), |it| span(it, docs));
     let cases = counted(group.cases.len(), "case");
     let rule = finding.map_or("broken".to_owned(), |finding| format!("{} {}", finding.rule.code, finding.rule.name));
     let (file, title) = (property(&docs.path(page)), property(&format!("{rule} ({cases})")));

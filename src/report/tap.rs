@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::cause::{RUN_IS_COMPLETE, cause_of_finding, in_one_line, named_denied};
 use super::docs::Docs;
 use super::printable;
-use crate::finding::{Finding, Level, Outcome};
+use crate::finding::{Finding, Outcome};
 use crate::record::{CaseRecord, RunRecord};
 
 /// A run in the Test Anything Protocol, version 14: a test point for each case, a YAML block below each that did not pass. An
@@ -53,7 +53,7 @@ fn diagnostic(case: &CaseRecord, docs: &Docs<'_>, out: &mut String) {
     let at = format!("{{ file: {}, line: {} }}", quoted(&docs.path(&case.page)), case.line);
     let _ = writeln!(out, "  at: {at}");
     let _ = writeln!(out, "  duration_ms: {:.3}", if case.elapsed_ms.is_finite() { case.elapsed_ms } else { 0.0 });
-    let failing: Vec<_> = case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny).collect();
+    let failing: Vec<_> = case.verdict.denied().collect();
     if !failing.is_empty() {
         let _ = writeln!(out, "  findings:");
     }

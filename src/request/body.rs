@@ -81,9 +81,8 @@ impl BodyFiller<'_> {
     /// The body as JSON; `None` where it is not.
     fn json(&self, documented: &DocumentedBody, filler: &mut Filler<'_>) -> Result<Option<String>, Skip> {
         let Self { case, schemas, rule, .. } = *self;
-        let (text, media) = (documented.text(), case.request.media_type());
+        let text = documented.text();
         let command = case.dialect.shows_commands();
-        let declared = media.as_ref().is_some_and(MediaType::is_json);
         let mut json = JsonFiller { case, schemas, rule, filler };
         match case.request_json_layout() {
             Some(JsonLayout::Document) => {}
@@ -99,7 +98,7 @@ impl BodyFiller<'_> {
             Ok(document) if document.has_placeholders() => json.fill_unquoted(text, document).map(Some),
             Ok(document) => json.fill(text, document).map(Some),
             Err(_) if whole_placeholder(text).is_some() => Ok(None),
-            Err(_) if command && !declared => Ok(None),
+            Err(_) if command && !case.request.media_type().as_ref().is_some_and(MediaType::is_json) => Ok(None),
             Err(error) => Err(unreadable(case, documented, error)),
         }
     }

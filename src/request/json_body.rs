@@ -9,7 +9,7 @@ use crate::contract::Case;
 use crate::finding::{Skip, SkipKind};
 use crate::http::url_template::{Piece, TemplateText};
 use crate::json;
-use crate::json::{Document, Node, Pointer, Value, quoted};
+use crate::json::{Document, Node, Pointer, Value, escaped, quoted};
 use crate::schema::{Schemas, stand_ins};
 
 /// Fills JSON bodies.
@@ -210,10 +210,4 @@ fn string_at(text: &str, start: usize) -> Range<usize> {
         end += if bytes[end] == b'\\' { 2 } else { 1 };
     }
     start..(end + 1).min(text.len())
-}
-
-/// A text as the content of a JSON string.
-fn escaped(text: &str) -> String {
-    let quoted = quoted(text);
-    quoted[1..quoted.len() - 1].to_owned()
 }

@@ -8,7 +8,7 @@ use crate::config::LiteralText;
 use crate::contract::{Case, DocumentedBody, Field, JsonLayout};
 use crate::http::MediaType;
 use crate::http::url_template::{Part, encode_value};
-use crate::json::quoted;
+use crate::json::{ends_within_string, escaped, quoted};
 use crate::text::SourceText;
 
 /// The case with a placeholder in the place of each literal in URL and header fields, and with the value in its body; and
@@ -81,12 +81,11 @@ fn body(case: &Case, literal: &LiteralText, binding: &Binding) -> Option<Documen
     let documented = case.request.body.as_ref()?;
     let (text, value) = (documented.text(), binding.text());
     let changed = if let Some(layout) = case.request_json_layout() {
-        let escaped = quoted(&value);
         let is_json = value.parse::<f64>().is_ok();
-        replaced_by(text, literal, |at| match in_string(&text[document_start(text, at, layout)..at]) {
-            true => escaped[1..escaped.len() - 1].to_owned(),
+        replaced_by(text, literal, |at| match ends_within_string(&text[document_start(text, at, layout)..at]) {
+            true => escaped(&value),
             false if is_json => value.clone(),
-            false => escaped.clone(),
+            false => quoted(&value),
         })
     } else if case.request.media_type().as_ref().is_some_and(MediaType::is_form) {
         let mut encoded = String::new();
@@ -105,20 +104,6 @@ fn document_start(text: &str, at: usize, layout: JsonLayout) -> usize {
         JsonLayout::Document => 0,
         JsonLayout::Lines | JsonLayout::Events => text[..at].rfind('\n').map_or(0, |end| end + 1),
     }
-}
-
-/// Whether a JSON text ends inside a string.
-fn in_string(text: &str) -> bool {
-    let (mut inside, mut escaped) = (false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if inside => escaped = true,
-            b'"' => inside = !inside,
-            _ => {}
-        }
-    }
-    inside
 }
 
 #[cfg(test)]

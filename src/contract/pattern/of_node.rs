@@ -40,16 +40,17 @@ impl JsonPattern {
                     pattern.array = Some(Box::new(ArrayPattern { item, open: *open, ..ArrayPattern::default() }));
                     return pattern;
                 }
-                let mut item = merge_all(items.iter().map(of));
+                let patterns: Vec<Self> = items.iter().map(of).collect();
+                let union = union_of(items, &patterns);
+                let mut item = merge_all(patterns);
                 if let (Some(row), Some(rows)) = (item.as_mut().and_then(|row| row.array.as_mut()), table_rows(items)) {
                     row.columns = columns(&rows, key);
                     row.row = row_length(&rows);
                 }
-                let union = union_of(items, of);
                 let name_sets = if union.is_none() && !*open { name_sets_of(items) } else { Vec::new() };
-                let item = item.map(Box::new);
-                let (columns, row, open) = (Vec::new(), None, *open);
-                pattern.array = Some(Box::new(ArrayPattern { item, columns, row, union, name_sets, open }));
+                let (item, open) = (item.map(Box::new), *open);
+                pattern.array =
+                    Some(Box::new(ArrayPattern { item, union, name_sets, open, ..ArrayPattern::default() }));
             }
             Value::Object { members, open } => {
                 pattern.object = Some(Box::new(ObjectPattern::of(members, *open)));

@@ -12,12 +12,15 @@ const MOST_VARIANTS: usize = 100;
 /// How many members are tried that may distinguish them.
 const MOST_KINDS: usize = 8;
 
-/// The union of documented items; `None` where they are alike, or no member distinguishes them. `of`: the pattern of one.
-pub(super) fn union_of(items: &[Node], of: impl Fn(&Node) -> JsonPattern) -> Option<UnionPattern> {
+/// The union of documented items; `None` where they are alike, or no member distinguishes them. `patterns`: that of each.
+pub(super) fn union_of(items: &[Node], patterns: &[JsonPattern]) -> Option<UnionPattern> {
     let all: Vec<&Node> = items.iter().collect();
     let KindsOfItems { member, kinds } = kinds_of_items(&all)?;
-    let merged = |items: Vec<&Node>| merge_all(items.into_iter().map(&of));
-    let variants = kinds.into_iter().filter_map(|(kind, items)| Some((kind.to_owned(), merged(items)?)));
+    let merged = |kind: &str| {
+        let is_of_kind = |(item, _): &(&Node, _)| kind_of(item, member) == Some(kind);
+        merge_all(items.iter().zip(patterns).filter(is_of_kind).map(|(_, pattern)| pattern.clone()))
+    };
+    let variants = kinds.into_iter().filter_map(|(kind, _)| Some((kind.to_owned(), merged(kind)?)));
     let variants: Vec<(String, JsonPattern)> = variants.collect();
     let differ = variants.windows(2).any(|pair| !have_same_structure(&pair[0].1, &pair[1].1));
     differ.then(|| UnionPattern { member: member.to_owned(), variants })
@@ -78,12 +81,15 @@ fn have_same_structure(one: &JsonPattern, other: &JsonPattern) -> bool {
         (Some(one), Some(other)) => one.omitted || other.omitted || have_same_members(one, other),
         _ => true,
     };
-    let item = |pattern: &JsonPattern| pattern.array.as_ref().and_then(|array| array.item.clone());
-    let items = || match (item(one), item(other)) {
-        (Some(one), Some(other)) => have_same_structure(&one, &other),
+    let items = || match (item_of(one), item_of(other)) {
+        (Some(one), Some(other)) => have_same_structure(one, other),
         _ => true,
     };
     kinds(one) == kinds(other) && objects() && items()
+}
+
+fn item_of(pattern: &JsonPattern) -> Option<&JsonPattern> {
+    pattern.array.as_ref()?.item.as_deref()
 }
 
 fn have_same_members(one: &ObjectPattern, other: &ObjectPattern) -> bool {
@@ -122,7 +128,8 @@ mod tests {
 
     fn union(text: &str) -> Option<UnionPattern> {
         let root = crate::json::read(text).expect("reads").root;
-        union_of(root.items().expect("an array"), JsonPattern::new)
+        let items = root.items().expect("an array");
+        union_of(items, &items.iter().map(JsonPattern::new).collect::<Vec<_>>())
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::docs::messages::elision::says_empty;
 use crate::docs::messages::json_fence;
 use crate::docs::messages::message_defect::{MessageDefect, MessageDefectKind};
 use crate::docs::messages::request_message::RequestMessage;
+use crate::docs::messages::response_message::ResponseMessage;
 use crate::docs::messages::several_messages::shows_value;
 use crate::docs::messages::status_line::success_alone;
 use crate::docs::outline::fence_in_context::FenceInContext;
@@ -40,6 +41,19 @@ struct ShownResponse {
     body: Option<DocumentedBody>,
     left_out: Option<DocumentedBody>,
     defects: Vec<MessageDefect>,
+}
+
+impl ShownResponse {
+    fn of(message: &ResponseMessage) -> Self {
+        Self {
+            status: StatusSet::code(message.line.status),
+            status_place: message.line.place,
+            headers: message.headers.clone(),
+            body: message.body.clone(),
+            left_out: message.left_out.clone(),
+            defects: message.defects.clone(),
+        }
+    }
 }
 
 impl<'r, 'p> ExchangeReader<'r, 'p> {
@@ -178,26 +192,12 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let (page, open) = (self.remaining.page(), &self.remaining.open);
         let role = open.role(pair.response);
         if let Some(message) = role.response() {
-            return Some(ShownResponse {
-                status: StatusSet::code(message.line.status),
-                status_place: message.line.place,
-                headers: message.headers.clone(),
-                body: message.body.clone(),
-                left_out: message.left_out.clone(),
-                defects: message.defects.clone(),
-            });
+            return Some(ShownResponse::of(message));
         }
         let (Role::Json(body) | Role::Text(body)) = role else { return None };
         let method = open.role(pair.request).request().map_or("", |message| message.line.method);
         if let Some(line) = success_alone(method, body.source()) {
-            return Some(ShownResponse {
-                status: StatusSet::code(line.status),
-                status_place: line.place,
-                headers: Vec::new(),
-                body: None,
-                left_out: None,
-                defects: Vec::new(),
-            });
+            return Some(ShownResponse::of(&ResponseMessage::of_status(line)));
         }
         let (mut status, status_place) = promised_status(page, pair.response, section(open, pair), Some(body));
         let body = Some(body.clone()).filter(|body| !says_empty(body.text(), true));

@@ -33,26 +33,22 @@ impl DocsFolder {
     /// Extends the boundary to `folder`, if that contains this one: the docs may be a part of a larger set.
     #[must_use]
     pub fn within(mut self, folder: &Path) -> Self {
-        self.leave_what_is_linked_out_of(folder);
-        let wider = fs::canonicalize(folder).ok().filter(|folder| folder.is_dir());
-        let contains_this =
-            |wider: &PathBuf| self.boundary.as_ref().is_some_and(|boundary| boundary.starts_with(wider));
-        if let Some(wider) = wider.filter(contains_this) {
-            self.boundary = Some(wider);
+        let Some(target) = fs::canonicalize(folder).ok().filter(|folder| folder.is_dir()) else { return self };
+        self.leave_what_is_linked_out_of(folder, &target);
+        if self.boundary.as_ref().is_some_and(|boundary| boundary.starts_with(&target)) {
+            self.boundary = Some(target);
         }
         self
     }
 
     /// A page or folder that is in `folder` by its path and elsewhere by a link on the way is not in the docs, although it was
-    /// named.
-    fn leave_what_is_linked_out_of(&mut self, folder: &Path) {
-        let by_path = [folder, &self.root].map(|path| std::path::absolute(path).ok());
-        let ([Some(outer), Some(root)], Ok(target)) = (by_path, fs::canonicalize(folder)) else { return };
-        if !root.starts_with(outer) || !target.is_dir() {
-            return;
+    /// named. `target`: where the folder is.
+    fn leave_what_is_linked_out_of(&mut self, folder: &Path, target: &Path) {
+        let [Some(outer), Some(root)] = [folder, &self.root].map(|path| std::path::absolute(path).ok()) else { return };
+        if root.starts_with(outer) {
+            self.page.take_if(|page| !page.starts_with(target));
+            self.boundary.take_if(|boundary| !boundary.starts_with(target));
         }
-        self.page.take_if(|page| !page.starts_with(&target));
-        self.boundary.take_if(|boundary| !boundary.starts_with(&target));
     }
 
     /// Whether the pages of a folder, or the one page, turned out to be linked out of the docs.

@@ -145,9 +145,7 @@ impl<'t> BlockReader<'t> {
     fn liquid_block(&mut self, block: LiquidBlock) {
         self.base = block.range.end;
         let Some((info, content)) = block.code else { return };
-        let mut shown = GatheredText::new(self.text);
-        shown.add(&self.text[content.clone()], content.start);
-        let text = shown.into_source_text(self.lines, self.lines.line(content.start));
+        let text = GatheredText::of(self.text, content, self.lines);
         self.push(BlockKind::Fence(Fence { info, text, unclosed: false }), block.range);
     }
 

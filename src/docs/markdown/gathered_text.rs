@@ -21,6 +21,12 @@ impl<'p> GatheredText<'p> {
         Self { page, run: None, text: String::new(), starts: Vec::new(), within_line: false }
     }
 
+    /// One part of a page.
+    pub(super) fn of(page: &'p str, part: Range<usize>, lines: &LineIndex<'_>) -> SourceText {
+        let from = lines.line(part.start);
+        Self { run: Some(part), ..Self::new(page) }.into_source_text(lines, from)
+    }
+
     /// Adds a part that is found at page offset `at`, in one piece.
     pub(super) fn add(&mut self, part: &str, at: usize) {
         let is_of_page = self.page.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(part.as_bytes()));

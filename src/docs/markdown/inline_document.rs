@@ -45,9 +45,7 @@ impl BlockReader<'_> {
             return;
         }
         let start = self.offset_of(shown, &range);
-        let mut gathered = GatheredText::new(self.text);
-        gathered.add(shown, start);
-        let text = gathered.into_source_text(self.lines, self.lines.line(start));
+        let text = GatheredText::of(self.text, start..start + shown.len(), self.lines);
         self.push(BlockKind::Fence(Fence { info: "json".to_owned(), text, unclosed: false }), range);
     }
 

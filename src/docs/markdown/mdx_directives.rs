@@ -39,9 +39,7 @@ pub(super) fn with_directives(page: &str, lines: &LineIndex<'_>, blocks: Vec<Blo
         if parse_comment(&page[inside..close]).is_none() || is_in_code_span(page, open) {
             continue;
         }
-        let mut shown = GatheredText::new(page);
-        shown.add(&page[inside..close], inside);
-        let text = shown.into_source_text(lines, lines.line(inside));
+        let text = GatheredText::of(page, inside..close, lines);
         let range = open..close + CLOSE.len();
         out.push(Block { kind: BlockKind::Comment(text), range, place: lines.place(open) });
     }

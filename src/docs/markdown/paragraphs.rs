@@ -183,9 +183,7 @@ impl BlockReader<'_> {
     /// A document in a code span, as a fence.
     fn document_span(&mut self, range: &Range<usize>, document: &Range<usize>) {
         let (start, end) = (range.start + document.start, range.start + document.end);
-        let mut shown = GatheredText::new(self.text);
-        shown.add(&self.text[start..end], start);
-        let text = shown.into_source_text(self.lines, self.lines.line(start));
+        let text = GatheredText::of(self.text, start..end, self.lines);
         self.known.routes_end = range.end;
         self.push(BlockKind::Fence(Fence { info: String::new(), text, unclosed: false }), range.clone());
     }

@@ -19,9 +19,7 @@ impl BlockReader<'_> {
     pub(super) fn raw_message(&mut self, range: &Range<usize>) -> bool {
         let Some(head) = head(&self.text[range.clone()]) else { return false };
         let end = body_end(&self.text[..self.stop], range.start + head);
-        let mut shown = GatheredText::new(self.text);
-        shown.add(&self.text[range.start..end], range.start);
-        let text = shown.into_source_text(self.lines, self.lines.line(range.start));
+        let text = GatheredText::of(self.text, range.start..end, self.lines);
         self.known.routes_end = end;
         self.push(BlockKind::Fence(Fence { info: "http".to_owned(), text, unclosed: false }), range.start..end);
         self.resume = Some(end).filter(|end| *end > range.end);
@@ -40,9 +38,7 @@ impl BlockReader<'_> {
         if !shown.contains('"') || !self.is_called_response(start) || !is_whole(shown) {
             return false;
         }
-        let mut gathered = GatheredText::new(self.text);
-        gathered.add(shown, start);
-        let text = gathered.into_source_text(self.lines, self.lines.line(start));
+        let text = GatheredText::of(self.text, start..end, self.lines);
         self.known.routes_end = end;
         self.push(BlockKind::Fence(Fence { info: "json".to_owned(), text, unclosed: false }), start..end);
         self.resume = Some(end).filter(|end| *end > range.end);

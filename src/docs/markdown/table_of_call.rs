@@ -4,7 +4,7 @@ use super::block::{Cell, Table};
 use super::cell_content::content;
 use super::route_parts::is_url;
 use super::table_call::{CellContent, TableCall};
-use super::table_route::is_relative;
+use super::table_route::{is_relative, shows_method};
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::http::method::method;
 
@@ -12,7 +12,7 @@ use crate::http::method::method;
 pub(super) fn call(page: &str, table: &Table) -> Option<TableCall> {
     /// A table with more rows is about something else.
     const MOST: usize = 16;
-    if table.head.len() != 2 || !(2..=MOST).contains(&table.rows.len()) {
+    if table.head.len() != 2 || !(2..=MOST).contains(&table.rows.len()) || !shows_method(table) {
         return None;
     }
     let (mut verb, mut url, mut sent, mut received) = (None, None, None, None);

@@ -19,7 +19,7 @@ pub(super) fn route(table: &Table) -> Option<(&'static str, String, usize)> {
 }
 
 /// Whether one of the cells that may be the value of a label is a method, which tables about anything else do not have.
-fn shows_method(table: &Table) -> bool {
+pub(super) fn shows_method(table: &Table) -> bool {
     /// No method is longer, with markup around it.
     const LONGEST: usize = 40;
     let only = table.rows.as_slice().first().filter(|_| table.rows.len() == 1);

@@ -38,8 +38,8 @@ fn without_rule_below(text: &str) -> &str {
 /// The dots that are all there is in the place of a body.
 pub(super) fn left_out_body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
     let start = skip_blank(text.text(), at);
-    let shown = text.text()[start..].trim();
-    let dots = start + text.text()[start..].len() - text.text()[start..].trim_start().len();
+    let rest = &text.text()[start..];
+    let (shown, dots) = (rest.trim(), start + rest.len() - rest.trim_start().len());
     is_left_out(shown).then(|| text.slice(dots, dots + shown.len()).into())
 }
 

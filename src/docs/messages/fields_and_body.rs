@@ -237,7 +237,7 @@ fn head_goes_on(after: &str, seen: &[Field]) -> bool {
     let Some((name, _)) = field(line_at(after, 0)) else { return false };
     let is = |field: &Field, name: &str| field.name.eq_ignore_ascii_case(name);
     let textual = |f: &&Field| {
-        let of_text = |it: &MediaType| ["text/", "message/"].iter().any(|kind| it.essence().starts_with(kind));
+        let of_text = |it: &MediaType| it.is_text() || it.essence().starts_with("message/");
         is(f, "content-type") && MediaType::parse(&f.value).as_ref().is_some_and(of_text)
     };
     is_known(name) && !seen.iter().any(|f| is(f, name)) && !seen.iter().any(|f| textual(&f))

@@ -8,6 +8,7 @@ use crate::json;
 use crate::text::SourceText;
 
 /// A documented response.
+#[derive(Debug, Clone)]
 pub(crate) struct ResponseMessage {
     pub(crate) line: StatusLine,
     pub(crate) headers: Vec<Field>,

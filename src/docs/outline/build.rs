@@ -241,8 +241,7 @@ impl OutlineBuilder<'_> {
         behind_arrow(fence.text.text()).filter(|_| fence.adjacent)?;
         let above = self.out.fences.last().filter(|above| above.section == fence.section)?;
         let line = success_alone(above.role.request()?.line.method, &fence.text)?;
-        let message = ResponseMessage { line, headers: Vec::new(), body: None, left_out: None, defects: Vec::new() };
-        Some(Role::Response(message))
+        Some(Role::Response(ResponseMessage::of_status(line)))
     }
 
     /// Whether a fence begins with the request of the only command in the fence above, as that prints it (`curl -v`), and its response is

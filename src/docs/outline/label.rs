@@ -163,10 +163,8 @@ fn label_alone(line: &str) -> Option<&str> {
         && line.split_whitespace().count() <= 4
         && !line.starts_with(['-', '*', '|']);
     let text = line.trim_matches(|c: char| matches!(c, '*' | '_' | ':' | '\u{ff1a}' | ' '));
-    if names_parameter(text) {
-        return None;
-    }
-    ((bold || short) && !text.is_empty() && !text.contains("**")).then_some(text)
+    let is_label = (bold || short) && !text.is_empty() && !text.contains("**") && !names_parameter(text);
+    is_label.then_some(text)
 }
 
 /// Whether a title is the name of a parameter, and whether it is required: `reply_to (optional)`; the name of a part, "Payload (required)",

@@ -5,7 +5,7 @@ use crate::text::COLONS;
 
 /// Whether a code in a label comes on a condition, and what is below the label comes otherwise: "If the name is taken, a 409 is returned.
 /// On success the lamp:". `may_fail`: the document below may be that of an error.
-pub(super) fn is_of_other_outcome(label: &str, code: usize, may_fail: bool) -> bool {
+pub(super) fn is_of_other_outcome(label: &str, code: usize, may_fail: &dyn Fn() -> bool) -> bool {
     let start = ends_of_clauses(&label[..code]).last().unwrap_or(0);
     let end = ends_of_clauses(&label[code..]).next().map_or(label.len(), |end| code + end);
     let (above, own, below) = (&label[..start], &label[start..end], &label[end..]);
@@ -21,7 +21,7 @@ pub(super) fn is_of_other_outcome(label: &str, code: usize, may_fail: bool) -> b
     if says_otherwise(below) || says_otherwise(&label[code..end]) || is_introduced_above && !leads(own) {
         return true;
     }
-    !(may_fail || below.trim().is_empty() && leads(own))
+    !(below.trim().is_empty() && leads(own) || may_fail())
 }
 
 /// Whether a text ends with the colon that leads to what is below.
@@ -50,7 +50,7 @@ mod tests {
 
     fn is_other(label: &str, may_fail: bool) -> bool {
         let code = label.find('4').expect("a code");
-        is_of_other_outcome(label, code, may_fail)
+        is_of_other_outcome(label, code, &|| may_fail)
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub(super) fn in_label(
     page: &PageContext<'_>,
     response: usize,
     fails: bool,
-    may_fail: bool,
+    may_fail: &dyn Fn() -> bool,
 ) -> Option<(u16, Option<Position>)> {
     let label = page.label(response);
     // Of several sentences the last is about the fence.

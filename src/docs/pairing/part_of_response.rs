@@ -44,15 +44,16 @@ impl Reader<'_, '_> {
         };
         let is_part = |at: usize| {
             let part = members(at).filter(|part| !part.is_empty() && part.len() < whole.len());
-            part.is_some_and(|part| part.iter().all(|member| has(&member.key))) && !is_called(at)
+            part.is_some_and(|part| part.iter().all(|member| has(&member.key)))
         };
         // "The pages are under the `paging` key. Example:"
         let is_named = |at: usize| {
             let label = self.open.page.label(at).text;
             let names = |name: &str| label.split('`').skip(1).step_by(2).any(|span| span.trim_matches('"') == name);
-            matches!(members(at), Some([only]) if names(&only.key)) && !is_called(at)
+            matches!(members(at), Some([only]) if names(&only.key))
         };
         let first = responses[0];
-        responses.retain(|&at| at == first || self.fence(at).adjacent || !is_part(at) && !is_named(at));
+        responses
+            .retain(|&at| at == first || self.fence(at).adjacent || !(is_part(at) || is_named(at)) || is_called(at));
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn promised_status(
         None => error_body::class_of_markup(body.text()),
     });
     let may_fail = || body.and_then(DocumentedBody::root).is_none_or(error_body::may_be_error);
-    if let Some((code, place)) = own_status(page, response, error.is_some(), may_fail()) {
+    if let Some((code, place)) = own_status(page, response, error.is_some(), &may_fail) {
         return (StatusSet::code(code), place);
     }
     if let Some((code, place)) = error.and_then(|class| of_failure_above(page, response, class)) {
@@ -69,7 +69,12 @@ pub(crate) fn promised_status(
 }
 
 /// The code by what is said of the response alone: its label, its heading, a title, a comment, the item around it, the line below it.
-fn own_status(page: &PageContext<'_>, response: usize, fails: bool, may_fail: bool) -> Option<(u16, Position)> {
+fn own_status(
+    page: &PageContext<'_>,
+    response: usize,
+    fails: bool,
+    may_fail: &dyn Fn() -> bool,
+) -> Option<(u16, Position)> {
     let own = in_label(page, response, fails, may_fail)
         .or_else(|| in_heading(page, response))
         .or_else(|| in_title(page, response))
@@ -87,7 +92,7 @@ fn of_failure_above(page: &PageContext<'_>, response: usize, class: u16) -> Opti
     if !is_failure || page.fence(above).section != page.fence(response).section {
         return None;
     }
-    let own = own_status(page, above, true, true).or_else(|| of_failure_above(page, above, class));
+    let own = own_status(page, above, true, &|| true).or_else(|| of_failure_above(page, above, class));
     own.filter(|(code, _)| code / 100 == class)
 }
 

@@ -12,9 +12,9 @@ use crate::http::status::is_error;
 pub(crate) fn shows_failure(page: &PageContext<'_>, at: usize) -> bool {
     let fence = page.fence(at);
     let fails = matches!(&fence.role, Role::Json(body) if body.root().and_then(error_body::error_class).is_some());
-    let may_fail = matches!(&fence.role, Role::Json(body) if body.root().is_none_or(error_body::may_be_error));
+    let may_fail = || matches!(&fence.role, Role::Json(body) if body.root().is_none_or(error_body::may_be_error));
     let says = |text: &str| {
-        let names_own = |(code, at): &(u16, usize)| is_error(*code) && !is_of_other_outcome(text, *at, may_fail);
+        let names_own = |(code, at): &(u16, usize)| is_error(*code) && !is_of_other_outcome(text, *at, &may_fail);
         status_codes(text).iter().any(names_own) || wording::mentions(Topic::Failure, text)
     };
     fails || says(page.label(at).text) || says(fence.heading())

@@ -35,9 +35,8 @@ impl LabelKind {
         if label.contains("://") || label.contains(" /") || label.contains("`/") {
             let is_path =
                 |word: &str| word.contains("://") || word.trim_start_matches(['`', '*', '"', '(']).starts_with('/');
-            let words: Vec<&str> = label.split_whitespace().filter(|word| !is_path(word) || *word == "/").collect();
-            if words.len() < label.split_whitespace().count() {
-                return Self::of(&words.join(" "));
+            if let Some(rest) = without(label, |word| is_path(word) && word != "/") {
+                return Self::of(&rest);
             }
         }
         // Nor do those of a name in code: `reply_to`.
@@ -46,9 +45,8 @@ impl LabelKind {
                 let name = word.trim_matches(|c: char| !c.is_alphanumeric());
                 name.contains('_') && name.chars().all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit())
             };
-            if label.split_whitespace().any(is_name) {
-                let words: Vec<&str> = label.split_whitespace().filter(|word| !is_name(word)).collect();
-                return Self::of(&words.join(" "));
+            if let Some(rest) = without(label, is_name) {
+                return Self::of(&rest);
             }
         }
         // Generators write this above the response of any other status: no status is promised.
@@ -80,6 +78,12 @@ impl LabelKind {
             (false, false) => Self::Unknown,
         }
     }
+}
+
+/// A label without the words that say nothing; `None` if it has none of those.
+fn without(label: &str, says_nothing: impl Fn(&str) -> bool) -> Option<String> {
+    let words: Vec<&str> = label.split_whitespace().filter(|word| !says_nothing(word)).collect();
+    (words.len() < label.split_whitespace().count()).then(|| words.join(" "))
 }
 
 /// Whether a label says what all bodies of a kind have in common: "the following format", not "in JSON format".

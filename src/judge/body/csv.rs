@@ -12,7 +12,8 @@ use crate::text::SourceText;
 /// Judges a CSV body by the header row of the documented one. A partial example may lack columns.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, source: &SourceText) {
     let separator = separator(source.text());
-    let Some(documented) = records(source.text(), separator).next() else {
+    let mut shown_rows = records(source.text(), separator);
+    let Some(documented) = shown_rows.next() else {
         context.tolerances.record(ToleranceKind::Unread, TolerancePlace::Case);
         return;
     };
@@ -41,7 +42,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, source: &SourceText) {
     }
     let width = received.len();
     let mut rows = rows.enumerate().peekable();
-    if records(source.text(), separator).nth(1).is_some() {
+    if shown_rows.next().is_some() {
         // Values are not compared, and where there are none, not even their number.
         let kind = if rows.peek().is_some() { ToleranceKind::Uncompared } else { ToleranceKind::NotExercised };
         context.tolerances.record(kind, TolerancePlace::Case);

@@ -1,7 +1,7 @@
 //! Header fields that must be there, and how their values are compared.
 
 use crate::finding::rules::header::MISSING_HEADER;
-use crate::http::headers::volatile_fields;
+use crate::http::volatile_fields;
 use crate::judge::fixture::Trial;
 
 const JSON: &str = "application/json";

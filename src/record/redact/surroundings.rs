@@ -37,11 +37,10 @@ fn found_in(text: &str) -> Vec<Range<usize>> {
                 Some(name) if name.text.contains(HIDDEN) => user_information(text, at),
                 Some(Name { text: name, range }) => {
                     let start = paired::value_start(text, at);
-                    if at < within && is_made_by_chance(&name) {
-                        found.push(range);
-                    }
                     if at >= within {
                         within = paired::container_end(text, start, &name);
+                    } else if is_made_by_chance(&name) {
+                        found.push(range);
                     }
                     let inner = || (at < within).then(|| paired::value_inside(text, start, &name)).flatten();
                     member(text, start, &name).or_else(inner).or_else(|| user_information(text, at))

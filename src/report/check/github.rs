@@ -35,10 +35,10 @@ pub fn github(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> String {
 }
 
 fn command(finding: &Finding, severity: &str, docs: &Docs<'_>, out: &mut String) {
-    let (rule, start) = (finding.rule.0, finding.location.place);
+    let rule = finding.rule.0;
     let file = property(&docs.path(&finding.location.page));
     let title = property(&format!("{} {}", rule.code, rule.name));
-    let _ = write!(out, "::{severity} file={file},{},title={title}::", span(start, docs.end(finding)));
+    let _ = write!(out, "::{severity} file={file},{},title={title}::", span(finding, docs));
     out.push_str(&data(&finding.message));
     for (label, text) in [("expected", &finding.expected), ("actual", &finding.actual), ("help", &finding.help)] {
         if let Some(text) = text {
@@ -49,9 +49,9 @@ fn command(finding: &Finding, severity: &str, docs: &Docs<'_>, out: &mut String)
 }
 
 /// The properties of a command that say where it is about a file. The runner accepts columns only where both lines are the same.
-pub(crate) fn span(start: Position, end: Option<Position>) -> String {
-    let (line, column) = (start.line, start.column);
-    match end {
+pub(crate) fn span(finding: &Finding, docs: &Docs<'_>) -> String {
+    let Position { line, column } = finding.location.place;
+    match docs.end(finding) {
         Some(end) if end.line > line => format!("line={line},endLine={}", end.line),
         Some(end) => format!("line={line},col={column},endLine={},endColumn={}", end.line, end.column),
         None => format!("line={line},col={column}"),

@@ -124,10 +124,11 @@ fn attempts(xml: &mut Xml, case: &CaseRecord) -> io::Result<()> {
     };
     for attempt in &case.attempts {
         let message = attempt.message();
-        let kind = match (&attempt.error, attempt.status) {
-            (None, None) => "no-connection",
-            (Some(_), Some(_)) if attempt.kind().is_none() => "failed",
-            _ => attempt.kind().map_or("broken", BrokenKind::name),
+        let kind = match (attempt.kind(), &attempt.error, attempt.status) {
+            (_, None, None) => "no-connection",
+            (Some(kind), ..) => kind.name(),
+            (None, Some(_), Some(_)) => "failed",
+            (None, ..) => "broken",
         };
         let message = legal(&message);
         let text = format!(
@@ -143,6 +144,6 @@ fn attempts(xml: &mut Xml, case: &CaseRecord) -> io::Result<()> {
 
 /// The rule of the first finding that fails the case.
 fn first_rule(case: &CaseRecord) -> &'static str {
-    let first = case.verdict.findings.iter().find(|finding| finding.level == Level::Deny);
+    let first = case.verdict.denied().next();
     first.map_or("failed", |finding| finding.rule.0.code)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::finding::{finding_block, render_finding_line};
 use super::palette::Palette;
 use super::wrapped_lines::{push_line, rows};
-use crate::finding::{Finding, Level, Outcome, SkipKind};
+use crate::finding::{Level, Outcome, SkipKind};
 use crate::record::{CaseRecord, MessageRecord};
 use crate::report::cause::finding_of;
 use crate::report::docs::Docs;
@@ -60,9 +60,9 @@ pub(super) fn render_case_shortly(
     palette: &Palette,
 ) -> String {
     let mut out = headline(case, docs, palette);
-    let shown = cause.and_then(|cause| finding_of(case, cause)).or_else(|| errors(case).next());
+    let shown = cause.and_then(|cause| finding_of(case, cause)).or_else(|| case.verdict.denied().next());
     out.extend(shown.map(|finding| finding_block(finding, docs, palette)));
-    let more = errors(case).count().saturating_sub(1);
+    let more = case.verdict.denied().count().saturating_sub(1);
     if more > 0 {
         let _ = writeln!(out, "  and {} in this response", counted(more, "more error"));
     }
@@ -79,12 +79,8 @@ pub(super) fn render_case_shortly(
     out
 }
 
-fn errors(case: &CaseRecord) -> impl Iterator<Item = &Finding> {
-    case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny)
-}
-
 fn verdict(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
-    let blocks = errors(case).map(|finding| finding_block(finding, docs, palette));
+    let blocks = case.verdict.denied().map(|finding| finding_block(finding, docs, palette));
     headline(case, docs, palette) + &blocks.collect::<String>()
 }
 

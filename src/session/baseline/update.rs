@@ -6,7 +6,7 @@ use std::path::Path;
 use super::edit::{edited, kept};
 use super::entry::{self, BROKEN, BaselineError, Entry};
 use crate::finding::rules::body::DENIED_TOLERANCE;
-use crate::finding::{At, Finding, Level, Outcome, SkipKind};
+use crate::finding::{At, Finding, Outcome, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
 use crate::report::{target_of, write_atomically};
 use crate::text::{Location, Position};
@@ -104,7 +104,6 @@ fn failing(case: &CaseRecord) -> Vec<Entry> {
     if matches!(case.verdict.outcome, Outcome::Broken(_)) {
         return vec![entry(BROKEN, None)];
     }
-    let denied =
-        case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny && !is_about_baseline(finding));
+    let denied = case.verdict.denied().filter(|finding| !is_about_baseline(finding));
     denied.map(|finding| entry(finding.rule.0.code, Some(finding.at.to_string()))).collect()
 }

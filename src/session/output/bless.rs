@@ -138,7 +138,7 @@ impl JudgedCase {
 
     /// What is still wrong.
     fn rest(&self) -> String {
-        let first = self.verdict.findings.iter().find(|finding| finding.level == Level::Deny);
+        let first = self.verdict.denied().next();
         first.map_or_else(
             || "the rewritten example cannot be judged: edit it by hand".to_owned(),
             |finding| format!("rewriting the example is not enough: {} ({})", finding.message, finding.rule.name),
@@ -250,6 +250,7 @@ impl Work<'_> {
             let rewritten: BTreeSet<String> = self.pages.values().flat_map(PagePatch::cases).collect();
             let passed_before = |id: &str| before.iter().any(|judged| judged.case.id == id && !judged.is_failed());
             let mut left: Vec<(&JudgedCase, String)> = Vec::new();
+            let mut findings = None;
             for judged in before {
                 let id = &judged.case.id;
                 let after = now.iter().find(|judged| judged.case.id == *id);
@@ -259,7 +260,11 @@ impl Work<'_> {
                 let why = match after {
                     None => "the page would have other cases".to_owned(),
                     Some(after) if after.verdict.outcome != Outcome::Passed => after.rest(),
-                    Some(after) if is_new(&judged.verdict, &after.verdict) => reason(&after.case, &self.findings()?),
+                    Some(after) if is_new(&judged.verdict, &after.verdict) => {
+                        // The pages are the same for all cases of a pass.
+                        let found = findings.take().map_or_else(|| self.findings(), Ok)?;
+                        reason(&after.case, findings.insert(found))
+                    }
                     Some(_) => continue,
                 };
                 left.push((judged, why));

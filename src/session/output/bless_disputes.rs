@@ -1,18 +1,13 @@
 //! Examples that would contradict their documented type if they showed what was received: from then on neither would be judged by.
 
-use std::collections::HashSet;
-
 use crate::contract::Case;
 use crate::finding::rules::types::EXAMPLE_BREAKS_SCHEMA;
-use crate::finding::{Finding, Tolerance, ToleranceKind, Verdict};
+use crate::finding::{Finding, ToleranceKind, Verdict};
 
 /// Whether a case passes for a contradiction between the example and its type that was not there before.
 pub(super) fn is_new(before: &Verdict, after: &Verdict) -> bool {
-    let disputed = |verdict: &Verdict| -> HashSet<Tolerance> {
-        let of_kind = |tolerance: &&Tolerance| tolerance.kind == ToleranceKind::Disputed;
-        verdict.tolerances.iter().filter(of_kind).cloned().collect()
-    };
-    !disputed(after).is_subset(&disputed(before))
+    let mut disputed = after.tolerances.iter().filter(|tolerance| tolerance.kind == ToleranceKind::Disputed);
+    disputed.any(|tolerance| !before.tolerances.contains(tolerance))
 }
 
 /// Why an example is left, with the place of the type. `findings` are those of the page as it would be, in which `case` is.

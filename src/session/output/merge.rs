@@ -9,6 +9,7 @@ use super::merge_notes::differences;
 use super::merge_results::{Origin, Results};
 use crate::record::{
     Coverage, NdjsonError, Redacted, RunHeader, RunRecord, Shard, UnreadablePath, elapsed_ms, ndjson, records_in,
+    without_end,
 };
 use crate::report::History;
 
@@ -203,18 +204,12 @@ pub fn read_record(path: PathBuf) -> Result<(RunRecord, Option<String>), MergeEr
             let lack = if run.header.is_of_later_version() {
                 Some(lack_of(&path, &run, &lacks.unknown))
             } else {
-                lacks.end.then(|| without_end(&path))
+                lacks.end.then(|| without_end(&path, "cases"))
             };
             Ok((run, lack))
         }
         Err(source) => Err(MergeError::NoRecord { path, source }),
     }
-}
-
-/// That a record does not say how its run ended.
-fn without_end(path: &Path) -> String {
-    let path = path.display();
-    format!("{path} has no `end` line: its run was killed, or the file was cut off, and further cases may be missing")
 }
 
 /// What is missing of a record that a later version wrote.

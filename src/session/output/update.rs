@@ -51,9 +51,9 @@ pub fn updated(last: &RunRecord, run: &RunRecord) -> Option<RunRecord> {
     cases.extend(run.cases.iter().filter(|case| results.contains_key(case.id.as_str())).cloned());
     // Which cases the whole has is what the last run chose.
     let RunHeader { shard, chosen_of, alone, docs, .. } = last.header;
-    let header = RunHeader { shard, chosen_of, alone, docs, ..run.header.clone() };
+    let header = RunHeader { shard, chosen_of, alone, docs, ..run.header };
     // What was missing before was not fired now.
-    Some(RunRecord { header, cases, missing: last.missing.clone(), ..run.clone() })
+    Some(RunRecord { header, cases, missing: last.missing, ..run })
 }
 
 /// Whether two runs are about the same docs and service.

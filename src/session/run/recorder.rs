@@ -93,27 +93,26 @@ impl Recorder {
         let ended = || io::Error::other("it is finished already");
         let mut file = std::mem::replace(&mut *out, Err(ended())).map_err(failed)?;
         file.flush().map_err(failed)?;
-        if made.is_empty() && hiding.is_none() {
-            RecordingLine::End.write(&mut file).and_then(|()| file.flush()).map_err(failed)?;
+        let recorded = if made.is_empty() && hiding.is_none() {
+            String::new()
         } else {
-            let recorded = fs::read_to_string(unfinished(&self.path)).map_err(failed)?;
-            let mut last = Vec::new();
-            // One that is hidden everywhere it was sent is a secret.
-            for value in found_in(&recorded, made) {
-                RecordingLine::FreshValue(value).write(&mut last).map_err(failed)?;
-            }
-            RecordingLine::End.write(&mut last).map_err(failed)?;
-            let last = String::from_utf8_lossy(&last);
-            match hiding {
-                None => file.write_all(last.as_bytes()).and_then(|()| file.flush()),
-                Some(hiding) => {
-                    let (text, left) = hidden_in_time(recorded + &last, hiding, interrupt);
-                    left_out = left;
-                    fs::write(unfinished(&self.path), text)
-                }
-            }
-            .map_err(failed)?;
+            fs::read_to_string(unfinished(&self.path)).map_err(failed)?
+        };
+        let mut last = Vec::new();
+        // One that is hidden everywhere it was sent is a secret.
+        for value in found_in(&recorded, made) {
+            RecordingLine::FreshValue(value).write(&mut last).map_err(failed)?;
         }
+        RecordingLine::End.write(&mut last).map_err(failed)?;
+        match hiding {
+            None => file.write_all(&last).and_then(|()| file.flush()),
+            Some(hiding) => {
+                let (text, left) = hidden_in_time(recorded + &String::from_utf8_lossy(&last), hiding, interrupt);
+                left_out = left;
+                fs::write(unfinished(&self.path), text)
+            }
+        }
+        .map_err(failed)?;
         fs::rename(unfinished(&self.path), &self.path).map_err(failed)?;
         Ok(Recorded { file: &self.path, left_out })
     }

@@ -18,7 +18,7 @@ use crate::http::{Exchange, Request};
 use crate::record::recording::{
     LateResponse, RecordedExchange, RecordedOutcome, RecordedValue, Recording, RecordingHeader,
 };
-use crate::record::{AttemptRecord, Redactor, Replayed, UnreadablePath, records_in};
+use crate::record::{AttemptRecord, Redactor, Replayed, UnreadablePath, records_in, without_end};
 use crate::session::LoadedCases;
 
 /// A recorded exchange, with the base URL of its run.
@@ -47,11 +47,10 @@ impl Replay {
     /// # Errors
     /// There is none, or one cannot be read.
     pub fn read(folder: &Path) -> Result<Self, ReplayError> {
-        let recordings = records_in(folder)?;
-        let files: Vec<String> = recordings.iter().map(|file| file.display().to_string()).collect();
-        let recordings = recordings.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let files = records_in(folder)?;
+        let recordings = files.iter().cloned().map(read).collect::<Result<Vec<_>, _>>()?;
         let cut = files.iter().zip(&recordings).filter(|(_, recording)| recording.is_cut);
-        let missing = cut.map(|(file, _)| without_end(file)).collect();
+        let missing = cut.map(|(file, _)| without_end(file, "exchanges")).collect();
         let first = recordings.first().ok_or_else(|| ReplayError::Nothing(folder.to_owned()))?;
         let header = first.header.clone();
         let base_url = Url::parse(&header.base_url)
@@ -186,13 +185,6 @@ pub(crate) fn read_recording(folder: &Path) -> Result<Recording, ReplayError> {
         all
     });
     all.ok_or_else(|| ReplayError::Nothing(folder.to_owned()))
-}
-
-/// That a recording does not say how its run ended.
-fn without_end(file: &str) -> String {
-    format!(
-        "{file} has no `end` line: its run was killed, or the file was cut off, and further exchanges may be missing"
-    )
 }
 
 fn read(path: PathBuf) -> Result<Recording, ReplayError> {

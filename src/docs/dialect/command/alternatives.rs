@@ -76,12 +76,14 @@ pub(crate) fn unanswered_requests(remaining: &Remaining<'_>, at: usize, end: usi
     let text = open.page.fence(at).text.text();
     let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with("# ");
     let shows_response = |range: std::ops::Range<usize>| !text[range].lines().all(is_comment);
-    let answered = script::read(text, client).commands.iter().any(|command| shows_response(command.below.clone()));
+    if script::read(text, client).commands.iter().any(|command| shows_response(command.below.clone())) {
+        return Vec::new();
+    }
     let requests = requests(open, at, client);
     let Some(last) = requests.last() else { return requests };
     let below = responses_below(open, at, last, &[], &|_| false);
-    let answered = answered || below.iter().any(|shown| open.page.fence(shown.fence).range.start < end);
-    if answered { Vec::new() } else { requests }
+    let is_shown = below.iter().any(|shown| open.page.fence(shown.fence).range.start < end);
+    if is_shown { Vec::new() } else { requests }
 }
 
 /// Whether the next commands below a route are those of its example: they make the same request.

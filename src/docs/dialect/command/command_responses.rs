@@ -204,7 +204,7 @@ impl CommandReader<'_, '_> {
                 || alternatives::makes(self.open, at, &request.request, self.client.dialect, self.clients)
                 || alternatives::names(self.open, at, &request.request)
         });
-        let urls = requests.iter().flatten().map(|request| request.request.url.as_str());
+        let urls: Vec<&str> = requests.iter().flatten().map(|request| request.request.url.as_str()).collect();
         found.retain(|shown| !is_of_other_request(self.open, shown.fence, &request.request, &urls));
         // The page shows the file that is sent.
         let is_file = |at: usize| {

@@ -9,12 +9,7 @@ use crate::http::method::only_reads;
 
 /// Whether the words above the response at `at` say that it comes for another request than that of a command, or than those of `urls`
 /// beside it.
-pub(super) fn is_of_other_request<'u>(
-    open: &OpenFences<'_>,
-    at: usize,
-    request: &DocRequest,
-    urls: &(impl Iterator<Item = &'u str> + Clone),
-) -> bool {
+pub(super) fn is_of_other_request(open: &OpenFences<'_>, at: usize, request: &DocRequest, urls: &[&str]) -> bool {
     let label = open.page.label(at).text;
     names_other_endpoint(label, urls)
         || introduces_error_of_other_request(label) && !is_only_response(open, at, request)
@@ -31,7 +26,7 @@ fn is_only_response(open: &OpenFences<'_>, at: usize, request: &DocRequest) -> b
 
 /// Whether a label names an endpoint, in a code span, and none that is called: "The `/export` endpoint responds with:" below a call of
 /// `/import`.
-fn names_other_endpoint<'u>(label: &str, urls: &(impl Iterator<Item = &'u str> + Clone)) -> bool {
+fn names_other_endpoint(label: &str, urls: &[&str]) -> bool {
     // What comes is in the last sentence: "The `/jobs` endpoint shows how it goes. This one responds with:"
     let label = label.rsplit(". ").next().unwrap_or(label);
     if wording::mentions(Topic::ThisCall, label)
@@ -47,7 +42,7 @@ fn names_other_endpoint<'u>(label: &str, urls: &(impl Iterator<Item = &'u str> +
         |url: &str, path: &str| path_of(url).find(path).is_some_and(|at| !goes_on(&path_of(url)[at + path.len()..]));
     let is_called = |path: &str| {
         let path = path_of(path).trim_end_matches('/');
-        urls.clone().any(|url| matches_path(url, path) || is_within(url, path))
+        urls.iter().any(|url| matches_path(url, path) || is_within(url, path))
     };
     paths.peek().is_some() && !paths.any(is_called)
 }
@@ -81,7 +76,7 @@ mod tests {
 
     #[test]
     fn endpoints_that_are_not_called() {
-        let other = |label: &str| names_other_endpoint(label, &["http://h/v1/lamps/import?x=1"].into_iter());
+        let other = |label: &str| names_other_endpoint(label, &["http://h/v1/lamps/import?x=1"]);
         assert!(other("The `/export` endpoint responds with:"));
         assert!(!other("The `/lamps/import` endpoint responds with:"));
         assert!(!other("The `/v1` endpoint responds with:"));

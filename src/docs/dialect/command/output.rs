@@ -7,7 +7,6 @@ use super::verbose::verbose;
 use crate::docs::messages::elision::says_empty;
 use crate::docs::messages::fields_and_body::fields_without_status;
 use crate::docs::messages::request_line::request_line;
-use crate::docs::messages::response_message::ResponseMessage;
 use crate::docs::messages::status_line::{behind_arrow, without_arrow};
 use crate::docs::messages::{arrowed_responses, json_fence, message, several_messages};
 use crate::docs::wording::{self, LabelKind, Topic};
@@ -159,9 +158,7 @@ fn with_head(text: &SourceText) -> Option<CommandOutput> {
     while let Some(next) = message.body.as_ref().and_then(|body| message::response(body.source())) {
         message = next;
     }
-    let status = Some((message.line.status, message.line.place));
-    let ResponseMessage { headers, body, left_out, .. } = message;
-    Some(CommandOutput { status, headers, left_out, ..CommandOutput::default() }.with_body(body))
+    Some(CommandOutput::of_message(message))
 }
 
 /// A head whose status line is left out, and the body below it.
@@ -182,8 +179,5 @@ fn below_words(text: &SourceText) -> Option<CommandOutput> {
 
 /// What `http -v` prints: the request, and the response below it.
 fn with_request(text: &SourceText) -> Option<CommandOutput> {
-    let (_, message) = several_messages::request_and_response(text)?;
-    let status = Some((message.line.status, message.line.place));
-    let ResponseMessage { headers, body, left_out, .. } = message;
-    Some(CommandOutput { status, headers, left_out, ..CommandOutput::default() }.with_body(body))
+    several_messages::request_and_response(text).map(|(_, message)| CommandOutput::of_message(message))
 }

@@ -169,8 +169,8 @@ impl<'p> CommandReader<'_, 'p> {
 
     /// Adds the example of the only call of a section, which shows one response.
     fn shown_in_section(&mut self, index: usize, request: &CommandRequest) -> bool {
+        let url = [request.request.url.as_str()];
         let is_used = |at: usize| {
-            let url = std::iter::once(request.request.url.as_str());
             request.body_fences.contains(&at)
                 || self.responses.contains(&at)
                 || is_of_other_request(self.open, at, &request.request, &url)

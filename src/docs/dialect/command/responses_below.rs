@@ -258,13 +258,7 @@ fn response_in(open: &OpenFences<'_>, at: usize, called: bool) -> Option<Command
     let is_no_code = || labelled && is_no_code_of(&fence.info, fence.text.text());
     let trusted = (labelled || fence.adjacent) && (!is_other_language(&fence.info) || is_page() || is_no_code());
     if let Some(message) = open.role(at).response().filter(|message| message.line.bare && message.body.is_none()) {
-        let status = Some((message.line.status, message.line.place));
-        return Some(CommandOutput {
-            status,
-            headers: message.headers.clone(),
-            left_out: message.left_out.clone(),
-            ..CommandOutput::default()
-        });
+        return Some(CommandOutput::of_message(message.clone()));
     }
     let output = CommandOutput::read(&fence.text, trusted)?;
     if !trusted && output.status.is_none() && open.page.label_kind(at) == LabelKind::Unrelated {

@@ -2,6 +2,7 @@
 
 use crate::contract::{DocumentedBody, Field};
 use crate::docs::messages::json_fence;
+use crate::docs::messages::response_message::ResponseMessage;
 use crate::text::Position;
 
 /// A response as a command shows it: with `-i` or `-v` head and body, else the body alone.
@@ -19,6 +20,12 @@ pub(super) struct CommandOutput {
 }
 
 impl CommandOutput {
+    /// A response with its head.
+    pub(super) fn of_message(message: ResponseMessage) -> Self {
+        let ResponseMessage { line, headers, body, left_out, .. } = message;
+        Self { status: Some((line.status, line.place)), headers, left_out, ..Self::default() }.with_body(body)
+    }
+
     /// The same with the body's documents counted.
     pub(super) fn with_body(self, body: Option<DocumentedBody>) -> Self {
         let documents = body.as_ref().map_or(0, |body| json_fence::documents(body.text()).len());

@@ -90,9 +90,9 @@ fn strict_events(context: &mut JudgeContext<'_>, shown: &str) -> Result<Document
     let documented = server_events(shown);
     let names: HashSet<_> = documented.iter().map(|event| event.name).collect();
     let marks: HashSet<_> = documented.iter().map(|event| (event.name, data(shown, event))).collect();
-    let mut parts = Vec::new();
-    for event in server_events(text) {
-        let is_mark = marks.contains(&(event.name, data(text, &event)));
+    let (received, mut parts) = (server_events(text), Vec::new());
+    for event in &received {
+        let is_mark = marks.contains(&(event.name, data(text, event)));
         match event.data.as_slice() {
             [only] if is_mark && !read(&text[only.clone()]).is_ok_and(|data| data.repairs.is_empty()) => {}
             [only] if names.contains(&event.name) => parts.push(only.clone()),
@@ -101,7 +101,7 @@ fn strict_events(context: &mut JudgeContext<'_>, shown: &str) -> Result<Document
         }
     }
     let document = strict(text, read_parts(text, parts))?;
-    let (received, items) = (server_events(text), document.root.items().unwrap_or_default());
+    let items = document.root.items().unwrap_or_default();
     context.events = items.iter().map(|item| event_at(&received, item.start).unwrap_or_default().to_owned()).collect();
     Ok(document)
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::keyword::{family, is_about_members};
-use crate::json::Pointer;
+use crate::json::{Pointer, ValueType, widened};
 use crate::judge::path::collapse;
 use crate::schema::Violation;
 
@@ -15,20 +15,12 @@ pub(crate) type Breach = (Pointer, &'static str, String);
 pub(super) fn breach(violation: &Violation, instance: &Value) -> Breach {
     let family = family(&violation.keyword);
     let which = match family {
-        "type" => instance.pointer(violation.pointer.as_str()).map_or("", kind).to_owned(),
+        "type" => instance
+            .pointer(violation.pointer.as_str())
+            .map_or("", |value| widened(ValueType::of(value).name()))
+            .to_owned(),
         _ if is_about_members(&violation.keyword) => violation.expected.clone(),
         _ => String::new(),
     };
     (collapse(&violation.pointer, instance), family, which)
-}
-
-const fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
 }
